@@ -1,0 +1,164 @@
+//! The parts of the page: paragraphs, dateline, desk initials, lines that belong to the page and not to the article.
+
+use crate::model::{Blocks, Dateline, Shape, Terms, Token, TokenKind, tokens_in};
+use crate::rules;
+use kutip_lang::{Class, ClassSet, Lang, Sense};
+use kutip_text::{Mark, Span};
+use std::ops::Range;
+
+/// A dateline is at most this long; what is longer is the first sentence.
+const DATELINE_TOKENS: usize = 14;
+/// A desk initial is at most this many bytes.
+const INITIAL_BYTES: usize = 10;
+
+/// Finds the parts of the page.
+pub(crate) fn find(text: &str, tokens: &[Token], terms: &Terms<'_>, lang: &Lang) -> Blocks {
+    let paragraphs = paragraphs(text);
+    let boilerplate = paragraphs
+        .iter()
+        .filter(|span| is_boilerplate(tokens_in(tokens, **span), tokens, terms))
+        .map(|span| Mark { span: *span, by: rules::BLOCKS, value: () })
+        .collect();
+    let dateline = paragraphs.iter().take(2).find_map(|span| dateline(tokens_in(tokens, *span), tokens, terms, lang));
+    let (desk, desk_line) = paragraphs
+        .iter()
+        .rev()
+        .take(2)
+        .find_map(|span| desk(tokens_in(tokens, *span), tokens))
+        .unwrap_or_default();
+    Blocks { paragraphs, boilerplate, dateline, desk, desk_line }
+}
+
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        let inner = line.trim();
+        if !inner.is_empty() {
+            let start = at + (line.len() - line.trim_start().len());
+            out.push(Span::new(start, start + inner.len()));
+        }
+        at += line.len() + 1;
+    }
+    out
+}
+
+/// *Baca juga: ...*, also in brackets.
+fn is_boilerplate(range: Range<usize>, tokens: &[Token], terms: &Terms<'_>) -> bool {
+    let first = range.start + usize::from(tokens.get(range.start).is_some_and(|t| t.classes.has(Class::BracketOpen)));
+    terms.at(first).iter().any(|term| {
+        term.sense == Sense::Class(Class::Boilerplate)
+            && (term.end - term.start > 1
+                || tokens.get(term.end as usize).is_some_and(|t| t.classes.has(Class::Colon))
+                || term.end as usize >= range.end)
+    })
+}
+
+/// Capitalised words, commas and brackets up to a dash that stands free.
+fn dateline(range: Range<usize>, tokens: &[Token], terms: &Terms<'_>, lang: &Lang) -> Option<Dateline> {
+    const INNER: ClassSet =
+        ClassSet::of(&[Class::Comma, Class::BracketOpen, Class::BracketClose, Class::SentenceEnd, Class::Slash]);
+    let dash = range.clone().take(DATELINE_TOKENS).find(|at| {
+        let token = tokens[*at];
+        let free = token.spaced && tokens.get(at + 1).is_none_or(|next| next.spaced || is_dash(next) || *at + 1 >= range.end);
+        is_dash(&token) && (free || is_long(&token))
+    })?;
+    if dash == range.start {
+        return None;
+    }
+    let before = range.start..dash;
+    let plain = before.clone().all(|at| {
+        let token = &tokens[at];
+        match token.kind {
+            TokenKind::Word => token.shape != Shape::Lower || is_domain(at, tokens) || in_brackets(at, &before, tokens),
+            TokenKind::Mark => token.classes.any(INNER),
+            TokenKind::Number => true,
+            TokenKind::Clitic => false,
+        }
+    });
+    if !plain {
+        return None;
+    }
+    let mut end = dash + 1;
+    while end < range.end && is_dash(&tokens[end]) {
+        end += 1;
+    }
+    let (place, outlet) = place_and_outlet(&before, tokens, terms, lang);
+    let span = tokens[range.start].span.to(tokens[end - 1].span);
+    Some(Dateline { span, place, outlet })
+}
+
+fn is_dash(token: &Token) -> bool {
+    token.kind == TokenKind::Mark && token.classes.has(Class::Dash)
+}
+
+/// A dash that is never a hyphen.
+fn is_long(token: &Token) -> bool {
+    token.span.len() > 1
+}
+
+fn is_domain(at: usize, tokens: &[Token]) -> bool {
+    at > 0 && tokens[at - 1].kind == TokenKind::Mark || tokens[at].span.len() > 6
+}
+
+fn in_brackets(at: usize, range: &Range<usize>, tokens: &[Token]) -> bool {
+    (range.start..at).rev().find(|i| tokens[*i].kind == TokenKind::Mark).is_some_and(|i| tokens[i].classes.has(Class::BracketOpen))
+}
+
+/// The pieces between commas and brackets: a known place is the place, an outlet or what is left the outlet.
+fn place_and_outlet(
+    range: &Range<usize>,
+    tokens: &[Token],
+    terms: &Terms<'_>,
+    lang: &Lang,
+) -> (Option<Span>, Option<Span>) {
+    let (mut place, mut outlet) = (None, None);
+    let mut start = range.start;
+    for at in range.clone().chain([range.end]) {
+        let splits = at == range.end || tokens[at].kind == TokenKind::Mark;
+        if !splits {
+            continue;
+        }
+        if start < at {
+            let span = tokens[start].span.to(tokens[at - 1].span);
+            let senses = terms.at(start);
+            let whole = |sense: fn(Sense) -> bool| senses.iter().any(|t| t.end as usize == at && sense(t.sense));
+            let is_place = whole(|s| matches!(s, Sense::Region(_) | Sense::State(..)));
+            let in_bracket = start > range.start && tokens[start - 1].classes.has(Class::BracketOpen);
+            if place.is_none() && is_place && !in_bracket {
+                place = Some(span);
+            } else if outlet.is_none() && tokens[start..at].iter().any(|t| t.kind == TokenKind::Word) {
+                outlet = Some(span);
+            }
+        }
+        start = at + 1;
+    }
+    let _ = lang;
+    (place, outlet)
+}
+
+/// *(isa/dna)* at the end.
+fn desk(range: Range<usize>, tokens: &[Token]) -> Option<(Vec<Span>, Option<Span>)> {
+    let mut end = range.end;
+    while end > range.start && tokens[end - 1].classes.has(Class::SentenceEnd) {
+        end -= 1;
+    }
+    if end == range.start || !tokens[end - 1].classes.has(Class::BracketClose) {
+        return None;
+    }
+    let open = (range.start..end).rev().find(|at| tokens[*at].classes.has(Class::BracketOpen))?;
+    let inner = open + 1..end - 1;
+    let sentence_over = open == range.start || tokens[open - 1].kind == TokenKind::Mark;
+    let (mut initials, mut slashes) = (Vec::new(), 0);
+    for token in &tokens[inner] {
+        match token.kind {
+            TokenKind::Word if token.span.len() <= INITIAL_BYTES => initials.push(token.span),
+            TokenKind::Mark if token.classes.has(Class::Slash) => slashes += 1,
+            TokenKind::Number => {}
+            _ => return None,
+        }
+    }
+    let short = initials.len() == 1 && initials[0].len() <= 4;
+    let fits = sentence_over && !initials.is_empty() && (short || slashes + 1 >= initials.len() && slashes > 0);
+    fits.then(|| (initials, Some(tokens[open].span.to(tokens[end - 1].span))))
+}

@@ -1,0 +1,38 @@
+//! What the reader should not take for granted, gathered from all passes.
+
+use crate::model::{Document, DoubtKind, Statement};
+use crate::rules;
+use kutip_text::scan::is_hidden;
+use kutip_text::{Layer, Mark, Span};
+
+/// Gathers the doubts in the order of the text.
+pub(crate) fn collect(
+    document: &Document<'_>,
+    statements: &Layer<Statement>,
+    of_passes: [Vec<Mark<DoubtKind>>; 2],
+) -> Vec<Mark<DoubtKind>> {
+    let text = document.article.text.as_str();
+    let mut doubts = document.article.doubts.clone();
+    doubts.extend(of_passes.into_iter().flatten());
+    if text.trim().is_empty() {
+        doubts.push(Mark { span: Span::default(), by: rules::DOUBTS, value: DoubtKind::EmptyText });
+    }
+    if !text.is_ascii() || text.bytes().any(|byte| byte < b' ' && byte != b'\n') {
+        doubts.extend(hidden(text));
+    }
+    for mark in statements.as_slice() {
+        if mark.value.speaker.as_ref().is_none_or(|speaker| speaker.name.is_none()) {
+            doubts.push(Mark { span: mark.span, by: rules::DOUBTS, value: DoubtKind::SpeakerUnknown });
+        }
+    }
+    doubts.sort_by_key(|doubt| doubt.span);
+    doubts
+}
+
+/// One doubt for all characters that are not on the page, at the first of them.
+fn hidden(text: &str) -> Option<Mark<DoubtKind>> {
+    let (first, c) = text.char_indices().find(|(_, c)| is_hidden(*c))?;
+    let count = text[first..].chars().filter(|c| is_hidden(*c)).count();
+    let span = Span::new(first, first + c.len_utf8());
+    Some(Mark { span, by: rules::DOUBTS, value: DoubtKind::HiddenCharacters(count) })
+}

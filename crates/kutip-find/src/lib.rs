@@ -1,0 +1,48 @@
+//! An article and a language in, a report out.
+//!
+//! [`analyze`] is the whole of it: one pass a file, each with one public function that borrows the finished layers
+//! and returns a new one, so that the signatures are the pipeline. The passes hold no word of a language (what is
+//! said of a language lies in its folder in `kutip-lang`), do no IO, read no clock and do not fail: odd input becomes
+//! a doubt.
+
+mod amounts;
+mod blocks;
+mod doubts;
+mod figures;
+mod mentions;
+pub mod model;
+mod quotes;
+mod rules;
+mod sentences;
+mod statements;
+mod times;
+mod tokens;
+
+pub use model::{Article, Report, Settings};
+pub use rules::rule_name;
+
+use kutip_lang::Lang;
+use model::{Document, Findings};
+
+/// What one thread keeps from article to article.
+#[derive(Debug, Default)]
+pub struct Scratch {}
+
+/// Reads an article.
+pub fn analyze<'a>(article: &'a Article, lang: &'a Lang, settings: &Settings, _scratch: &mut Scratch) -> Report<'a> {
+    let text = article.text.as_str();
+    let tokens = tokens::find(text, lang);
+    let terms = tokens::terms(text, &tokens, lang);
+    let blocks = blocks::find(text, &tokens, &terms, lang);
+    let (quotes, quote_doubts) = quotes::find(text, &tokens);
+    let sentences = sentences::find(&tokens, &blocks, &quotes);
+    let (times, anchor, time_doubts) = times::find(article, &blocks, &tokens, &terms, lang, settings);
+    let amounts = amounts::find(article, &blocks, &tokens, &terms, &times, lang);
+    let (mentions, actors) = mentions::find(text, &tokens, &terms, &sentences, &times, lang);
+    let document =
+        Document { article, lang, blocks, tokens, terms, quotes, sentences, times, anchor, amounts, mentions, actors };
+    let (statements, quoted_terms) = statements::find(&document);
+    let figures = figures::find(&document, &statements);
+    let doubts = doubts::collect(&document, &statements, [quote_doubts, time_doubts]);
+    Report { document, findings: Findings { statements, quoted_terms, figures, doubts } }
+}

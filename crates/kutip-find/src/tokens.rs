@@ -1,0 +1,167 @@
+//! Words, numbers and marks, with what the tables know of each.
+
+use crate::model::{Shape, Term, Terms, Token, TokenKind};
+use kutip_lang::{Case, Class, ClassSet, Lang, Phrase, WordId, fold_into};
+use kutip_text::Span;
+use kutip_text::scan::{Piece, scan};
+
+/// Cuts `text` into tokens.
+///
+/// A word that the tables know only without its clitic becomes two tokens; an abbreviation and its dot become one.
+pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut folded = String::new();
+    let mut opens_paragraph = true;
+    let mut paragraph = 0;
+    scan(text, |piece, span| {
+        let kind = match piece {
+            Piece::Newline => {
+                paragraph += u32::from(!opens_paragraph);
+                opens_paragraph = true;
+                return;
+            }
+            Piece::Word => TokenKind::Word,
+            Piece::Number => TokenKind::Number,
+            Piece::Mark => TokenKind::Mark,
+        };
+        let spaced = tokens.last().is_none_or(|last| last.span.end < span.start);
+        fold_into(span.of(text), &mut folded);
+        let (word, clitic) = if kind == TokenKind::Word { lang.word_and_clitic(&folded) } else { (lang.word(&folded), 0) };
+        let token = Token {
+            span,
+            word,
+            classes: lang.classes(word),
+            kind,
+            shape: shape(span.of(text)),
+            spaced,
+            opens_paragraph,
+            paragraph,
+        };
+        opens_paragraph = false;
+        if clitic > 0 {
+            push_with_clitic(&mut tokens, token, clitic, text, lang);
+        } else if !joins_abbreviation(&mut tokens, token, text, lang, &mut folded) {
+            tokens.push(token);
+        }
+    });
+    tokens
+}
+
+fn push_with_clitic(tokens: &mut Vec<Token>, token: Token, clitic: usize, text: &str, lang: &Lang) {
+    let border = token.span.end as usize - clitic;
+    let (stem, suffix) = (Span::new(token.span.start as usize, border), Span::new(border, token.span.end as usize));
+    if !text.is_char_boundary(border) {
+        tokens.push(token);
+        return;
+    }
+    let word = lang.word(suffix.of(text));
+    tokens.push(Token { span: stem, ..token });
+    tokens.push(Token {
+        span: suffix,
+        word,
+        classes: lang.classes(word),
+        kind: TokenKind::Clitic,
+        shape: Shape::Lower,
+        spaced: false,
+        opens_paragraph: false,
+        ..token
+    });
+}
+
+/// Adds a dot to the abbreviation before it.
+fn joins_abbreviation(tokens: &mut [Token], mark: Token, text: &str, lang: &Lang, folded: &mut String) -> bool {
+    if mark.kind != TokenKind::Mark || mark.spaced || !mark.classes.has(Class::SentenceEnd) || mark.span.len() != 1 {
+        return false;
+    }
+    let Some(last) = tokens.last_mut().filter(|last| last.kind == TokenKind::Word) else { return false };
+    let joined = last.span.to(mark.span);
+    fold_into(joined.of(text), folded);
+    let word = lang.word(folded);
+    if !lang.is(word, Class::Abbreviation) {
+        return false;
+    }
+    last.span = joined;
+    last.word = word;
+    last.classes = lang.classes(word);
+    true
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    match letters.next() {
+        Some(first) if first.is_uppercase() => {
+            let (mut more, mut upper) = (false, true);
+            for letter in letters {
+                more = true;
+                upper &= !letter.is_lowercase();
+            }
+            if more && upper { Shape::Upper } else { Shape::Capital }
+        }
+        _ => Shape::Lower,
+    }
+}
+
+/// Looks up every phrase of the tables, by the token at which it begins.
+pub(crate) fn terms<'a>(text: &str, tokens: &[Token], lang: &'a Lang) -> Terms<'a> {
+    let mut terms = Terms { first: Vec::with_capacity(tokens.len() + 2), ..Terms::default() };
+    for (at, token) in tokens.iter().enumerate() {
+        terms.first.push(u32::try_from(terms.terms.len()).unwrap_or(u32::MAX));
+        if token.word == WordId::UNKNOWN {
+            continue;
+        }
+        for phrase in lang.phrases(token.word) {
+            let end = at + 1 + phrase.rest.len();
+            if matches(text, tokens, at, end, phrase) {
+                terms.terms.push(Term {
+                    start: u32::try_from(at).unwrap_or(u32::MAX),
+                    end: u32::try_from(end).unwrap_or(u32::MAX),
+                    by: phrase.by,
+                    sense: phrase.sense,
+                });
+            }
+        }
+    }
+    let end = u32::try_from(terms.terms.len()).unwrap_or(u32::MAX);
+    terms.first.extend([end, end]);
+    terms
+}
+
+fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase) -> bool {
+    let Some(window) = tokens.get(at..end) else { return false };
+    let same = window[1..]
+        .iter()
+        .zip(&phrase.rest)
+        .all(|(token, word)| token.word == *word && token.kind != TokenKind::Clitic && !token.opens_paragraph);
+    same && match phrase.case {
+        Case::Any => true,
+        Case::Capital => window
+            .iter()
+            .all(|token| token.shape != Shape::Lower || token.kind != TokenKind::Word || token.span.len() <= 3)
+            && window.iter().any(|token| token.shape != Shape::Lower || token.kind == TokenKind::Number),
+        Case::Exact => phrase.rest.is_empty() && window[0].span.of(text) == &*phrase.written || {
+            let whole = window[0].span.to(window[window.len() - 1].span);
+            whole.of(text) == &*phrase.written
+        },
+    }
+}
+
+/// The classes that a term of one class stands for.
+pub(crate) const fn marks(classes: &[Class]) -> ClassSet {
+    ClassSet::of(classes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let lang = kutip_lang::builtin("id").unwrap();
+        find(text, lang).iter().map(|token| token.span.of(text)).collect()
+    }
+
+    #[test]
+    fn clitics_and_abbreviations() {
+        assert_eq!(cut("Prof. Dr. Sari tiba."), ["Prof.", "Dr.", "Sari", "tiba", "."]);
+        assert_eq!(cut("dalam sambutan"), ["dalam", "sambutan"]);
+    }
+}

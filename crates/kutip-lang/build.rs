@@ -1,0 +1,50 @@
+//! Packs every language's folder into one blob, and fails with file and entry when a folder is not of its form.
+
+#![allow(dead_code, unreachable_pub)] // the crate's own files, of which the build uses a part
+
+#[path = "src/class.rs"]
+mod class;
+#[path = "src/frame.rs"]
+mod frame;
+#[path = "src/lang.rs"]
+mod lang;
+#[path = "src/source.rs"]
+mod source;
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+fn main() {
+    if let Err(problem) = run() {
+        println!("cargo::error={problem}");
+        std::process::exit(1);
+    }
+}
+
+fn run() -> Result<(), String> {
+    let home = std::env::var("CARGO_MANIFEST_DIR").map_err(|e| e.to_string())?;
+    let out = std::env::var("OUT_DIR").map_err(|e| e.to_string())?;
+    let mut folders: Vec<_> = std::fs::read_dir(&home)
+        .map_err(|e| e.to_string())?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.join("words.toml").is_file())
+        .collect();
+    folders.sort();
+    let mut list = String::from("const FOLDERS: &[(&str, &[u8])] = &[\n");
+    for folder in folders {
+        let code = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
+        println!("cargo::rerun-if-changed={}", folder.display());
+        pack(&code, &folder, Path::new(&out)).map_err(|problem| format!("language '{code}': {problem}"))?;
+        let _ = writeln!(list, "    ({code:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{code}.bin\"))),");
+    }
+    list.push_str("];\n");
+    println!("cargo::rerun-if-changed=src");
+    std::fs::write(Path::new(&out).join("folders.rs"), list).map_err(|e| e.to_string())
+}
+
+fn pack(code: &str, folder: &Path, out: &Path) -> Result<(), String> {
+    let source = source::Source::read(folder).map_err(|e| e.to_string())?;
+    lang::Lang::compile(code, &source).map_err(|e| e.to_string())?;
+    let packed = postcard::to_stdvec(&source.without_proofs()).map_err(|e| e.to_string())?;
+    std::fs::write(out.join(format!("{code}.bin")), packed).map_err(|e| e.to_string())
+}

@@ -1,0 +1,178 @@
+//! The kinds of words and marks that the engine asks for.
+//!
+//! An entry of `marks.toml`, `words.toml` or `people.toml` bears the name of a class, and its words are of that class.
+//! A class that the engine does not know is an error of the folder; one that the folder lacks is simply empty.
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// A kind of word or mark.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Class { $($(#[$doc])* $variant,)* }
+
+        impl Class {
+            /// Every class.
+            pub const ALL: &[Class] = &[$(Class::$variant,)*];
+
+            /// The name of its entry.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Class::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+classes! {
+    /// Opens a quotation, never closes one: “ „ «
+    QuoteOpen = "quote-open",
+    /// Closes a quotation: ” »
+    QuoteClose = "quote-close",
+    /// Opens or closes: "
+    QuoteBoth = "quote-both",
+    /// Opens a quotation of single marks: ‘
+    SingleOpen = "single-open",
+    /// Closes one: ’
+    SingleClose = "single-close",
+    /// Either: '
+    SingleBoth = "single-both",
+    /// May end a sentence: . ? ! …
+    SentenceEnd = "sentence-end",
+    /// Ends a sentence and belongs to what was said: ? !
+    SpokenEnd = "spoken-end",
+    /// ,
+    Comma = "comma",
+    /// :
+    Colon = "colon",
+    /// ;
+    Semicolon = "semicolon",
+    /// ( [
+    BracketOpen = "bracket-open",
+    /// ) ]
+    BracketClose = "bracket-close",
+    /// - – —
+    Dash = "dash",
+    /// /
+    Slash = "slash",
+    /// A word that keeps its dot: Prof. Dr.
+    Abbreviation = "abbreviation",
+    /// Units of a date, time or number that may stand after a number without being a name.
+    Negation = "negation",
+    /// Opens a sentence and belongs to no clause: lebih lanjut, sementara itu
+    Connective = "connective",
+    /// Stands between a speaker and the cue: juga, kemudian
+    CueAdverb = "cue-adverb",
+    /// Such an adverb that says that the speaker goes on: kemudian
+    GoesOn = "goes-on",
+    /// akan, bisa, harus
+    Modal = "modal",
+    /// A verb in this surrounding does not report: untuk, agar, dapat, jika
+    Unreal = "unreal",
+    /// yang
+    Relative = "relative",
+    /// dan, serta, atau
+    Coordinator = "coordinator",
+    /// tetapi, namun, sedangkan, sementara: a new clause with its own subject
+    ClauseCoordinator = "clause-coordinator",
+    /// ketika, setelah, karena
+    Subordinator = "subordinator",
+    /// jika, apabila, kalau: begins a condition
+    Condition = "condition",
+    /// di, ke, dari, pada
+    Preposition = "preposition",
+    /// ia, dia, beliau
+    PronounThird = "pronoun-third",
+    /// mereka, keduanya
+    PronounThirdPlural = "pronoun-third-plural",
+    /// saya, kami
+    PronounFirst = "pronoun-first",
+    /// The clitic of the third person: -nya
+    CliticThird = "clitic-third",
+    /// ini, itu, tersebut
+    Demonstrative = "demonstrative",
+    /// Introduces content and is left out of it: bahwa, soal
+    ComplementizerDropped = "complementizer-dropped",
+    /// Introduces content and belongs to it: agar, untuk
+    ComplementizerKept = "complementizer-kept",
+    /// alias
+    Alias = "alias",
+    /// kepada
+    ToAddressee = "to-addressee",
+    /// What a back-reference begins with: hal itu, hal tersebut, pernyataan itu
+    BackReference = "back-reference",
+    /// disampaikan, dikatakan, diungkapkan: with a back-reference
+    BackVerb = "back-verb",
+    /// Closes a report: demikian
+    Closing = "closing",
+    /// What follows in quotation marks is a name or a phrase: bertajuk, yang disebut
+    TermIntroducer = "term-introducer",
+    /// Where or when a thing was said: di, dalam, lewat, saat, usai
+    Circumstance = "circumstance",
+    /// secara, dengan
+    Manner = "manner",
+    /// para, sejumlah, beberapa: begins a noun phrase
+    Quantifier = "quantifier",
+    /// Stands before a person's name: presiden, juru bicara
+    Title = "title",
+    /// Prof., Dr., H.
+    Honorific = "honorific",
+    /// May follow within a title: umum, utama
+    TitleModifier = "title-modifier",
+    /// mantan, calon
+    Former = "former",
+    /// Heads an unnamed person or group: sumber, pejabat
+    UnnamedPerson = "unnamed-person",
+    /// Speaks as a body: pemerintah, pihak
+    Collective = "collective",
+    /// Speaks in writing: laporan, pernyataan
+    Document = "document",
+    /// Begins the name of a body: kementerian, komisi
+    BodyHead = "body-head",
+    /// Begins the name of a place: kota, gunung
+    PlaceHead = "place-head",
+    /// A degree after a name: S.H.
+    SuffixDegree = "suffix-degree",
+    /// Lower-case words within a person's name: bin, van
+    FamilyParticle = "family-particle",
+    /// Says that a body or person is home to the state in question: dalam negeri
+    MediaWord = "media-word",
+    /// A line of another article or of the page: baca juga
+    Boilerplate = "boilerplate",
+    /// A verb or auxiliary with which a clause's predicate begins: adalah, telah, akan
+    Predicate = "predicate",
+    /// Common words that are capitalised at the start of a sentence only and never begin a name.
+    NotName = "not-name",
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClassSet(u128);
+
+impl ClassSet {
+    /// The set of these classes.
+    #[must_use]
+    pub const fn of(classes: &[Class]) -> Self {
+        let mut bits = 0;
+        let mut index = 0;
+        while index < classes.len() {
+            bits |= 1 << classes[index] as u32;
+            index += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether the class is in it.
+    #[must_use]
+    pub const fn has(self, class: Class) -> bool {
+        self.0 >> class as u32 & 1 == 1
+    }
+
+    /// Whether the two sets share a class.
+    #[must_use]
+    pub const fn any(self, other: ClassSet) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) fn insert(&mut self, class: Class) {
+        self.0 |= 1 << class as u32;
+    }
+}

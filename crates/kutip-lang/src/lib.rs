@@ -1,0 +1,65 @@
+//! What kutip knows of languages, as data.
+//!
+//! Each language is a folder of this crate (`id/`), found by the build and packed into the binary: TOML entries (marks,
+//! words, people, cues, channels, times, numbers, units) and TSV tables (states, outlets, bodies, regions). Beside an
+//! entry stand the sentences that prove it. This crate turns a folder into tables ([`Lang`]) and knows no algorithm
+//! that reads text.
+
+mod class;
+mod frame;
+mod lang;
+pub mod source;
+
+pub use class::{Class, ClassSet};
+pub use frame::{Frame, Literal, Part, Slot};
+pub use lang::{Case, Cue, Lang, Name, Phrase, Sense, State, StateName, WordId, fold, fold_into};
+pub use source::{Entry, Field, LangError, Source};
+
+use std::sync::OnceLock;
+
+include!(concat!(env!("OUT_DIR"), "/folders.rs"));
+
+/// The lexicon's own release date: the default of the reference day.
+pub const RELEASED: &str = "2026-11-25";
+
+/// The built-in language with this code, `None` where there is none.
+#[must_use]
+pub fn builtin(code: &str) -> Option<&'static Lang> {
+    static LANGS: OnceLock<Vec<Option<Lang>>> = OnceLock::new();
+    let langs = LANGS.get_or_init(|| FOLDERS.iter().map(|(code, packed)| unpack(code, packed).ok()).collect());
+    let place = FOLDERS.iter().position(|(name, _)| *name == code)?;
+    langs.get(place)?.as_ref()
+}
+
+/// The codes of the built-in languages.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    FOLDERS.iter().map(|(code, _)| *code)
+}
+
+fn unpack(code: &str, packed: &[u8]) -> Result<Lang, LangError> {
+    let source: Source =
+        postcard::from_bytes(packed).map_err(|error| LangError::file("packed folder", error.to_string()))?;
+    Lang::compile(code, &source)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_folder_compiles() {
+        for (code, packed) in FOLDERS {
+            if let Err(error) = unpack(code, packed) {
+                panic!("{code}: {error}");
+            }
+        }
+        assert!(codes().any(|code| code == "id"));
+    }
+
+    #[test]
+    fn a_clitic_is_split_off_a_known_word_only() {
+        let lang = builtin("id").unwrap();
+        assert_eq!(lang.word_and_clitic("ujarnya"), (lang.word("ujar"), 3));
+        assert_eq!(lang.word_and_clitic("xyznya"), (WordId::UNKNOWN, 0));
+    }
+}

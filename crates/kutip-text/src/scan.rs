@@ -1,0 +1,188 @@
+//! The scanner: text to pieces, the same for every language.
+//!
+//! What a piece means is for the language's tables to say; here only its outline is read, so that the tables and the
+//! articles are cut alike. Punctuation is one character a piece.
+
+use crate::Span;
+
+/// The outline of a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Letters, with what may stand inside a word: digits, hyphens, apostrophes, the dots of `A.S.` and `kompas.com`.
+    Word,
+    /// Digits with inner dots and commas: `10.000`, `6,5`.
+    Number,
+    /// One character of anything else that is visible.
+    Mark,
+    /// One line feed. Other white space gives no piece.
+    Newline,
+}
+
+/// Endings that make `name.ending` one word.
+const DOMAINS: [&str; 14] =
+    ["com", "co", "id", "net", "org", "tv", "go", "ac", "io", "me", "news", "info", "uk", "or"];
+
+/// Calls `found` with every piece of `text` in order.
+pub fn scan(text: &str, mut found: impl FnMut(Piece, Span)) {
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let (piece, end) = if first == '\n' {
+            (Some(Piece::Newline), at + 1)
+        } else if first.is_whitespace() || is_hidden(first) {
+            (None, at + first.len_utf8())
+        } else if first.is_numeric() {
+            (Some(Piece::Number), number_end(text, at))
+        } else if is_letter(first) {
+            (Some(Piece::Word), word_end(text, at))
+        } else {
+            (Some(Piece::Mark), at + first.len_utf8())
+        };
+        if let Some(piece) = piece {
+            found(piece, Span::new(at, end));
+        }
+        at = end;
+    }
+}
+
+/// Characters that are in the text but not on the page: zero-width characters, soft hyphens, bidi controls, C0 and C1
+/// controls. They separate nothing and are left out of the form that tables are asked for.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
+        | '\u{feff}')
+}
+
+fn is_letter(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() || is_combining(c) }
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')
+}
+
+fn is_word(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
+}
+
+/// The first visible character of `text` with its width, hidden ones before it counted in.
+fn next_visible(text: &str) -> Option<(char, usize)> {
+    let mut skipped = 0;
+    for c in text.chars() {
+        if !is_hidden(c) {
+            return Some((c, skipped + c.len_utf8()));
+        }
+        skipped += c.len_utf8();
+    }
+    None
+}
+
+fn number_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    while let Some((c, width)) = next_visible(&text[at..]) {
+        let inner = matches!(c, '.' | ',')
+            && next_visible(&text[at + width..]).is_some_and(|(next, _)| next.is_numeric())
+            && at > start;
+        if !(c.is_numeric() || inner) {
+            break;
+        }
+        at += width;
+    }
+    at
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    let mut part = start; // where the letters since the last dot began
+    while let Some((c, width)) = next_visible(&text[at..]) {
+        if c.is_numeric() && is_unit_prefix(&text[start..at]) {
+            break;
+        }
+        if is_word(c) {
+            at += width;
+            continue;
+        }
+        let rest = &text[at + width..];
+        let next = next_visible(rest).map(|(next, _)| next);
+        match c {
+            '-' | '\u{2010}' | '\u{2011}' if next.is_some_and(is_word) => at += width,
+            // A closing quotation mark is followed by white space or punctuation, an apostrophe by its word.
+            '\'' | '\u{2019}' if next.is_some_and(|n| is_letter(n) && n.is_lowercase()) && !rest.starts_with(char::is_whitespace) => {
+                at += width;
+            }
+            '.' if is_initial(&text[part..at]) && (part > start || next.is_some_and(is_letter) && starts_initial(rest)) => {
+                at += width;
+                part = at;
+                if !starts_initial(rest) {
+                    break;
+                }
+            }
+            '.' if domain(rest) => {
+                at += width;
+                part = at;
+            }
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Letters that have the form of a currency (`Rp`, `USD`): a number right after them is a piece of its own.
+fn is_unit_prefix(part: &str) -> bool {
+    match part.as_bytes() {
+        [a, b] => a.is_ascii_uppercase() && b.is_ascii_lowercase(),
+        [a, b, c] => [a, b, c].iter().all(|letter| letter.is_ascii_uppercase()),
+        _ => false,
+    }
+}
+
+/// One letter, as in the parts of `A.S.`.
+fn is_initial(part: &str) -> bool {
+    let mut letters = part.chars().filter(|c| !is_hidden(*c));
+    letters.next().is_some_and(is_letter) && letters.next().is_none()
+}
+
+/// One letter and a dot follow.
+fn starts_initial(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    chars.next().is_some_and(is_letter) && chars.next() == Some('.')
+}
+
+/// What follows the dot is the rest of an internet name.
+fn domain(rest: &str) -> bool {
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    DOMAINS.contains(&&rest[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        scan(text, |_, span| out.push(&text[span.range()]));
+        out
+    }
+
+    #[test]
+    fn words_keep_what_belongs_to_them() {
+        assert_eq!(pieces("anak-anak Moon Jae-in al-Moualem"), ["anak-anak", "Moon", "Jae-in", "al-Moualem"]);
+        assert_eq!(pieces("Sekretaris a.S. Mike, A.S."), ["Sekretaris", "a.S.", "Mike", ",", "A.S."]);
+        assert_eq!(pieces("Ma'ruf 'turun gunung' Jum’at."), ["Ma'ruf", "'", "turun", "gunung", "'", "Jum’at", "."]);
+        assert_eq!(pieces("Kompas.com, tempo.co.id dan dunia.Ia"), ["Kompas.com", ",", "tempo.co.id", "dan", "dunia", ".", "Ia"]);
+        assert_eq!(pieces("pasal A."), ["pasal", "A", "."]);
+    }
+
+    #[test]
+    fn numbers_end_before_the_full_stop() {
+        assert_eq!(pieces("10.000, 6,5 dan 2017. 17.30"), ["10.000", ",", "6,5", "dan", "2017", ".", "17.30"]);
+        assert_eq!(pieces("(28/10) Rp3,5 13jam"), ["(", "28", "/", "10", ")", "Rp", "3,5", "13", "jam"]);
+    }
+
+    #[test]
+    fn hidden_characters_split_nothing() {
+        assert_eq!(pieces("ka\u{200b}ta Sari"), ["ka\u{200b}ta", "Sari"]);
+        assert_eq!(pieces("\u{feff}kata\u{0}"), ["kata"]);
+    }
+}
