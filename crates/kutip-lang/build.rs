@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub)] // the crate's own files, of which the build uses a part
 
+#[path = "src/amountwords.rs"]
+mod amountwords;
 #[path = "src/class.rs"]
 mod class;
 #[path = "src/frame.rs"]
@@ -10,6 +12,8 @@ mod frame;
 mod lang;
 #[path = "src/source.rs"]
 mod source;
+#[path = "src/timewords.rs"]
+mod timewords;
 
 use std::fmt::Write as _;
 use std::path::Path;

@@ -19,6 +19,7 @@ mod tally;
 mod total;
 
 use std::collections::HashMap;
+use std::fmt;
 
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -73,6 +74,23 @@ impl Report {
             "unreadable_lines": self.unreadable,
             "scores": scores,
         })
+    }
+}
+
+/// One measure a line, as the reference prints them.
+impl fmt::Display for Report {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (articles, unread, broken) = (self.articles, self.unread, self.broken_spans);
+        write!(out, "{articles} articles, {unread} without a record, {broken} spans outside the text, ")?;
+        writeln!(out, "{} lines that are no record", self.unreadable)?;
+        for (name, s) in &self.scores {
+            write!(out, "{name:36} P {:.3}  R {:.3}  F1 {:.3}", s.precision, s.recall, s.f1)?;
+            if let (Some(low), Some(high)) = (s.low, s.high) {
+                write!(out, "  [{low:.2}, {high:.2}]")?;
+            }
+            writeln!(out, "  (gold {}, found {})", s.gold, s.found)?;
+        }
+        Ok(())
     }
 }
 

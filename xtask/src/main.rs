@@ -1,2 +1,53 @@
-//! The repository's own tasks.
-fn main() {}
+//! The repository's own tasks: `cargo xtask` lists them.
+//!
+//! Everything that needs the shared folder (gold, corpora) takes it from `KUTIP_SHARED`, or from `shared` beside the
+//! repository; a check that cannot find it says so and passes.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
+
+mod annotations;
+mod args;
+mod draw;
+mod files;
+mod scores;
+mod swap;
+mod tidy;
+
+use std::process::ExitCode;
+
+use crate::args::Args;
+
+/// A task that fails says why in a sentence.
+type Outcome<T = ()> = Result<T, String>;
+
+const USAGE: &str = "\
+cargo xtask <task>
+  scores [--check]       run kutip over the gold and write eval/scores.tsv, or compare with it
+  swap --seed N --variants K [--gold FILE] [--ids a,b] --out-gold F --out-inputs F
+                         gold articles with other persons, states, outlets, numbers, dates and cues
+  join FILE [--out F]    annotations with their texts: whole gold lines
+  strip FILE [--out F]   gold lines without their texts, as they are committed
+  draw --seed N --n K --corpus indosum
+                         the source ids of articles to annotate
+  tidy                   check the repository itself";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let task = words.next().unwrap_or_default();
+    let outcome = Args::read(words).and_then(|args| match task.as_str() {
+        "scores" => scores::run(args),
+        "swap" => swap::run(args),
+        "join" => annotations::join(args),
+        "strip" => annotations::strip(args),
+        "draw" => draw::run(args),
+        "tidy" => tidy::run(args),
+        _ => Err(USAGE.to_owned()),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,5 +1,67 @@
-//! Mentions.
-use crate::model::*;
-use kutip_lang::Lang;
-use kutip_text::Layer;
-pub(crate) fn find(_t: &str, _k: &[Token], _x: &Terms<'_>, _s: &[Sentence], _m: &Layer<Time>, _l: &Lang) -> (Layer<Mention>, Vec<Actor>) { (Layer::default(), Vec::new()) }
+//! Mentions of persons, bodies and states, and who is meant by each.
+//!
+//! A mention is a noun phrase that can speak or act: a name with what stands before it (*Juru bicara Pentagon Sabrina
+//! Singh*), a role (*jaksa*), a body, a state, a group, a pronoun, a clitic. [`phrase`] reads one where it begins;
+//! [`actors`] says which mentions are of one actor.
+
+mod actors;
+mod phrase;
+
+use crate::model::{Actor, ActorKind, Form, Mention, Sentence, Terms, Time, Token, TokenKind};
+use crate::rules;
+use kutip_lang::{Class, Lang, Sense};
+use kutip_text::{Layer, Mark};
+
+/// Finds mentions, and the actors behind them.
+pub(crate) fn find(
+    text: &str,
+    tokens: &[Token],
+    terms: &Terms<'_>,
+    sentences: &[Sentence],
+    times: &Layer<Time>,
+    lang: &Lang,
+) -> (Layer<Mention>, Vec<Actor>) {
+    let mut found = Vec::new();
+    let mut times = times.as_slice().iter().map(|time| time.span).peekable();
+    for sentence in sentences {
+        let mut reader = phrase::Reader { text, tokens, terms, lang, end: sentence.tokens.end, first: sentence.tokens.start };
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let place = tokens[at].span.start;
+            while times.next_if(|time| time.end <= place).is_some() {}
+            if let Some(time) = times.peek()
+                && time.covers(place)
+            {
+                at += 1; // *Senin*, *Januari*: capitals that name a day
+                continue;
+            }
+            match pronoun(tokens, terms, at).or_else(|| reader.read(at)) {
+                Some(mention) => {
+                    at = mention.value.tokens.end;
+                    found.push(mention);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    let mut mentions = Layer::new(found);
+    let actors = actors::resolve(text, tokens, lang, &mut mentions);
+    (mentions, actors)
+}
+
+/// A pronoun or a clitic.
+fn pronoun(tokens: &[Token], terms: &Terms<'_>, at: usize) -> Option<Mark<Mention>> {
+    let token = &tokens[at];
+    let (end, by, form) = if token.kind == TokenKind::Clitic {
+        (at + 1, rules::MENTIONS, Form::Clitic)
+    } else {
+        let term = terms.at(at).iter().find(|term| {
+            matches!(term.sense, Sense::Class(Class::PronounThird | Class::PronounThirdPlural | Class::PronounFirst))
+        })?;
+        (term.end as usize, term.by, Form::Pronoun)
+    };
+    let span = token.span.to(tokens[end - 1].span);
+    let kind = if token.classes.has(Class::PronounThirdPlural) { ActorKind::Group } else { ActorKind::Person };
+    let value = Mention { form, tokens: at..end, name: span, role: None, kind, known: None, actor: None };
+    Some(Mark { span, by, value })
+}

@@ -106,7 +106,7 @@ struct Step {
 }
 
 fn cheapest(marks: &[QuoteMark]) -> Vec<Step> {
-    const NEVER: u32 = u32::MAX / 2;
+    const NEVER: u32 = u32::MAX / 4;
     let mut outside: u32 = 0;
     let mut inside: u32 = NEVER;
     let mut table: Vec<[Step; 2]> = Vec::with_capacity(marks.len());
@@ -123,7 +123,7 @@ fn cheapest(marks: &[QuoteMark]) -> Vec<Step> {
             }
             in_cost = if breaks > PARAGRAPHS { NEVER } else { inside + price::CONTINUED * breaks };
         }
-        let step = |act, from_inside| Step { act, unclosed_before: unclosed && !from_inside, from_inside };
+        let step = |act, from_inside: bool| Step { act, unclosed_before: unclosed && !from_inside, from_inside };
         // To the outside: a quotation closes here, or a mark is left over.
         let close = in_cost + mark.close;
         let stray = out_cost + price::STRAY;
@@ -273,7 +273,7 @@ fn single_end(tokens: &[Token], at: usize, limit: usize) -> Option<usize> {
 }
 
 /// The characters of a quotation without the full stop or comma at its end.
-pub(crate) fn without_stop(text: &str, tokens: &[Token], span: Span) -> Span {
+pub(crate) fn without_comma(text: &str, tokens: &[Token], span: Span) -> Span {
     const STOPS: ClassSet = ClassSet::of(&[Class::SentenceEnd, Class::Comma, Class::Semicolon]);
     let range = crate::model::tokens_in(tokens, span);
     let mut end = span.end;

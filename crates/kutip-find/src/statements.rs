@@ -1,4 +1,343 @@
-//! Who said what.
-use crate::model::{Document, Statement};
-use kutip_text::{Layer, Mark};
-pub(crate) fn find(_d: &Document<'_>) -> (Layer<Statement>, Vec<Mark<()>>) { (Layer::default(), Vec::new()) }
+//! Who said what, to whom, when, and through whom we have it.
+//!
+//! A cue (*mengatakan*, *kata*, *menurut*) and its frames give statements with speaker and content ([`frames`]);
+//! quotations without a cue continue a speaker ([`quoted`]); agencies are channels ([`channels`]); a sentence such as
+//! *Hal itu disampaikan ...* says more of the statement before it ([`back`]). Speakers are named last, in the order
+//! of the text, because a pronoun means whoever spoke before ([`naming`]).
+
+mod back;
+mod channels;
+mod content;
+mod dates;
+mod frames;
+mod naming;
+mod quoted;
+mod scene;
+mod speaker;
+
+use crate::model::{
+    CueMark, Document, Form, Mention, Sentence, Speaker, Statement, StatementKind, TokenKind, Via,
+};
+use crate::rules;
+use frames::Place;
+use jiff::civil::Date;
+use kutip_lang::Class;
+use kutip_text::{Certainty, Id, Layer, Mark, RuleId, Span};
+use scene::Scene;
+use speaker::Subject;
+use std::ops::Range;
+
+/// A statement in the making, in tokens.
+#[derive(Clone, Debug)]
+struct Draft {
+    sentence: usize,
+    by: RuleId,
+    cue: Option<CueMark>,
+    /// First token of the cue, or of the content where there is none.
+    at: usize,
+    /// First and last token that the statement takes up.
+    start: usize,
+    end: usize,
+    content: Vec<Range<usize>>,
+    /// Whether the content is a quotation.
+    quoted: bool,
+    subject: Option<Subject>,
+    addressee: Option<Range<usize>>,
+    speaker: Option<Speaker>,
+    voiced_by: Option<Id<Mention>>,
+    via: Vec<Via>,
+    said_on: Option<Date>,
+    /// Whether it goes on with what the same speaker said before.
+    continues: bool,
+}
+
+impl Draft {
+    fn new(place: &Place<'_>) -> Self {
+        Self {
+            sentence: place.sentence,
+            by: place.cue.1.by,
+            cue: None,
+            at: place.at,
+            start: place.at,
+            end: place.next,
+            content: Vec::new(),
+            quoted: false,
+            subject: None,
+            addressee: None,
+            speaker: None,
+            voiced_by: None,
+            via: Vec::new(),
+            said_on: None,
+            continues: false,
+        }
+    }
+
+    fn covers(&self, at: usize) -> bool {
+        self.content.iter().any(|tokens| tokens.contains(&at))
+    }
+}
+
+/// Finds the statements, and the quoted terms that are nobody's speech.
+pub(crate) fn find(doc: &Document<'_>) -> (Layer<Statement>, Vec<Mark<()>>) {
+    let scene = Scene::new(doc);
+    let mut drafts = Vec::new();
+    for (number, sentence) in doc.sentences.iter().enumerate() {
+        if !is_page_line(doc, sentence) {
+            cues_of(&scene, number, sentence, &mut drafts);
+        }
+    }
+    quoted::continue_speakers(&scene, &mut drafts);
+    let back = back::find(&scene, &mut drafts);
+    drafts.sort_by_key(|draft| (draft.sentence, draft.content.first().map_or(draft.at, |tokens| tokens.start)));
+    name_speakers(&scene, &mut drafts);
+    let channels = channels::find(&scene);
+    back::apply(&scene, back, &mut drafts);
+    attach_channels(&scene, channels, &mut drafts);
+    dates::apply(&scene, &mut drafts);
+    let terms = quoted::terms(&scene, &drafts);
+    (finish(&scene, drafts, &terms), terms)
+}
+
+fn is_page_line(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    doc.blocks.boilerplate.iter().any(|line| line.span.contains(sentence.span))
+        || doc.blocks.desk_line.is_some_and(|line| line.contains(sentence.span))
+}
+
+/// All cues of one sentence, from left to right.
+fn cues_of(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence, drafts: &mut Vec<Draft>) {
+    let first_draft = drafts.len();
+    let last = scene.last(sentence);
+    let mut at = sentence.tokens.start;
+    while at < last {
+        let token = scene.token(at);
+        if token.kind != TokenKind::Word || scene.in_speech(at) {
+            at += 1;
+            continue;
+        }
+        let mut after = at + 1;
+        let (before, of_sentence) = (&drafts[..first_draft], &drafts[first_draft..]);
+        let _ = before;
+        let floor = floor(scene, sentence, at, of_sentence);
+        let found = scene.cues(at).find_map(|(cue, next)| {
+            after = after.max(next);
+            if scene.channel(next).is_some() && scene.has(at, Class::Preposition) {
+                return None; // *menurut warta Reuters*: a channel
+            }
+            let entry = &scene.doc.lang.cues[cue as usize];
+            let previous = of_sentence.last().and_then(|draft| draft.subject.as_ref());
+            let place = Place { sentence: number, floor, last, at, next, cue: (cue, entry), previous };
+            let mut draft = frames::read(scene, &place)?;
+            draft.cue = Some(cue_mark(scene, at..next, cue, &draft));
+            Some(draft)
+        });
+        if let Some(draft) = found
+            && fits(scene, &draft, &drafts[first_draft..])
+        {
+            drafts.push(draft);
+        }
+        at = after;
+    }
+}
+
+/// Where the clause of a cue begins: after the conjunction at which the content before it was cut off.
+fn floor(scene: &Scene<'_, '_>, sentence: &Sentence, at: usize, drafts: &[Draft]) -> usize {
+    let mut floor = sentence.tokens.start;
+    for draft in drafts {
+        if draft.end <= at && draft.cue.is_some() {
+            floor = floor.max(draft.end);
+        }
+    }
+    // A statement nested in the content of another begins with that content.
+    for draft in drafts {
+        if let Some(tokens) = draft.content.iter().find(|tokens| tokens.contains(&at)) {
+            floor = floor.max(tokens.start);
+        }
+    }
+    while floor < at && scene.token(floor).kind == TokenKind::Mark && scene.quote(floor).is_none() {
+        floor += 1;
+    }
+    floor
+}
+
+fn cue_mark(scene: &Scene<'_, '_>, tokens: Range<usize>, entry: u32, draft: &Draft) -> CueMark {
+    let clitic = scene.doc.tokens.get(tokens.end).is_some_and(|t| t.kind == TokenKind::Clitic);
+    let end = if clitic { tokens.end + 1 } else { tokens.end };
+    let _ = draft;
+    CueMark { span: scene.span(&(tokens.start..end)), entry: Some(entry) }
+}
+
+/// A second cue within the content of the first counts only where somebody else speaks by name.
+fn fits(scene: &Scene<'_, '_>, draft: &Draft, others: &[Draft]) -> bool {
+    let Some(outer) = others.iter().rev().find(|other| other.covers(draft.at)) else {
+        // The same words are not said twice.
+        return !others.iter().any(|other| other.quoted && draft.quoted && other.content.first() == draft.content.first());
+    };
+    let Some(subject) = &draft.subject else { return false };
+    let named = subject.mentions.iter().any(|id| {
+        let mention = scene.mention(*id);
+        matches!(mention.form, Form::Name | Form::Nominal)
+    });
+    let same = outer.subject.as_ref().is_some_and(|other| {
+        let actor = |s: &Subject| s.mentions.first().and_then(|id| scene.mention(*id).actor);
+        actor(other).is_some() && actor(other) == actor(subject)
+    });
+    let inside = draft.content.iter().all(|tokens| outer.content.iter().any(|o| o.start <= tokens.start && tokens.end <= o.end));
+    named && !same && inside
+}
+
+fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(index);
+        let draft = &mut rest[0];
+        if let Some(subject) = &draft.subject {
+            draft.speaker = Some(naming::speaker(scene, subject, draft.sentence, before));
+        } else if draft.continues {
+            // A continued quotation has the speaker of the one before it.
+            let speaker = before.iter().rev().find_map(|other| other.speaker.clone());
+            draft.speaker = speaker.map(|found| Speaker { span: None, ..found });
+        }
+    }
+}
+
+/// Gives each channel to the statements that it carries.
+fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, drafts: &mut [Draft]) {
+    // Spoken to an outlet is carried by it.
+    for draft in drafts.iter_mut() {
+        let Some(tokens) = &draft.addressee else { continue };
+        let outlet = tokens.clone().find_map(|at| {
+            let id = scene.mention_from(at)?;
+            matches!(scene.mention(id).known, Some(crate::model::Known::Outlet(_))).then(|| channels::outlet(scene, at, tokens.end))?
+        });
+        if let Some((_, via)) = outlet
+            && !channels::is_own(scene, &via.name)
+        {
+            draft.via.push(via);
+        }
+    }
+    let last_sentence = scene.doc.sentences.len().saturating_sub(2);
+    for channel in channels {
+        if channels::is_own(scene, &channel.via.name) {
+            continue;
+        }
+        let here: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].sentence == channel.sentence && !drafts[*i].covers(channel.at)).collect();
+        let before = here.iter().copied().filter(|i| drafts[*i].at < channel.at).collect::<Vec<_>>();
+        let targets: Vec<usize> = if channel.closing && channel.sentence >= last_sentence {
+            (0..drafts.len()).filter(|i| drafts[*i].via.is_empty() || drafts[*i].sentence == channel.sentence).collect()
+        } else if channel.closing && here.is_empty() {
+            same_side(drafts, channel.sentence)
+        } else if let Some(nearest) = before.last() {
+            vec![*nearest]
+        } else if !here.is_empty() {
+            here
+        } else {
+            same_paragraph(scene, drafts, channel.sentence)
+        };
+        for index in targets {
+            if drafts[index].via.iter().all(|via| via.name != channel.via.name) {
+                drafts[index].via.push(channel.via.clone());
+            }
+        }
+    }
+}
+
+/// The statements just before a closing formula that are of one speaker.
+fn same_side(drafts: &[Draft], sentence: usize) -> Vec<usize> {
+    let Some(last) = drafts.iter().rposition(|draft| draft.sentence < sentence && sentence - draft.sentence <= 2) else {
+        return Vec::new();
+    };
+    let name = |i: usize| drafts[i].speaker.as_ref().and_then(|s| s.name.clone());
+    let mut out = vec![last];
+    for index in (0..last).rev() {
+        let near = drafts[out[out.len() - 1]].sentence - drafts[index].sentence <= 1;
+        let same = name(index) == name(last) || drafts[index].sentence == drafts[out[out.len() - 1]].sentence;
+        if !near || !same {
+            break;
+        }
+        out.push(index);
+    }
+    out
+}
+
+/// A channel in a sentence without a statement: the statement before it in its paragraph.
+fn same_paragraph(scene: &Scene<'_, '_>, drafts: &[Draft], sentence: usize) -> Vec<usize> {
+    let paragraph = scene.doc.sentences[sentence].paragraph;
+    drafts
+        .iter()
+        .rposition(|draft| draft.sentence + 1 == sentence && scene.doc.sentences[draft.sentence].paragraph == paragraph)
+        .into_iter()
+        .collect()
+}
+
+/// Drafts to statements: characters for tokens, kinds, nesting.
+fn finish(scene: &Scene<'_, '_>, drafts: Vec<Draft>, terms: &[Mark<()>]) -> Layer<Statement> {
+    let mut marks: Vec<Mark<Statement>> = Vec::new();
+    for draft in drafts {
+        let content: Vec<Span> = draft.content.iter().filter_map(|tokens| content::span(scene, tokens)).collect();
+        let (Some(first), Some(last)) = (content.first(), content.last()) else { continue };
+        let kind = kind(scene, &draft, &content, terms);
+        let certainty = match &draft.speaker {
+            Some(speaker) if speaker.span.is_some() && speaker.name.is_some() => Certainty::Written,
+            _ => Certainty::Inferred,
+        };
+        let value = Statement {
+            kind,
+            speaker: draft.speaker,
+            cue: draft.cue,
+            addressee: draft.addressee.map(|tokens| scene.span(&tokens)),
+            said_on: draft.said_on,
+            via: draft.via,
+            voiced_by: draft.voiced_by,
+            within: None,
+            certainty,
+            content: content.clone(),
+        };
+        marks.push(Mark { span: first.to(*last), by: draft.by, value });
+    }
+    let mut layer = Layer::new(marks);
+    nest(&mut layer);
+    layer
+}
+
+/// Direct when all of it is quoted, mixed when some is, a term not counted.
+fn kind(scene: &Scene<'_, '_>, draft: &Draft, content: &[Span], terms: &[Mark<()>]) -> StatementKind {
+    let quotes = &scene.doc.quotes;
+    let inside = |span: Span| {
+        quotes.iter().any(|(_, quote)| quote.value.inner.iter().any(|inner| inner.contains(span)))
+    };
+    if draft.quoted && content.iter().all(|span| inside(*span)) || content.iter().all(|span| inside(*span)) {
+        return StatementKind::Direct;
+    }
+    let some = content.iter().any(|span| {
+        quotes.iter().any(|(_, quote)| {
+            quote.value.inner.iter().any(|inner| span.overlaps(*inner) && terms.iter().all(|term| term.span != *inner))
+        })
+    });
+    if some { StatementKind::Mixed } else { StatementKind::Indirect }
+}
+
+/// A statement lies within the smallest one that holds all its content.
+fn nest(layer: &mut Layer<Statement>) {
+    let outer: Vec<Option<Id<Statement>>> = layer
+        .iter()
+        .map(|(id, mark)| {
+            layer
+                .iter()
+                .filter(|(other, o)| {
+                    *other != id
+                        && o.value.content != mark.value.content
+                        && mark.value.content.iter().all(|span| o.value.content.iter().any(|outer| outer.contains(*span)))
+                })
+                .min_by_key(|(_, o)| o.value.content.iter().map(|span| span.len()).sum::<usize>())
+                .map(|(other, _)| other)
+        })
+        .collect();
+    let mut marks = std::mem::take(layer).into_marks();
+    for (mark, outer) in marks.iter_mut().zip(outer) {
+        mark.value.within = outer;
+    }
+    *layer = Layer::new(marks);
+}
+
+fn statements_rule() -> RuleId {
+    rules::STATEMENTS
+}

@@ -1,7 +1,37 @@
-//! Expressions of time.
-use crate::model::*;
+//! Expressions of time, with the days that they name.
+//!
+//! Three steps: what the words say ([`read`]), from which day they count ([`anchor`]), what value that gives
+//! ([`resolve`]).
+
+mod anchor;
+mod calendar;
+mod dates;
+mod read;
+mod resolve;
+mod sense;
+pub(crate) mod words;
+
+use crate::model::{Anchor, Article, Blocks, DoubtKind, Settings, Terms, Time, Token};
 use kutip_lang::Lang;
 use kutip_text::{Layer, Mark};
-pub(crate) fn find(article: &Article, _b: &Blocks, _t: &[Token], _x: &Terms<'_>, _l: &Lang, _s: &Settings) -> (Layer<Time>, Anchor, Vec<Mark<DoubtKind>>) {
-    (Layer::default(), Anchor { day: article.published, inferred: false }, Vec::new())
+use words::Words;
+
+/// Finds every expression of time and the day from which the relative ones count.
+pub(crate) fn find(
+    article: &Article,
+    blocks: &Blocks,
+    tokens: &[Token],
+    terms: &Terms<'_>,
+    lang: &Lang,
+    settings: &Settings,
+) -> (Layer<Time>, Anchor, Vec<Mark<DoubtKind>>) {
+    let mut words = Words::new(&article.text, tokens, terms, lang);
+    let found = read::all(&mut words, blocks);
+    let mut doubts = Vec::new();
+    let anchor = anchor::find(article, blocks, &words, &found, settings, &mut doubts);
+    let marks = resolve::all(&mut words, &found, anchor, &mut doubts);
+    (Layer::new(marks), anchor, doubts)
 }
+
+#[cfg(test)]
+mod tests;

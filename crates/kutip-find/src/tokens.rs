@@ -27,12 +27,14 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
         let spaced = tokens.last().is_none_or(|last| last.span.end < span.start);
         fold_into(span.of(text), &mut folded);
         let (word, clitic) = if kind == TokenKind::Word { lang.word_and_clitic(&folded) } else { (lang.word(&folded), 0) };
+        let shape = shape(span.of(text));
+        let by_form = word == WordId::UNKNOWN && kind == TokenKind::Word && shape == Shape::Lower;
         let token = Token {
             span,
             word,
-            classes: lang.classes(word),
+            classes: if by_form { lang.classes_by_form(&folded) } else { lang.classes(word) },
             kind,
-            shape: shape(span.of(text)),
+            shape,
             spaced,
             opens_paragraph,
             paragraph,

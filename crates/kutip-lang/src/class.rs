@@ -55,7 +55,7 @@ classes! {
     Slash = "slash",
     /// A word that keeps its dot: Prof. Dr.
     Abbreviation = "abbreviation",
-    /// Units of a date, time or number that may stand after a number without being a name.
+    /// tidak, belum
     Negation = "negation",
     /// Opens a sentence and belongs to no clause: lebih lanjut, sementara itu
     Connective = "connective",
@@ -139,6 +139,12 @@ classes! {
     Boilerplate = "boilerplate",
     /// A verb or auxiliary with which a clause's predicate begins: adalah, telah, akan
     Predicate = "predicate",
+    /// With what the forms of verbs begin: me-, ber-
+    VerbPrefix = "verb-prefix",
+    /// Words that begin so and are no verbs: menteri, berita
+    NoVerb = "no-verb",
+    /// A word with the form of a verb. Set by the tables, not by an entry of its own.
+    Verb = "verb",
     /// Common words that are capitalised at the start of a sentence only and never begin a name.
     NotName = "not-name",
 }

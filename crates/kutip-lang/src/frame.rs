@@ -22,6 +22,8 @@ pub enum Part {
 pub struct Literal {
     /// The alternatives, lower case.
     pub words: Vec<String>,
+    /// The same by their numbers; filled when the language is compiled.
+    pub ids: Vec<u32>,
     /// Whether it belongs to the content that follows.
     pub kept: bool,
 }
@@ -118,7 +120,7 @@ fn piece(word: &str) -> Option<Piece> {
         _ => {
             let kept = word.starts_with('+');
             let words = word.split('|').map(|w| w.trim_start_matches('+').to_owned()).collect();
-            return Some(Piece::Literal(Literal { words, kept }));
+            return Some(Piece::Literal(Literal { words, ids: Vec::new(), kept }));
         }
     };
     Some(Piece::Part(part))

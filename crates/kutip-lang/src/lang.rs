@@ -1,8 +1,10 @@
 //! A language, compiled: from words to what is known of them.
 
+use super::amountwords::{NumberWord, UnitKind, UnitWord};
 use super::class::{Class, ClassSet};
 use super::frame::Frame;
 use super::source::{Entry, LangError, Source, values};
+use super::timewords::TimeWord;
 use hashbrown::HashMap;
 use kutip_text::RuleId;
 use kutip_text::scan::{is_hidden, scan};
@@ -144,6 +146,16 @@ pub struct Lang {
     pub numbers: Vec<Entry>,
     /// Entries of `units.toml`, as they are.
     pub units: Vec<Entry>,
+    /// What each of [`Lang::times`] does.
+    pub time_words: Vec<TimeWord>,
+    /// What each of [`Lang::numbers`] does.
+    pub number_words: Vec<NumberWord>,
+    /// What each of [`Lang::units`] does.
+    pub unit_words: Vec<UnitWord>,
+    /// The mark between the thousands of written digits, and the one before the decimals.
+    pub digit_marks: (char, char),
+    /// How verbs begin.
+    pub verb_prefixes: Vec<Box<str>>,
     suffixes: Vec<Box<str>>,
 }
 
@@ -171,6 +183,20 @@ impl Lang {
         lang.times = lang.compile_entries("times", source, Sense::Time);
         lang.numbers = lang.compile_entries("numbers", source, Sense::Number);
         lang.units = lang.compile_entries("units", source, Sense::Unit);
+        lang.time_words = lang.times.iter().map(TimeWord::of).collect::<Result<_, _>>()?;
+        lang.number_words = lang.numbers.iter().map(NumberWord::of).collect::<Result<_, _>>()?;
+        lang.unit_words = lang.units.iter().map(UnitWord::of).collect::<Result<_, _>>()?;
+        for word in &lang.number_words {
+            if let NumberWord::Marks { group, point } = word {
+                lang.digit_marks = (*group, *point);
+            }
+        }
+        for (entry, word) in lang.units.iter().zip(&lang.unit_words) {
+            if word.kind == UnitKind::VerbPrefix {
+                lang.verb_prefixes.extend(entry.words.iter().map(|word| word.as_str().into()));
+            }
+        }
+        lang.add_common_words(source);
         for phrases in &mut lang.phrases {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
@@ -193,6 +219,11 @@ impl Lang {
             times: Vec::new(),
             numbers: Vec::new(),
             units: Vec::new(),
+            time_words: Vec::new(),
+            number_words: Vec::new(),
+            unit_words: Vec::new(),
+            digit_marks: (',', '.'),
+            verb_prefixes: Vec::new(),
             suffixes: Vec::new(),
         }
     }
@@ -285,8 +316,10 @@ impl Lang {
         let Some((first, rest)) = ids.split_first() else { return };
         if let (Sense::Class(class), []) = (sense, rest) {
             self.classes[first.0 as usize].insert(class);
-            if class == Class::CliticThird {
-                self.suffixes.push(written.into());
+            match class {
+                Class::CliticThird => self.suffixes.push(written.into()),
+                Class::VerbPrefix => self.verb_prefixes.push(written.into()),
+                _ => {}
             }
         }
         self.phrases[first.0 as usize].push(Phrase { rest: rest.into(), by, case, written: written.into(), sense });
@@ -303,6 +336,43 @@ impl Lang {
         Ok(())
     }
 
+    /// Words that are written small within a sentence; a form with a clitic only where the form without it is none.
+    fn add_common_words(&mut self, source: &Source) {
+        let Some(table) = source.tables.get("common") else { return };
+        let words: Vec<&str> = table.rows.iter().filter_map(|row| row.first()).map(String::as_str).collect();
+        let suffixes = self.suffixes.clone();
+        let stem = |word: &'_ str| suffixes.iter().find_map(|suffix| word.strip_suffix(&**suffix).map(str::len));
+        for clitic in [false, true] {
+            for word in words.iter().filter(|word| stem(word).is_some() == clitic) {
+                if stem(word).is_none_or(|length| self.word(&word[..length]) == WordId::UNKNOWN) {
+                    let id = self.intern(word);
+                    self.classes[id.0 as usize].insert(Class::NotName);
+                }
+            }
+        }
+        let forms: Vec<(Box<str>, WordId)> = self.words.iter().map(|(form, id)| (form.clone(), *id)).collect();
+        for (form, id) in forms {
+            if self.has_verb_prefix(&form) {
+                self.classes[id.0 as usize].insert(Class::Verb);
+            }
+        }
+    }
+
+    /// The classes of a word that the tables do not know, by its form alone.
+    #[must_use]
+    pub fn classes_by_form(&self, folded: &str) -> ClassSet {
+        let mut classes = ClassSet::default();
+        if self.has_verb_prefix(folded) {
+            classes.insert(Class::Verb);
+        }
+        classes
+    }
+
+    fn has_verb_prefix(&self, folded: &str) -> bool {
+        self.verb_prefixes.iter().any(|prefix| folded.len() > prefix.len() + 3 && folded.starts_with(&**prefix))
+            && !self.is(self.word(folded), Class::NoVerb)
+    }
+
     fn compile_cues(
         &mut self,
         file: &str,
@@ -313,7 +383,13 @@ impl Lang {
         for entry in list(source, file) {
             let problem = |text: String| LangError::entry(&format!("{file}.toml"), &entry.name, text);
             let by = self.add_rule(file, &entry.name);
-            let frames = entry.frames.iter().map(|frame| Frame::parse(frame)).collect::<Result<_, _>>().map_err(problem)?;
+            let mut frames: Vec<Frame> =
+                entry.frames.iter().map(|frame| Frame::parse(frame)).collect::<Result<_, _>>().map_err(problem)?;
+            for slot in frames.iter_mut().flat_map(|frame| frame.before.iter_mut().chain(&mut frame.after)) {
+                if let Some(lead) = &mut slot.lead {
+                    lead.ids = lead.words.iter().map(|word| self.intern(word).0).collect();
+                }
+            }
             for word in &entry.words {
                 self.add_phrase(word, Case::Any, by, sense(index(&cues)));
             }
@@ -338,16 +414,19 @@ impl Lang {
             ("abbreviations", StateName::Abbreviation),
             ("capital", StateName::Capital),
             ("houses", StateName::House),
-            ("adjectives", StateName::Adjective),
+            ("people", StateName::Adjective),
         ];
         let mut states = Vec::new();
         for row in &table.rows {
             let by = self.add_rule("states", &row[iso3]);
             let number = index(&states);
+            // Forms that also mean something else.
+            let weak: Vec<&str> = table.column("weak").map_or(Vec::new(), |at| values(&row[at]).collect());
             self.add_phrase(&row[name], Case::Capital, by, Sense::State(number, StateName::Name));
             for (column, kind) in kinds {
                 let case = if kind == StateName::Abbreviation { Case::Exact } else { Case::Capital };
-                for form in values(table.column(column).map_or("", |at| row[at].as_str())) {
+                let forms = values(table.column(column).map_or("", |at| row[at].as_str()));
+                for form in forms.filter(|form| !weak.contains(form)) {
                     self.add_phrase(form, case, by, Sense::State(number, kind));
                 }
             }
@@ -374,7 +453,11 @@ impl Lang {
             let by = self.add_rule(file, &row[name]);
             let number = index(&names);
             let aliases = cell(row, "aliases").unwrap_or_default();
+            let weak = cell(row, "weak").unwrap_or_default();
             for form in std::iter::once(row[name].as_str()).chain(values(&aliases)) {
+                if values(&weak).any(|other| other == form) {
+                    continue;
+                }
                 let case = if is_abbreviation(form) { Case::Exact } else { Case::Capital };
                 self.add_phrase(form, case, by, sense(number));
             }

@@ -5,15 +5,19 @@
 //! entry stand the sentences that prove it. This crate turns a folder into tables ([`Lang`]) and knows no algorithm
 //! that reads text.
 
+mod amountwords;
 mod class;
 mod frame;
 mod lang;
 pub mod source;
+mod timewords;
 
+pub use amountwords::{NumberWord, UnitKind, UnitWord};
 pub use class::{Class, ClassSet};
 pub use frame::{Frame, Literal, Part, Slot};
 pub use lang::{Case, Cue, Lang, Name, Phrase, Sense, State, StateName, WordId, fold, fold_into};
 pub use source::{Entry, Field, LangError, Source};
+pub use timewords::{DayPart, TimeUnit, TimeWord};
 
 use std::sync::OnceLock;
 
@@ -21,6 +25,9 @@ include!(concat!(env!("OUT_DIR"), "/folders.rs"));
 
 /// The lexicon's own release date: the default of the reference day.
 pub const RELEASED: &str = "2026-11-25";
+
+/// The act of going on with what was said.
+pub const ACT_ADD: &str = "add";
 
 /// The built-in language with this code, `None` where there is none.
 #[must_use]

@@ -50,6 +50,12 @@ impl<T> Layer<T> {
         Self { marks }
     }
 
+    /// The marks, to build another layer from.
+    #[must_use]
+    pub fn into_marks(self) -> Vec<Mark<T>> {
+        self.marks
+    }
+
     /// All marks in order.
     #[must_use]
     pub fn as_slice(&self) -> &[Mark<T>] {

@@ -1,1 +1,33 @@
-//! x
+//! kutip reads news and gives back who said what, through whom, when and how many, each with its exact characters.
+//!
+//! This is the front door for programs; the binary of the same name is built on it.
+//!
+//! ```
+//! let record = kutip::read("Menteri Sari mengatakan jalan itu ditutup.");
+//! assert!(record.starts_with("{\"schema\":\"kutip/1\""));
+//! ```
+
+mod engine;
+mod schema;
+pub mod wire;
+
+pub use engine::{Engine, Fill, Origin};
+pub use kutip_find::{Article, Report, Scratch, Settings};
+pub use kutip_read::{
+    Input, InputError, Limits, Options, Place, Problem, Reader, Severity, Tongue, parse_day,
+};
+pub use schema::SCHEMA;
+
+/// The version that the record states.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Reads one Indonesian text and gives its record as JSON.
+///
+/// Programs that read many articles keep an [`Engine`] and a [`Scratch`].
+#[must_use]
+pub fn read(text: &str) -> String {
+    let input = Input { text: text.to_owned(), ..Input::default() };
+    let mut out = Vec::new();
+    Engine::default().write_record(input, &mut Scratch::default(), &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}

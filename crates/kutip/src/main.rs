@@ -1,1 +1,30 @@
-fn main(){}
+//! The command line.
+
+mod args;
+mod cmd;
+mod exit;
+mod notices;
+mod ordered;
+mod output;
+mod progress;
+mod show;
+mod stop;
+mod term;
+
+use args::{Args, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Many small strings a record: worth an allocator that is quick at them.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    // Usage errors and help leave here: 2 and 0.
+    match Args::parse().command {
+        Command::Read(args) => cmd::read::run(args),
+        Command::Eval(args) => cmd::eval::run(&args),
+        Command::Schema => cmd::schema::run(),
+    }
+    .into()
+}

@@ -1,0 +1,54 @@
+//! Ages: years that somebody has lived, which are a figure and no time.
+
+use crate::times::words::Words;
+use kutip_lang::{Class, NumberWord, TimeWord, UnitKind};
+
+/// Whether the years from `start` to `end` are somebody's age: *berusia 35 tahun*, *pria 32 tahun*, *Sari (30 tahun)*.
+pub(crate) fn is_age(words: &Words<'_>, start: usize, end: usize) -> bool {
+    if words.time(end, |word| matches!(word, TimeWord::Ago | TimeWord::Last | TimeWord::Next | TimeWord::Ahead).then_some(())).is_some() {
+        return false;
+    }
+    let start = before_approximator(words, start);
+    if words.after_time(start, |word| word == TimeWord::Aged) {
+        return true;
+    }
+    let Some(at) = start.checked_sub(1) else { return false };
+    let person = words.unit(at, |unit| (unit.kind == UnitKind::Person).then_some(())).is_some_and(|hit| hit.end == start);
+    person || apart(words, start, end)
+}
+
+/// Whether a number from `start` to `end` stands apart after a name: *Sari (30)*, *Sari, 30,*.
+pub(crate) fn apart(words: &Words<'_>, start: usize, end: usize) -> bool {
+    let bracketed = start > 0 && words.has(start - 1, Class::BracketOpen) && words.has(end, Class::BracketClose);
+    let commas = start > 0
+        && words.has(start - 1, Class::Comma)
+        && (words.has(end, Class::Comma) || words.has(end, Class::BracketClose));
+    (bracketed || commas) && start >= 2 && named(words, start - 2)
+}
+
+/// A word that may end a person's name: with a capital, not all capitals, neither a place nor at the start of a sentence.
+fn named(words: &Words<'_>, at: usize) -> bool {
+    use crate::model::Shape;
+    use kutip_lang::Sense;
+    let Some(token) = words.token(at) else { return false };
+    token.shape == Shape::Capital
+        && words.capital(at)
+        && !words.terms.at(at).iter().any(|term| {
+            matches!(term.sense, Sense::State(..) | Sense::Outlet(_) | Sense::Region(_) | Sense::Body(_) | Sense::Time(_))
+                || matches!(term.sense, Sense::Unit(_))
+        })
+}
+
+/// The token where the approximators before a number begin.
+pub(crate) fn before_approximator(words: &Words<'_>, start: usize) -> usize {
+    for back in 1..=3 {
+        let Some(at) = start.checked_sub(back) else { break };
+        let hit = words.number(at, |word| {
+            matches!(word, NumberWord::About | NumberWord::AtLeast | NumberWord::AtMost).then_some(())
+        });
+        if hit.is_some_and(|hit| hit.end == start) {
+            return at;
+        }
+    }
+    start
+}

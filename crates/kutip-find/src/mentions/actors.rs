@@ -1,0 +1,209 @@
+//! Which mentions are of one actor, by name alone. Pronouns and roles are resolved where the speaker is known.
+
+use crate::model::{Actor, ActorKind, Form, Known, Mention, Token};
+use hashbrown::HashMap;
+use kutip_lang::{Class, Lang, fold};
+use kutip_text::{Id, Layer};
+
+/// Names beyond this number are not compared with each other (a list of participants, not a report).
+const NAMES: usize = 400;
+
+/// Gives every named mention its actor.
+pub(super) fn resolve(text: &str, tokens: &[Token], lang: &Lang, mentions: &mut Layer<Mention>) -> Vec<Actor> {
+    let mut actors: Vec<Actor> = Vec::new();
+    let mut by_known: HashMap<(u8, u32), usize> = HashMap::new();
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    let mut names: Vec<(Vec<String>, usize)> = Vec::new(); // words of each person's fullest name
+    let full = full_names(text, mentions);
+    let mut given: Vec<Option<Id<Actor>>> = vec![None; mentions.len()];
+    for (id, mark) in mentions.iter() {
+        let mention = &mark.value;
+        if mention.form != Form::Name {
+            continue;
+        }
+        let name = mention.name.of(text);
+        let actor = if let Some(known) = mention.known {
+            let key = known_key(known);
+            *by_known.entry(key).or_insert_with(|| {
+                actors.push(Actor { name: known_name(lang, known, name), kind: mention.kind, role: None, known: Some(known), mentions: Vec::new() });
+                actors.len() - 1
+            })
+        } else if mention.kind == ActorKind::Person {
+            let words = words(name);
+            let place = person(&words, &names, &full, &mut actors, id.index());
+            match place {
+                Place::Found(at) => at,
+                Place::New(full_name, full_words) => {
+                    actors.push(Actor { name: full_name, kind: ActorKind::Person, role: None, known: None, mentions: Vec::new() });
+                    names.push((full_words, actors.len() - 1));
+                    actors.len() - 1
+                }
+            }
+        } else {
+            let folded = fold(name);
+            *by_name.entry(folded).or_insert_with(|| {
+                actors.push(Actor { name: name.to_owned(), kind: mention.kind, role: None, known: None, mentions: Vec::new() });
+                actors.len() - 1
+            })
+        };
+        if actors[actor].role.is_none()
+            && let Some(role) = mention.role
+        {
+            actors[actor].role = Some(role.of(text).to_owned());
+        }
+        actors[actor].mentions.push(id);
+        given[id.index()] = Some(Id::new(actor));
+    }
+    join_aliases(text, tokens, mentions, &mut given, &mut actors);
+    let mut marks = std::mem::take(mentions).into_marks();
+    for (mark, actor) in marks.iter_mut().zip(given) {
+        mark.value.actor = actor;
+    }
+    *mentions = Layer::new(marks);
+    actors
+}
+
+fn known_key(known: Known) -> (u8, u32) {
+    match known {
+        Known::State(n) => (0, n),
+        Known::Outlet(n) => (1, n),
+        Known::Body(n) => (2, n),
+        Known::Region(n) => (3, n),
+    }
+}
+
+/// States and outlets by their usual name; bodies and regions by how the article writes them.
+fn known_name(lang: &Lang, known: Known, written: &str) -> String {
+    match known {
+        Known::State(n) => lang.states.get(n as usize).map_or(written, |state| &state.name).to_owned(),
+        Known::Outlet(n) => lang.outlets.get(n as usize).map_or(written, |outlet| &outlet.name).to_owned(),
+        Known::Body(_) | Known::Region(_) => written.to_owned(),
+    }
+}
+
+fn words(name: &str) -> Vec<String> {
+    name.split(|c: char| c.is_whitespace() || c == '.').filter(|w| !w.is_empty()).map(fold).collect()
+}
+
+/// Persons' names of two and more words, with the mention at which each first stands.
+struct FullName {
+    words: Vec<String>,
+    name: String,
+    first: usize,
+}
+
+fn full_names(text: &str, mentions: &Layer<Mention>) -> Vec<FullName> {
+    let mut out: Vec<FullName> = Vec::new();
+    for (id, mark) in mentions.iter() {
+        if out.len() >= NAMES {
+            break;
+        }
+        let mention = &mark.value;
+        if mention.form != Form::Name || mention.kind != ActorKind::Person || mention.known.is_some() {
+            continue;
+        }
+        let words = words(mention.name.of(text));
+        if !out.iter().any(|full| full.words == words) {
+            out.push(FullName { words, name: mention.name.of(text).to_owned(), first: id.index() });
+        }
+    }
+    out
+}
+
+enum Place {
+    Found(usize),
+    New(String, Vec<String>),
+}
+
+/// The actor with the fullest name that holds these words: one that came before, else one that comes later.
+fn person(words: &[String], names: &[(Vec<String>, usize)], full: &[FullName], actors: &mut [Actor], at: usize) -> Place {
+    let holds = |long: &[String]| words.iter().all(|word| long.contains(word));
+    if let Some((_, actor)) = names.iter().rev().find(|(long, _)| holds(long)) {
+        return Place::Found(*actor);
+    }
+    // A longer form of a name that came before: *Ruki*, then *Taufiequrachman Ruki*.
+    if let Some((short, actor)) = names.iter().rev().find(|(short, _)| short.iter().all(|word| words.contains(word)))
+        && !short.is_empty()
+    {
+        return Place::Found(*actor).renamed(actors, full, words);
+    }
+    let longest = full
+        .iter()
+        .filter(|other| other.words.len() > words.len() && holds(&other.words))
+        .min_by_key(|other| other.first.abs_diff(at));
+    match longest {
+        Some(other) => match names.iter().find(|(long, _)| *long == other.words) {
+            Some((_, actor)) => Place::Found(*actor),
+            None => Place::New(other.name.clone(), other.words.clone()),
+        },
+        None => {
+            let name = full.iter().find(|other| other.words == words).map(|other| other.name.clone());
+            Place::New(name.unwrap_or_default(), words.to_vec())
+        }
+    }
+}
+
+impl Place {
+    /// The actor takes the fuller name.
+    fn renamed(self, actors: &mut [Actor], full: &[FullName], words: &[String]) -> Self {
+        if let (Place::Found(at), Some(other)) = (&self, full.iter().find(|other| other.words == words)) {
+            actors[*at].name.clone_from(&other.name);
+        }
+        self
+    }
+}
+
+/// *Basuki Tjahaja Purnama alias Ahok*, *Komisi Pemberantasan Korupsi (KPK)*: two names of one actor.
+fn join_aliases(
+    text: &str,
+    tokens: &[Token],
+    mentions: &Layer<Mention>,
+    given: &mut [Option<Id<Actor>>],
+    actors: &mut [Actor],
+) {
+    let marks = mentions.as_slice();
+    for (at, pair) in marks.windows(2).enumerate() {
+        let (first, second) = (&pair[0].value, &pair[1].value);
+        let between = first.tokens.end..second.tokens.start;
+        let alias = between.len() == 1
+            && tokens[between.start].classes.has(Class::Alias)
+            && !tokens[between.start].classes.has(Class::Coordinator);
+        if let (true, Some(to), Some(from)) = (alias, given[at], given[at + 1])
+            && to != from
+        {
+            merge(given, actors, from, to);
+        }
+    }
+    let mut brackets: HashMap<&str, Id<Actor>> = HashMap::new();
+    for (at, mark) in marks.iter().enumerate() {
+        let mention = &mark.value;
+        let Some(actor) = given[at] else { continue };
+        let inner: Vec<&Token> = tokens[mention.tokens.clone()].iter().filter(|t| t.classes.has(Class::BracketOpen)).collect();
+        for open in inner {
+            let after = tokens.partition_point(|t| t.span.start <= open.span.start);
+            let (Some(short), Some(close)) = (tokens.get(after), tokens.get(after + 1)) else { continue };
+            // The bracket abbreviates the whole mention only where it ends it.
+            if close.classes.has(Class::BracketClose) && after + 2 == mention.tokens.end {
+                brackets.insert(short.span.of(text), actor);
+            }
+        }
+    }
+    for (at, mark) in marks.iter().enumerate() {
+        let name = mark.value.name.of(text);
+        if let (Some(to), Some(from)) = (brackets.get(name).copied(), given[at])
+            && to != from
+        {
+            merge(given, actors, from, to);
+        }
+    }
+}
+
+fn merge(given: &mut [Option<Id<Actor>>], actors: &mut [Actor], from: Id<Actor>, to: Id<Actor>) {
+    let moved = std::mem::take(&mut actors[from.index()].mentions);
+    for mention in &moved {
+        given[mention.index()] = Some(to);
+    }
+    let target = &mut actors[to.index()].mentions;
+    target.extend(moved);
+    target.sort();
+}

@@ -1,0 +1,346 @@
+//! One noun phrase that names somebody.
+//!
+//! Indonesian puts the role first and the name last: *Kepala Bidang Humas Polda Metro Jaya Komisaris Besar Argo
+//! Yuwono*. So a phrase is read as a run of elements (role words, known names, capitalised words, brackets, a few
+//! small words between them), and the last run of capitalised words after a role is the name.
+
+use crate::model::{ActorKind, Form, Known, Mention, Shape, Term, Terms, Token, TokenKind};
+use crate::rules;
+use kutip_lang::{Class, ClassSet, Lang, Sense, StateName};
+use kutip_text::{Mark, RuleId, Span};
+use std::ops::Range;
+
+/// A phrase is at most this many elements; what is longer is a list.
+const ELEMENTS: usize = 24;
+/// At most this many small words of no class follow a head: *sumber militer*, *pakar hukum pidana*.
+const SMALL_WORDS: usize = 3;
+
+/// Words of these classes end a phrase.
+const ENDS: ClassSet = ClassSet::of(&[
+    Class::Negation,
+    Class::Modal,
+    Class::Unreal,
+    Class::Relative,
+    Class::Coordinator,
+    Class::ClauseCoordinator,
+    Class::Subordinator,
+    Class::Preposition,
+    Class::PronounThird,
+    Class::PronounThirdPlural,
+    Class::PronounFirst,
+    Class::ComplementizerDropped,
+    Class::ComplementizerKept,
+    Class::Predicate,
+    Class::Verb,
+    Class::BackVerb,
+    Class::CueAdverb,
+    Class::Demonstrative,
+    Class::Alias,
+]);
+
+const HEADS: ClassSet = ClassSet::of(&[Class::UnnamedPerson, Class::Collective, Class::Document, Class::BodyHead]);
+
+/// What an element of a phrase is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    /// para, sejumlah; mantan
+    Before,
+    /// presiden, juru bicara
+    Title,
+    /// Prof., Dr.
+    Honorific,
+    /// sumber, pemerintah, laporan, kementerian
+    Head(Class),
+    /// A small or common word within a role.
+    Word,
+    /// A capitalised word.
+    Name,
+    /// A state, body, outlet or region of the tables.
+    Known(Known, bool),
+    /// (KPK)
+    Bracket,
+    /// *dari*, *untuk* between a role and its body.
+    Link,
+    /// itu, tersebut
+    Demonstrative,
+}
+
+#[derive(Clone, Debug)]
+struct Element {
+    kind: Kind,
+    tokens: Range<usize>,
+    by: Option<RuleId>,
+}
+
+/// Reads phrases within one sentence.
+pub(super) struct Reader<'a, 't> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) terms: &'a Terms<'t>,
+    pub(super) lang: &'a Lang,
+    pub(super) first: usize,
+    pub(super) end: usize,
+}
+
+impl Reader<'_, '_> {
+    /// The mention that begins at a token.
+    pub(super) fn read(&mut self, at: usize) -> Option<Mark<Mention>> {
+        let mut elements: Vec<Element> = Vec::new();
+        let mut next = at;
+        while next < self.end && elements.len() < ELEMENTS {
+            let Some(element) = self.element(next, &elements) else { break };
+            next = element.tokens.end;
+            let last = element.kind == Kind::Demonstrative;
+            elements.push(element);
+            if last {
+                break;
+            }
+        }
+        while matches!(elements.last().map(|e| e.kind), Some(Kind::Link | Kind::Before)) {
+            elements.pop();
+        }
+        self.mention(&elements)
+    }
+
+    fn element(&self, at: usize, before: &[Element]) -> Option<Element> {
+        let token = &self.tokens[at];
+        let element = |kind, end: usize, by| Some(Element { kind, tokens: at..end, by });
+        match token.kind {
+            TokenKind::Clitic => return None,
+            TokenKind::Mark => return self.bracket(at, before),
+            TokenKind::Number => return None,
+            TokenKind::Word => {}
+        }
+        let started = !before.is_empty();
+        let named = before.iter().any(|e| e.kind == Kind::Name);
+        let terms = self.terms.at(at);
+        if let Some(term) = class_term(terms, &[Class::Honorific]) {
+            let fits = !named && (token.shape != Shape::Lower || self.name_follows(term.end as usize));
+            return if fits { element(Kind::Honorific, term.end as usize, Some(term.by)) } else { None };
+        }
+        if let Some((known, proper, term)) = self.known(terms, at) {
+            return element(Kind::Known(known, proper), term.end as usize, Some(term.by));
+        }
+        if let Some(term) = class_term(terms, &[Class::Title]) {
+            return element(Kind::Title, term.end as usize, Some(term.by));
+        }
+        if !named && let Some(term) = class_term(terms, &[Class::UnnamedPerson, Class::Collective, Class::Document, Class::BodyHead]) {
+            let Sense::Class(class) = term.sense else { return None };
+            return element(Kind::Head(class), term.end as usize, Some(term.by));
+        }
+        if !named && let Some(term) = class_term(terms, &[Class::Quantifier, Class::Former]) {
+            // A quantifier within a phrase begins another one.
+            let inner = started && matches!(term.sense, Sense::Class(Class::Quantifier));
+            return if inner { None } else { element(Kind::Before, term.end as usize, None) };
+        }
+        if started && token.classes.has(Class::Demonstrative) {
+            return if named { None } else { element(Kind::Demonstrative, at + 1, None) };
+        }
+        if self.is_name(at, started, named) {
+            return element(Kind::Name, at + 1, None);
+        }
+        if !started || named {
+            return self.particle(at, named).then(|| Element { kind: Kind::Name, tokens: at..at + 1, by: None });
+        }
+        self.inner_word(at, before)
+    }
+
+    /// A capitalised word that is not merely the first of its sentence.
+    fn is_name(&self, at: usize, started: bool, named: bool) -> bool {
+        let token = &self.tokens[at];
+        if !capital(self.text, token) {
+            return false;
+        }
+        let common = token.classes.has(Class::NotName) || token.classes.any(ENDS);
+        if token.shape == Shape::Upper {
+            return true;
+        }
+        // Within a name every capital belongs to it; within a role a common word with a capital is part of the role.
+        if named {
+            return true;
+        }
+        if started || !common {
+            return !common;
+        }
+        let opens = at == self.first || self.tokens[at - 1].kind == TokenKind::Mark;
+        !opens && common && token.classes.has(Class::NotName) && !token.classes.any(ENDS) && self.name_follows(at + 1)
+    }
+
+    /// *bin*, *van* within a name.
+    fn particle(&self, at: usize, named: bool) -> bool {
+        named && self.tokens[at].classes.has(Class::FamilyParticle) && self.name_follows(at + 1)
+    }
+
+    fn name_follows(&self, at: usize) -> bool {
+        at < self.end
+            && self.tokens[at].kind == TokenKind::Word
+            && (capital(self.text, &self.tokens[at]) || self.tokens[at].classes.has(Class::FamilyParticle))
+    }
+
+    /// A word between the head of a role and what the role is of.
+    fn inner_word(&self, at: usize, before: &[Element]) -> Option<Element> {
+        let token = &self.tokens[at];
+        let role = before.iter().any(|e| matches!(e.kind, Kind::Title | Kind::Head(_)));
+        let known_head = before.iter().all(|e| matches!(e.kind, Kind::Known(..) | Kind::Bracket));
+        if !role && !(known_head && token.shape != Shape::Lower) {
+            return None;
+        }
+        let one = |kind| Some(Element { kind, tokens: at..at + 1, by: None });
+        if token.shape != Shape::Lower {
+            return one(Kind::Word); // *Luar* in *Menteri Luar Negeri*
+        }
+        let has_cue = self.terms.at(at).iter().any(|t| matches!(t.sense, Sense::Cue(_) | Sense::Channel(_)));
+        if token.classes.has(Class::TitleModifier) && !has_cue {
+            return one(Kind::Word);
+        }
+        let title_only = before.iter().any(|e| e.kind == Kind::Title);
+        if token.classes.any(LINKS) && title_only && self.link_holds(at + 1) {
+            return one(Kind::Link);
+        }
+        let small = before.iter().rev().take_while(|e| e.kind == Kind::Word).count();
+        let stops = token.classes.any(ENDS) || has_cue;
+        // After a known name nothing small belongs to the phrase but at its end.
+        let after_known = matches!(before.last().map(|e| e.kind), Some(Kind::Known(..) | Kind::Bracket));
+        if stops || small >= SMALL_WORDS || after_known { None } else { one(Kind::Word) }
+    }
+
+    /// After *dari* or *untuk* within a role stands what the role is of.
+    fn link_holds(&self, at: usize) -> bool {
+        at < self.end
+            && (self.known(self.terms.at(at), at).is_some()
+                || self.tokens[at].classes.has(Class::BodyHead) && self.tokens[at].shape != Shape::Lower)
+    }
+
+    /// *(KPK)* right after a name or body, with more of the phrase or without.
+    fn bracket(&self, at: usize, before: &[Element]) -> Option<Element> {
+        if before.is_empty() || !self.tokens[at].classes.has(Class::BracketOpen) {
+            return None;
+        }
+        let limit = (at + 6).min(self.end);
+        let close = (at + 2..limit).find(|end| self.tokens[*end].classes.has(Class::BracketClose))?;
+        let inner = &self.tokens[at + 1..close];
+        let fits = inner.iter().all(|t| t.kind == TokenKind::Word)
+            && inner.iter().any(|t| t.shape == Shape::Upper || capital(self.text, t) && inner.len() <= 2);
+        fits.then_some(Element { kind: Kind::Bracket, tokens: at..close + 1, by: None })
+    }
+
+    /// The longest known name here; whether it is written as the name proper.
+    fn known(&self, terms: &[Term], at: usize) -> Option<(Known, bool, Term)> {
+        let opens_small = self.tokens[at].shape == Shape::Lower;
+        terms.iter().find_map(|term| {
+            let (known, proper) = match term.sense {
+                Sense::State(state, name) => (Known::State(state), name != StateName::Capital),
+                Sense::Body(body) => (Known::Body(body), true),
+                Sense::Outlet(outlet) => (Known::Outlet(outlet), true),
+                Sense::Region(region) => (Known::Region(region), true),
+                _ => return None,
+            };
+            (!opens_small).then_some((known, proper, *term))
+        })
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        self.tokens[range.start].span.to(self.tokens[range.end - 1].span)
+    }
+
+    /// What the elements amount to.
+    fn mention(&self, elements: &[Element]) -> Option<Mark<Mention>> {
+        let (first, last) = (elements.first()?, elements.last()?);
+        let all = first.tokens.start..last.tokens.end;
+        let whole = self.span(&all);
+        let make = |form, name: Span, role, kind, known, by: Option<RuleId>| {
+            let value = Mention { form, tokens: all.clone(), name, role, kind, known, actor: None };
+            Some(Mark { span: whole, by: by.unwrap_or(rules::MENTIONS), value })
+        };
+        let by = elements.iter().find_map(|e| e.by);
+        let demonstrative = last.kind == Kind::Demonstrative;
+        let core_end = elements.iter().rposition(|e| e.kind != Kind::Demonstrative)?;
+        let core = self.span(&(first.tokens.start..elements[core_end].tokens.end));
+        let head = elements.iter().find_map(|e| match e.kind {
+            Kind::Head(class) => Some(class),
+            _ => None,
+        });
+        let has_title = elements.iter().any(|e| matches!(e.kind, Kind::Title | Kind::Honorific));
+        let run = name_run(elements);
+        let starts_with_head = matches!(elements.iter().find(|e| e.kind != Kind::Before).map(|e| e.kind), Some(Kind::Head(_)));
+        // A person: a run of capitalised words at the end, with or without a role before it.
+        if let Some(run) = run.clone() {
+            let from_start = run.start == 0;
+            let body = starts_with_head && head != Some(Class::UnnamedPerson) && !has_title;
+            if !body {
+                let name = self.span(&(elements[run.start].tokens.start..elements[run.end - 1].tokens.end));
+                let role = (!from_start).then(|| self.span(&(first.tokens.start..elements[run.start].tokens.start)));
+                let kind = if from_start && run.len() == 1 && self.is_upper(&elements[run.start]) {
+                    ActorKind::Organization
+                } else {
+                    ActorKind::Person
+                };
+                return make(Form::Name, name, role.map(|r| self.trim(r)), kind, None, by);
+            }
+        }
+        if has_title || head == Some(Class::UnnamedPerson) {
+            let title_first = !starts_with_head || head == Some(Class::UnnamedPerson);
+            if title_first {
+                let unnamed = !has_title;
+                let kind = if unnamed { ActorKind::Unnamed } else { ActorKind::Person };
+                return make(Form::Nominal, core, Some(core), kind, None, by);
+            }
+        }
+        match head {
+            Some(Class::Document) => return make(Form::Nominal, core, None, ActorKind::Document, None, by),
+            Some(Class::Collective | Class::BodyHead) => {
+                let form = if run.is_some() || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) { Form::Name } else { Form::Nominal };
+                return make(form, core, None, ActorKind::Organization, None, by);
+            }
+            _ => {}
+        }
+        // Known names alone.
+        let (known, proper) = elements.iter().find_map(|e| match e.kind {
+            Kind::Known(known, proper) => Some((known, proper)),
+            _ => None,
+        })?;
+        let kinds: Vec<_> = elements.iter().filter(|e| matches!(e.kind, Kind::Known(..) | Kind::Word)).collect();
+        let alone = kinds.len() == 1;
+        let kind = match known {
+            Known::State(_) => ActorKind::State,
+            Known::Outlet(_) => ActorKind::Media,
+            Known::Body(_) | Known::Region(_) => ActorKind::Organization,
+        };
+        let _ = (proper, demonstrative);
+        let known = alone.then_some(known);
+        let name = if alone { self.span(&kinds[0].tokens) } else { core };
+        make(Form::Name, name, None, if alone { kind } else { ActorKind::Organization }, known, by)
+    }
+
+    fn is_upper(&self, element: &Element) -> bool {
+        self.tokens[element.tokens.start].shape == Shape::Upper
+    }
+
+    fn trim(&self, span: Span) -> Span {
+        let text = span.of(self.text).trim_end();
+        Span::new(span.start as usize, span.start as usize + text.len())
+    }
+}
+
+const LINKS: ClassSet = ClassSet::of(&[Class::Preposition]);
+
+/// The last run of name elements at the end of the phrase (demonstratives and brackets after it left off).
+fn name_run(elements: &[Element]) -> Option<Range<usize>> {
+    let end = elements.iter().rposition(|e| !matches!(e.kind, Kind::Demonstrative | Kind::Bracket))? + 1;
+    if elements[end - 1].kind != Kind::Name {
+        return None;
+    }
+    let start = elements[..end].iter().rposition(|e| e.kind != Kind::Name).map_or(0, |at| at + 1);
+    Some(start..end)
+}
+
+fn class_term<'t>(terms: &'t [Term], classes: &[Class]) -> Option<&'t Term> {
+    terms.iter().find(|term| matches!(term.sense, Sense::Class(class) if classes.contains(&class)))
+}
+
+/// A capital at the start, or after a hyphen (*al-Moualem*).
+fn capital(text: &str, token: &Token) -> bool {
+    token.kind == TokenKind::Word
+        && (token.shape != Shape::Lower
+            || token.span.of(text).split('-').skip(1).any(|part| part.starts_with(char::is_uppercase)))
+}

@@ -1,0 +1,97 @@
+//! *Hal itu disampaikan Menteri X, Kamis (6/7)*: a sentence about the statement before it.
+
+use super::scene::Scene;
+use super::speaker::{self, Subject};
+use super::{Draft, channels, statements_rule};
+use crate::model::{CueMark, Form};
+use kutip_lang::Class;
+use std::ops::Range;
+
+/// A back-reference: its sentence, and who it says spoke.
+pub(super) struct Back {
+    sentence: usize,
+    voice: Option<Subject>,
+}
+
+/// Finds back-references; one to a sentence without a statement makes that sentence the statement.
+pub(super) fn find(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Back> {
+    let mut out = Vec::new();
+    for (number, sentence) in scene.doc.sentences.iter().enumerate() {
+        let last = scene.last(sentence);
+        let Some((verb, voice)) = read(scene, sentence.tokens.start, last) else { continue };
+        drafts.retain(|draft| draft.sentence != number || draft.quoted);
+        if number == 0 {
+            continue;
+        }
+        let referred = drafts.iter().any(|draft| draft.sentence + 1 == number);
+        if !referred && let Some(subject) = &voice {
+            let told = &scene.doc.sentences[number - 1];
+            let same_or_next = scene.doc.sentences[number].paragraph <= told.paragraph + 1;
+            if same_or_next && told.tokens.len() > 3 {
+                drafts.push(whole(scene, number - 1, verb.clone(), subject));
+            }
+        }
+        out.push(Back { sentence: number, voice });
+    }
+    out
+}
+
+/// *Hal itu* ... *disampaikan* (oleh) S
+fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>, Option<Subject>)> {
+    let start = scene.skip_connectives(from, last);
+    let after = [start, from].into_iter().find_map(|at| scene.class_term(at, Class::BackReference))?;
+    let verb = (after..(after + 4).min(last)).find_map(|at| scene.class_term(at, Class::BackVerb).map(|end| at..end))?;
+    let mut at = verb.end;
+    while at < last && (scene.has(at, Class::Preposition) || scene.has(at, Class::CueAdverb)) {
+        at += 1;
+    }
+    let voice = speaker::after(scene, at, last).map(|(subject, _)| subject).filter(|subject| !subject.mentions.is_empty());
+    Some((verb, voice))
+}
+
+fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &Subject) -> Draft {
+    let tokens = &scene.doc.sentences[sentence].tokens;
+    let start = scene.skip_connectives(tokens.start, tokens.end);
+    Draft {
+        sentence,
+        by: statements_rule(),
+        cue: Some(CueMark { span: scene.span(&verb), entry: None }),
+        at: start,
+        start,
+        end: tokens.end,
+        content: vec![start..scene.last(&scene.doc.sentences[sentence])],
+        quoted: false,
+        subject: Some(subject.clone()),
+        addressee: None,
+        speaker: None,
+        voiced_by: None,
+        via: Vec::new(),
+        said_on: None,
+        continues: false,
+    }
+}
+
+/// Gives what a back-reference says to the statement that it refers to.
+pub(super) fn apply(scene: &Scene<'_, '_>, found: Vec<Back>, drafts: &mut [Draft]) {
+    for back in found {
+        let span = scene.doc.sentences[back.sentence].span;
+        let day = scene.doc.times.within(span).find_map(|(_, mark)| mark.value.day);
+        let vias: Vec<_> = channels::find(scene).into_iter().filter(|channel| channel.sentence == back.sentence).collect();
+        let Some(first) = drafts.iter().position(|draft| draft.sentence + 1 == back.sentence) else { continue };
+        let draft = &mut drafts[first];
+        draft.said_on = draft.said_on.or(day);
+        for channel in vias {
+            if !channels::is_own(scene, &channel.via.name) && draft.via.iter().all(|via| via.name != channel.via.name) {
+                draft.via.push(channel.via);
+            }
+        }
+        let voice = back.voice.as_ref().and_then(|subject| subject.mentions.first().copied());
+        let own = draft.subject.as_ref().is_some_and(|s| s.mentions.first().copied() == voice);
+        if let Some(voice) = voice
+            && !own
+            && scene.mention(voice).form != Form::Clitic
+        {
+            draft.voiced_by = Some(voice);
+        }
+    }
+}

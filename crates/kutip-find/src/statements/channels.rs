@@ -1,0 +1,115 @@
+//! Through whom we have it: agencies and outlets that carry somebody's words.
+
+use super::scene::Scene;
+use crate::model::{Shape, TokenKind, Via};
+use kutip_lang::{Class, ClassSet, Sense};
+use kutip_text::Span;
+
+/// At most so many small words stand between the verb and the outlet: *dikutip dari laman kantor berita*.
+const SMALL_WORDS: usize = 7;
+
+/// A channel as it stands in the text.
+#[derive(Debug)]
+pub(super) struct Channel {
+    /// Its sentence.
+    pub(super) sentence: usize,
+    /// The token of the word that marks it.
+    pub(super) at: usize,
+    /// One past the outlet.
+    pub(super) end: usize,
+    /// The outlet.
+    pub(super) via: Via,
+    /// Whether a closing word stands before it: *Demikian dilaporkan*.
+    pub(super) closing: bool,
+}
+
+/// All channels, in the order of the text.
+pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
+    let mut out: Vec<Channel> = Vec::new();
+    for (number, sentence) in scene.doc.sentences.iter().enumerate() {
+        let last = scene.last(sentence);
+        let mut at = sentence.tokens.start;
+        while at < last {
+            if scene.in_speech(at) {
+                at += 1;
+                continue;
+            }
+            let Some((_, next)) = scene.channel(at) else {
+                at += 1;
+                continue;
+            };
+            let Some((end, via)) = outlet(scene, next, last) else {
+                at = next;
+                continue;
+            };
+            let closing = (sentence.tokens.start.max(at.saturating_sub(3))..at).any(|i| scene.has(i, Class::Closing));
+            out.push(Channel { sentence: number, at, end, via, closing });
+            at = end;
+        }
+    }
+    out
+}
+
+/// The outlet after the word that marks a channel, with the token after it.
+pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(usize, Via)> {
+    const SMALL: ClassSet = ClassSet::of(&[Class::Preposition, Class::Document, Class::Closing, Class::Demonstrative]);
+    let mut at = from;
+    let mut media: Option<usize> = None;
+    let mut small = 0;
+    while at < last && small < SMALL_WORDS {
+        if let Some(term) = scene.doc.terms.at(at).iter().find(|t| matches!(t.sense, Sense::Outlet(_))) {
+            let Sense::Outlet(number) = term.sense else { return None };
+            let span = scene.span(&(at..term.end as usize));
+            let name = scene.doc.lang.outlets.get(number as usize)?.name.to_string();
+            return Some((term.end as usize, Via { span, name }));
+        }
+        if scene.time(at).is_some() {
+            return None;
+        }
+        if let Some(next) = scene.class_term(at, Class::MediaWord) {
+            media = media.or(Some(at));
+            at = next;
+        } else if is_name(scene, at) {
+            let end = name_end(scene, at, last);
+            let span = scene.span(&(at..end));
+            return Some((end, Via { span, name: span.of(&scene.doc.article.text).to_owned() }));
+        } else if scene.any(at, SMALL) && !scene.has(at, Class::Comma) {
+            at += 1;
+        } else {
+            break;
+        }
+        small += 1;
+    }
+    // *sejumlah media Rusia*, *televisi pemerintah*: a channel without a name.
+    let start = media?;
+    let span: Span = scene.span(&(start..at));
+    Some((at, Via { span, name: span.of(&scene.doc.article.text).to_owned() }))
+}
+
+fn is_name(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let token = scene.token(at);
+    let domain = token.span.of(&scene.doc.article.text).contains('.');
+    token.kind == TokenKind::Word && (token.shape != Shape::Lower || domain) && scene.mention_from(at).is_none_or(|id| {
+        // A person who is quoted by somebody is no channel.
+        scene.mention(id).role.is_none()
+    })
+}
+
+fn name_end(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
+    let mut end = at + 1;
+    while end < last && scene.token(end).kind == TokenKind::Word && scene.token(end).shape != Shape::Lower && scene.time(end).is_none() {
+        end += 1;
+    }
+    end
+}
+
+/// Whether a channel is the outlet that publishes the article.
+pub(super) fn is_own(scene: &Scene<'_, '_>, name: &str) -> bool {
+    let same = |other: &str| {
+        let plain = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        plain(other) == plain(name)
+    };
+    let article = scene.doc.article;
+    let dateline = scene.doc.blocks.dateline.and_then(|line| line.outlet).map(|span| span.of(&article.text));
+    article.outlet.as_deref().is_some_and(same) || article.outlet.is_none() && dateline.is_some_and(same)
+}

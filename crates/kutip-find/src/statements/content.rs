@@ -1,0 +1,136 @@
+//! What is said: where the content begins and ends.
+
+use super::scene::Scene;
+use super::speaker;
+use crate::model::TokenKind;
+use kutip_lang::{Class, ClassSet, Sense};
+use kutip_text::Span;
+use std::ops::Range;
+
+/// The end of a reported clause that begins at `from`: before a channel, an inverted cue, or the next clause that is
+/// somebody else's; else the end of the sentence.
+pub(super) fn end(scene: &Scene<'_, '_>, from: usize, last: usize) -> usize {
+    let mut at = from;
+    while at < last {
+        if let Some((_, quote)) = scene.quote(at)
+            && quote.tokens.len() > 4
+        {
+            at = quote.tokens.end.max(at + 1);
+            continue;
+        }
+        if at > from && (breaks_for_channel(scene, at, last) || breaks_for_cue(scene, at, last)) {
+            break;
+        }
+        if at > from && breaks_for_clause(scene, at, last) {
+            break;
+        }
+        at += 1;
+    }
+    // The comma and the small words before what was cut off.
+    while at > from + 1 && (scene.has(at - 1, Class::Comma) || scene.is_stop(at - 1) && !scene.has(at - 1, Class::SpokenEnd)) {
+        at -= 1;
+    }
+    at
+}
+
+/// *, seperti dikutip AFP*; *dikutip Al Jazeera*.
+fn breaks_for_channel(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    let comma = usize::from(scene.has(at, Class::Comma));
+    let start = at + comma;
+    (start..(start + 3).min(last)).any(|place| {
+        let lead_in = (start..place).all(|i| {
+            scene.has(i, Class::Preposition) || scene.has(i, Class::Closing) || scene.has(i, Class::Circumstance)
+        });
+        lead_in && scene.channel(place).is_some_and(|(_, next)| super::channels::outlet(scene, next, last).is_some())
+    })
+}
+
+/// *, kata Sari*: an inverted cue with a comma before it.
+fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    scene.has(at, Class::Comma)
+        && scene.cues(at + 1).any(|(cue, next)| {
+            let inverted = scene.doc.lang.cues[cue as usize].frames.iter().any(|frame| {
+                frame.after.first().is_some_and(|slot| slot.part == Some(kutip_lang::Part::Speaker))
+            });
+            inverted && next < last && speaker::after(scene, next, last).is_some()
+        })
+}
+
+/// *dan negara itu bersumpah ...*: a conjunction, then a subject with a cue of its own, or a cue for the same subject.
+fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    const JOINTS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
+    if !scene.any(at, JOINTS) || scene.token(at).kind != TokenKind::Word {
+        return false;
+    }
+    let same_subject = scene.has(at, Class::Coordinator);
+    for place in at + 1..(at + 14).min(last) {
+        if scene.token(place).kind == TokenKind::Mark {
+            return false;
+        }
+        let strong = scene.cues(place).any(|(cue, next)| is_strong(scene, cue, next));
+        if !strong {
+            continue;
+        }
+        let adverbs_only = (at + 1..place).all(|i| scene.has(i, Class::CueAdverb));
+        if adverbs_only {
+            return same_subject;
+        }
+        return speaker::before(scene, place, at + 1).is_some_and(|subject| {
+            scene.skip_connectives(at + 1, place) == subject.tokens.start && !subject.mentions.is_empty()
+        });
+    }
+    false
+}
+
+/// A cue with a subject before it and content after it.
+fn is_strong(scene: &Scene<'_, '_>, cue: u32, next: usize) -> bool {
+    let entry = &scene.doc.lang.cues[cue as usize];
+    entry.frames.iter().any(|frame| {
+        let subject = frame.before.first().is_some_and(|slot| slot.part == Some(kutip_lang::Part::Speaker));
+        let lead = frame.after.iter().find_map(|slot| slot.lead.as_ref().filter(|_| !slot.optional && slot.part.is_none()));
+        let led = lead.is_none_or(|lead| scene.doc.tokens.get(next).is_some_and(|t| lead.ids.contains(&t.word.0)));
+        subject && led && frame.after.last().is_some_and(|slot| slot.part == Some(kutip_lang::Part::Content))
+    })
+}
+
+/// The characters of a stretch of tokens, without the marks at its edges that are not part of what is said.
+pub(super) fn span(scene: &Scene<'_, '_>, tokens: &Range<usize>) -> Option<Span> {
+    const EDGE: ClassSet = ClassSet::of(&[
+        Class::Comma,
+        Class::Colon,
+        Class::Semicolon,
+        Class::Dash,
+        Class::QuoteOpen,
+        Class::QuoteClose,
+        Class::QuoteBoth,
+    ]);
+    let (mut start, mut end) = (tokens.start, tokens.end);
+    while start < end && scene.token(start).kind == TokenKind::Mark && scene.any(start, EDGE) {
+        start += 1;
+    }
+    while end > start && scene.token(end - 1).kind == TokenKind::Mark {
+        let stop = scene.has(end - 1, Class::SentenceEnd) && !scene.has(end - 1, Class::SpokenEnd);
+        if !stop && !scene.any(end - 1, EDGE) {
+            break;
+        }
+        end -= 1;
+    }
+    (start < end).then(|| scene.span(&(start..end)))
+}
+
+/// Whether what follows a speaker goes on with the content rather than with place, time or another name.
+pub(super) fn goes_on(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    const ASIDES: ClassSet = ClassSet::of(&[Class::Circumstance, Class::Subordinator, Class::Coordinator]);
+    let first = if scene.has(at, Class::Comma) { at + 1 } else { at };
+    if first >= last || last - first < 2 {
+        return false;
+    }
+    if scene.quote(first).is_some() {
+        return true;
+    }
+    if scene.time(first).is_some() || scene.channel(first).is_some() || scene.has(first, Class::BracketOpen) {
+        return false;
+    }
+    let sense_of_cue = scene.doc.terms.at(first).iter().any(|term| matches!(term.sense, Sense::Channel(_)));
+    !(scene.any(first, ASIDES) || sense_of_cue)
+}

@@ -1,0 +1,459 @@
+//! A cue and its frames: which words around it are speaker, addressee and content.
+
+use super::scene::Scene;
+use super::speaker::{self, Subject};
+use super::{Draft, content};
+use crate::model::{Form, Quote, TokenKind};
+use kutip_lang::{Class, ClassSet, Cue, Frame, Part, Slot};
+use std::ops::Range;
+
+/// An addressee is at most this many words.
+const ADDRESSEE_WORDS: usize = 16;
+
+/// What the slots on the right of a cue stand for.
+#[derive(Clone, Default)]
+struct Right {
+    subject: Option<Subject>,
+    addressee: Option<Range<usize>>,
+    content: Option<Range<usize>>,
+    quoted: bool,
+    next: usize,
+}
+
+/// One cue in its sentence.
+pub(super) struct Place<'p> {
+    /// The sentence's number.
+    pub(super) sentence: usize,
+    /// First token of the sentence, or of the part of it that may hold the subject.
+    pub(super) floor: usize,
+    /// One past the last token before the full stop.
+    pub(super) last: usize,
+    /// The cue's first token.
+    pub(super) at: usize,
+    /// One past the cue.
+    pub(super) next: usize,
+    /// The cue's number and entry.
+    pub(super) cue: (u32, &'p Cue),
+    /// The subject of the cue before it in the sentence.
+    pub(super) previous: Option<&'p Subject>,
+}
+
+/// The first frame of the cue that fits.
+pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Draft> {
+    place.cue.1.frames.iter().find_map(|frame| fit(scene, place, frame))
+}
+
+fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
+    let parts: Vec<Option<Part>> = frame.before.iter().map(|slot| slot.part).collect();
+    let mut draft = Draft::new(place);
+    let right_first = frame.after.first().and_then(|slot| slot.part);
+    let inverted = right_first == Some(Part::Speaker) || frame.after.first().is_some_and(|s| s.lead.is_some() && frame.after.get(1).is_some_and(|s| s.part == Some(Part::Speaker)));
+    match parts.as_slice() {
+        [] => {
+            if preceded_by_noun_use(scene, place) {
+                return None;
+            }
+            let right = right(scene, &frame.after, place.next, place.last, Right::default())?;
+            take(&mut draft, right, scene, place);
+            if inverted && !parenthesis(scene, place, &mut draft) {
+                return None;
+            }
+        }
+        [Some(Part::Speaker)] => {
+            if !is_report(scene, place.at, place.floor) {
+                return None;
+            }
+            draft.subject = Some(subject(scene, place)?);
+            let from = skip_object_clitic(scene, place.next);
+            let right = right(scene, &frame.after, from, place.last, Right::default())?;
+            take(&mut draft, right, scene, place);
+        }
+        [Some(Part::Speaker), Some(side @ (Part::Content | Part::Quotation))] => {
+            if !is_report(scene, place.at, place.floor) {
+                return None;
+            }
+            let who = subject(scene, place)?;
+            let start = who.tokens.start;
+            draft.subject = Some(who);
+            left_content(scene, place, start, *side, &mut draft)?;
+            let from = skip_object_clitic(scene, place.next);
+            let right = right(scene, &frame.after, from, place.last, Right::default())?;
+            take(&mut draft, right, scene, place);
+        }
+        [Some(side @ (Part::Content | Part::Quotation | Part::Phrase))] if inverted || frame.after.is_empty() => {
+            left_content(scene, place, place.at, *side, &mut draft)?;
+            let mut right = right(scene, &frame.after, place.next, place.last, Right::default())?;
+            right.content = None;
+            let (next, quoted) = (right.next, draft.quoted);
+            take(&mut draft, right, scene, place);
+            continue_content(scene, place, next, quoted, &mut draft);
+        }
+        // The content's own subject stands before the cue: *Abu Sayed dilaporkan tewas*.
+        [Some(Part::Content | Part::Phrase)] => {
+            if !is_report(scene, place.at, place.floor) {
+                return None;
+            }
+            let about = subject(scene, place)?;
+            let right = right(scene, &frame.after, place.next, place.last, Right::default())?;
+            draft.content.push(about.tokens);
+            take(&mut draft, right, scene, place);
+        }
+        [Some(Part::Addressee)] => {
+            if !is_report(scene, place.at, place.floor) {
+                return None;
+            }
+            draft.addressee = Some(subject(scene, place)?.tokens);
+            let right = right(scene, &frame.after, place.next, place.last, Right::default())?;
+            take(&mut draft, right, scene, place);
+        }
+        _ => return None,
+    }
+    (!draft.content.is_empty()).then_some(draft)
+}
+
+fn take(draft: &mut Draft, right: Right, scene: &Scene<'_, '_>, place: &Place<'_>) {
+    if right.subject.is_some() {
+        draft.subject = right.subject;
+    }
+    if right.addressee.is_some() {
+        draft.addressee = right.addressee;
+    }
+    if let Some(content) = right.content {
+        if right.quoted {
+            draft.quoted = true;
+        }
+        draft.content.push(content);
+    }
+    draft.end = right.next;
+    let _ = (scene, place);
+}
+
+fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
+    let mut at = place.at;
+    while at > place.floor && scene.has(at - 1, Class::CueAdverb) {
+        at -= 1;
+    }
+    // *dan menegaskan*: the subject of the cue before.
+    if at > place.floor
+        && scene.has(at - 1, Class::Coordinator)
+        && scene.mention_to(at).is_none()
+        && let Some(previous) = place.previous
+    {
+        return Some(previous.clone());
+    }
+    // *seraya menambahkan*
+    if at > place.floor
+        && scene.has(at - 1, Class::Subordinator)
+        && scene.mention_to(at).is_none()
+        && let Some(previous) = place.previous
+    {
+        return Some(previous.clone());
+    }
+    speaker::before(scene, place.at, place.floor)
+}
+
+/// *mengatakannya*: the clitic is what is said.
+fn skip_object_clitic(scene: &Scene<'_, '_>, at: usize) -> usize {
+    if scene.doc.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Clitic) { at + 1 } else { at }
+}
+
+/// Not negated, not wished for, not a relative clause.
+fn is_report(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> bool {
+    const NO: ClassSet = ClassSet::of(&[Class::Negation, Class::Unreal, Class::Relative]);
+    let mut at = cue;
+    while at > floor {
+        if scene.any(at - 1, NO) && scene.mention_to(at).is_none() {
+            return false;
+        }
+        if !scene.has(at - 1, Class::CueAdverb) {
+            return true;
+        }
+        at -= 1;
+    }
+    true
+}
+
+/// A noun or stem that stands within a phrase is no cue: *dengan kata lain*, *sepatah kata*.
+fn preceded_by_noun_use(scene: &Scene<'_, '_>, place: &Place<'_>) -> bool {
+    if place.at == place.floor {
+        return false;
+    }
+    let before = place.at - 1;
+    if scene.token(before).kind == TokenKind::Mark || scene.class_term_before(place.at, Class::Connective).is_some() {
+        return false;
+    }
+    const OPENERS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator, Class::Connective]);
+    let preposition = scene.has(place.at, Class::Preposition);
+    !preposition && !scene.any(before, OPENERS) && scene.token(place.at).kind == TokenKind::Word && !scene.has(place.at, Class::Verb)
+        && place.cue.1.frames.iter().all(|f| f.before.is_empty() || f.before[0].part != Some(Part::Speaker))
+        && !scene.has(place.at, Class::Document)
+}
+
+/// The quotation or clause before the cue (or before its subject).
+fn left_content(scene: &Scene<'_, '_>, place: &Place<'_>, end: usize, side: Part, draft: &mut Draft) -> Option<()> {
+    let mut at = end;
+    while at > place.floor && (scene.has(at - 1, Class::Comma) || scene.has(at - 1, Class::Dash)) {
+        at -= 1;
+    }
+    if at > place.floor
+        && let Some((_, quote)) = scene.quote(at - 1)
+        && quote.tokens.end == at
+        && (!quote.single || quote.tokens.len() > 4)
+    {
+        push_quote(quote, scene, draft);
+        draft.quoted = true;
+        draft.start = quote.tokens.start;
+        return Some(());
+    }
+    if side == Part::Quotation {
+        return None;
+    }
+    let comma = at < end;
+    let preposition = scene.has(place.at, Class::Preposition);
+    if !comma && !preposition || at <= place.floor {
+        return None;
+    }
+    let start = scene.skip_connectives(place.floor, at);
+    draft.start = place.floor;
+    // Only a connective before it: *Akan tetapi, kata dia, ...*
+    if start < at && !is_connective_only(scene, place.floor, at) {
+        draft.content.push(start..at);
+    } else if !comma_after_speaker_possible(scene, place) {
+        return None;
+    }
+    Some(())
+}
+
+fn is_connective_only(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
+    let mut at = from;
+    while at < end {
+        match scene.class_term(at, Class::Connective) {
+            Some(next) => at = next,
+            None if scene.has(at, Class::Comma) || scene.has(at, Class::ClauseCoordinator) || scene.has(at, Class::Coordinator) => at += 1,
+            None => return false,
+        }
+    }
+    true
+}
+
+fn comma_after_speaker_possible(scene: &Scene<'_, '_>, place: &Place<'_>) -> bool {
+    (place.next..place.last).any(|at| scene.has(at, Class::Comma)) || scene.has(place.at, Class::Preposition)
+}
+
+/// All of a quotation, whole.
+pub(super) fn push_quote(quote: &Quote, scene: &Scene<'_, '_>, draft: &mut Draft) {
+    for span in &quote.inner {
+        let tokens = scene.doc.tokens_in(*span);
+        if !tokens.is_empty() {
+            draft.content.push(tokens);
+        }
+    }
+}
+
+/// After the speaker of an inverted cue the content may go on: a second quotation, or the rest of the clause.
+fn continue_content(scene: &Scene<'_, '_>, place: &Place<'_>, next: usize, quoted: bool, draft: &mut Draft) {
+    let mut at = next;
+    while at < place.last && scene.has(at, Class::CueAdverb) && !scene.has(at, Class::Comma) {
+        at += 1;
+    }
+    let comma = scene.has(at, Class::Comma);
+    if quoted {
+        // *"...," kata Sari, "..."*: also after a place or date between commas.
+        let mut seek = at;
+        while seek < place.last {
+            if let Some((_, quote)) = scene.quote(seek) {
+                let opens = quote.tokens.start == seek && !quote.single && quote.tokens.len() > 4;
+                let joined = seek > 0 && (scene.has(seek - 1, Class::Comma) || scene.has(seek - 1, Class::Colon));
+                let cue_between = (next..seek).any(|i| scene.cues(i).next().is_some() && scene.has(i, Class::Verb));
+                if opens && joined && !cue_between {
+                    push_quote(quote, scene, draft);
+                    draft.end = quote.tokens.end;
+                }
+                return;
+            }
+            seek += 1;
+        }
+        return;
+    }
+    let preposition = scene.has(place.at, Class::Preposition);
+    if (comma || preposition) && content::goes_on(scene, at, place.last) {
+        let from = if comma { at + 1 } else { at };
+        let end = content::end(scene, from, place.last);
+        draft.content.push(from..end);
+        draft.end = end;
+    }
+}
+
+/// *Menurut X, ...* and *..., menurut X, ...*: the clause around the cue and its speaker.
+fn parenthesis(scene: &Scene<'_, '_>, place: &Place<'_>, draft: &mut Draft) -> bool {
+    // The content to the right was found by the frame; what stands before the cue in the clause belongs to it, too.
+    let mut at = place.at;
+    while at > place.floor && scene.has(at - 1, Class::Comma) {
+        at -= 1;
+    }
+    let start = scene.skip_connectives(place.floor, at);
+    let left = start..at;
+    let clause_before = !left.is_empty() && !is_connective_only(scene, place.floor, at) && scene.has(place.at, Class::Preposition);
+    if clause_before && left.clone().all(|i| !scene.in_speech(i)) {
+        draft.content.insert(0, left);
+        draft.start = place.floor;
+    }
+    !draft.content.is_empty()
+}
+
+/// Matches the slots after the cue from `at` on.
+fn right(scene: &Scene<'_, '_>, slots: &[Slot], at: usize, last: usize, so_far: Right) -> Option<Right> {
+    let Some((slot, rest)) = slots.split_first() else {
+        return Some(Right { next: at, ..so_far });
+    };
+    let with = filled(scene, slot, rest, at, last, so_far.clone());
+    if with.is_some() || !slot.optional {
+        return with;
+    }
+    right(scene, rest, at, last, so_far)
+}
+
+fn filled(scene: &Scene<'_, '_>, slot: &Slot, rest: &[Slot], at: usize, last: usize, mut so_far: Right) -> Option<Right> {
+    let mut place = at;
+    let mut kept_from = None;
+    if let Some(lead) = &slot.lead {
+        place = skip_small(scene, at, last, |i| lead.ids.contains(&scene.token(i).word.0))?;
+        if lead.kept {
+            kept_from = Some(place);
+        }
+        place += 1;
+    }
+    let Some(part) = slot.part else {
+        // A literal alone: what follows it begins at it where it is kept.
+        let from = kept_from.unwrap_or(place);
+        return right(scene, rest, from, last, so_far).filter(|found| kept_from.is_none() || found.content.is_some());
+    };
+    match part {
+        Part::Speaker => {
+            let (subject, next) = speaker::after(scene, place, last)?;
+            so_far.subject = Some(subject);
+            let next = if rest.iter().any(|s| s.part.is_some()) { skip_relative(scene, next, last) } else { next };
+            right(scene, rest, next, last, so_far)
+        }
+        Part::Addressee => {
+            let end = addressee(scene, place, last, rest)?;
+            so_far.addressee = Some(place..end);
+            right(scene, rest, end, last, so_far)
+        }
+        Part::Content | Part::Quotation | Part::Phrase => {
+            let (content, quoted, next) = right_content(scene, place, last, part)?;
+            let merged = match so_far.content.take() {
+                Some(first) => first.start..content.end,
+                None => content,
+            };
+            so_far.content = Some(merged);
+            so_far.quoted = quoted;
+            right(scene, rest, next, last, so_far)
+        }
+        Part::Channel => None,
+    }
+}
+
+/// The place of a literal after the cue; adverbs, dates and a comma may stand before it.
+fn skip_small(scene: &Scene<'_, '_>, at: usize, last: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut place = at;
+    while place < last {
+        if fits(place) {
+            return Some(place);
+        }
+        if let Some(time) = scene.time(place) {
+            place = time.end;
+        } else if scene.has(place, Class::Comma) || scene.has(place, Class::CueAdverb) {
+            place += 1;
+        } else if scene.has(place, Class::Preposition) && scene.time(place + 1).is_some() {
+            place += 1;
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+/// *menurut Ruki yang menjabat pada 2015, pernyataan itu ...*: the clause about the speaker is stepped over.
+fn skip_relative(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
+    if at < last && scene.has(at, Class::Relative) {
+        return (at..last).find(|i| scene.has(*i, Class::Comma)).unwrap_or(at);
+    }
+    // *menurut Ahmad, peneliti LIPI, ...*
+    if at < last
+        && scene.has(at, Class::Comma)
+        && let Some(id) = scene.mention_from(at + 1)
+    {
+        let mention = scene.mention(id);
+        if mention.form == Form::Nominal && scene.has(mention.tokens.end, Class::Comma) {
+            return mention.tokens.end;
+        }
+    }
+    at
+}
+
+/// The content after a cue: a quotation, or a clause up to its end.
+fn right_content(scene: &Scene<'_, '_>, at: usize, last: usize, part: Part) -> Option<(Range<usize>, bool, usize)> {
+    let mut from = at;
+    while from < last && (scene.has(from, Class::Comma) || scene.has(from, Class::Colon) || scene.has(from, Class::Dash)) {
+        from += 1;
+    }
+    if from >= last {
+        return None;
+    }
+    if let Some((_, quote)) = scene.quote(from)
+        && quote.tokens.start == from
+        && !quote.single
+    {
+        let after = quote.tokens.end;
+        let closes = after >= last || scene.token(after).kind == TokenKind::Mark;
+        let long = quote.tokens.len() > 5;
+        if closes && (long || after >= last) {
+            let inner = from + 1..after - usize::from(quote.closed);
+            return (!inner.is_empty()).then_some((inner, true, after));
+        }
+    }
+    if part == Part::Quotation {
+        return None;
+    }
+    // A comma, then an aside or another cue: the content was before.
+    if from > at && scene.has(at, Class::Comma) && scene.channel(from).is_some() {
+        return None;
+    }
+    let end = content::end(scene, from, last);
+    let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
+    let enough = if part == Part::Phrase { 1 } else { 2 };
+    (words >= enough).then_some((from..end, false, end))
+}
+
+/// The end of an addressee that begins at `at`: before the literal or the verb that follows it.
+fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Option<usize> {
+    const VERBAL: ClassSet =
+        ClassSet::of(&[Class::Verb, Class::Negation, Class::Modal, Class::ComplementizerKept, Class::Predicate]);
+    let literal = rest.iter().find_map(|slot| slot.lead.as_ref());
+    let mut place = at;
+    if let Some(id) = scene.mention_from(at) {
+        place = scene.mention(id).tokens.end;
+    }
+    let mut relative = false;
+    while place < last && place - at <= ADDRESSEE_WORDS {
+        let token = scene.token(place);
+        if literal.is_some_and(|lead| lead.ids.contains(&token.word.0)) || scene.has(place, Class::ComplementizerDropped) && token.classes.has(Class::ComplementizerDropped) && place > at {
+            break;
+        }
+        if scene.quote(place).is_some() || token.kind == TokenKind::Mark && !scene.has(place, Class::BracketOpen) && !scene.has(place, Class::BracketClose) {
+            break;
+        }
+        if token.classes.has(Class::Relative) {
+            relative = true;
+            place += if scene.any(place + 1, VERBAL) { 2 } else { 1 };
+            continue;
+        }
+        let kept = token.classes.has(Class::Modal) || token.classes.has(Class::ComplementizerKept);
+        if token.classes.any(VERBAL) && (!relative || kept) || scene.time(place).is_some() && literal.is_none() {
+            break;
+        }
+        place += 1;
+    }
+    (place > at && place - at <= ADDRESSEE_WORDS).then_some(place)
+}

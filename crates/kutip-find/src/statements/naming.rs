@@ -1,0 +1,183 @@
+//! Who a speaker is: the fullest name, behind short names, roles and pronouns.
+
+use super::Draft;
+use super::scene::Scene;
+use super::speaker::Subject;
+use crate::model::{ActorKind, Form, Mention, Speaker};
+use kutip_lang::{Class, fold};
+use kutip_text::Id;
+
+/// A pronoun looks back over at most so many sentences.
+const SENTENCES_BACK: usize = 8;
+
+/// Names the speaker of a draft; `named` are the drafts before it in the order of the text.
+pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize, named: &[Draft]) -> Speaker {
+    let text = scene.doc.article.text.as_str();
+    let span = scene.span(&subject.tokens);
+    let cue_at = subject.tokens.start;
+    match subject.mentions.as_slice() {
+        [] => {
+            let name = without_demonstrative(scene, subject.tokens.clone());
+            Speaker { span: Some(span), name: Some(name), kind: ActorKind::Unnamed, actor: None }
+        }
+        [one] => single(scene, *one, subject, sentence, named),
+        several => {
+            let names: Vec<String> = several
+                .iter()
+                .filter_map(|id| {
+                    let alone = Subject { mentions: vec![*id], tokens: scene.mention(*id).tokens.clone() };
+                    single(scene, *id, &alone, sentence, named).name
+                })
+                .collect();
+            let kind = scene.mention(several[0]).kind;
+            let _ = (text, cue_at);
+            Speaker { span: Some(span), name: Some(names.join("; ")), kind, actor: None }
+        }
+    }
+}
+
+fn single(scene: &Scene<'_, '_>, id: Id<Mention>, subject: &Subject, sentence: usize, named: &[Draft]) -> Speaker {
+    let mention = scene.mention(id);
+    let span = Some(scene.span(&subject.tokens));
+    let of_actor = |actor: Id<crate::model::Actor>| {
+        let who = &scene.doc.actors[actor.index()];
+        Speaker { span, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor) }
+    };
+    match mention.form {
+        Form::Name => match mention.actor {
+            Some(actor) => of_actor(actor),
+            None => Speaker { span, name: Some(mention.name.of(&scene.doc.article.text).to_owned()), kind: mention.kind, actor: None },
+        },
+        Form::Pronoun | Form::Clitic => {
+            let plural = mention.kind == ActorKind::Group;
+            match antecedent(scene, mention.tokens.start, sentence, named, plural) {
+                Some(found) => Speaker { span, ..found },
+                None => Speaker { span, name: None, kind: mention.kind, actor: None },
+            }
+        }
+        Form::Nominal => nominal(scene, mention, subject, sentence, named),
+    }
+}
+
+/// The last speaker, or the subject of a sentence nearer than he is.
+fn antecedent(scene: &Scene<'_, '_>, at: usize, sentence: usize, named: &[Draft], plural: bool) -> Option<Speaker> {
+    let back = sentence.saturating_sub(SENTENCES_BACK);
+    for place in (back..=sentence).rev() {
+        let said = named.iter().rev().filter(|draft| draft.sentence == place && draft.at < at);
+        for draft in said {
+            if let Some(speaker) = &draft.speaker
+                && speaker.name.is_some()
+                && fits(speaker, plural)
+            {
+                return Some(speaker.clone());
+            }
+            if let Some(voice) = draft.voiced_by
+                && !plural
+            {
+                return person_of(scene, voice);
+            }
+        }
+        if let Some(found) = subject_of(scene, place, at, plural) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+fn fits(speaker: &Speaker, plural: bool) -> bool {
+    let joint = speaker.name.as_ref().is_some_and(|name| name.contains(';'));
+    match speaker.kind {
+        ActorKind::Person => joint == plural,
+        ActorKind::Unnamed => true,
+        ActorKind::Organization | ActorKind::State | ActorKind::Group | ActorKind::ArmedForces => plural,
+        ActorKind::Media | ActorKind::Document => false,
+    }
+}
+
+/// The first person of a sentence that no preposition governs.
+fn subject_of(scene: &Scene<'_, '_>, sentence: usize, before: usize, plural: bool) -> Option<Speaker> {
+    let tokens = scene.doc.sentences[sentence].tokens.clone();
+    let span = scene.doc.sentences[sentence].span;
+    let mut second_best = None;
+    for (id, mark) in scene.doc.mentions.within(span) {
+        let mention = &mark.value;
+        if mention.tokens.end > before || scene.in_speech(mention.tokens.start) || mention.form != Form::Name {
+            continue;
+        }
+        let right_kind = match mention.kind {
+            ActorKind::Person => !plural,
+            ActorKind::State | ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces => plural,
+            _ => false,
+        };
+        if !right_kind {
+            continue;
+        }
+        let start = mention.tokens.start;
+        if start == tokens.start || !scene.has(start - 1, Class::Preposition) {
+            return person_of(scene, id);
+        }
+        second_best = second_best.or(Some(id));
+    }
+    second_best.and_then(|id| person_of(scene, id))
+}
+
+fn person_of(scene: &Scene<'_, '_>, id: Id<Mention>) -> Option<Speaker> {
+    let actor = scene.mention(id).actor?;
+    let who = &scene.doc.actors[actor.index()];
+    Some(Speaker { span: None, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor) })
+}
+
+/// A role or group: *jaksa*, *sumber tersebut*, *kedua pemimpin negara*.
+fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence: usize, named: &[Draft]) -> Speaker {
+    let span = Some(scene.span(&subject.tokens));
+    let pointed = mention.tokens.clone().any(|at| scene.has(at, Class::Demonstrative));
+    let name = without_demonstrative(scene, mention.tokens.clone());
+    let words: Vec<String> = name.split_whitespace().map(fold).collect();
+    let quantified = scene.has(mention.tokens.start, Class::Quantifier);
+    if quantified
+        && let Some(joint) = named.iter().rev().find_map(|d| d.speaker.as_ref().filter(|s| s.name.as_ref().is_some_and(|n| n.contains(';'))))
+    {
+        return Speaker { span, ..joint.clone() };
+    }
+    if mention.kind == ActorKind::Person && !quantified {
+        // Somebody whose role holds these words.
+        let holder = scene.doc.actors.iter().enumerate().find(|(_, actor)| {
+            actor.kind == ActorKind::Person
+                && actor.role.as_ref().is_some_and(|role| {
+                    let role: Vec<String> = role.split_whitespace().map(fold).collect();
+                    words.iter().all(|word| role.contains(word))
+                })
+        });
+        if let Some((index, actor)) = holder {
+            return Speaker { span, name: Some(actor.name.clone()), kind: actor.kind, actor: Some(Id::new(index)) };
+        }
+        if pointed && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false) {
+            return Speaker { span, ..found };
+        }
+    }
+    if pointed {
+        // The same head noun before: *sumber militer*, then *sumber tersebut*.
+        let head = words.first().cloned().unwrap_or_default();
+        let earlier = scene.doc.mentions.as_slice().iter().rev().filter(|m| m.value.tokens.end <= mention.tokens.start).find(|m| {
+            m.value.form == Form::Nominal && !m.value.tokens.clone().any(|at| scene.has(at, Class::Demonstrative)) && {
+                fold(scene.doc.text(m.span)).split_whitespace().any(|word| word == head)
+            }
+        });
+        if let Some(earlier) = earlier {
+            let name = without_demonstrative(scene, earlier.value.tokens.clone());
+            return Speaker { span, name: Some(name), kind: mention.kind, actor: None };
+        }
+        if mention.kind == ActorKind::Unnamed && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false) {
+            return Speaker { span, ..found };
+        }
+    }
+    Speaker { span, name: Some(name), kind: mention.kind, actor: None }
+}
+
+fn without_demonstrative(scene: &Scene<'_, '_>, tokens: std::ops::Range<usize>) -> String {
+    let mut end = tokens.end;
+    while end > tokens.start + 1 && scene.has(end - 1, Class::Demonstrative) {
+        end -= 1;
+    }
+    scene.span(&(tokens.start..end)).of(&scene.doc.article.text).to_owned()
+}

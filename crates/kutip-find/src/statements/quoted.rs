@@ -1,0 +1,112 @@
+//! Quotations without a cue: those that go on with what somebody said, and words in quotation marks that nobody said.
+
+use super::scene::Scene;
+use super::speaker::Subject;
+use super::{Draft, statements_rule};
+use crate::model::{Form, Quote, TokenKind};
+use kutip_lang::Class;
+use kutip_text::{Mark, Span};
+
+/// A quotation without a cue is speech from this many words on.
+const SPEECH_WORDS: usize = 4;
+
+/// Makes statements of quotations that no cue took up.
+pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
+    let mut made = Vec::new();
+    for (_, mark) in scene.doc.quotes.iter() {
+        let quote = &mark.value;
+        let first = quote.tokens.start;
+        if quote.single || drafts.iter().any(|draft| overlaps(draft, quote)) || words(scene, quote) < SPEECH_WORDS {
+            continue;
+        }
+        let Some(sentence) = scene.doc.sentence_of(first) else { continue };
+        if super::is_page_line(scene.doc, &scene.doc.sentences[sentence]) {
+            continue;
+        }
+        let tokens = scene.doc.sentences[sentence].tokens.clone();
+        let opens = first == tokens.start;
+        let after_colon = first > 0 && scene.has(first - 1, Class::Colon);
+        let closes = quote.tokens.end >= scene.last(&scene.doc.sentences[sentence]);
+        let introduced = first > 0 && scene.has(first - 1, Class::TermIntroducer);
+        if introduced || !(opens || after_colon || closes && ends_spoken(scene, quote)) {
+            continue;
+        }
+        // The clause around it names whoever speaks: *Sari tertawa. "..."* does not, *Sari: "..."* does.
+        let subject = if opens { None } else { person_before(scene, tokens.start, first) };
+        let continues = subject.is_none();
+        let mut draft = Draft {
+            sentence,
+            by: statements_rule(),
+            cue: None,
+            at: first,
+            start: first,
+            end: quote.tokens.end,
+            content: Vec::new(),
+            quoted: true,
+            subject,
+            addressee: None,
+            speaker: None,
+            voiced_by: None,
+            via: Vec::new(),
+            said_on: None,
+            continues,
+        };
+        super::frames::push_quote(quote, scene, &mut draft);
+        made.push(draft);
+    }
+    drafts.extend(made);
+}
+
+fn overlaps(draft: &Draft, quote: &Quote) -> bool {
+    draft.content.iter().any(|tokens| tokens.start < quote.tokens.end && quote.tokens.start < tokens.end)
+}
+
+fn words(scene: &Scene<'_, '_>, quote: &Quote) -> usize {
+    quote.tokens.clone().filter(|at| scene.token(*at).kind == TokenKind::Word).count()
+}
+
+/// A comma or full stop stands before the closing mark.
+fn ends_spoken(scene: &Scene<'_, '_>, quote: &Quote) -> bool {
+    let last = quote.tokens.end.saturating_sub(if quote.closed { 2 } else { 1 });
+    scene.token(last).kind == TokenKind::Mark && (scene.has(last, Class::SentenceEnd) || scene.has(last, Class::Comma))
+}
+
+fn person_before(scene: &Scene<'_, '_>, from: usize, end: usize) -> Option<Subject> {
+    let span = scene.span(&(from..end));
+    let (id, mark) = scene.doc.mentions.within(span).find(|(_, mark)| {
+        mark.value.form != Form::Clitic && mark.value.tokens.end <= end && matches!(mark.value.kind, crate::model::ActorKind::Person)
+    })?;
+    Some(Subject { mentions: vec![id], tokens: mark.value.tokens.clone() })
+}
+
+/// Words in quotation marks that are nobody's speech: titles, names, idioms.
+pub(super) fn terms(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Vec<Mark<()>> {
+    let mut out = Vec::new();
+    for (_, mark) in scene.doc.quotes.iter() {
+        let quote = &mark.value;
+        let [inner] = quote.inner.as_slice() else { continue };
+        let first = quote.tokens.start;
+        let spoken = drafts.iter().any(|draft| {
+            draft.quoted && draft.content.iter().any(|tokens| tokens.start > first && tokens.start < quote.tokens.end || tokens.contains(&first))
+        });
+        if spoken {
+            continue;
+        }
+        let introduced = first > 0 && scene.has(first - 1, Class::TermIntroducer);
+        let digits = quote.tokens.clone().all(|at| scene.token(at).kind != TokenKind::Word);
+        let reported = drafts.iter().any(|draft| draft.covers(first));
+        let headline = scene.token(first).paragraph == 0;
+        let idiom = quote.single && !headline && words(scene, quote) <= 4;
+        if !reported || introduced || digits || idiom {
+            if let Some(span) = trimmed(scene, quote, *inner) {
+                out.push(Mark { span, by: crate::rules::QUOTES, value: () });
+            }
+        }
+    }
+    out
+}
+
+fn trimmed(scene: &Scene<'_, '_>, quote: &Quote, inner: Span) -> Option<Span> {
+    let span = crate::quotes::without_comma(&scene.doc.article.text, &scene.doc.tokens, inner);
+    (!span.is_empty() && quote.closed).then_some(span)
+}

@@ -1,0 +1,266 @@
+//! Who governs a cue: the noun phrase before it or after it.
+
+use super::scene::Scene;
+use crate::model::{ActorKind, Form, Known, Mention, Shape, TokenKind};
+use kutip_lang::{Class, ClassSet};
+use kutip_text::Id;
+use std::ops::Range;
+
+/// A phrase without a mention in it is at most this many words.
+const PHRASE_WORDS: usize = 8;
+
+/// The noun phrase that speaks.
+#[derive(Clone, Debug)]
+pub(super) struct Subject {
+    /// The mentions it consists of; none where the tables know nothing of the phrase, several for joint speakers.
+    pub(super) mentions: Vec<Id<Mention>>,
+    /// All of it.
+    pub(super) tokens: Range<usize>,
+}
+
+/// The subject of a verb at `cue`; `floor` is the first token of its clause.
+pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<Subject> {
+    let mut at = cue;
+    // Steps over adverbs, dates, brackets and asides, from the verb to the left.
+    while at > floor {
+        if let Some((_, quote)) = scene.quote(at - 1) {
+            if quote.tokens.len() > 6 {
+                return None;
+            }
+            break;
+        }
+        if let Some(id) = scene.mention_to(at) {
+            if governs(scene, id, floor) {
+                return Some(widen(scene, id, floor));
+            }
+            if scene.mention(id).form == Form::Clitic {
+                at -= 1;
+                continue;
+            }
+            let start = scene.segment_start(at, floor);
+            let first = scene.skip_connectives(start, at);
+            if let Some(subject) = leading(scene, first, at) {
+                return Some(subject);
+            }
+            if start <= floor {
+                return None;
+            }
+            at = start;
+            if scene.has(at - 1, Class::Comma) {
+                at -= 1;
+            }
+            continue;
+        }
+        if let Some(time) = scene.time(at - 1) {
+            at = time.start;
+            if at > floor && scene.has(at - 1, Class::Preposition) {
+                at -= 1;
+            }
+            continue;
+        }
+        if scene.has(at - 1, Class::CueAdverb) && !scene.has(at - 1, Class::Comma) {
+            at -= 1;
+            continue;
+        }
+        if scene.has(at - 1, Class::Comma) {
+            at -= 1;
+            let start = scene.segment_start(at, floor);
+            if start > floor && is_aside(scene, start, at) {
+                at = start;
+            }
+            continue;
+        }
+        if scene.has(at - 1, Class::BracketClose)
+            && let Some(open) = scene.open_bracket(at - 1, floor)
+        {
+            at = open;
+            continue;
+        }
+        break;
+    }
+    if at <= floor {
+        return None;
+    }
+    let start = scene.segment_start(at, floor);
+    let first = scene.skip_connectives(start, at);
+    leading(scene, first, at).or_else(|| plain(scene, first, at))
+}
+
+/// A part between commas that says where, when or about whom, and is not the subject.
+fn is_aside(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
+    const OPENERS: ClassSet =
+        ClassSet::of(&[Class::Preposition, Class::Circumstance, Class::Subordinator, Class::Relative]);
+    start < end && (scene.any(start, OPENERS) || scene.time(start).is_some())
+}
+
+/// Whether a mention right before the verb is its subject rather than the object of what stands before.
+fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
+    let mention = scene.mention(id);
+    if mention.form == Form::Clitic {
+        return false;
+    }
+    let start = mention.tokens.start;
+    if start <= floor {
+        return true;
+    }
+    let before = start - 1;
+    let token = scene.token(before);
+    if token.kind == TokenKind::Mark || scene.class_term_before(start, Class::Connective).is_some() {
+        return true;
+    }
+    let classes = token.classes;
+    if classes.has(Class::Subordinator) && !classes.has(Class::Preposition) || classes.has(Class::ComplementizerDropped) && !classes.has(Class::Preposition) {
+        return true;
+    }
+    if scene.time(before).is_some() {
+        return true;
+    }
+    // *saat itu Moon*: a phrase of time without a comma.
+    if classes.has(Class::Demonstrative) {
+        return true;
+    }
+    !(classes.has(Class::Preposition) || classes.has(Class::Verb) || classes.has(Class::Negation))
+}
+
+/// Takes in what belongs to the subject on its left: a joint speaker, another name of it, the name before a role.
+fn widen(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Subject {
+    let mention = scene.mention(id);
+    let single = Subject { mentions: vec![id], tokens: mention.tokens.clone() };
+    let start = mention.tokens.start;
+    if start <= floor + 1 {
+        return single;
+    }
+    let Some(other) = scene.mention_to(start - 1) else { return single };
+    let left = scene.mention(other);
+    let tokens = left.tokens.start..mention.tokens.end;
+    if scene.has(start - 1, Class::Alias) {
+        let better = if mention.known.is_some() && left.known.is_none() { id } else { other };
+        return Subject { mentions: vec![better], tokens };
+    }
+    if scene.has(start - 1, Class::Coordinator) && governs(scene, other, floor) && alike(left, mention) {
+        let mut subject = widen(scene, other, floor);
+        subject.mentions.push(id);
+        subject.tokens.end = mention.tokens.end;
+        return subject;
+    }
+    let apposition = scene.has(start - 1, Class::Comma)
+        && mention.form == Form::Nominal
+        && left.form == Form::Name
+        && left.kind == ActorKind::Person
+        && governs(scene, other, floor);
+    if apposition {
+        return Subject { mentions: vec![other], tokens: left.tokens.clone() };
+    }
+    single
+}
+
+/// Two that can speak together.
+fn alike(a: &Mention, b: &Mention) -> bool {
+    let pronoun = |m: &Mention| matches!(m.form, Form::Pronoun | Form::Clitic);
+    a.kind == b.kind && !pronoun(a) && !pronoun(b) || matches!((a.known, b.known), (Some(Known::State(_)), Some(Known::State(_))))
+}
+
+/// A mention at the start of the part, with a relative clause or a phrase of place between it and the verb.
+fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
+    let id = scene.mention_from(first)?;
+    let mention = scene.mention(id);
+    if mention.form == Form::Clitic || mention.tokens.end > end {
+        return None;
+    }
+    let rest = mention.tokens.end..end;
+    let relative = rest.clone().next().is_some_and(|at| scene.has(at, Class::Relative));
+    let verbs = rest.clone().any(|at| scene.has(at, Class::Verb) || scene.has(at, Class::Predicate));
+    (relative || !verbs).then(|| Subject { mentions: vec![id], tokens: mention.tokens.clone() })
+}
+
+/// A phrase of which the tables know nothing: *orang tua korban*.
+fn plain(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
+    const STOPS: ClassSet = ClassSet::of(&[
+        Class::Predicate,
+        Class::Verb,
+        Class::Negation,
+        Class::Subordinator,
+        Class::Circumstance,
+        Class::Preposition,
+        Class::Unreal,
+        Class::Relative,
+    ]);
+    let tokens = first..end;
+    if tokens.is_empty() || tokens.len() > PHRASE_WORDS {
+        return None;
+    }
+    let opens = scene.any(first, STOPS);
+    let relative = tokens.clone().find(|at| scene.has(*at, Class::Relative)).unwrap_or(end);
+    let head = first..relative;
+    let good = !opens
+        && head.clone().all(|at| {
+            let token = scene.token(at);
+            token.kind == TokenKind::Word && !token.classes.has(Class::Verb) && !token.classes.has(Class::Predicate) || scene.quote(at).is_some()
+        })
+        && head.clone().any(|at| scene.token(at).kind == TokenKind::Word && scene.token(at).span.len() > 2);
+    good.then(|| Subject { mentions: Vec::new(), tokens: head })
+}
+
+/// The speaker that begins at `at`, after an inverted cue; gives the token after it, too.
+pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject, usize)> {
+    if at >= end {
+        return None;
+    }
+    let Some(id) = scene.mention_from(at) else { return plain_after(scene, at, end) };
+    let mention = scene.mention(id);
+    let mut subject = Subject { mentions: vec![id], tokens: mention.tokens.clone() };
+    let mut next = mention.tokens.end;
+    // *kata Wakil Ketua Dewan Pakar, Mahyudin, di Jakarta*: the name stands in apposition to the role.
+    if mention.form == Form::Nominal && scene.has(next, Class::Comma) {
+        if let Some(other) = scene.mention_from(next + 1) {
+            let name = scene.mention(other);
+            let closes = name.tokens.end >= end || !scene.has(name.tokens.end, Class::Verb);
+            if name.form == Form::Name && name.kind == ActorKind::Person && closes {
+                return Some((Subject { mentions: vec![other], tokens: name.tokens.clone() }, name.tokens.end));
+            }
+        }
+    }
+    while next + 1 < end
+        && (scene.has(next, Class::Coordinator) || scene.has(next, Class::Alias))
+        && let Some(other) = scene.mention_from(next + 1)
+        && alike(mention, scene.mention(other))
+    {
+        let joint = !scene.has(next, Class::Alias);
+        next = scene.mention(other).tokens.end;
+        if joint {
+            subject.mentions.push(other);
+        }
+        subject.tokens.end = next;
+    }
+    Some((subject, next))
+}
+
+/// Words up to a comma, a preposition or the end.
+fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject, usize)> {
+    const STOPS: ClassSet = ClassSet::of(&[
+        Class::Preposition,
+        Class::Circumstance,
+        Class::Verb,
+        Class::Negation,
+        Class::Predicate,
+        Class::Relative,
+        Class::Coordinator,
+        Class::ComplementizerDropped,
+        Class::Subordinator,
+    ]);
+    let mut next = at;
+    while next < end && next - at < PHRASE_WORDS {
+        let token = scene.token(next);
+        let stops = token.kind != TokenKind::Word || token.classes.any(STOPS) || scene.time(next).is_some();
+        if stops {
+            break;
+        }
+        let last = token.classes.has(Class::Demonstrative);
+        next += 1;
+        if last {
+            break;
+        }
+    }
+    let word = (at..next).any(|i| scene.token(i).shape != Shape::Lower || scene.token(i).span.len() > 3);
+    (next > at && word).then(|| (Subject { mentions: Vec::new(), tokens: at..next }, next))
+}

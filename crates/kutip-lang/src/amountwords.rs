@@ -1,0 +1,144 @@
+//! Words of numbers and units, compiled: the entries of `numbers.toml` and `units.toml`.
+
+use super::source::{Entry, LangError};
+
+/// What a word does in a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum NumberWord {
+    /// One to nine, and zero.
+    Digit(f64),
+    /// A number that stands for itself and takes no more (ten, eleven, a hundred).
+    Whole(f64),
+    /// After a digit: and ten (the teens).
+    Teen,
+    /// After a digit: times ten or a hundred.
+    Times(f64),
+    /// After any number: times a thousand, a million.
+    Scale(f64),
+    /// A half, or after a number: and a half.
+    Half,
+    /// Tens, hundreds: at least one of them.
+    Vague(f64),
+    /// Before a number: about.
+    About,
+    /// Before a number: at least.
+    AtLeast,
+    /// Before a number: at most.
+    AtMost,
+    /// After a number: and more.
+    More,
+    /// Before a range.
+    Between,
+    /// Between the ends of a range.
+    To,
+    /// Looks like a number and is none.
+    Skip,
+    /// The marks within written digits: between the thousands, and before the decimals.
+    Marks {
+        /// Between the thousands.
+        group: char,
+        /// Before the decimals.
+        point: char,
+    },
+}
+
+impl NumberWord {
+    /// Reads an entry.
+    ///
+    /// # Errors
+    /// When a field is missing or is none of the known ones.
+    pub fn of(entry: &Entry) -> Result<Self, LangError> {
+        let wrong = |text: String| LangError::entry("numbers.toml", &entry.name, text);
+        let kind = entry.text("kind").ok_or_else(|| wrong("has no kind".to_owned()))?;
+        let value = || entry.number("value").ok_or_else(|| wrong("value: expected a number".to_owned()));
+        let mark = |key: &str| {
+            let mark = entry.text(key).and_then(|text| text.chars().next());
+            mark.ok_or_else(|| wrong(format!("{key}: expected one character")))
+        };
+        Ok(match kind {
+            "digit" => Self::Digit(value()?),
+            "whole" => Self::Whole(value()?),
+            "teen" => Self::Teen,
+            "times" => Self::Times(value()?),
+            "scale" => Self::Scale(value()?),
+            "half" => Self::Half,
+            "vague" => Self::Vague(value()?),
+            "about" => Self::About,
+            "at-least" => Self::AtLeast,
+            "at-most" => Self::AtMost,
+            "more" => Self::More,
+            "between" => Self::Between,
+            "to" => Self::To,
+            "skip" => Self::Skip,
+            "marks" => Self::Marks { group: mark("group")?, point: mark("point")? },
+            other => return Err(wrong(format!("kind: '{other}' is none of those in amountwords.rs"))),
+        })
+    }
+}
+
+/// What a word does beside a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnitKind {
+    /// A measure: metre, per cent.
+    Measure,
+    /// A currency after the number.
+    Currency,
+    /// A currency before the number.
+    Sign,
+    /// A thing that is counted.
+    Count,
+    /// Somebody who is counted: may be killed, injured, missing.
+    Person,
+    /// Stands between a number and the thing.
+    Classifier,
+    /// After the counted: what became of them.
+    After,
+    /// Before the number: what became of them.
+    Before,
+    /// Before or after.
+    Either,
+    /// Before a number that measures by itself.
+    Scale,
+    /// Before a number that is part of a name.
+    Label,
+    /// After a number: no figure.
+    Not,
+    /// How words begin that are verbs: none of them is counted.
+    VerbPrefix,
+}
+
+/// A word beside a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitWord {
+    /// What it does.
+    pub kind: UnitKind,
+    /// The unit of the record.
+    pub unit: Option<Box<str>>,
+}
+
+impl UnitWord {
+    /// Reads an entry.
+    ///
+    /// # Errors
+    /// When a field is missing or is none of the known ones.
+    pub fn of(entry: &Entry) -> Result<Self, LangError> {
+        let wrong = |text: String| LangError::entry("units.toml", &entry.name, text);
+        let kind = match entry.text("kind").ok_or_else(|| wrong("has no kind".to_owned()))? {
+            "measure" => UnitKind::Measure,
+            "currency" => UnitKind::Currency,
+            "sign" => UnitKind::Sign,
+            "count" => UnitKind::Count,
+            "person" => UnitKind::Person,
+            "classifier" => UnitKind::Classifier,
+            "after" => UnitKind::After,
+            "before" => UnitKind::Before,
+            "either" => UnitKind::Either,
+            "scale" => UnitKind::Scale,
+            "label" => UnitKind::Label,
+            "not" => UnitKind::Not,
+            "verb-prefix" => UnitKind::VerbPrefix,
+            other => return Err(wrong(format!("kind: '{other}' is none of those in amountwords.rs"))),
+        };
+        Ok(Self { kind, unit: entry.text("unit").map(Into::into) })
+    }
+}

@@ -1,0 +1,239 @@
+//! Words of times, compiled: the entries of `times.toml` by what they do in an expression.
+
+use super::source::{Entry, LangError};
+
+/// A length of time that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeUnit {
+    /// `S` after `T`.
+    Second,
+    /// `M` after `T`.
+    Minute,
+    /// `H` after `T`.
+    Hour,
+    /// `D`
+    Day,
+    /// `W`
+    Week,
+    /// `M`
+    Month,
+    /// `Y`
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+}
+
+/// A part of the day, as TIMEX3 names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayPart {
+    /// `MO`
+    Morning,
+    /// `MI`
+    Midday,
+    /// `AF`
+    Afternoon,
+    /// `EV`
+    Evening,
+    /// `NI`
+    Night,
+}
+
+impl DayPart {
+    /// The piece of a TIMEX3 value.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Morning => "MO",
+            Self::Midday => "MI",
+            Self::Afternoon => "AF",
+            Self::Evening => "EV",
+            Self::Night => "NI",
+        }
+    }
+}
+
+/// What a word does in an expression of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeWord {
+    /// A day of the week, Monday is 1.
+    Weekday(u8),
+    /// A month.
+    Month(u8),
+    /// A month's short form: only beside a number.
+    MonthShort(u8),
+    /// A unit.
+    Unit(TimeUnit),
+    /// A unit in the plural that stands for an uncertain number of them.
+    Units(TimeUnit),
+    /// One of a unit in one word.
+    OneUnit(TimeUnit),
+    /// Many of a unit in one word.
+    ManyUnits(TimeUnit),
+    /// Each time a unit passes, in one word.
+    Regular(TimeUnit),
+    /// Each.
+    Every,
+    /// A part of the day.
+    Part(DayPart),
+    /// A day counted from today.
+    Day(i8),
+    /// A part of a day counted from today.
+    PartOfDay(i8, DayPart),
+    /// After a unit: before now.
+    Ago,
+    /// After a unit: up to now.
+    Last,
+    /// After a unit: before the time spoken of.
+    Before,
+    /// After a unit: after the time spoken of.
+    After,
+    /// After a unit: the coming one.
+    Next,
+    /// Later today, or after a date: the coming one.
+    Later,
+    /// Earlier today.
+    Earlier,
+    /// After a length: from now on.
+    Ahead,
+    /// After a length: until it happens.
+    FromNow,
+    /// This.
+    This,
+    /// That.
+    That,
+    /// The same.
+    Same,
+    /// Beginning, middle, end of a longer time.
+    Edge,
+    /// Before the time of a clock.
+    Clock,
+    /// After the time of a clock.
+    Zone,
+    /// Before the day of a month, and no part of it.
+    Calendar,
+    /// Before a decade.
+    Era,
+    /// Makes a decade of a year.
+    DecadeMark,
+    /// A century.
+    CenturyMark,
+    /// Before the number of an ordinal.
+    Ordinal,
+    /// Between the ends of a range.
+    To,
+    /// Before a time.
+    At,
+    /// Now.
+    Present,
+    /// Not long ago.
+    Past,
+    /// Before long.
+    Future,
+    /// What is said after it has not happened yet.
+    Coming,
+    /// Before an age.
+    Aged,
+    /// Before a number that is part of a name.
+    Numbered,
+    /// Some, of a number that is not said.
+    Several,
+    /// The end of the week.
+    Weekend,
+    /// Events that are told apart by their year.
+    Dated,
+    /// After a length: and somewhat longer.
+    More,
+    /// Looks like a time and is none.
+    Skip,
+}
+
+impl TimeWord {
+    /// Reads an entry.
+    ///
+    /// # Errors
+    /// When a field is missing or is none of the known ones.
+    pub fn of(entry: &Entry) -> Result<Self, LangError> {
+        let wrong = |text: String| LangError::entry("times.toml", &entry.name, text);
+        let kind = entry.text("kind").ok_or_else(|| wrong("has no kind".to_owned()))?;
+        #[allow(clippy::cast_possible_truncation)] // checked by the round trip
+        let small = || -> Result<i8, LangError> {
+            let number = entry.number("value").unwrap_or(f64::NAN);
+            let whole = number as i8;
+            if f64::from(whole) == number { Ok(whole) } else { Err(wrong("value: expected a small whole number".to_owned())) }
+        };
+        let positive = || small().and_then(|n| u8::try_from(n).map_err(|_| wrong("value: expected one above zero".to_owned())));
+        let unit = || entry.text("unit").and_then(unit_of).ok_or_else(|| wrong("unit: expected second, minute, hour, day, week, month, year, decade or century".to_owned()));
+        let part = || entry.text("part").and_then(part_of).ok_or_else(|| wrong("part: expected MO, MI, AF, EV or NI".to_owned()));
+        Ok(match kind {
+            "weekday" => Self::Weekday(positive()?),
+            "month" => Self::Month(positive()?),
+            "month-short" => Self::MonthShort(positive()?),
+            "unit" => Self::Unit(unit()?),
+            "units" => Self::Units(unit()?),
+            "one-unit" => Self::OneUnit(unit()?),
+            "many-units" => Self::ManyUnits(unit()?),
+            "regular" => Self::Regular(unit()?),
+            "every" => Self::Every,
+            "part" => Self::Part(part()?),
+            "day" => Self::Day(small()?),
+            "part-of-day" => Self::PartOfDay(small()?, part()?),
+            "ago" => Self::Ago,
+            "last" => Self::Last,
+            "before" => Self::Before,
+            "after" => Self::After,
+            "next" => Self::Next,
+            "later" => Self::Later,
+            "earlier" => Self::Earlier,
+            "ahead" => Self::Ahead,
+            "from-now" => Self::FromNow,
+            "this" => Self::This,
+            "that" => Self::That,
+            "same" => Self::Same,
+            "edge" => Self::Edge,
+            "clock" => Self::Clock,
+            "zone" => Self::Zone,
+            "calendar" => Self::Calendar,
+            "era" => Self::Era,
+            "decade-mark" => Self::DecadeMark,
+            "century" => Self::CenturyMark,
+            "ordinal" => Self::Ordinal,
+            "to" => Self::To,
+            "at" => Self::At,
+            "present" => Self::Present,
+            "past" => Self::Past,
+            "future" => Self::Future,
+            "coming" => Self::Coming,
+            "aged" => Self::Aged,
+            "numbered" => Self::Numbered,
+            "several" => Self::Several,
+            "weekend" => Self::Weekend,
+            "dated" => Self::Dated,
+            "more" => Self::More,
+            "skip" => Self::Skip,
+            other => return Err(wrong(format!("kind: '{other}' is none of those in timewords.rs"))),
+        })
+    }
+}
+
+fn unit_of(name: &str) -> Option<TimeUnit> {
+    Some(match name {
+        "second" => TimeUnit::Second,
+        "minute" => TimeUnit::Minute,
+        "hour" => TimeUnit::Hour,
+        "day" => TimeUnit::Day,
+        "week" => TimeUnit::Week,
+        "month" => TimeUnit::Month,
+        "year" => TimeUnit::Year,
+        "decade" => TimeUnit::Decade,
+        "century" => TimeUnit::Century,
+        _ => return None,
+    })
+}
+
+fn part_of(code: &str) -> Option<DayPart> {
+    [DayPart::Morning, DayPart::Midday, DayPart::Afternoon, DayPart::Evening, DayPart::Night]
+        .into_iter()
+        .find(|part| part.code() == code)
+}

@@ -1,0 +1,18 @@
+//! How much is read of one thing.
+
+/// Bounds on one article. What is over a bound is refused with a message, never cut.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of a file of plain text.
+    pub file_bytes: u64,
+    /// Bytes of one line of JSON.
+    pub line_bytes: usize,
+    /// Code points of an article's text.
+    pub text_chars: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file_bytes: 20_000_000, line_bytes: 32_000_000, text_chars: 1_000_000 }
+    }
+}

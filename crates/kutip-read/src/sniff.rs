@@ -1,0 +1,95 @@
+//! What a file is that cannot be read, by its first bytes or its name.
+
+use crate::error::Problem;
+
+/// How many bytes are looked at.
+pub(crate) const HEAD_BYTES: usize = 8192;
+
+/// The first bytes of formats that are no text, and what they are called.
+const MAGIC: [(&[u8], &str); 16] = [
+    (b"\x89PNG\r\n", "PNG"),
+    (b"\xFF\xD8\xFF", "JPEG"),
+    (b"GIF87a", "GIF"),
+    (b"GIF89a", "GIF"),
+    (b"\x1F\x8B", "gzip"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"%PDF-", "PDF"),
+    (b"BZh", "bzip2"),
+    (b"\xFD7zXZ\0", "xz"),
+    (b"\x28\xB5\x2F\xFD", "zstd"),
+    (b"7z\xBC\xAF\x27\x1C", "7z"),
+    (b"PAR1", "Parquet"),
+    (b"WARC/1.", "WARC"),
+    (b"SQLite format 3\0", "SQLite"),
+    (b"\x7FELF", "ELF"),
+];
+
+/// Why a file of this name is not read, whatever is in it.
+pub(crate) fn refused_name(extension: &str) -> Option<Problem> {
+    matches!(extension, "html" | "htm" | "xhtml" | "mhtml").then_some(Problem::Html)
+}
+
+/// Why a file that begins with `head` is not read.
+pub(crate) fn refused_head(head: &[u8]) -> Option<Problem> {
+    if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Some(Problem::Binary(name));
+    }
+    if is_html(head) {
+        return Some(Problem::Html);
+    }
+    if looks_like_utf16(head) {
+        return Some(Problem::Utf16WithoutMark);
+    }
+    is_binary(head).then_some(Problem::Binary("binary"))
+}
+
+fn is_html(head: &[u8]) -> bool {
+    let start = head.trim_ascii_start();
+    ["<!doctype html", "<html"].iter().any(|tag| {
+        start.get(..tag.len()).is_some_and(|first| first.eq_ignore_ascii_case(tag.as_bytes()))
+            && start.get(tag.len()).is_none_or(|next| matches!(next, b'>' | b' ' | b'\t' | b'\r' | b'\n'))
+    })
+}
+
+/// Every other byte is NUL: letters of two bytes each.
+fn looks_like_utf16(head: &[u8]) -> bool {
+    let nuls = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (nuls(0), nuls(1));
+    let half = head.len() / 2;
+    head.len() >= 8 && (even.max(odd) * 10 > half * 7) && even.min(odd) * 10 < half
+}
+
+/// More than three in ten bytes are controls or no characters. A few are kept: they are part of the text.
+fn is_binary(head: &[u8]) -> bool {
+    let controls = head.iter().filter(|b| matches!(b, 0..=8 | 11 | 14..=26 | 28..=31 | 127)).count();
+    let invalid: usize = head.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+    // A short text in an old encoding is text still.
+    let enough = controls > 0 || head.len() >= 64;
+    enough && (controls + invalid) * 10 > head.len() * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_with_a_few_odd_bytes_is_text() {
+        for text in ["", "a", "Menteri\0Sari tiba.\u{1b}[2J", "<htmlish> text", "“” — 日本語"] {
+            assert!(refused_head(text.as_bytes()).is_none(), "{text:?}");
+        }
+        assert!(refused_head(b"\x93Ya\x94 kata Sari").is_none());
+        assert!(refused_head(b"\xFF").is_none());
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        let all: Vec<u8> = (0..=255).collect();
+        for head in [&b"\x89PNG\r\n\x1a\n"[..], b"\x1f\x8b\x08", b"\0\x01\x02\x03", &all, &[0; 100]] {
+            assert!(matches!(refused_head(head), Some(Problem::Binary(_))), "{head:?}");
+        }
+        assert!(matches!(refused_head(b" <!DOCTYPE html>"), Some(Problem::Html)));
+        let wide: Vec<u8> = "Menteri Sari".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(matches!(refused_head(&wide), Some(Problem::Utf16WithoutMark)));
+    }
+}

@@ -1,0 +1,244 @@
+//! `kutip read`: articles in, records out.
+
+use crate::args::{Progress as How, ReadArgs};
+use crate::exit::Exit;
+use crate::notices::{self, Notices};
+use crate::output::Output;
+use crate::progress::Progress;
+use crate::show::Page;
+use crate::{ordered, stop, term};
+use kutip::{Engine, Fill, Input, InputError, Options, Place, Problem, Reader, Scratch};
+use std::any::Any;
+use std::io::{self, IsTerminal};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+/// What became of one input.
+struct Outcome {
+    bytes: Vec<u8>,
+    notices: Vec<InputError>,
+    failed: bool,
+}
+
+/// Where outcomes go, and what they add up to.
+struct Sink {
+    output: Output,
+    notices: Notices,
+    progress: Progress,
+    read: u64,
+    failed: u64,
+    broken: Option<io::Error>,
+}
+
+pub(crate) fn run(mut args: ReadArgs) -> Exit {
+    if args.inputs.is_empty() {
+        if io::stdin().is_terminal() {
+            notices::fail(
+                "K1001",
+                "no input\n  → kutip read FILE, or - for standard input; more with --help",
+                "tidak ada masukan\n  → kutip read BERKAS, atau - untuk masukan baku; selengkapnya dengan --help",
+            );
+            return Exit::Usage;
+        }
+        args.inputs.push(PathBuf::from("-"));
+    }
+    match Sink::open(&args) {
+        Ok((reader, sink)) => read(args, reader, sink),
+        Err(exit) => exit,
+    }
+}
+
+fn read(args: ReadArgs, reader: Reader, mut sink: Sink) -> Exit {
+    stop::listen();
+    silence_caught_panics();
+    let to_terminal = !args.json && args.output.is_none() && io::stdout().is_terminal();
+    let page = to_terminal.then(|| Page { width: term::width(), colour: term::has_colour() });
+    let fill =
+        Fill { published: args.date, outlet: args.outlet, language: args.lang.map(|tag| tag.to_lowercase()) };
+    let engine = Engine::new(args.today, fill);
+    let jobs = args.jobs.map_or_else(cores, usize::from);
+    let items = Stoppable(reader);
+    let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
+    let worker = || {
+        let mut scratch = Scratch::default();
+        let (engine, page) = (&engine, page.as_ref());
+        move |item| outcome(engine, page, item, &mut scratch)
+    };
+    ordered::run(jobs, items, size, worker, |outcome| {
+        let flow = sink.take(outcome);
+        stop::end();
+        flow
+    });
+    sink.finish()
+}
+
+/// Reads one input; a fault of the engine is that article's alone.
+fn outcome(
+    engine: &Engine,
+    page: Option<&Page>,
+    item: Result<Input, InputError>,
+    scratch: &mut Scratch,
+) -> Outcome {
+    let mut input = match item {
+        Ok(input) => input,
+        Err(error) => return Outcome { bytes: Vec::new(), notices: vec![error], failed: true },
+    };
+    let mut notices = std::mem::take(&mut input.warnings);
+    let place = input.place.clone();
+    let mut bytes = Vec::with_capacity(1024 + 4 * input.text.len());
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        CAUGHT.set(true);
+        match page {
+            Some(page) => {
+                engine.read(input, scratch, |report, origin| page.write(report, origin, &mut bytes))
+            }
+            None => engine.write_record(input, scratch, &mut bytes),
+        }
+    }));
+    CAUGHT.set(false);
+    let failed = result.is_err();
+    if let Err(panic) = result {
+        *scratch = Scratch::default();
+        bytes.clear();
+        notices.push(crash(place, &*panic));
+    }
+    Outcome { bytes, notices, failed }
+}
+
+impl Sink {
+    fn open(args: &ReadArgs) -> Result<(Reader, Self), Exit> {
+        if let Some(path) = args.output.as_deref().filter(|path| !args.force && path.is_file()) {
+            let shown = path.display();
+            notices::fail(
+                "K1003",
+                &format!("{shown} is there already\n  → --force overwrites it"),
+                &format!("{shown} sudah ada\n  → --force menimpanya"),
+            );
+            return Err(Exit::Usage);
+        }
+        let options = Options { keep_meta: args.keep_meta, ..Options::default() };
+        let total =
+            matches!(args.progress, None | Some(How::Bar | How::Json)).then(|| total_bytes(&args.inputs));
+        let reader = Reader::new(args.inputs.iter().cloned(), options);
+        let progress = Progress::new(args.progress, args.quiet, reader.bytes_read(), total.flatten());
+        let cannot_write = |path: &Path, error: &io::Error| {
+            let shown = path.display();
+            let english = format!("{shown} cannot be written: {error}");
+            notices::fail("K4001", &english, &format!("{shown} tidak dapat ditulis: {error}"));
+            Exit::of_write(error)
+        };
+        let errors = args.errors.as_deref();
+        let notices = Notices::new(args.quiet, errors)
+            .map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))?;
+        let output = args.output.as_deref();
+        let output =
+            Output::open(output).map_err(|error| cannot_write(output.unwrap_or(Path::new("-")), &error))?;
+        Ok((reader, Self { output, notices, progress, read: 0, failed: 0, broken: None }))
+    }
+
+    fn take(&mut self, outcome: Outcome) -> ControlFlow<()> {
+        if outcome.failed {
+            self.failed += 1;
+        } else {
+            self.read += 1;
+        }
+        if !outcome.notices.is_empty() {
+            self.progress.clear();
+            outcome.notices.iter().for_each(|notice| self.notices.input(notice));
+        }
+        if !outcome.bytes.is_empty()
+            && let Err(error) = self.output.write(&outcome.bytes)
+        {
+            self.broken = Some(error);
+            return ControlFlow::Break(());
+        }
+        self.progress.tick(self.read, self.failed);
+        ControlFlow::Continue(())
+    }
+
+    fn finish(mut self) -> Exit {
+        self.progress.finish(self.read, self.failed);
+        let interrupted = stop::asked();
+        let written = match self.broken {
+            Some(error) => Err(error),
+            // What was interrupted does not get the name of something whole.
+            None if interrupted => Ok(()),
+            None => self.output.finish(),
+        };
+        if let Err(error) = written {
+            if error.kind() != io::ErrorKind::BrokenPipe {
+                let english = format!("the output cannot be written: {error}");
+                notices::fail("K4001", &english, &format!("keluaran tidak dapat ditulis: {error}"));
+            }
+            return Exit::of_write(&error);
+        }
+        self.notices.sum_up(self.read, self.failed);
+        match (self.read, self.failed) {
+            _ if interrupted => Exit::Interrupted,
+            (_, 0) => Exit::Done,
+            (0, _) => Exit::Io,
+            _ => Exit::Partly,
+        }
+    }
+}
+
+/// A reader that ends when the user asks to stop.
+struct Stoppable(Reader);
+
+impl Iterator for Stoppable {
+    type Item = Result<Input, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if stop::asked() {
+            return None;
+        }
+        let next = self.0.next()?;
+        stop::begin();
+        if stop::asked() {
+            stop::end();
+            return None;
+        }
+        Some(next)
+    }
+}
+
+thread_local! {
+    /// Whether a panic of this thread is caught and reported as an article's.
+    static CAUGHT: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    static WHERE: std::cell::RefCell<String> = const { std::cell::RefCell::new(String::new()) };
+}
+
+/// Panics that are caught are reported in our own words, with the place that only the hook knows.
+fn silence_caught_panics() {
+    let default = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if CAUGHT.get() {
+            let place = info.location().map(ToString::to_string).unwrap_or_default();
+            WHERE.with(|cell| cell.replace(place));
+        } else {
+            default(info);
+        }
+    }));
+}
+
+fn crash(place: Place, panic: &(dyn Any + Send)) -> InputError {
+    let what = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    let at = WHERE.with(|cell| cell.take());
+    InputError { place, problem: Problem::Crashed(format!("{what} ({at})")) }
+}
+
+/// The bytes of all inputs, where each is a file.
+fn total_bytes(inputs: &[PathBuf]) -> Option<u64> {
+    let sizes =
+        inputs.iter().map(|path| path.metadata().ok().filter(|meta| meta.is_file()).map(|meta| meta.len()));
+    sizes.sum()
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}

@@ -1,0 +1,130 @@
+//! From an input to its record.
+
+use crate::wire;
+use jiff::civil::Date;
+use kutip_find::model::DoubtKind;
+use kutip_find::{Article, Report, Scratch, Settings, analyze};
+use kutip_lang::{Lang, RELEASED, Source, builtin};
+use kutip_read::{Input, Place, parse_day};
+use kutip_text::{Mark, RuleId, Span};
+use serde_json::{Map, Value};
+use std::borrow::Cow;
+
+/// The language that is taken where neither the input nor the caller names one.
+const DEFAULT_LANGUAGE: &str = "id";
+
+/// The rule number of what was found while bytes were read, which is no pass of the finder.
+pub(crate) const READ: RuleId = RuleId(u32::MAX - 0xFFFF);
+
+/// What an input lacks is filled from here.
+#[derive(Clone, Debug, Default)]
+pub struct Fill {
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// The outlet.
+    pub outlet: Option<String>,
+    /// The language, as its code.
+    pub language: Option<String>,
+}
+
+/// Where an article comes from, and what came with it.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// The file and line.
+    pub place: Place,
+    /// The input's other fields, where they are kept.
+    pub meta: Option<Map<String, Value>>,
+}
+
+/// Reads articles with one set of settings. Shared by threads; each has its own [`Scratch`].
+#[derive(Clone, Debug)]
+pub struct Engine {
+    settings: Settings,
+    fill: Fill,
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new(None, Fill::default())
+    }
+}
+
+impl Engine {
+    /// `today` is the reference day of dates without a year; by default the release day of the lexicon.
+    #[must_use]
+    pub fn new(today: Option<Date>, fill: Fill) -> Self {
+        let today = today.or_else(|| parse_day(RELEASED)).unwrap_or_default();
+        Self { settings: Settings { today }, fill }
+    }
+
+    /// Reads an article and hands the report on.
+    pub fn read<R>(
+        &self,
+        input: Input,
+        scratch: &mut Scratch,
+        then: impl FnOnce(&Report<'_>, &Origin) -> R,
+    ) -> R {
+        let (mut article, origin) = self.article(input);
+        let lang = language(&mut article);
+        let report = analyze(&article, &lang, &self.settings, scratch);
+        then(&report, &origin)
+    }
+
+    /// Writes the article's record and a line feed to the end of `out`.
+    pub fn write_record(&self, input: Input, scratch: &mut Scratch, out: &mut Vec<u8>) {
+        self.read(input, scratch, |report, origin| wire::write(report, origin, out));
+    }
+
+    fn article(&self, input: Input) -> (Article, Origin) {
+        let doubt = input.replaced.map(|replaced| Mark {
+            span: Span::new(replaced.at, replaced.at + '\u{FFFD}'.len_utf8()),
+            by: READ,
+            value: DoubtKind::ReplacedBytes(replaced.bytes),
+        });
+        let article = Article {
+            id: input.id,
+            text: input.text,
+            uri: input.uri,
+            title: input.title,
+            outlet: input.outlet.or_else(|| self.fill.outlet.clone()),
+            published: input.published.or(self.fill.published),
+            language: input.language.or_else(|| self.fill.language.clone()),
+            doubts: doubt.into_iter().collect(),
+        };
+        (article, Origin { place: input.place, meta: input.meta })
+    }
+}
+
+/// A borrowed built-in language, or an empty one in which nothing is found.
+enum Known {
+    Builtin(&'static Lang),
+    Empty(Box<Lang>),
+}
+
+impl std::ops::Deref for Known {
+    type Target = Lang;
+
+    fn deref(&self) -> &Lang {
+        match self {
+            Self::Builtin(lang) => lang,
+            Self::Empty(lang) => lang,
+        }
+    }
+}
+
+/// The article's language. One that is not built in gives a doubt and a report that only cuts the text into paragraphs.
+fn language(article: &mut Article) -> Known {
+    let code: Cow<'_, str> = article.language.as_deref().unwrap_or(DEFAULT_LANGUAGE).into();
+    if let Some(lang) = builtin(&code) {
+        return Known::Builtin(lang);
+    }
+    match Lang::compile(&code, &Source::default()) {
+        Ok(empty) => {
+            let span = Span::new(0, article.text.len());
+            article.doubts.push(Mark { span, by: READ, value: DoubtKind::UnsupportedLanguage });
+            Known::Empty(Box::new(empty))
+        }
+        // An empty folder has no entry that could be wrong.
+        Err(error) => unreachable!("an empty language does not compile: {error}"),
+    }
+}

@@ -1,0 +1,52 @@
+//! What the exit status says.
+
+use std::io;
+use std::process::ExitCode;
+
+/// The exit statuses, by what they mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// All was read.
+    Done,
+    /// A check failed.
+    CheckFailed,
+    /// The command line cannot be followed.
+    Usage,
+    /// Some inputs failed; what could be read is there.
+    Partly,
+    /// Nothing could be read or written.
+    Io,
+    /// No space left.
+    NoSpace,
+    /// Stopped by the user.
+    Interrupted,
+}
+
+impl Exit {
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::CheckFailed => 1,
+            Self::Usage => 2,
+            Self::Partly => 3,
+            Self::Io => 4,
+            Self::NoSpace => 6,
+            Self::Interrupted => 130,
+        }
+    }
+
+    /// The status of a failed write. A closed pipe is the reader's way to say that it has enough.
+    pub(crate) fn of_write(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Done,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::NoSpace,
+            _ => Self::Io,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        exit.code().into()
+    }
+}

@@ -1,0 +1,95 @@
+//! Warnings and errors, on standard error and in the file of `--errors`.
+
+use crate::term;
+use kutip::{InputError, Severity, Tongue};
+use serde::Serialize;
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+pub(crate) struct Notices {
+    tongue: Tongue,
+    quiet: bool,
+    file: Option<File>,
+}
+
+/// A line of the file of `--errors`.
+#[derive(Serialize)]
+struct Row<'a> {
+    code: &'static str,
+    severity: &'static str,
+    file: &'a str,
+    line: Option<u64>,
+    found: String,
+    remedy: String,
+}
+
+impl Notices {
+    pub(crate) fn new(quiet: bool, errors: Option<&Path>) -> io::Result<Self> {
+        Ok(Self { tongue: tongue(), quiet, file: errors.map(File::create).transpose()? })
+    }
+
+    /// Makes a problem of an input known.
+    pub(crate) fn input(&mut self, error: &InputError) {
+        let severity = error.problem.severity();
+        if let Some(file) = &mut self.file {
+            let row = Row {
+                code: error.problem.code(),
+                severity: if severity == Severity::Error { "error" } else { "warning" },
+                file: &error.place.file,
+                line: error.place.line,
+                found: error.problem.found(self.tongue),
+                remedy: error.problem.remedy(self.tongue),
+            };
+            if let Ok(mut line) = serde_json::to_vec(&row) {
+                line.push(b'\n');
+                let _ = file.write_all(&line);
+            }
+        }
+        if severity == Severity::Error || !self.quiet {
+            say(self.tongue, severity, &error.message(self.tongue));
+        }
+    }
+
+    /// Says how many inputs failed, where that is not plain from a single message.
+    pub(crate) fn sum_up(&self, read: u64, failed: u64) {
+        let total = read + failed;
+        if failed > 0 && total > 1 && !self.quiet {
+            let line = match self.tongue {
+                Tongue::English => format!("{failed} of {total} inputs could not be read"),
+                Tongue::Indonesian => format!("{failed} dari {total} masukan tidak dapat dibaca"),
+            };
+            let _ = writeln!(io::stderr(), "{line}");
+        }
+    }
+}
+
+/// The language of messages, by the environment.
+pub(crate) fn tongue() -> Tongue {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    match set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")) {
+        Some(locale) if locale == "id" || locale.starts_with("id_") || locale.starts_with("id.") => {
+            Tongue::Indonesian
+        }
+        _ => Tongue::English,
+    }
+}
+
+/// A problem that has to do with no input.
+pub(crate) fn fail(code: &str, english: &str, indonesian: &str) {
+    let tongue = tongue();
+    let text = if tongue == Tongue::Indonesian { indonesian } else { english };
+    say(tongue, Severity::Error, &format!("[{code}]: {text}"));
+}
+
+fn say(tongue: Tongue, severity: Severity, message: &str) {
+    let word = match (tongue, severity) {
+        (Tongue::English, Severity::Error) => "error",
+        (Tongue::English, Severity::Warning) => "warning",
+        (Tongue::Indonesian, Severity::Error) => "galat",
+        (Tongue::Indonesian, Severity::Warning) => "peringatan",
+    };
+    let lines: Vec<String> = message.split("\n  → ").map(term::safe).collect();
+    // Nobody is left to be told where standard error is closed.
+    let _ = writeln!(io::stderr(), "{word} {}", lines.join("\n  → "));
+}

@@ -1,0 +1,89 @@
+//! The part of the record about the article as a whole.
+
+use super::{Day, Wire};
+use crate::engine::Origin;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
+
+#[derive(Serialize)]
+pub(super) struct Document<'a> {
+    id: Option<&'a str>,
+    input: Input<'a>,
+    text_sha256: String,
+    uri: Option<&'a str>,
+    language: &'a str,
+    title: Option<&'a str>,
+    outlet: Option<&'a str>,
+    published: Option<Day>,
+    anchor: Option<Anchor>,
+    dateline: Option<Dateline>,
+    byline: super::Nothing,
+    desk: Vec<&'a str>,
+    paragraphs: Vec<[u32; 2]>,
+    sentences: Vec<[u32; 2]>,
+    boilerplate: Vec<[u32; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meta: Option<&'a Map<String, Value>>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Input<'a> {
+    file: Option<&'a str>,
+    line: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct Anchor {
+    date: Day,
+    inferred: bool,
+}
+
+#[derive(Serialize)]
+struct Dateline {
+    span: [u32; 2],
+    /// The id of a place, once places are found.
+    place: Option<&'static str>,
+}
+
+pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
+    let document = &wire.report.document;
+    let article = document.article;
+    let blocks = &document.blocks;
+    Document {
+        id: article.id.as_deref(),
+        input: Input {
+            file: Some(origin.place.file.as_str()).filter(|file| !file.is_empty()),
+            line: origin.place.line,
+        },
+        text_sha256: sha256(&article.text),
+        uri: article.uri.as_deref(),
+        language: &document.lang.code,
+        title: article.title.as_deref(),
+        outlet: article.outlet.as_deref(),
+        published: article.published.map(Day),
+        anchor: document.anchor.day.map(|day| Anchor { date: Day(day), inferred: document.anchor.inferred }),
+        dateline: blocks.dateline.map(|dateline| Dateline {
+            span: wire.span(dateline.place.unwrap_or(dateline.span)),
+            place: None,
+        }),
+        byline: [],
+        desk: blocks.desk.iter().map(|span| wire.text(*span)).collect(),
+        paragraphs: blocks.paragraphs.iter().map(|span| wire.span(*span)).collect(),
+        sentences: document.sentences.iter().map(|sentence| wire.span(sentence.span)).collect(),
+        boilerplate: blocks.boilerplate.iter().map(|mark| wire.span(mark.span)).collect(),
+        meta: origin.meta.as_ref(),
+        text: &article.text,
+    }
+}
+
+/// In hexadecimal.
+fn sha256(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let hash = Sha256::digest(text.as_bytes());
+    hash.iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|half| char::from(DIGITS[usize::from(half)]))
+        .collect()
+}

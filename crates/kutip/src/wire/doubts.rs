@@ -1,0 +1,107 @@
+//! What the reader should not take for granted, as the record writes it.
+
+use super::{Ref, Wire};
+use kutip_find::model::DoubtKind;
+use kutip_text::{Mark, Span};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct Doubt<'a> {
+    id: Ref,
+    kind: &'static str,
+    /// Absent where there is no character to point at.
+    span: Option<[u32; 2]>,
+    about: Option<Ref>,
+    note: String,
+    by: &'a str,
+    certainty: &'static str,
+}
+
+pub(super) fn of<'a>(wire: &Wire<'a>) -> Vec<Doubt<'a>> {
+    let doubts = wire.report.findings.doubts.iter();
+    doubts
+        .enumerate()
+        .map(|(at, mark)| Doubt {
+            id: Ref('d', at),
+            kind: name(&mark.value),
+            span: Some(mark.span).filter(|span| !span.is_empty()).map(|span| wire.span(span)),
+            about: about(wire, mark),
+            note: note(&mark.value),
+            by: wire.by(mark.by),
+            certainty: "inferred",
+        })
+        .collect()
+}
+
+/// The word of the record's closed list for a doubt.
+#[must_use]
+pub fn name(kind: &DoubtKind) -> &'static str {
+    match kind {
+        DoubtKind::UnclosedQuote => "unclosed_quote",
+        DoubtKind::MismatchedQuotes => "mismatched_quotes",
+        DoubtKind::SpeakerUnknown => "speaker_unknown",
+        DoubtKind::YearInferred(_) => "year_inferred",
+        DoubtKind::WeekdayDateDisagree => "weekday_date_disagree",
+        DoubtKind::AmbiguousPlace => "ambiguous_place",
+        DoubtKind::AmbiguousActor => "ambiguous_actor",
+        DoubtKind::GluedWords => "glued_words",
+        DoubtKind::UnsupportedLanguage => "unsupported_language",
+        DoubtKind::EmptyText => "empty_text",
+        DoubtKind::ReplacedBytes(_) => "replaced_bytes",
+        DoubtKind::HiddenCharacters(_) => "hidden_characters",
+        DoubtKind::LimitReached => "limit_reached",
+    }
+}
+
+/// One line on what is in doubt.
+#[must_use]
+pub fn note(kind: &DoubtKind) -> String {
+    match kind {
+        DoubtKind::UnclosedQuote => "ends with its paragraph".into(),
+        DoubtKind::MismatchedQuotes => "quotation marks that do not pair".into(),
+        DoubtKind::SpeakerUnknown => "nobody is named as its speaker".into(),
+        DoubtKind::YearInferred(years) => match years.split_first() {
+            Some((year, [])) => year.to_string(),
+            Some((year, others)) => {
+                let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+                format!("{year}; also {}", others.join(", "))
+            }
+            None => "the year is not written".into(),
+        },
+        DoubtKind::WeekdayDateDisagree => "the date falls on another weekday".into(),
+        DoubtKind::AmbiguousPlace => "a place of several".into(),
+        DoubtKind::AmbiguousActor => "a name of several".into(),
+        DoubtKind::GluedWords => "words without the space between them".into(),
+        DoubtKind::UnsupportedLanguage => "this language is not read; nothing was looked for".into(),
+        DoubtKind::EmptyText => "nothing to read".into(),
+        DoubtKind::ReplacedBytes(1) => "1 byte was no character".into(),
+        DoubtKind::ReplacedBytes(count) => format!("{count} bytes were no characters"),
+        DoubtKind::HiddenCharacters(1) => "1 character that is not seen on the page".into(),
+        DoubtKind::HiddenCharacters(count) => format!("{count} characters that are not seen on the page"),
+        DoubtKind::LimitReached => "not read further".into(),
+    }
+}
+
+/// The item that is in doubt.
+fn about(wire: &Wire<'_>, mark: &Mark<DoubtKind>) -> Option<Ref> {
+    match mark.value {
+        DoubtKind::YearInferred(_) | DoubtKind::WeekdayDateDisagree => {
+            let mut times = wire.report.document.times.within(mark.span);
+            times.find(|(_, time)| time.span == mark.span).map(|(id, _)| Ref('t', id.index()))
+        }
+        DoubtKind::SpeakerUnknown => {
+            let mut statements = wire.report.findings.statements.within(mark.span);
+            statements.find(|(_, statement)| statement.span == mark.span).map(|(id, _)| Ref::statement(id))
+        }
+        DoubtKind::UnclosedQuote => statement_in(wire, mark.span),
+        _ => None,
+    }
+}
+
+/// The statement with content in this stretch.
+fn statement_in(wire: &Wire<'_>, span: Span) -> Option<Ref> {
+    let mut statements = wire.report.findings.statements.iter();
+    statements
+        .find(|(_, mark)| mark.value.content.iter().any(|content| content.overlaps(span)))
+        .map(|(id, _)| Ref::statement(id))
+}

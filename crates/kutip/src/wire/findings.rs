@@ -1,0 +1,295 @@
+//! Actors, times, figures and statements as the record writes them.
+
+use super::{Day, Number, Ref, Wire, certainty, kind};
+use kutip_find::model::{self, Form, Known, Relation, StatementKind, TimeKind};
+use kutip_text::Certainty;
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct Actor<'a> {
+    id: Ref,
+    name: &'a str,
+    r#type: &'static str,
+    role: Option<&'a str>,
+    of: Option<Ref>,
+    country: Option<&'a str>,
+    sector: Option<&'static str>,
+    mentions: Vec<Mention<'a>>,
+    by: &'a str,
+    certainty: &'static str,
+}
+
+#[derive(Serialize)]
+struct Mention<'a> {
+    span: [u32; 2],
+    form: &'static str,
+    by: &'a str,
+    certainty: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Time<'a> {
+    id: Ref,
+    span: [u32; 2],
+    r#type: &'static str,
+    value: &'a str,
+    inferred: bool,
+    by: &'a str,
+    certainty: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Figure<'a> {
+    id: Ref,
+    span: [u32; 2],
+    value: Number,
+    upper: Option<Number>,
+    unit: Option<&'a str>,
+    counted: Option<&'a str>,
+    of: Option<Ref>,
+    approx: bool,
+    relation: &'static str,
+    according_to: Option<Ref>,
+    revises: Option<Ref>,
+    by: &'a str,
+    certainty: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Statement<'a> {
+    id: Ref,
+    kind: &'static str,
+    content: Vec<[u32; 2]>,
+    speaker: Option<Speaker<'a>>,
+    cue: Option<Cue<'a>>,
+    addressee: Option<Addressee>,
+    said_on: Option<Day>,
+    via: Vec<Via<'a>>,
+    speaks_for: Option<Ref>,
+    voiced_by: Option<Voice<'a>>,
+    within: Option<Ref>,
+    by: &'a str,
+    certainty: &'static str,
+}
+
+#[derive(Serialize)]
+struct Speaker<'a> {
+    span: Option<[u32; 2]>,
+    name: Option<&'a str>,
+    r#type: &'static str,
+    actor: Option<Ref>,
+}
+
+#[derive(Serialize)]
+struct Cue<'a> {
+    span: [u32; 2],
+    lemma: Option<&'a str>,
+    act: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Addressee {
+    span: [u32; 2],
+    actor: Option<Ref>,
+}
+
+#[derive(Serialize)]
+struct Via<'a> {
+    name: &'a str,
+    span: [u32; 2],
+}
+
+#[derive(Serialize)]
+struct Voice<'a> {
+    span: [u32; 2],
+    name: &'a str,
+    actor: Option<Ref>,
+}
+
+pub(super) fn actors<'a>(wire: &Wire<'a>) -> Vec<Actor<'a>> {
+    let document = &wire.report.document;
+    let ranked = wire.actors.iter().enumerate();
+    ranked.filter_map(|(rank, id)| Some(actor(wire, rank, document.actors.get(id.index())?))).collect()
+}
+
+fn actor<'a>(wire: &Wire<'a>, rank: usize, actor: &'a model::Actor) -> Actor<'a> {
+    let document = &wire.report.document;
+    let mut marks: Vec<_> = actor.mentions.iter().filter_map(|id| document.mentions.get(*id)).collect();
+    marks.sort_by_key(|mark| mark.span);
+    let named = marks.iter().any(|mark| mark.value.form == Form::Name);
+    Actor {
+        id: Ref('a', rank),
+        name: &actor.name,
+        // The list of actors' kinds knows no unnamed ones: who speaks without a name is a person still.
+        r#type: if actor.kind == model::ActorKind::Unnamed { "person" } else { kind(actor.kind) },
+        role: actor.role.as_deref(),
+        of: None,
+        country: actor.known.and_then(|known| country(wire, known)),
+        sector: sector(actor.kind),
+        by: marks.first().map_or("pass/mentions", |mark| wire.by(mark.by)),
+        certainty: certainty(if named { Certainty::Written } else { Certainty::Inferred }),
+        mentions: marks
+            .into_iter()
+            .map(|mark| Mention {
+                span: wire.span(mark.span),
+                form: form(mark.value.form),
+                by: wire.by(mark.by),
+                certainty: certainty(match mark.value.form {
+                    Form::Name | Form::Nominal => Certainty::Written,
+                    Form::Pronoun | Form::Clitic => Certainty::Inferred,
+                }),
+            })
+            .collect(),
+    }
+}
+
+/// The state to which a row of the tables belongs.
+fn country<'a>(wire: &Wire<'a>, known: Known) -> Option<&'a str> {
+    let lang = wire.report.document.lang;
+    let row = |rows: &'a [kutip_lang::Name], at: u32| rows.get(at as usize)?.country.as_deref();
+    match known {
+        Known::State(at) => lang.states.get(at as usize).map(|state| &*state.iso3),
+        Known::Outlet(at) => row(&lang.outlets, at),
+        Known::Body(at) => row(&lang.bodies, at),
+        Known::Region(at) => row(&lang.regions, at),
+    }
+}
+
+/// The PLOVER sector, where what an actor is decides it.
+fn sector(kind: model::ActorKind) -> Option<&'static str> {
+    match kind {
+        model::ActorKind::ArmedForces => Some("MIL"),
+        model::ActorKind::Media => Some("MED"),
+        _ => None,
+    }
+}
+
+fn form(form: Form) -> &'static str {
+    match form {
+        Form::Name => "name",
+        Form::Nominal => "nominal",
+        Form::Pronoun => "pronoun",
+        Form::Clitic => "clitic",
+    }
+}
+
+pub(super) fn times<'a>(wire: &Wire<'a>) -> Vec<Time<'a>> {
+    let times = wire.report.document.times.iter();
+    times
+        .map(|(id, mark)| Time {
+            id: Ref('t', id.index()),
+            span: wire.span(mark.span),
+            r#type: match mark.value.kind {
+                TimeKind::Date => "DATE",
+                TimeKind::Time => "TIME",
+                TimeKind::Duration => "DURATION",
+                TimeKind::Set => "SET",
+            },
+            value: &mark.value.value,
+            inferred: mark.value.certainty != Certainty::Written,
+            by: wire.by(mark.by),
+            certainty: certainty(mark.value.certainty),
+        })
+        .collect()
+}
+
+pub(super) fn figures<'a>(wire: &Wire<'a>) -> Vec<Figure<'a>> {
+    let figures = &wire.report.findings.figures;
+    wire.figures.iter().enumerate().filter_map(|(rank, at)| figure(wire, rank, figures.get(*at)?)).collect()
+}
+
+fn figure<'a>(wire: &Wire<'a>, rank: usize, figure: &'a model::Figure) -> Option<Figure<'a>> {
+    let mark = wire.report.document.amounts.get(figure.amount)?;
+    let amount = &mark.value;
+    Some(Figure {
+        id: Ref('f', rank),
+        span: wire.span(mark.span),
+        value: Number(amount.value),
+        upper: amount.upper.map(Number),
+        unit: amount.unit.as_deref(),
+        counted: amount.counted.map(|span| wire.text(span)),
+        of: None,
+        approx: amount.approx,
+        relation: match amount.relation {
+            Relation::Equal => "eq",
+            Relation::AtLeast => "ge",
+            Relation::AtMost => "le",
+        },
+        according_to: figure.according_to.map(Ref::statement),
+        revises: figure.revises.and_then(|at| wire.figure_ranks.get(at)).map(|rank| Ref('f', *rank)),
+        by: wire.by(mark.by),
+        certainty: certainty(amount.certainty),
+    })
+}
+
+pub(super) fn statements<'a>(wire: &Wire<'a>) -> Vec<Statement<'a>> {
+    let statements = wire.report.findings.statements.iter();
+    statements
+        .map(|(id, mark)| {
+            let statement = &mark.value;
+            Statement {
+                id: Ref::statement(id),
+                kind: statement_kind(statement.kind),
+                content: statement.content.iter().map(|span| wire.span(*span)).collect(),
+                speaker: statement.speaker.as_ref().map(|speaker| Speaker {
+                    span: speaker.span.map(|span| wire.span(span)),
+                    name: speaker.name.as_deref(),
+                    r#type: kind(speaker.kind),
+                    actor: speaker.actor.and_then(|actor| wire.actor(actor)),
+                }),
+                cue: statement.cue.map(|cue| self::cue(wire, cue)),
+                addressee: statement.addressee.map(|span| addressee(wire, span)),
+                said_on: statement.said_on.map(Day),
+                via: statement
+                    .via
+                    .iter()
+                    .map(|via| Via { name: &via.name, span: wire.span(via.span) })
+                    .collect(),
+                speaks_for: None,
+                voiced_by: statement.voiced_by.and_then(|mention| voice(wire, mention)),
+                within: statement.within.map(Ref::statement),
+                by: wire.by(mark.by),
+                certainty: certainty(statement.certainty),
+            }
+        })
+        .collect()
+}
+
+/// The word of the record's closed list.
+fn statement_kind(kind: StatementKind) -> &'static str {
+    match kind {
+        StatementKind::Direct => "direct",
+        StatementKind::Indirect => "indirect",
+        StatementKind::Mixed => "mixed",
+    }
+}
+
+fn cue<'a>(wire: &Wire<'a>, cue: model::CueMark) -> Cue<'a> {
+    let lang = wire.report.document.lang;
+    let entry = cue.entry.and_then(|at| lang.cues.get(at as usize));
+    Cue {
+        span: wire.span(cue.span),
+        lemma: entry.map(|entry| &*entry.lemma),
+        act: entry.map(|entry| &*entry.act).filter(|act| !act.is_empty()),
+    }
+}
+
+fn addressee(wire: &Wire<'_>, span: kutip_text::Span) -> Addressee {
+    let mentions = &wire.report.document.mentions;
+    let actor = mentions
+        .within(span)
+        .find(|(_, mark)| mark.span == span || mark.value.name == span)
+        .and_then(|(_, mark)| wire.mention_actor(&mark.value));
+    Addressee { span: wire.span(span), actor }
+}
+
+fn voice<'a>(wire: &Wire<'a>, mention: kutip_text::Id<model::Mention>) -> Option<Voice<'a>> {
+    let document = &wire.report.document;
+    let mark = document.mentions.get(mention)?;
+    let actor = mark.value.actor.and_then(|actor| document.actors.get(actor.index()));
+    Some(Voice {
+        span: wire.span(mark.span),
+        name: actor.map_or_else(|| wire.text(mark.value.name), |actor| actor.name.as_str()),
+        actor: wire.mention_actor(&mark.value),
+    })
+}
