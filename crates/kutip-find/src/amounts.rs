@@ -1,7 +1,29 @@
 //! Numbers with what they count.
-use crate::model::*;
+//!
+//! [`read`] finds a number with its unit words, [`state`] sees what became of those who are counted.
+
+pub(crate) mod age;
+pub(crate) mod number;
+mod read;
+mod state;
+
+use crate::model::{Amount, Article, Blocks, Terms, Time, Token};
+use crate::times::words::Words;
 use kutip_lang::Lang;
 use kutip_text::Layer;
-pub(crate) fn find(_a: &Article, _b: &Blocks, _t: &[Token], _x: &Terms<'_>, _m: &Layer<Time>, _l: &Lang) -> Layer<Amount> {
-    Layer::default()
+
+/// Finds every figure; expressions of time hold none.
+pub(crate) fn find(
+    article: &Article,
+    blocks: &Blocks,
+    tokens: &[Token],
+    terms: &Terms<'_>,
+    times: &Layer<Time>,
+    lang: &Lang,
+) -> Layer<Amount> {
+    let mut words = Words::new(&article.text, tokens, terms, lang);
+    Layer::new(read::all(&mut words, blocks, times))
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,8 +36,13 @@ pub(crate) fn find(
                 continue;
             }
             match pronoun(tokens, terms, at).or_else(|| reader.read(at)) {
-                Some(mention) => {
+                Some(mut mention) => {
                     at = mention.value.tokens.end;
+                    let start = mention.value.tokens.start;
+                    let place = start > 0 && tokens[start - 1].classes.has(Class::Locative);
+                    if place && mention.value.kind == ActorKind::Person && mention.value.role.is_none() {
+                        mention.value.kind = ActorKind::Organization; // *di Trump Tower*
+                    }
                     found.push(mention);
                 }
                 None => at += 1,

@@ -147,7 +147,7 @@ fn cheapest(marks: &[QuoteMark]) -> Vec<Step> {
     for row in table.iter().rev() {
         let step = row[state];
         steps.push(step);
-        state = usize::from(step.from_inside);
+        state = usize::from(step.from_inside || step.unclosed_before);
     }
     steps.reverse();
     steps

@@ -16,7 +16,7 @@ mod scene;
 mod speaker;
 
 use crate::model::{
-    CueMark, Document, Form, Mention, Sentence, Speaker, Statement, StatementKind, TokenKind, Via,
+    ActorKind, CueMark, Document, Form, Mention, Sentence, Shape, Speaker, Statement, StatementKind, TokenKind, Via,
 };
 use crate::rules;
 use frames::Place;
@@ -86,6 +86,7 @@ pub(crate) fn find(doc: &Document<'_>) -> (Layer<Statement>, Vec<Mark<()>>) {
             cues_of(&scene, number, sentence, &mut drafts);
         }
     }
+    drop_outlets_that_carry(&scene, &mut drafts);
     quoted::continue_speakers(&scene, &mut drafts);
     let back = back::find(&scene, &mut drafts);
     drafts.sort_by_key(|draft| (draft.sentence, draft.content.first().map_or(draft.at, |tokens| tokens.start)));
@@ -110,14 +111,22 @@ fn cues_of(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence, drafts: &m
     let mut at = sentence.tokens.start;
     while at < last {
         let token = scene.token(at);
-        if token.kind != TokenKind::Word || scene.in_speech(at) {
+        // A cue with a capital within a sentence is part of a name: *Rapat Dengar Pendapat*.
+        let name = token.shape != Shape::Lower && at > sentence.tokens.start && scene.token(at - 1).kind == TokenKind::Word;
+        if token.kind != TokenKind::Word || scene.in_speech(at) || name {
             at += 1;
             continue;
         }
         let mut after = at + 1;
         let (before, of_sentence) = (&drafts[..first_draft], &drafts[first_draft..]);
         let _ = before;
-        let floor = floor(scene, sentence, at, of_sentence);
+        // *menurut* may speak for the whole sentence, the cues before it included.
+        let whole = scene.has(at, Class::Preposition);
+        let floor = if whole { sentence.tokens.start } else { floor(scene, sentence, at, of_sentence) };
+        if carries(scene, sentence, at, last) {
+            at += 1;
+            continue;
+        }
         let found = scene.cues(at).find_map(|(cue, next)| {
             after = after.max(next);
             if scene.channel(next).is_some() && scene.has(at, Class::Preposition) {
@@ -137,6 +146,14 @@ fn cues_of(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence, drafts: &m
         }
         at = after;
     }
+}
+
+/// A word that is both cue and channel, with an outlet after it, is a channel but at the start of a sentence, where the
+/// outlet itself reports.
+fn carries(scene: &Scene<'_, '_>, sentence: &Sentence, at: usize, last: usize) -> bool {
+    let Some((_, next)) = scene.channel(at) else { return false };
+    let first = scene.skip_connectives(sentence.tokens.start, last);
+    channels::outlet(scene, next, last).is_some() && at != first && at != sentence.tokens.start
 }
 
 /// Where the clause of a cue begins: after the conjunction at which the content before it was cut off.
@@ -183,6 +200,22 @@ fn fits(scene: &Scene<'_, '_>, draft: &Draft, others: &[Draft]) -> bool {
     });
     let inside = draft.content.iter().all(|tokens| outer.content.iter().any(|o| o.start <= tokens.start && tokens.end <= o.end));
     named && !same && inside
+}
+
+/// *Dilaporkan AFP, Presiden mengatakan ...*: with a statement inside, the outlet only carries it.
+fn drop_outlets_that_carry(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
+    let outer: Vec<usize> = (0..drafts.len())
+        .filter(|index| {
+            let draft = &drafts[*index];
+            let media = draft.subject.as_ref().is_some_and(|s| s.mentions.first().is_some_and(|id| scene.mention(*id).kind == ActorKind::Media));
+            media
+                && scene.channel(draft.at).is_some()
+                && drafts.iter().any(|other| other.at != draft.at && draft.covers(other.at))
+        })
+        .collect();
+    for index in outer.into_iter().rev() {
+        drafts.remove(index);
+    }
 }
 
 fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
@@ -233,7 +266,8 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
             same_paragraph(scene, drafts, channel.sentence)
         };
         for index in targets {
-            if drafts[index].via.iter().all(|via| via.name != channel.via.name) {
+            let speaks = drafts[index].speaker.as_ref().is_some_and(|s| s.name.as_deref() == Some(&channel.via.name));
+            if !speaks && drafts[index].via.iter().all(|via| via.name != channel.via.name) {
                 drafts[index].via.push(channel.via.clone());
             }
         }

@@ -95,14 +95,16 @@ pub enum UnitKind {
     After,
     /// Before the number: what became of them.
     Before,
-    /// Before or after.
-    Either,
+    /// Anywhere before the number: a noun for those to whom it happened.
+    Heading,
     /// Before a number that measures by itself.
     Scale,
     /// Before a number that is part of a name.
     Label,
     /// After a number: no figure.
     Not,
+    /// The unit of ages.
+    Age,
     /// How words begin that are verbs: none of them is counted.
     VerbPrefix,
 }
@@ -132,10 +134,11 @@ impl UnitWord {
             "classifier" => UnitKind::Classifier,
             "after" => UnitKind::After,
             "before" => UnitKind::Before,
-            "either" => UnitKind::Either,
+            "heading" => UnitKind::Heading,
             "scale" => UnitKind::Scale,
             "label" => UnitKind::Label,
             "not" => UnitKind::Not,
+            "age" => UnitKind::Age,
             "verb-prefix" => UnitKind::VerbPrefix,
             other => return Err(wrong(format!("kind: '{other}' is none of those in amountwords.rs"))),
         };

@@ -67,6 +67,12 @@ classes! {
     Modal = "modal",
     /// A verb in this surrounding does not report: untuk, agar, dapat, jika
     Unreal = "unreal",
+    /// di, ke: what follows is a place
+    Locative = "locative",
+    /// negara, negeri: a state without its name
+    StateNoun = "state-noun",
+    /// pihak, lembaga: with a clitic the speaker's own side
+    OwnSide = "own-side",
     /// yang
     Relative = "relative",
     /// dan, serta, atau

@@ -270,6 +270,12 @@ impl Lang {
         self.phrases.get(first.0 as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// The unit of ages: the entry of `units.toml` of the kind `age`.
+    #[must_use]
+    pub fn years(&self) -> Option<&UnitWord> {
+        self.unit_words.iter().find(|word| word.kind == UnitKind::Age)
+    }
+
     /// The name of a rule: `id/cues/mengatakan`.
     #[must_use]
     pub fn rule(&self, id: RuleId) -> Option<&str> {

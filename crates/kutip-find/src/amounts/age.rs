@@ -35,8 +35,8 @@ fn named(words: &Words<'_>, at: usize) -> bool {
         && words.capital(at)
         && !words.terms.at(at).iter().any(|term| {
             matches!(term.sense, Sense::State(..) | Sense::Outlet(_) | Sense::Region(_) | Sense::Body(_) | Sense::Time(_))
-                || matches!(term.sense, Sense::Unit(_))
         })
+        && words.unit(at, |unit| (unit.kind == UnitKind::Label).then_some(())).is_none()
 }
 
 /// The token where the approximators before a number begin.

@@ -118,7 +118,9 @@ enum Place {
 /// The actor with the fullest name that holds these words: one that came before, else one that comes later.
 fn person(words: &[String], names: &[(Vec<String>, usize)], full: &[FullName], actors: &mut [Actor], at: usize) -> Place {
     let holds = |long: &[String]| words.iter().all(|word| long.contains(word));
-    if let Some((_, actor)) = names.iter().rev().find(|(long, _)| holds(long)) {
+    let holders = || names.iter().rev().filter(|(long, _)| holds(long));
+    let with_role = holders().find(|(_, actor)| actors[*actor].role.is_some());
+    if let Some((_, actor)) = with_role.or_else(|| holders().next()) {
         return Place::Found(*actor);
     }
     // A longer form of a name that came before: *Ruki*, then *Taufiequrachman Ruki*.

@@ -38,7 +38,8 @@ const ENDS: ClassSet = ClassSet::of(&[
     Class::Alias,
 ]);
 
-const HEADS: ClassSet = ClassSet::of(&[Class::UnnamedPerson, Class::Collective, Class::Document, Class::BodyHead]);
+const HEAD_CLASSES: &[Class] =
+    &[Class::UnnamedPerson, Class::Collective, Class::Document, Class::BodyHead, Class::StateNoun];
 
 /// What an element of a phrase is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -124,7 +125,7 @@ impl Reader<'_, '_> {
         if let Some(term) = class_term(terms, &[Class::Title]) {
             return element(Kind::Title, term.end as usize, Some(term.by));
         }
-        if !named && let Some(term) = class_term(terms, &[Class::UnnamedPerson, Class::Collective, Class::Document, Class::BodyHead]) {
+        if !named && let Some(term) = class_term(terms, HEAD_CLASSES) {
             let Sense::Class(class) = term.sense else { return None };
             return element(Kind::Head(class), term.end as usize, Some(term.by));
         }
@@ -197,6 +198,13 @@ impl Reader<'_, '_> {
         if token.classes.any(LINKS) && title_only && self.link_holds(at + 1) {
             return one(Kind::Link);
         }
+        // *Direktur Pengelolaan Pembiayaan dan Risiko*
+        let common_capital = |i: usize| {
+            i < self.end && self.tokens[i].shape == Shape::Capital && self.tokens[i].classes.has(Class::NotName) && class_term(self.terms.at(i), &[Class::Title]).is_none()
+        };
+        if token.classes.has(Class::Coordinator) && title_only && common_capital(at - 1) && common_capital(at + 1) {
+            return one(Kind::Link);
+        }
         let small = before.iter().rev().take_while(|e| e.kind == Kind::Word).count();
         let stops = token.classes.any(ENDS) || has_cue;
         // After a known name nothing small belongs to the phrase but at its end.
@@ -229,6 +237,8 @@ impl Reader<'_, '_> {
         let opens_small = self.tokens[at].shape == Shape::Lower;
         terms.iter().find_map(|term| {
             let (known, proper) = match term.sense {
+                // Government houses speak for themselves: they are bodies, too.
+                Sense::State(_, StateName::House) => return None,
                 Sense::State(state, name) => (Known::State(state), name != StateName::Capital),
                 Sense::Body(body) => (Known::Body(body), true),
                 Sense::Outlet(outlet) => (Known::Outlet(outlet), true),
@@ -260,6 +270,13 @@ impl Reader<'_, '_> {
             Kind::Head(class) => Some(class),
             _ => None,
         });
+        // *pernyataan Jenderal John Nicholson*: written by whoever the rest of the phrase names.
+        if head == Some(Class::Document) && elements.len() > 1 && matches!(first.kind, Kind::Head(Class::Document)) {
+            if let Some(issuer) = self.mention(&elements[1..]).filter(|_| !matches!(elements[1].kind, Kind::Word | Kind::Demonstrative)) {
+                let name = issuer.value.name;
+                return make(Form::Name, name, None, ActorKind::Document, issuer.value.known, by);
+            }
+        }
         let has_title = elements.iter().any(|e| matches!(e.kind, Kind::Title | Kind::Honorific));
         let run = name_run(elements);
         let starts_with_head = matches!(elements.iter().find(|e| e.kind != Kind::Before).map(|e| e.kind), Some(Kind::Head(_)));
@@ -287,6 +304,9 @@ impl Reader<'_, '_> {
             }
         }
         match head {
+            Some(Class::StateNoun) if elements.iter().all(|e| !matches!(e.kind, Kind::Known(..))) => {
+                return make(Form::Nominal, core, None, ActorKind::State, None, by);
+            }
             Some(Class::Document) => return make(Form::Nominal, core, None, ActorKind::Document, None, by),
             Some(Class::Collective | Class::BodyHead) => {
                 let form = if run.is_some() || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) { Form::Name } else { Form::Nominal };

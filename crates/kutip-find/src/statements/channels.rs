@@ -1,7 +1,7 @@
 //! Through whom we have it: agencies and outlets that carry somebody's words.
 
 use super::scene::Scene;
-use crate::model::{Shape, TokenKind, Via};
+use crate::model::{ActorKind, Shape, TokenKind, Via};
 use kutip_lang::{Class, ClassSet, Sense};
 use kutip_text::Span;
 
@@ -34,7 +34,8 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
                 at += 1;
                 continue;
             }
-            let Some((_, next)) = scene.channel(at) else {
+            let relative = at > sentence.tokens.start && scene.has(at - 1, Class::Relative);
+            let Some((_, next)) = scene.channel(at).filter(|_| !relative) else {
                 at += 1;
                 continue;
             };
@@ -91,7 +92,12 @@ fn is_name(scene: &Scene<'_, '_>, at: usize) -> bool {
     let domain = token.span.of(&scene.doc.article.text).contains('.');
     token.kind == TokenKind::Word && (token.shape != Shape::Lower || domain) && scene.mention_from(at).is_none_or(|id| {
         // A person who is quoted by somebody is no channel.
-        scene.mention(id).role.is_none()
+        let mention = scene.mention(id);
+        let known = mention.actor.is_some_and(|actor| {
+            let actor = &scene.doc.actors[actor.index()];
+            actor.role.is_some() || actor.mentions.len() > 2 && actor.kind == ActorKind::Person
+        });
+        mention.role.is_none() && !known
     })
 }
 

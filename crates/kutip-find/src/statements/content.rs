@@ -47,12 +47,15 @@ fn breaks_for_channel(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
 
 /// *, kata Sari*: an inverted cue with a comma before it.
 fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
-    scene.has(at, Class::Comma)
-        && scene.cues(at + 1).any(|(cue, next)| {
+    let comma = scene.has(at, Class::Comma);
+    let start = if comma { at + 1 } else { at };
+    (comma || scene.has(at, Class::Preposition))
+        && scene.cues(start).any(|(cue, next)| {
             let inverted = scene.doc.lang.cues[cue as usize].frames.iter().any(|frame| {
                 frame.after.first().is_some_and(|slot| slot.part == Some(kutip_lang::Part::Speaker))
             });
-            inverted && next < last && speaker::after(scene, next, last).is_some()
+            let closes = |end: usize| comma || end >= last || scene.has(end, Class::Comma);
+            inverted && next < last && speaker::after(scene, next, last).is_some_and(|(_, end)| closes(end))
         })
 }
 
@@ -76,7 +79,8 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
             return same_subject;
         }
         return speaker::before(scene, place, at + 1).is_some_and(|subject| {
-            scene.skip_connectives(at + 1, place) == subject.tokens.start && !subject.mentions.is_empty()
+            let pointed = scene.has(subject.tokens.end - 1, Class::Demonstrative);
+            scene.skip_connectives(at + 1, place) == subject.tokens.start && (pointed || !subject.mentions.is_empty())
         });
     }
     false
@@ -126,6 +130,9 @@ pub(super) fn goes_on(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         return false;
     }
     if scene.quote(first).is_some() {
+        return true;
+    }
+    if scene.class_term(first, Class::Connective).is_some_and(|next| next > first + 1) {
         return true;
     }
     if scene.time(first).is_some() || scene.channel(first).is_some() || scene.has(first, Class::BracketOpen) {

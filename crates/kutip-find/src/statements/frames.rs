@@ -55,6 +55,10 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
             }
             let right = right(scene, &frame.after, place.next, place.last, Right::default())?;
             take(&mut draft, right, scene, place);
+            let named = draft.subject.as_ref().is_none_or(|s| !s.mentions.is_empty());
+            if inverted && !named && !scene.has(place.at, Class::Preposition) {
+                return None;
+            }
             if inverted && !parenthesis(scene, place, &mut draft) {
                 return None;
             }
@@ -276,7 +280,10 @@ fn continue_content(scene: &Scene<'_, '_>, place: &Place<'_>, next: usize, quote
         return;
     }
     let preposition = scene.has(place.at, Class::Preposition);
-    if (comma || preposition) && content::goes_on(scene, at, place.last) {
+    let unfinished = draft.content.first().is_some_and(|left| {
+        left.clone().all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate)) && place.last > at + 2
+    });
+    if (comma || preposition) && (comma && unfinished && scene.time(at + 1).is_none() || content::goes_on(scene, at, place.last)) {
         let from = if comma { at + 1 } else { at };
         let end = content::end(scene, from, place.last);
         draft.content.push(from..end);
@@ -317,7 +324,13 @@ fn filled(scene: &Scene<'_, '_>, slot: &Slot, rest: &[Slot], at: usize, last: us
     let mut place = at;
     let mut kept_from = None;
     if let Some(lead) = &slot.lead {
-        place = skip_small(scene, at, last, |i| lead.ids.contains(&scene.token(i).word.0))?;
+        let fits = |i: usize| lead.ids.contains(&scene.token(i).word.0);
+        // *Kalimat Ahok yang dianggap menodai agama yakni ...*: a clause may stand before the literal.
+        let over = |from: usize| {
+            let relative = scene.has(from, Class::Relative);
+            relative.then(|| (from..(from + 12).min(last)).find(|i| fits(*i))).flatten()
+        };
+        place = skip_small(scene, at, last, fits).or_else(|| over(at))?;
         if lead.kept {
             kept_from = Some(place);
         }
@@ -336,9 +349,9 @@ fn filled(scene: &Scene<'_, '_>, slot: &Slot, rest: &[Slot], at: usize, last: us
             right(scene, rest, next, last, so_far)
         }
         Part::Addressee => {
-            let end = addressee(scene, place, last, rest)?;
+            let (end, next) = addressee(scene, place, last, rest)?;
             so_far.addressee = Some(place..end);
-            right(scene, rest, end, last, so_far)
+            right(scene, rest, next, last, so_far)
         }
         Part::Content | Part::Quotation | Part::Phrase => {
             let (content, quoted, next) = right_content(scene, place, last, part)?;
@@ -378,6 +391,11 @@ fn skip_small(scene: &Scene<'_, '_>, at: usize, last: usize, fits: impl Fn(usize
 fn skip_relative(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     if at < last && scene.has(at, Class::Relative) {
         return (at..last).find(|i| scene.has(*i, Class::Comma)).unwrap_or(at);
+    }
+    // *menurut notulensi dari tim itu, ...*
+    if at < last && scene.has(at, Class::Preposition) {
+        let comma = (at..(at + 10).min(last)).find(|i| scene.has(*i, Class::Comma));
+        return comma.filter(|c| (at..*c).all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate))).unwrap_or(at);
     }
     // *menurut Ahmad, peneliti LIPI, ...*
     if at < last
@@ -427,7 +445,9 @@ fn right_content(scene: &Scene<'_, '_>, at: usize, last: usize, part: Part) -> O
 }
 
 /// The end of an addressee that begins at `at`: before the literal or the verb that follows it.
-fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Option<usize> {
+///
+/// Gives its end and the token from which to go on.
+fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Option<(usize, usize)> {
     const VERBAL: ClassSet =
         ClassSet::of(&[Class::Verb, Class::Negation, Class::Modal, Class::ComplementizerKept, Class::Predicate]);
     let literal = rest.iter().find_map(|slot| slot.lead.as_ref());
@@ -440,6 +460,14 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
         let token = scene.token(place);
         if literal.is_some_and(|lead| lead.ids.contains(&token.word.0)) || scene.has(place, Class::ComplementizerDropped) && token.classes.has(Class::ComplementizerDropped) && place > at {
             break;
+        }
+        if let Some(lead) = literal
+            && scene.has(place, Class::Comma)
+            && place > at
+            && let Some(close) = (place + 1..(place + 12).min(last)).find(|i| scene.has(*i, Class::Comma))
+            && scene.doc.tokens.get(close + 1).is_some_and(|t| lead.ids.contains(&t.word.0))
+        {
+            return Some((place, close + 1)); // *China, sekutu terbesarnya, untuk ...*
         }
         if scene.quote(place).is_some() || token.kind == TokenKind::Mark && !scene.has(place, Class::BracketOpen) && !scene.has(place, Class::BracketClose) {
             break;
@@ -455,5 +483,5 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
         }
         place += 1;
     }
-    (place > at && place - at <= ADDRESSEE_WORDS).then_some(place)
+    (place > at && place - at <= ADDRESSEE_WORDS).then_some((place, place))
 }

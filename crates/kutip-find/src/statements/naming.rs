@@ -3,7 +3,7 @@
 use super::Draft;
 use super::scene::Scene;
 use super::speaker::Subject;
-use crate::model::{ActorKind, Form, Mention, Speaker};
+use crate::model::{ActorKind, Form, Known, Mention, Shape, Speaker, TokenKind};
 use kutip_lang::{Class, fold};
 use kutip_text::Id;
 
@@ -139,6 +139,22 @@ fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence
     {
         return Speaker { span, ..joint.clone() };
     }
+    if mention.kind == ActorKind::State {
+        let state = scene.doc.mentions.as_slice().iter().rev().find(|m| {
+            m.value.tokens.end <= mention.tokens.start && matches!(m.value.known, Some(Known::State(_)))
+        });
+        if let Some(actor) = state.and_then(|m| m.value.actor) {
+            let who = &scene.doc.actors[actor.index()];
+            return Speaker { span, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor) };
+        }
+    }
+    // *pihaknya*: the side of whoever spoke.
+    let clitic = scene.doc.tokens.get(mention.tokens.end).is_some_and(|t| t.kind == TokenKind::Clitic);
+    if clitic && scene.has(mention.tokens.start, Class::OwnSide)
+        && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false)
+    {
+        return Speaker { span, ..found };
+    }
     if mention.kind == ActorKind::Person && !quantified {
         // Somebody whose role holds these words.
         let holder = scene.doc.actors.iter().enumerate().find(|(_, actor)| {
@@ -151,7 +167,11 @@ fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence
         if let Some((index, actor)) = holder {
             return Speaker { span, name: Some(actor.name.clone()), kind: actor.kind, actor: Some(Id::new(index)) };
         }
-        if pointed && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false) {
+        // A role with a capital within a sentence is somebody of whom the article has spoken.
+        let first = mention.tokens.start;
+        let opens = scene.doc.sentences[sentence].tokens.start == first;
+        let definite = scene.token(first).shape == Shape::Capital && !opens;
+        if (pointed || definite) && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false) {
             return Speaker { span, ..found };
         }
     }

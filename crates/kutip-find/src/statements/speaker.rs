@@ -58,6 +58,14 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             }
             continue;
         }
+        // *Korea Utara selama ini menuding*
+        if let Some(start) = scene.class_term_before(at, Class::Connective)
+            && start > floor
+            && at - start > 1
+        {
+            at = start;
+            continue;
+        }
         if scene.has(at - 1, Class::CueAdverb) && !scene.has(at - 1, Class::Comma) {
             at -= 1;
             continue;
@@ -170,7 +178,21 @@ fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
     let rest = mention.tokens.end..end;
     let relative = rest.clone().next().is_some_and(|at| scene.has(at, Class::Relative));
     let verbs = rest.clone().any(|at| scene.has(at, Class::Verb) || scene.has(at, Class::Predicate));
-    (relative || !verbs).then(|| Subject { mentions: vec![id], tokens: mention.tokens.clone() })
+    if !relative && verbs {
+        return None;
+    }
+    let mut subject = Subject { mentions: vec![id], tokens: mention.tokens.clone() };
+    let mut next = mention.tokens.end;
+    while next + 1 < end
+        && scene.has(next, Class::Coordinator)
+        && let Some(other) = scene.mention_from(next + 1)
+        && alike(mention, scene.mention(other))
+    {
+        next = scene.mention(other).tokens.end;
+        subject.mentions.push(other);
+        subject.tokens.end = next;
+    }
+    Some(subject)
 }
 
 /// A phrase of which the tables know nothing: *orang tua korban*.

@@ -69,7 +69,10 @@ pub(super) fn open(unit: TimeUnit) -> &'static str {
     }
 }
 
-/// The year, among those around a day, in which a date falls on the weekday, and the nearest to the day.
+/// How far from the anchor a date without a year may lie to agree with its day of the week.
+const AGREES_WITHIN: i32 = 200;
+
+/// The date in the year in which it lies nearest to a day; with a day of the week, only where it agrees with that.
 pub(super) fn nearest(month: u8, day: u8, weekday_wanted: Option<u8>, around: Date) -> Option<Date> {
     let years = [around.year(), around.year() - 1, around.year() + 1];
     years
@@ -77,6 +80,7 @@ pub(super) fn nearest(month: u8, day: u8, weekday_wanted: Option<u8>, around: Da
         .filter_map(|year| date(year, month, day))
         .filter(|date| weekday_wanted.is_none_or(|wanted| weekday(*date) == wanted))
         .min_by_key(|date| days_between(around, *date).abs())
+        .filter(|date| weekday_wanted.is_none() || days_between(around, *date).abs() <= AGREES_WITHIN)
 }
 
 /// The years, from the latest back, in which a date falls on a weekday and not after the reference day.

@@ -1,0 +1,395 @@
+//! Finds figures, from left to right.
+
+use super::number::{Quantity, quantity};
+use super::{age, state};
+use crate::model::{Amount, Blocks, Relation, Time, TokenKind};
+use crate::rules::AMOUNTS;
+use crate::times::words::Words;
+use kutip_lang::{Class, ClassSet, NumberWord, Sense, TimeUnit, TimeWord, UnitKind, UnitWord};
+use kutip_text::{Certainty, Layer, Mark, RuleId, Span};
+
+/// What counts or measures, and where it ends.
+struct Unit<'a> {
+    word: Option<&'a UnitWord>,
+    counted: Option<Span>,
+    end: usize,
+    by: RuleId,
+}
+
+/// What stands before a number and says how exact it is.
+#[derive(Clone, Copy)]
+struct Manner {
+    end: usize,
+    approx: bool,
+    relation: Relation,
+}
+
+const EXACT: Manner = Manner { end: 0, approx: false, relation: Relation::Equal };
+
+/// Every figure of the text, in order.
+pub(super) fn all(words: &mut Words<'_>, blocks: &Blocks, times: &Layer<Time>) -> Vec<Mark<Amount>> {
+    let times = times.as_slice();
+    let mut found: Vec<Mark<Amount>> = Vec::new();
+    let mut manner = EXACT;
+    let (mut at, mut time, mut page) = (0, 0, 0);
+    while let Some(token) = words.tokens.get(at) {
+        if token.opens_paragraph || at == 0 {
+            words.enter(at);
+        }
+        if token.kind != TokenKind::Number && words.terms.at(at).is_empty() {
+            at += 1;
+            continue;
+        }
+        while times.get(time).is_some_and(|mark| mark.span.end <= token.span.start) {
+            time += 1;
+        }
+        while blocks.boilerplate.get(page).is_some_and(|block| block.span.end <= token.span.start) {
+            page += 1;
+        }
+        let covered = times.get(time).is_some_and(|mark| mark.span.contains(token.span))
+            || blocks.boilerplate.get(page).is_some_and(|block| block.span.contains(token.span));
+        if covered {
+            at += 1;
+            continue;
+        }
+        let how = if manner.end == at { manner } else { EXACT };
+        let until = times.get(time).map_or(u32::MAX, |mark| mark.span.start);
+        if let Some((mark, end)) = figure(words, at, how, &found).filter(|(mark, _)| mark.span.end <= until) {
+            found.push(mark);
+            at = end.max(at + 1);
+            continue;
+        }
+        if let Some((next, end)) = manner_at(words, at, how) {
+            manner = next;
+            at = end;
+            continue;
+        }
+        at = not_a_figure(words, at).unwrap_or(at + 1).max(at + 1);
+    }
+    found
+}
+
+/// About, at least, at most; after one another they add up.
+fn manner_at(words: &Words<'_>, at: usize, before: Manner) -> Option<(Manner, usize)> {
+    let hit = words.number(at, |word| match word {
+        NumberWord::About => Some((true, Relation::Equal)),
+        NumberWord::AtLeast => Some((false, Relation::AtLeast)),
+        NumberWord::AtMost => Some((false, Relation::AtMost)),
+        _ => None,
+    })?;
+    let (approx, relation) = hit.word;
+    let relation = if relation == Relation::Equal { before.relation } else { relation };
+    Some((Manner { end: hit.end, approx: approx || before.approx, relation }, hit.end))
+}
+
+/// Where something ends that looks like a number and is none.
+fn not_a_figure(words: &Words<'_>, at: usize) -> Option<usize> {
+    if let Some(hit) = words.number(at, |word| (word == NumberWord::Skip).then_some(())) {
+        return Some(hit.end);
+    }
+    quantity(words, at).map(|number| number.end)
+}
+
+/// Reads the figure that begins at a token.
+fn figure(words: &Words<'_>, at: usize, manner: Manner, before: &[Mark<Amount>]) -> Option<(Mark<Amount>, usize)> {
+    if let Some(sign) = words.unit(at, |unit| (unit.kind == UnitKind::Sign).then_some(unit)) {
+        return money(words, at, sign.end, sign.word, sign.by, manner);
+    }
+    if words.number(at, |word| (word == NumberWord::Skip).then_some(())).is_some() {
+        return None;
+    }
+    let (number, start) = match words.number(at, |word| (word == NumberWord::Between).then_some(())) {
+        Some(between) => (quantity(words, between.end)?, between.end),
+        None => (quantity(words, at)?, at),
+    };
+    if part_of_name(words, start, &number) {
+        return None;
+    }
+    let range = if start > at { other_end(words, number.end, true) } else { other_end(words, number.end, false) };
+    let (value, upper, end) = match range {
+        Some(upper) if upper.value > number.value || upper.end > number.end + 2 => {
+            let lower = lower_end(&number, &upper);
+            if lower < upper.value { (lower, Some(upper.value), upper.end) } else { (number.value, None, number.end) }
+        }
+        _ if start > at => return None,
+        _ => (number.value, None, number.end),
+    };
+    let one = number.one && upper.is_none();
+    let unit = unit_after(words, start, end, &number, one);
+    let Some(mut unit) = unit else {
+        return bare(words, start, end, &number, manner, before);
+    };
+    let mut amount = Amount {
+        value,
+        upper,
+        unit: unit.word.and_then(|word| word.unit.as_deref()).map(str::to_owned),
+        counted: unit.counted,
+        approx: manner.approx || number.vague,
+        relation: if number.vague && manner.relation == Relation::Equal { Relation::AtLeast } else { manner.relation },
+        certainty: Certainty::Written,
+    };
+    if words.number(unit.end, |word| (word == NumberWord::More).then_some(())).is_some() {
+        amount.relation = Relation::AtLeast;
+    }
+    if unit.word.is_some_and(|word| word.kind == UnitKind::Person)
+        && let Some(hit) = state::of(words, start, unit.end)
+    {
+        amount.unit = hit.word.unit.as_deref().map(str::to_owned);
+        amount.certainty = Certainty::Inferred;
+        unit.by = hit.by;
+    }
+    let mark = Mark { span: words.span(at, unit.end), by: unit.by, value: amount };
+    Some((mark, unit.end))
+}
+
+/// An amount of money whose currency stands before it, with the other end of its range.
+fn money(
+    words: &Words<'_>,
+    at: usize,
+    number_at: usize,
+    unit: &UnitWord,
+    by: RuleId,
+    manner: Manner,
+) -> Option<(Mark<Amount>, usize)> {
+    let number = quantity(words, number_at).filter(|number| number.digits || number.value >= 100.0)?;
+    let other = words.number(number.end, |word| (word == NumberWord::To).then_some(())).map(|to| to.end).or_else(|| {
+        words.has(number.end, Class::Dash).then_some(number.end + 1)
+    });
+    let (mut value, mut upper, mut end) = (number.value, None, number.end);
+    if let Some(other) = other {
+        let sign = words.unit(other, |word| (word.kind == UnitKind::Sign).then_some(word));
+        let same = sign.is_none_or(|sign| sign.word.unit == unit.unit);
+        if let Some(read) = quantity(words, sign.map_or(other, |sign| sign.end)).filter(|read| same && read.digits) {
+            let lower = lower_end(&number, &read);
+            if lower < read.value {
+                (value, upper, end) = (lower, Some(read.value), read.end);
+            }
+        }
+    }
+    let more = words.number(end, |word| (word == NumberWord::More).then_some(())).is_some();
+    let amount = Amount {
+        value,
+        upper,
+        unit: unit.unit.as_deref().map(str::to_owned),
+        counted: None,
+        approx: manner.approx || number.vague,
+        relation: if more { Relation::AtLeast } else { manner.relation },
+        certainty: Certainty::Written,
+    };
+    Some((Mark { span: words.span(at, end), by, value: amount }, end))
+}
+
+/// The upper end of a range: `10-15`, `2.000 hingga 3.000`; after *between* also with *and*.
+fn other_end(words: &Words<'_>, at: usize, between: bool) -> Option<Quantity> {
+    let next = if words.has(at, Class::Dash) || between && words.has(at, Class::Coordinator) {
+        at + 1
+    } else {
+        words.number(at, |word| (word == NumberWord::To).then_some(()))?.end
+    };
+    quantity(words, next)
+}
+
+/// The lower end of a range takes the thousands that only the upper end names: `2-3 juta`.
+fn lower_end(lower: &Quantity, upper: &Quantity) -> f64 {
+    let mut scale = 1.0;
+    while lower.value * scale * 1000.0 <= upper.value && lower.value < 1000.0 && upper.value >= 1000.0 && !lower.grouped {
+        scale *= 1000.0;
+    }
+    lower.value * scale
+}
+
+/// Whether a number belongs to a name, a date or a score, whatever follows it.
+fn part_of_name(words: &Words<'_>, at: usize, number: &Quantity) -> bool {
+    let Some(before) = words.before(at) else { return false };
+    let Some(token) = words.token(at) else { return true };
+    if before.kind == TokenKind::Mark {
+        let joins = before.classes.has(Class::Slash) || before.classes.has(Class::Dash) && at >= 2 && !token.spaced;
+        if joins {
+            return true;
+        }
+        let ordinal = before.classes.has(Class::Dash)
+            && at >= 2
+            && words.time(at - 2, |word| (word == TimeWord::Ordinal).then_some(())).is_some();
+        let score = before.classes.has(Class::Dash) && at >= 2 && words.is_number(at - 2);
+        return ordinal || score;
+    }
+    if before.kind == TokenKind::Number && number.digits {
+        return true;
+    }
+    !token.spaced && number.digits && words.unit(at - 1, |unit| (unit.kind == UnitKind::Sign).then_some(())).is_none()
+}
+
+/// Whether a number follows the word that makes it the name of something: *Pasal 156*, *Liga 1*.
+fn labelled(words: &Words<'_>, at: usize) -> bool {
+    words.after_unit(at, |unit| unit.kind == UnitKind::Label).is_some()
+        || words.after_time(at, |word| word == TimeWord::Numbered)
+}
+
+/// Words that no number counts.
+const NO_NOUN: ClassSet = ClassSet::of(&[
+    Class::Preposition,
+    Class::Coordinator,
+    Class::ClauseCoordinator,
+    Class::Subordinator,
+    Class::Condition,
+    Class::Predicate,
+    Class::Modal,
+    Class::Negation,
+    Class::Relative,
+    Class::Demonstrative,
+    Class::PronounFirst,
+    Class::PronounThird,
+    Class::PronounThirdPlural,
+    Class::ComplementizerDropped,
+    Class::ComplementizerKept,
+    Class::CueAdverb,
+    Class::Quantifier,
+    Class::Connective,
+    Class::Circumstance,
+    Class::Unreal,
+    Class::NotName,
+]);
+
+/// The unit words after a number.
+fn unit_after<'a>(words: &Words<'a>, start: usize, end: usize, number: &Quantity, one: bool) -> Option<Unit<'a>> {
+    if words.unit(end, |unit| (unit.kind == UnitKind::Not).then_some(())).is_some() {
+        return None;
+    }
+    if let Some(unit) = age_after(words, start, end) {
+        return Some(unit);
+    }
+    let hit = words.unit(end, |unit| {
+        matches!(
+            unit.kind,
+            UnitKind::Measure | UnitKind::Currency | UnitKind::Count | UnitKind::Person | UnitKind::Classifier
+        )
+        .then_some(unit)
+    });
+    let glued = words.token(end).is_some_and(|token| !token.spaced && token.kind == TokenKind::Word);
+    let Some(hit) = hit else {
+        return if glued || one { None } else { unknown(words, start, end, number) };
+    };
+    let name = |word: &UnitWord| words.span(end, hit.end).len() > 0 && matches!(word.kind, UnitKind::Measure | UnitKind::Currency);
+    let measured = name(hit.word);
+    if glued && !measured {
+        return None;
+    }
+    if measured && hit.word.unit.as_deref().is_some() {
+        let scale = words.after_unit(start, |unit| unit.kind == UnitKind::Label).is_some() && one;
+        return (!scale).then_some(Unit { word: Some(hit.word), counted: None, end: hit.end, by: hit.by });
+    }
+    if words.capital(end) || labelled(words, start) && hit.word.kind != UnitKind::Person {
+        return None;
+    }
+    let named = number.digits && name_before(words, start);
+    match hit.word.kind {
+        UnitKind::Classifier => {
+            let noun = words.unit(hit.end, |unit| {
+                (unit.kind == UnitKind::Count || unit.kind == UnitKind::Person).then_some(unit)
+            });
+            let noun = noun.filter(|_| words.lower(hit.end));
+            let (word, end_of_noun, by) = noun.map_or((None, hit.end, AMOUNTS), |noun| (Some(noun.word), noun.end, noun.by));
+            Some(Unit { word, counted: Some(words.span(end, end_of_noun)), end: end_of_noun, by })
+        }
+        UnitKind::Count if one || named && number.value < 10.0 => None,
+        _ if one && !single_person(words, hit.end) => None,
+        _ => {
+            let last = pair(words, hit.end).unwrap_or(hit.end);
+            Some(Unit { word: Some(hit.word), counted: Some(words.span(end, last)), end: last, by: hit.by })
+        }
+    }
+}
+
+/// One person is a figure only where something became of him.
+fn single_person(words: &Words<'_>, end: usize) -> bool {
+    words.unit(end, |unit| matches!(unit.kind, UnitKind::After).then_some(())).is_some()
+        || words.unit(end, |unit| matches!(unit.kind, UnitKind::Person).then_some(())).is_some()
+        || state::of(words, end, end).is_some()
+}
+
+/// Two nouns that one number counts: *170 desa dan kota*.
+fn pair(words: &Words<'_>, end: usize) -> Option<usize> {
+    if !words.has(end, Class::Coordinator) {
+        return None;
+    }
+    let noun = words.unit(end + 1, |unit| matches!(unit.kind, UnitKind::Count | UnitKind::Person).then_some(()))?;
+    words.lower(end + 1).then_some(noun.end)
+}
+
+/// Whether the word before is part of a name, to which the number may belong.
+fn name_before(words: &Words<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| words.capital(before) && !words.opens(before))
+}
+
+/// Years of age: after *berusia*, or with the noun of a person before.
+fn age_after<'a>(words: &Words<'a>, start: usize, end: usize) -> Option<Unit<'a>> {
+    let year = words.time(end, |word| (word == TimeWord::Unit(TimeUnit::Year)).then_some(()))?;
+    age::is_age(words, start, year.end).then_some(())?;
+    Some(Unit { word: Some(words.lang.years()?), counted: None, end: year.end, by: year.by })
+}
+
+/// A noun that the tables do not know.
+fn unknown<'a>(words: &Words<'a>, start: usize, end: usize, number: &Quantity) -> Option<Unit<'a>> {
+    let token = words.token(end)?;
+    let may = token.kind == TokenKind::Word
+        && words.lower(end)
+        && token.spaced
+        && token.span.len() > 3
+        && !token.classes.any(NO_NOUN)
+        && !words.terms.at(end).iter().any(|term| {
+            matches!(term.sense, Sense::Cue(_) | Sense::Channel(_) | Sense::Time(_) | Sense::Number(_) | Sense::Unit(_))
+        });
+    let text = words.of(end);
+    let verb = words.lang.verb_prefixes.iter().any(|prefix| text.len() > prefix.len() + 3 && text.starts_with(&**prefix));
+    let named = name_before(words, start) || labelled(words, start);
+    let year = number.digits && !number.grouped && number.value >= 1900.0 && number.value <= 2100.0;
+    let idiom = !number.digits && number.value >= 1e6; // a million dreams
+    if !may || verb || named || year || idiom {
+        return None;
+    }
+    Some(Unit { word: None, counted: Some(token.span), end: end + 1, by: AMOUNTS })
+}
+
+/// A number without unit words: an age in brackets, a magnitude, one that counts what the figure before counts.
+fn bare(
+    words: &Words<'_>,
+    start: usize,
+    end: usize,
+    number: &Quantity,
+    manner: Manner,
+    before: &[Mark<Amount>],
+) -> Option<(Mark<Amount>, usize)> {
+    let of = |unit: Option<&str>, by, certainty| {
+        let amount = Amount {
+            value: number.value,
+            upper: None,
+            unit: unit.map(str::to_owned),
+            counted: None,
+            approx: manner.approx || number.vague,
+            relation: if number.vague { Relation::AtLeast } else { manner.relation },
+            certainty,
+        };
+        Some((Mark { span: words.span(start, end), by, value: amount }, end))
+    };
+    let whole = number.value.fract() == 0.0;
+    if number.digits && whole && !number.grouped && (1.0..=115.0).contains(&number.value) && age::apart(words, start, end) {
+        let years = words.lang.years()?;
+        return of(years.unit.as_deref(), AMOUNTS, Certainty::Inferred);
+    }
+    let first = age::before_approximator(words, start);
+    if let Some(scale) = words.after_unit(first, |unit| unit.kind == UnitKind::Scale).filter(|_| number.digits && number.value < 11.0) {
+        return of(scale.word.unit.as_deref(), scale.by, Certainty::Inferred);
+    }
+    let state = words.unit(end, |unit| (unit.kind == UnitKind::After).then_some(unit));
+    let named = name_before(words, start) || labelled(words, start);
+    if let Some(state) = state.filter(|_| whole && !named && words.lower(end)) {
+        return of(state.word.unit.as_deref(), state.by, Certainty::Written);
+    }
+    let last = before.last()?;
+    let ends = words.token(end).is_none_or(|token| token.kind == TokenKind::Mark && !token.classes.has(Class::Dash));
+    let counts = last.value.counted.is_some() && last.span.start >= words.token(words.first)?.span.start;
+    if number.grouped && ends && counts && start > 0 && words.lower(start - 1) && !labelled(words, start) {
+        return of(last.value.unit.as_deref(), last.by, Certainty::Inferred);
+    }
+    None
+}

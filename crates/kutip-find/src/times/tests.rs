@@ -1,0 +1,84 @@
+use super::*;
+use crate::tokens;
+use kutip_text::Span;
+
+fn read(text: &str, published: Option<&str>) -> Vec<(String, String)> {
+    let lang = kutip_lang::builtin("id").unwrap();
+    let article = Article {
+        text: text.to_owned(),
+        published: published.map(|day| day.parse().unwrap()),
+        ..Article::default()
+    };
+    let tokens = tokens::find(text, lang);
+    let terms = tokens::terms(text, &tokens, lang);
+    let settings = Settings { today: "2026-11-25".parse().unwrap() };
+    let (times, _, _) = find(&article, &Blocks::default(), &tokens, &terms, lang, &settings);
+    let show = |span: Span| span.of(text).to_owned();
+    times.as_slice().iter().map(|mark| (show(mark.span), mark.value.value.clone())).collect()
+}
+
+/// Text, then pairs of span and value; published on Wednesday 14 June 2023.
+const TABLE: &[(&str, &[(&str, &str)])] = &[
+    ("Rapat dibuka Senin (12/6) pagi.", &[("Senin (12/6) pagi", "2023-06-12TMO")]),
+    ("Ia tiba Selasa (13/6/2023) lalu.", &[("Selasa (13/6/2023) lalu", "2023-06-13")]),
+    ("Kontrak diteken Kamis, 8 Juni 2023.", &[("Kamis, 8 Juni 2023", "2023-06-08")]),
+    ("Pabrik itu dibuka 17 Agustus 1995.", &[("17 Agustus 1995", "1995-08-17")]),
+    ("Lomba digelar 20 hingga 22 Juli mendatang.", &[("20", "2023-07-20"), ("22 Juli mendatang", "2023-07-22")]),
+    ("Ia lahir pada 03-04-1980.", &[("03-04-1980", "1980-04-03")]),
+    ("Harga naik sejak Maret 2021.", &[("Maret 2021", "2021-03")]),
+    ("Jembatan selesai akhir April lalu.", &[("akhir April lalu", "2023-04")]),
+    ("Pabrik dibangun pada awal tahun depan.", &[("awal tahun depan", "2024")]),
+    ("Sejak 2019 ia tinggal di sini.", &[("2019", "2019")]),
+    ("Pada tahun 1967 desa itu kosong.", &[("tahun 1967", "1967")]),
+    ("Bendungan itu runtuh pada 1950 silam.", &[("1950 silam", "1950")]),
+    ("Ia kalah pada Pilkada 2018.", &[("2018", "2018")]),
+    ("Peserta Festival Film Rakyat 2018 hadir.", &[]),
+    ("Harga turun kemarin.", &[("kemarin", "2023-06-13")]),
+    ("Hujan turun tadi malam.", &[("tadi malam", "2023-06-13TNI")]),
+    ("Kapal berlabuh sore tadi.", &[("sore tadi", "2023-06-14TAF")]),
+    ("Ia pulang pekan lalu.", &[("pekan lalu", "2023-W23")]),
+    ("Mereka bertemu Rabu pekan depan.", &[("Rabu pekan depan", "2023-06-21")]),
+    ("Toko itu tutup dua hari lalu.", &[("dua hari lalu", "2023-06-12")]),
+    ("Dalam tiga bulan terakhir harga naik.", &[("tiga bulan terakhir", "P3M")]),
+    ("Ia ditahan 20 hari ke depan.", &[("20 hari ke depan", "P20D")]),
+    ("Pemadaman berlangsung selama 13,5 jam.", &[("13,5 jam", "PT13.5H")]),
+    ("Rapat berjalan lebih dari dua jam.", &[("lebih dari dua jam", "PT2H")]),
+    ("Mereka menunggu satu jam lebih.", &[("satu jam lebih", "PT1H")]),
+    (
+        "Listrik padam pukul 17.30 hingga 19.00 WIB.",
+        &[("pukul 17.30", "2023-06-14T17:30"), ("19.00 WIB", "2023-06-14T19:00")],
+    ),
+    ("Toko buka setiap hari.", &[("setiap hari", "P1D")]),
+    ("Ia menerima gaji bulanan.", &[("bulanan", "P1M")]),
+    ("Kini ia bekerja di bank.", &[("Kini", "PRESENT_REF")]),
+    ("Belakangan ini hujan deras.", &[("Belakangan ini", "PAST_REF")]),
+    ("Musik era 1990-an digemari.", &[("era 1990-an", "199X")]),
+    ("Gereja dari abad ke-19.", &[("abad ke-19", "18XX")]),
+    ("Aturan itu tercantum dalam Undang-Undang Nomor 5 Tahun 2014.", &[]),
+    ("Wanita berusia 30 tahun itu selamat.", &[]),
+    ("Minggu lalu pasar sepi.", &[("Minggu lalu", "2023-W23")]),
+    ("Pasar itu sepi pada Minggu.", &[("Minggu", "2023-06-11")]),
+    ("Ia dihukum 3 tahun 6 bulan penjara.", &[("3 tahun 6 bulan", "P3Y6M")]),
+];
+
+#[test]
+fn spans_and_values() {
+    for (text, expected) in TABLE {
+        let found = read(text, Some("2023-06-14"));
+        let found: Vec<(&str, &str)> = found.iter().map(|(span, value)| (span.as_str(), value.as_str())).collect();
+        assert_eq!(found, *expected, "{text}");
+    }
+}
+
+#[test]
+fn without_an_anchor_values_stay_open() {
+    let cases: &[(&str, &str)] = &[
+        ("Mereka bertemu pada hari Sabtu.", "XXXX-WXX-6"),
+        ("Kapal tiba bulan depan.", "XXXX-XX"),
+        ("Hari ini pasar sepi.", "PRESENT_REF"),
+        ("Pasar buka 5 Mei.", "XXXX-05-05"),
+    ];
+    for (text, value) in cases {
+        assert_eq!(read(text, None)[0].1, *value, "{text}");
+    }
+}

@@ -1,0 +1,94 @@
+//! The record is what its schema says, and says the same of the same text.
+
+mod common;
+
+use common::{ARTICLE, assert_sound, kutip, read_text, run};
+use serde_json::{Value, json};
+
+const ODD: [&str; 12] = [
+    "",
+    " \n\t\n",
+    "a",
+    "\0",
+    "Menteri\0 Sari \u{1b}[2Jmengatakan\u{7} jalan itu ditutup.",
+    "“Ka\u{200B}mi tahu,” ka\u{200B}ta Sa\u{AD}ri.",
+    "\u{202E}Menteri Sari\u{202C} mengatakan “jalan itu ditutup”.",
+    "“““““““",
+    "”” kata Sari “ dan ‘ ",
+    "Z\u{301}\u{301}\u{301}algo 😀😀 kata Sari.",
+    "{\"schema\":\"kutip/1\",\"statements\":[{\"id\":\"s1\"}]}",
+    "<article><p>“Ya,” kata Sari.</p></article>",
+];
+
+#[test]
+fn the_record_is_as_the_schema_says() {
+    assert_sound(&read_text(ARTICLE));
+    let run = run(kutip().arg("schema"));
+    assert_eq!((run.code, run.stdout.as_str()), (0, kutip::SCHEMA));
+}
+
+#[test]
+fn odd_texts_give_sound_records_with_the_text_unchanged() {
+    for text in ODD {
+        let record = read_text(text);
+        assert_eq!(record["document"]["text"], text);
+        assert_sound(&record);
+    }
+}
+
+#[test]
+fn reading_the_text_of_a_record_again_gives_the_same_record() {
+    for text in ODD.into_iter().chain([ARTICLE, "\u{FEFF}Sari tiba."]) {
+        let first = read_text(text);
+        let text = first["document"]["text"].as_str().unwrap();
+        assert_eq!(read_text(text), first);
+        let line = json!({"text": text}).to_string();
+        let mut again: Value = read_text(&line);
+        again["document"]["input"] = first["document"]["input"].clone();
+        assert_eq!(again, first);
+    }
+}
+
+#[test]
+fn fields_of_the_record_keep_their_order() {
+    let record = read_text(ARTICLE);
+    let names = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    assert_eq!(
+        names(&record),
+        "schema kutip document actors places times figures statements quoted_terms events commitments pacts doubts"
+    );
+    assert_eq!(
+        names(&record["document"]),
+        "id input text_sha256 uri language title outlet published anchor dateline byline desk paragraphs sentences \
+         boilerplate text"
+    );
+}
+
+#[test]
+fn what_the_input_says_is_in_the_record_and_flags_fill_the_rest() {
+    let line = json!({"id": "x1", "uri": "https://contoh.test/1", "title": "Jembatan", "date": "2024-10-29T08:00:00+07:00",
+        "text": ARTICLE, "nomor": 7});
+    let mut command = kutip();
+    command.args(["read", "-", "--outlet", "Harian Contoh", "--date", "2020-01-01", "--keep-meta"]);
+    let run = run(command.write_stdin(line.to_string()));
+    let document = &run.records[0]["document"];
+    assert_sound(&run.records[0]);
+    assert_eq!(document["id"], "x1");
+    assert_eq!(document["uri"], "https://contoh.test/1");
+    assert_eq!(document["title"], "Jembatan");
+    assert_eq!(document["outlet"], "Harian Contoh");
+    assert_eq!(document["published"], "2024-10-29");
+    assert_eq!(document["anchor"], json!({"date": "2024-10-29", "inferred": false}));
+    assert_eq!(document["input"], json!({"file": "-", "line": 1}));
+    assert_eq!(document["meta"], json!({"nomor": 7}));
+}
+
+#[test]
+fn a_language_that_is_not_read_is_a_doubt() {
+    let line = json!({"lang": "xx", "text": ARTICLE}).to_string();
+    let record = read_text(&line);
+    assert_sound(&record);
+    assert_eq!(common::doubts(&record), ["unsupported_language"]);
+    assert_eq!(record["statements"], json!([]));
+    assert_eq!(record["document"]["language"], "xx");
+}
