@@ -9,6 +9,7 @@ mod annotations;
 mod args;
 mod draw;
 mod files;
+mod picture;
 mod scores;
 mod swap;
 mod tidy;
@@ -29,6 +30,7 @@ cargo xtask <task>
   strip FILE [--out F]   gold lines without their texts, as they are committed
   draw --seed N --n K --corpus indosum
                          the source ids of articles to annotate
+  picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
   tidy                   check the repository itself";
 
 fn main() -> ExitCode {
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         "join" => annotations::join(args),
         "strip" => annotations::strip(args),
         "draw" => draw::run(args),
+        "picture" => picture::run(args),
         "tidy" => tidy::run(args),
         _ => Err(USAGE.to_owned()),
     });

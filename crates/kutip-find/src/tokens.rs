@@ -28,7 +28,7 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
         fold_into(span.of(text), &mut folded);
         let (word, clitic) = if kind == TokenKind::Word { lang.word_and_clitic(&folded) } else { (lang.word(&folded), 0) };
         let shape = shape(span.of(text));
-        let by_form = word == WordId::UNKNOWN && kind == TokenKind::Word && shape == Shape::Lower;
+        let by_form = word == WordId::UNKNOWN && kind == TokenKind::Word && shape != Shape::Upper;
         let token = Token {
             span,
             word,

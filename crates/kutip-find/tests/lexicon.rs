@@ -36,9 +36,15 @@ fn every_sentence_of_the_lexicon() {
 
 /// What is wrong with one `yes` line.
 fn yes(lang: &Lang, list: &str, entry: &Entry, line: &str) -> Option<Failure> {
-    let wanted = Tagged::parse(line).unwrap_or_else(|error| panic!("{list}.toml [{}]: {error}: {line}", entry.name));
+    let wanted =
+        Tagged::parse(line).unwrap_or_else(|error| panic!("{list}.toml [{}]: {error}: {line}", entry.name));
     if let Some(tag) = wanted.tags.iter().find(|tag| !TAGS.contains(&tag.name.as_str())) {
-        panic!("{list}.toml [{}]: <{}> is no tag of the notation ({})", entry.name, tag.name, TAGS.join(", "));
+        panic!(
+            "{list}.toml [{}]: <{}> is no tag of the notation ({})",
+            entry.name,
+            tag.name,
+            TAGS.join(", ")
+        );
     }
     let asked = |name: &str| {
         wanted.tags.iter().any(|tag| tag.name == name) || list == "cues" && STATEMENT.contains(&name)
@@ -79,8 +85,11 @@ fn no(lang: &Lang, list: &str, entry: &Entry, line: &str) -> Option<Failure> {
     }
     let layers = report.document.times.iter().map(|(_, mark)| (mark.by, "time", mark.span));
     let layers = layers.chain(report.document.amounts.iter().map(|(_, mark)| (mark.by, "figure", mark.span)));
-    let layers = layers.chain(report.document.mentions.iter().map(|(_, mark)| (mark.by, "mention", mark.span)));
-    made.extend(layers.filter(|(by, ..)| rule_name(lang, *by) == rule).map(|(_, name, span)| tag(name, span)));
+    let layers =
+        layers.chain(report.document.mentions.iter().map(|(_, mark)| (mark.by, "mention", mark.span)));
+    made.extend(
+        layers.filter(|(by, ..)| rule_name(lang, *by) == rule).map(|(_, name, span)| tag(name, span)),
+    );
     if made.is_empty() {
         return None;
     }
@@ -204,7 +213,8 @@ fn count(name: &str, wanted: &[Span], found: &[Span]) -> String {
 
 /// Tags of one kind in the order of the text; numbers are compared as numbers.
 fn sorted(tags: &[Tag], name: &str) -> Vec<(Span, Vec<(String, String)>)> {
-    let plain = |value: &str| value.parse::<f64>().map_or_else(|_| value.to_owned(), |number| number.to_string());
+    let plain =
+        |value: &str| value.parse::<f64>().map_or_else(|_| value.to_owned(), |number| number.to_string());
     let attributes = |tag: &Tag| {
         let mut pairs: Vec<_> = tag.attributes.iter().map(|(key, value)| pair(key, &plain(value))).collect();
         pairs.sort();

@@ -103,10 +103,10 @@ pub enum UnitKind {
     Label,
     /// After a number: no figure.
     Not,
+    /// Before a number that needs no unit words.
+    Amounting,
     /// The unit of ages.
     Age,
-    /// How words begin that are verbs: none of them is counted.
-    VerbPrefix,
 }
 
 /// A word beside a number.
@@ -138,8 +138,8 @@ impl UnitWord {
             "scale" => UnitKind::Scale,
             "label" => UnitKind::Label,
             "not" => UnitKind::Not,
+            "amounting" => UnitKind::Amounting,
             "age" => UnitKind::Age,
-            "verb-prefix" => UnitKind::VerbPrefix,
             other => return Err(wrong(format!("kind: '{other}' is none of those in amountwords.rs"))),
         };
         Ok(Self { kind, unit: entry.text("unit").map(Into::into) })

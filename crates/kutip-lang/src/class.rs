@@ -75,6 +75,8 @@ classes! {
     OwnSide = "own-side",
     /// yang
     Relative = "relative",
+    /// bernama, berusia: says more of the noun before it
+    Describing = "describing",
     /// dan, serta, atau
     Coordinator = "coordinator",
     /// tetapi, namun, sedangkan, sementara: a new clause with its own subject
@@ -147,6 +149,10 @@ classes! {
     Predicate = "predicate",
     /// With what the forms of verbs begin: me-, ber-
     VerbPrefix = "verb-prefix",
+    /// With what the forms of abstract nouns begin and end: pe-an
+    NounForm = "noun-form",
+    /// sementara, sedangkan: after a comma somebody else's clause
+    Meanwhile = "meanwhile",
     /// Words that begin so and are no verbs: menteri, berita
     NoVerb = "no-verb",
     /// A word with the form of a verb. Set by the tables, not by an entry of its own.

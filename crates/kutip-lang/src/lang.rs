@@ -154,8 +154,8 @@ pub struct Lang {
     pub unit_words: Vec<UnitWord>,
     /// The mark between the thousands of written digits, and the one before the decimals.
     pub digit_marks: (char, char),
-    /// How verbs begin.
-    pub verb_prefixes: Vec<Box<str>>,
+    verb_prefixes: Vec<Box<str>>,
+    noun_forms: Vec<(Box<str>, Box<str>)>,
     suffixes: Vec<Box<str>>,
 }
 
@@ -191,11 +191,6 @@ impl Lang {
                 lang.digit_marks = (*group, *point);
             }
         }
-        for (entry, word) in lang.units.iter().zip(&lang.unit_words) {
-            if word.kind == UnitKind::VerbPrefix {
-                lang.verb_prefixes.extend(entry.words.iter().map(|word| word.as_str().into()));
-            }
-        }
         lang.add_common_words(source);
         for phrases in &mut lang.phrases {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -225,6 +220,7 @@ impl Lang {
             digit_marks: (',', '.'),
             verb_prefixes: Vec::new(),
             suffixes: Vec::new(),
+            noun_forms: Vec::new(),
         }
     }
 
@@ -325,6 +321,11 @@ impl Lang {
             match class {
                 Class::CliticThird => self.suffixes.push(written.into()),
                 Class::VerbPrefix => self.verb_prefixes.push(written.into()),
+                Class::NounForm => {
+                    if let Some((start, end)) = written.split_once('-') {
+                        self.noun_forms.push((start.into(), end.into()));
+                    }
+                }
                 _ => {}
             }
         }
@@ -371,7 +372,17 @@ impl Lang {
         if self.has_verb_prefix(folded) {
             classes.insert(Class::Verb);
         }
+        if self.has_noun_form(folded) {
+            classes.insert(Class::NotName);
+        }
         classes
+    }
+
+    fn has_noun_form(&self, folded: &str) -> bool {
+        const STEM_LETTERS: usize = 4;
+        self.noun_forms.iter().any(|(start, end)| {
+            folded.len() >= start.len() + end.len() + STEM_LETTERS && folded.starts_with(&**start) && folded.ends_with(&**end)
+        })
     }
 
     fn has_verb_prefix(&self, folded: &str) -> bool {

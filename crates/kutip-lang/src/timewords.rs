@@ -73,6 +73,10 @@ pub enum TimeWord {
     ManyUnits(TimeUnit),
     /// Each time a unit passes, in one word.
     Regular(TimeUnit),
+    /// A part of a year, of which there are so many.
+    PartOfYear(u8),
+    /// First, second: of such parts.
+    Nth(u8),
     /// Each.
     Every,
     /// A part of the day.
@@ -161,11 +165,30 @@ impl TimeWord {
         let small = || -> Result<i8, LangError> {
             let number = entry.number("value").unwrap_or(f64::NAN);
             let whole = number as i8;
-            if f64::from(whole) == number { Ok(whole) } else { Err(wrong("value: expected a small whole number".to_owned())) }
+            if f64::from(whole) == number {
+                Ok(whole)
+            } else {
+                Err(wrong("value: expected a small whole number".to_owned()))
+            }
         };
-        let positive = || small().and_then(|n| u8::try_from(n).map_err(|_| wrong("value: expected one above zero".to_owned())));
-        let unit = || entry.text("unit").and_then(unit_of).ok_or_else(|| wrong("unit: expected second, minute, hour, day, week, month, year, decade or century".to_owned()));
-        let part = || entry.text("part").and_then(part_of).ok_or_else(|| wrong("part: expected MO, MI, AF, EV or NI".to_owned()));
+        let positive = || {
+            small()
+                .and_then(|n| u8::try_from(n).map_err(|_| wrong("value: expected one above zero".to_owned())))
+        };
+        let unit = || {
+            entry.text("unit").and_then(unit_of).ok_or_else(|| {
+                wrong(
+                    "unit: expected second, minute, hour, day, week, month, year, decade or century"
+                        .to_owned(),
+                )
+            })
+        };
+        let part = || {
+            entry
+                .text("part")
+                .and_then(part_of)
+                .ok_or_else(|| wrong("part: expected MO, MI, AF, EV or NI".to_owned()))
+        };
         Ok(match kind {
             "weekday" => Self::Weekday(positive()?),
             "month" => Self::Month(positive()?),
@@ -175,6 +198,8 @@ impl TimeWord {
             "one-unit" => Self::OneUnit(unit()?),
             "many-units" => Self::ManyUnits(unit()?),
             "regular" => Self::Regular(unit()?),
+            "part-of-year" => Self::PartOfYear(positive()?),
+            "nth" => Self::Nth(positive()?),
             "every" => Self::Every,
             "part" => Self::Part(part()?),
             "day" => Self::Day(small()?),

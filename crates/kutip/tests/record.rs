@@ -9,7 +9,7 @@ const ODD: [&str; 12] = [
     "",
     " \n\t\n",
     "a",
-    "\0",
+    "Sari\0 tiba",
     "Menteri\0 Sari \u{1b}[2Jmengatakan\u{7} jalan itu ditutup.",
     "“Ka\u{200B}mi tahu,” ka\u{200B}ta Sa\u{AD}ri.",
     "\u{202E}Menteri Sari\u{202C} mengatakan “jalan itu ditutup”.",

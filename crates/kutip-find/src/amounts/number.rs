@@ -58,7 +58,8 @@ impl Digits {
             Some(last) => *last != group || !thousands(&groups[marks.len() - 1..]),
         };
         let whole = if decimals { &groups[..groups.len() - 1] } else { groups };
-        let mut value = whole.iter().fold(0.0, |sum, (value, len)| sum * 10f64.powi(i32::from(*len)) + f64::from(*value));
+        let mut value =
+            whole.iter().fold(0.0, |sum, (value, len)| sum * 10f64.powi(i32::from(*len)) + f64::from(*value));
         if decimals && let Some((fraction, len)) = groups.last() {
             // One division, so that the value is the double that is nearest to what is written.
             let scale = 10f64.powi(i32::from(*len));
@@ -130,7 +131,9 @@ fn scaled(value: f64, times: f64) -> f64 {
 
 fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
     // A capital within a sentence makes it a piece of a name.
-    if words.capital(at) && !words.opens(at) || words.number(at, |word| (word == NumberWord::Skip).then_some(())).is_some() {
+    if words.capital(at) && !words.opens(at)
+        || words.number(at, |word| (word == NumberWord::Skip).then_some(())).is_some()
+    {
         return None;
     }
     let read = |at| {
@@ -150,13 +153,20 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
     while let Some(hit) = read(end) {
         match hit.word {
             NumberWord::Vague(value) if pieces == 0 => {
-                let mut found = Quantity { value, end: hit.end, vague: true, grouped: false, digits: false, one: false };
+                let mut found =
+                    Quantity { value, end: hit.end, vague: true, grouped: false, digits: false, one: false };
                 scales(words, &mut found);
                 return Some(found);
             }
             NumberWord::Half if pieces == 0 => {
-                let mut found =
-                    Quantity { value: 0.5, end: hit.end, vague: false, grouped: false, digits: false, one: false };
+                let mut found = Quantity {
+                    value: 0.5,
+                    end: hit.end,
+                    vague: false,
+                    grouped: false,
+                    digits: false,
+                    one: false,
+                };
                 scales(words, &mut found);
                 return Some(found);
             }
@@ -164,7 +174,9 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
             NumberWord::Digit(digit) if !closed => {
                 end = hit.end;
                 match read(end).map(|next| (next.word, next.end)) {
-                    Some((NumberWord::Teen, next)) => (below, closed, end) = (below + 10.0 + digit, true, next),
+                    Some((NumberWord::Teen, next)) => {
+                        (below, closed, end) = (below + 10.0 + digit, true, next)
+                    }
                     Some((NumberWord::Times(times), next)) => (below, end) = (below + digit * times, next),
                     _ => (below, closed) = (below + digit, true),
                 }
@@ -174,7 +186,9 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
             NumberWord::Whole(value) if value < 100.0 && !closed => (below, closed) = (below + value, true),
             NumberWord::Whole(value) if value < 1000.0 && !closed => below += value,
             NumberWord::Whole(value) if pieces == 0 => total += value,
-            NumberWord::Scale(times) if below > 0.0 => (total, below, closed) = (total + below * times, 0.0, false),
+            NumberWord::Scale(times) if below > 0.0 => {
+                (total, below, closed) = (total + below * times, 0.0, false)
+            }
             _ => break,
         }
         pieces += 1;
@@ -198,9 +212,14 @@ mod tests {
     #[test]
     fn digits_are_read_the_way_of_the_language() {
         let marks = ('.', ',');
-        for (text, value) in
-            [("10.000", 10000.0), ("6,5", 6.5), ("1.234,5", 1234.5), ("4.7", 4.7), ("2017", 2017.0), ("9.797", 9797.0)]
-        {
+        for (text, value) in [
+            ("10.000", 10000.0),
+            ("6,5", 6.5),
+            ("1.234,5", 1234.5),
+            ("4.7", 4.7),
+            ("2017", 2017.0),
+            ("9.797", 9797.0),
+        ] {
             assert_eq!(Digits::read(text).unwrap().value(marks), value, "{text}");
         }
         assert!(Digits::read("½").is_none());

@@ -2,7 +2,7 @@
 
 use super::number::{Quantity, quantity};
 use super::{age, state};
-use crate::model::{Amount, Blocks, Relation, Time, TokenKind};
+use crate::model::{Amount, Blocks, Relation, Shape, Time, TokenKind};
 use crate::rules::AMOUNTS;
 use crate::times::words::Words;
 use kutip_lang::{Class, ClassSet, NumberWord, Sense, TimeUnit, TimeWord, UnitKind, UnitWord};
@@ -91,7 +91,12 @@ fn not_a_figure(words: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 /// Reads the figure that begins at a token.
-fn figure(words: &Words<'_>, at: usize, manner: Manner, before: &[Mark<Amount>]) -> Option<(Mark<Amount>, usize)> {
+fn figure(
+    words: &Words<'_>,
+    at: usize,
+    manner: Manner,
+    before: &[Mark<Amount>],
+) -> Option<(Mark<Amount>, usize)> {
     if let Some(sign) = words.unit(at, |unit| (unit.kind == UnitKind::Sign).then_some(unit)) {
         return money(words, at, sign.end, sign.word, sign.by, manner);
     }
@@ -105,16 +110,31 @@ fn figure(words: &Words<'_>, at: usize, manner: Manner, before: &[Mark<Amount>])
     if part_of_name(words, start, &number) {
         return None;
     }
-    let range = if start > at { other_end(words, number.end, true) } else { other_end(words, number.end, false) };
+    let range =
+        if start > at { other_end(words, number.end, true) } else { other_end(words, number.end, false) };
     let (value, upper, end) = match range {
         Some(upper) if upper.value > number.value || upper.end > number.end + 2 => {
             let lower = lower_end(&number, &upper);
-            if lower < upper.value { (lower, Some(upper.value), upper.end) } else { (number.value, None, number.end) }
+            if lower < upper.value {
+                (lower, Some(upper.value), upper.end)
+            } else {
+                (number.value, None, number.end)
+            }
         }
         _ if start > at => return None,
         _ => (number.value, None, number.end),
     };
     let one = number.one && upper.is_none();
+    // *70.000 lebih orang*
+    let over = words
+        .number(end, |word| (word == NumberWord::More).then_some(()))
+        .map(|more| more.end)
+        .filter(|end| {
+            let counts =
+                |unit: &UnitWord| matches!(unit.kind, UnitKind::Count | UnitKind::Person | UnitKind::Measure);
+            words.unit(*end, |unit| counts(unit).then_some(())).is_some()
+        });
+    let end = over.unwrap_or(end);
     let unit = unit_after(words, start, end, &number, one);
     let Some(mut unit) = unit else {
         return bare(words, start, end, &number, manner, before);
@@ -125,10 +145,14 @@ fn figure(words: &Words<'_>, at: usize, manner: Manner, before: &[Mark<Amount>])
         unit: unit.word.and_then(|word| word.unit.as_deref()).map(str::to_owned),
         counted: unit.counted,
         approx: manner.approx || number.vague,
-        relation: if number.vague && manner.relation == Relation::Equal { Relation::AtLeast } else { manner.relation },
+        relation: if number.vague && manner.relation == Relation::Equal {
+            Relation::AtLeast
+        } else {
+            manner.relation
+        },
         certainty: Certainty::Written,
     };
-    if words.number(unit.end, |word| (word == NumberWord::More).then_some(())).is_some() {
+    if over.is_some() || more(words, unit.end) {
         amount.relation = Relation::AtLeast;
     }
     if unit.word.is_some_and(|word| word.kind == UnitKind::Person)
@@ -152,21 +176,24 @@ fn money(
     manner: Manner,
 ) -> Option<(Mark<Amount>, usize)> {
     let number = quantity(words, number_at).filter(|number| number.digits || number.value >= 100.0)?;
-    let other = words.number(number.end, |word| (word == NumberWord::To).then_some(())).map(|to| to.end).or_else(|| {
-        words.has(number.end, Class::Dash).then_some(number.end + 1)
-    });
+    let other = words
+        .number(number.end, |word| (word == NumberWord::To).then_some(()))
+        .map(|to| to.end)
+        .or_else(|| words.has(number.end, Class::Dash).then_some(number.end + 1));
     let (mut value, mut upper, mut end) = (number.value, None, number.end);
     if let Some(other) = other {
         let sign = words.unit(other, |word| (word.kind == UnitKind::Sign).then_some(word));
         let same = sign.is_none_or(|sign| sign.word.unit == unit.unit);
-        if let Some(read) = quantity(words, sign.map_or(other, |sign| sign.end)).filter(|read| same && read.digits) {
+        if let Some(read) =
+            quantity(words, sign.map_or(other, |sign| sign.end)).filter(|read| same && read.digits)
+        {
             let lower = lower_end(&number, &read);
             if lower < read.value {
                 (value, upper, end) = (lower, Some(read.value), read.end);
             }
         }
     }
-    let more = words.number(end, |word| (word == NumberWord::More).then_some(())).is_some();
+    let more = more(words, end);
     let amount = Amount {
         value,
         upper,
@@ -177,6 +204,13 @@ fn money(
         certainty: Certainty::Written,
     };
     Some((Mark { span: words.span(at, end), by, value: amount }, end))
+}
+
+/// Whether *and more* follows, and no comparison (*lebih besar*).
+fn more(words: &Words<'_>, end: usize) -> bool {
+    words.number(end, |word| (word == NumberWord::More).then_some(())).is_some_and(|hit| {
+        words.token(hit.end).is_none_or(|next| next.kind != TokenKind::Word || next.classes.any(NO_NOUN))
+    })
 }
 
 /// The upper end of a range: `10-15`, `2.000 hingga 3.000`; after *between* also with *and*.
@@ -192,7 +226,11 @@ fn other_end(words: &Words<'_>, at: usize, between: bool) -> Option<Quantity> {
 /// The lower end of a range takes the thousands that only the upper end names: `2-3 juta`.
 fn lower_end(lower: &Quantity, upper: &Quantity) -> f64 {
     let mut scale = 1.0;
-    while lower.value * scale * 1000.0 <= upper.value && lower.value < 1000.0 && upper.value >= 1000.0 && !lower.grouped {
+    while lower.value * scale * 1000.0 <= upper.value
+        && lower.value < 1000.0
+        && upper.value >= 1000.0
+        && !lower.grouped
+    {
         scale *= 1000.0;
     }
     lower.value * scale
@@ -203,7 +241,8 @@ fn part_of_name(words: &Words<'_>, at: usize, number: &Quantity) -> bool {
     let Some(before) = words.before(at) else { return false };
     let Some(token) = words.token(at) else { return true };
     if before.kind == TokenKind::Mark {
-        let joins = before.classes.has(Class::Slash) || before.classes.has(Class::Dash) && at >= 2 && !token.spaced;
+        let joins =
+            before.classes.has(Class::Slash) || before.classes.has(Class::Dash) && at >= 2 && !token.spaced;
         if joins {
             return true;
         }
@@ -216,7 +255,9 @@ fn part_of_name(words: &Words<'_>, at: usize, number: &Quantity) -> bool {
     if before.kind == TokenKind::Number && number.digits {
         return true;
     }
-    !token.spaced && number.digits && words.unit(at - 1, |unit| (unit.kind == UnitKind::Sign).then_some(())).is_none()
+    !token.spaced
+        && number.digits
+        && words.unit(at - 1, |unit| (unit.kind == UnitKind::Sign).then_some(())).is_none()
 }
 
 /// Whether a number follows the word that makes it the name of something: *Pasal 156*, *Liga 1*.
@@ -247,11 +288,16 @@ const NO_NOUN: ClassSet = ClassSet::of(&[
     Class::Connective,
     Class::Circumstance,
     Class::Unreal,
-    Class::NotName,
 ]);
 
 /// The unit words after a number.
-fn unit_after<'a>(words: &Words<'a>, start: usize, end: usize, number: &Quantity, one: bool) -> Option<Unit<'a>> {
+fn unit_after<'a>(
+    words: &Words<'a>,
+    start: usize,
+    end: usize,
+    number: &Quantity,
+    one: bool,
+) -> Option<Unit<'a>> {
     if words.unit(end, |unit| (unit.kind == UnitKind::Not).then_some(())).is_some() {
         return None;
     }
@@ -261,7 +307,11 @@ fn unit_after<'a>(words: &Words<'a>, start: usize, end: usize, number: &Quantity
     let hit = words.unit(end, |unit| {
         matches!(
             unit.kind,
-            UnitKind::Measure | UnitKind::Currency | UnitKind::Count | UnitKind::Person | UnitKind::Classifier
+            UnitKind::Measure
+                | UnitKind::Currency
+                | UnitKind::Count
+                | UnitKind::Person
+                | UnitKind::Classifier
         )
         .then_some(unit)
     });
@@ -269,7 +319,9 @@ fn unit_after<'a>(words: &Words<'a>, start: usize, end: usize, number: &Quantity
     let Some(hit) = hit else {
         return if glued || one { None } else { unknown(words, start, end, number) };
     };
-    let name = |word: &UnitWord| words.span(end, hit.end).len() > 0 && matches!(word.kind, UnitKind::Measure | UnitKind::Currency);
+    let name = |word: &UnitWord| {
+        words.span(end, hit.end).len() > 0 && matches!(word.kind, UnitKind::Measure | UnitKind::Currency)
+    };
     let measured = name(hit.word);
     if glued && !measured {
         return None;
@@ -278,7 +330,9 @@ fn unit_after<'a>(words: &Words<'a>, start: usize, end: usize, number: &Quantity
         let scale = words.after_unit(start, |unit| unit.kind == UnitKind::Label).is_some() && one;
         return (!scale).then_some(Unit { word: Some(hit.word), counted: None, end: hit.end, by: hit.by });
     }
-    if words.capital(end) || labelled(words, start) && hit.word.kind != UnitKind::Person {
+    if words.token(end).is_some_and(|token| token.shape == Shape::Capital)
+        || labelled(words, start) && hit.word.kind != UnitKind::Person
+    {
         return None;
     }
     let named = number.digits && name_before(words, start);
@@ -288,7 +342,8 @@ fn unit_after<'a>(words: &Words<'a>, start: usize, end: usize, number: &Quantity
                 (unit.kind == UnitKind::Count || unit.kind == UnitKind::Person).then_some(unit)
             });
             let noun = noun.filter(|_| words.lower(hit.end));
-            let (word, end_of_noun, by) = noun.map_or((None, hit.end, AMOUNTS), |noun| (Some(noun.word), noun.end, noun.by));
+            let (word, end_of_noun, by) =
+                noun.map_or((None, hit.end, AMOUNTS), |noun| (Some(noun.word), noun.end, noun.by));
             Some(Unit { word, counted: Some(words.span(end, end_of_noun)), end: end_of_noun, by })
         }
         UnitKind::Count if one || named && number.value < 10.0 => None,
@@ -312,7 +367,8 @@ fn pair(words: &Words<'_>, end: usize) -> Option<usize> {
     if !words.has(end, Class::Coordinator) {
         return None;
     }
-    let noun = words.unit(end + 1, |unit| matches!(unit.kind, UnitKind::Count | UnitKind::Person).then_some(()))?;
+    let noun =
+        words.unit(end + 1, |unit| matches!(unit.kind, UnitKind::Count | UnitKind::Person).then_some(()))?;
     words.lower(end + 1).then_some(noun.end)
 }
 
@@ -331,20 +387,28 @@ fn age_after<'a>(words: &Words<'a>, start: usize, end: usize) -> Option<Unit<'a>
 /// A noun that the tables do not know.
 fn unknown<'a>(words: &Words<'a>, start: usize, end: usize, number: &Quantity) -> Option<Unit<'a>> {
     let token = words.token(end)?;
+    let small = token.shape == Shape::Lower && token.span.len() > 3;
+    let abbreviation = token.shape == Shape::Upper && number.digits;
     let may = token.kind == TokenKind::Word
-        && words.lower(end)
+        && (small || abbreviation)
         && token.spaced
-        && token.span.len() > 3
         && !token.classes.any(NO_NOUN)
         && !words.terms.at(end).iter().any(|term| {
-            matches!(term.sense, Sense::Cue(_) | Sense::Channel(_) | Sense::Time(_) | Sense::Number(_) | Sense::Unit(_))
+            matches!(
+                term.sense,
+                Sense::Cue(_) | Sense::Channel(_) | Sense::Time(_) | Sense::Number(_) | Sense::Unit(_)
+            ) || abbreviation
+                && matches!(
+                    term.sense,
+                    Sense::State(..) | Sense::Outlet(_) | Sense::Body(_) | Sense::Region(_)
+                )
         });
-    let text = words.of(end);
-    let verb = words.lang.verb_prefixes.iter().any(|prefix| text.len() > prefix.len() + 3 && text.starts_with(&**prefix));
+    let verb = token.classes.has(Class::Verb);
     let named = name_before(words, start) || labelled(words, start);
     let year = number.digits && !number.grouped && number.value >= 1900.0 && number.value <= 2100.0;
     let idiom = !number.digits && number.value >= 1e6; // a million dreams
-    if !may || verb || named || year || idiom {
+    let single = number.value == 1.0;
+    if !may || verb || named || year || idiom || single {
         return None;
     }
     Some(Unit { word: None, counted: Some(token.span), end: end + 1, by: AMOUNTS })
@@ -372,12 +436,21 @@ fn bare(
         Some((Mark { span: words.span(start, end), by, value: amount }, end))
     };
     let whole = number.value.fract() == 0.0;
-    if number.digits && whole && !number.grouped && (1.0..=115.0).contains(&number.value) && age::apart(words, start, end) {
+    let aged = words.after_time(age::before_approximator(words, start), |word| word == TimeWord::Aged);
+    if number.digits
+        && whole
+        && !number.grouped
+        && (1.0..=115.0).contains(&number.value)
+        && (aged || age::apart(words, start, end))
+    {
         let years = words.lang.years()?;
         return of(years.unit.as_deref(), AMOUNTS, Certainty::Inferred);
     }
     let first = age::before_approximator(words, start);
-    if let Some(scale) = words.after_unit(first, |unit| unit.kind == UnitKind::Scale).filter(|_| number.digits && number.value < 11.0) {
+    if let Some(scale) = words
+        .after_unit(first, |unit| unit.kind == UnitKind::Scale)
+        .filter(|_| number.digits && number.value < 11.0)
+    {
         return of(scale.word.unit.as_deref(), scale.by, Certainty::Inferred);
     }
     let state = words.unit(end, |unit| (unit.kind == UnitKind::After).then_some(unit));
@@ -385,8 +458,13 @@ fn bare(
     if let Some(state) = state.filter(|_| whole && !named && words.lower(end)) {
         return of(state.word.unit.as_deref(), state.by, Certainty::Written);
     }
+    let amounting = words.after_unit(first, |unit| unit.kind == UnitKind::Amounting).is_some();
+    if amounting && number.grouped && !labelled(words, start) {
+        return of(None, AMOUNTS, Certainty::Written);
+    }
     let last = before.last()?;
-    let ends = words.token(end).is_none_or(|token| token.kind == TokenKind::Mark && !token.classes.has(Class::Dash));
+    let ends =
+        words.token(end).is_none_or(|token| token.kind == TokenKind::Mark && !token.classes.has(Class::Dash));
     let counts = last.value.counted.is_some() && last.span.start >= words.token(words.first)?.span.start;
     if number.grouped && ends && counts && start > 0 && words.lower(start - 1) && !labelled(words, start) {
         return of(last.value.unit.as_deref(), last.by, Certainty::Inferred);

@@ -6,7 +6,7 @@ use crate::times::words::{Hit, Words};
 use kutip_lang::{Class, ClassSet, Sense, UnitKind, UnitWord};
 
 /// How many tokens away what became of them may be said: after them, by a noun before them, by a verb before them.
-const REACH_AFTER: usize = 18;
+const REACH_AFTER: usize = 22;
 const REACH_NOUN: usize = 8;
 const REACH_VERB: usize = 3;
 
@@ -32,7 +32,10 @@ fn before<'a>(words: &Words<'a>, start: usize) -> Option<Hit<&'a UnitWord>> {
     let mut object = true; // whether nothing stands between that takes the figure away from the verb
     for at in (start.saturating_sub(REACH_NOUN).max(words.first)..start).rev() {
         let token = words.token(at)?;
-        if token.classes.any(CLAUSE_ENDS) || token.classes.has(Class::Comma) || token.kind == TokenKind::Number {
+        if token.classes.any(CLAUSE_ENDS)
+            || token.classes.has(Class::Comma)
+            || token.kind == TokenKind::Number
+        {
             return None;
         }
         let hit = words.unit(at, |unit| match unit.kind {
@@ -40,10 +43,15 @@ fn before<'a>(words: &Words<'a>, start: usize) -> Option<Hit<&'a UnitWord>> {
             UnitKind::Heading => Some((unit, false)),
             _ => None,
         });
-        if let Some(hit) = hit.filter(|hit| hit.end <= start && (!hit.word.1 || object && start - at <= REACH_VERB)) {
+        if let Some(hit) =
+            hit.filter(|hit| hit.end <= start && (!hit.word.1 || object && start - at <= REACH_VERB))
+        {
             return Some(Hit { word: hit.word.0, end: hit.end, by: hit.by });
         }
-        if words.unit(at, |unit| matches!(unit.kind, UnitKind::After | UnitKind::Person).then_some(())).is_some() {
+        if words
+            .unit(at, |unit| matches!(unit.kind, UnitKind::After | UnitKind::Person).then_some(()))
+            .is_some()
+        {
             return None;
         }
         object &= !token.classes.any(TAKES_AWAY);
@@ -65,10 +73,12 @@ fn after<'a>(words: &Words<'a>, end: usize) -> Option<Hit<&'a UnitWord>> {
         if hit.is_some() {
             return hit;
         }
-        let other = words.unit(at, |unit| matches!(unit.kind, UnitKind::Before | UnitKind::Heading).then_some(())).is_some()
+        let other = words
+            .unit(at, |unit| matches!(unit.kind, UnitKind::Before | UnitKind::Heading).then_some(()))
+            .is_some()
             || words.terms.at(at).iter().any(|term| matches!(term.sense, Sense::Cue(_)))
             || token.classes.has(Class::Negation)
-            || token.kind == TokenKind::Number && at > end;
+            || token.kind == TokenKind::Number && at > end && !words.has(at - 1, Class::BracketOpen);
         if other {
             return None;
         }

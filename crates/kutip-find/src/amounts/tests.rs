@@ -7,7 +7,10 @@ type Case = (&'static str, &'static [(&'static str, f64, Option<f64>, Option<&'s
 
 const TABLE: &[Case] = &[
     ("Kota itu mengirim 10.000 tentara.", &[("10.000 tentara", 10000.0, None, Some("troops"))]),
-    ("Sebanyak tiga orang warga desa, kemarin, tewas tertimbun.", &[("tiga orang", 3.0, None, Some("killed"))]),
+    (
+        "Sebanyak tiga orang warga desa, kemarin, tewas tertimbun.",
+        &[("tiga orang", 3.0, None, Some("killed"))],
+    ),
     ("Ledakan itu menewaskan sedikitnya 16 warga sipil.", &[("16 warga sipil", 16.0, None, Some("killed"))]),
     ("Ratusan orang terluka.", &[("Ratusan orang", 100.0, None, Some("injured"))]),
     ("Banjir merusak 17 unit rumah.", &[("17 unit rumah", 17.0, None, Some("houses"))]),
@@ -16,13 +19,16 @@ const TABLE: &[Case] = &[
     ("Harga naik 6,5 persen.", &[("6,5 persen", 6.5, None, Some("percent"))]),
     ("Harga naik 5% saja.", &[("5%", 5.0, None, Some("percent"))]),
     ("Petani berusia 35 tahun itu selamat.", &[("35 tahun", 35.0, None, Some("years"))]),
-    ("Korban bernama Sari Dewi (45) dan Wulan (8).", &[
-        ("45", 45.0, None, Some("years")),
-        ("8", 8.0, None, Some("years")),
-    ]),
+    (
+        "Korban bernama Sari Dewi (45) dan Wulan (8).",
+        &[("45", 45.0, None, Some("years")), ("8", 8.0, None, Some("years"))],
+    ),
     ("Gempa berkekuatan 7,5 terjadi.", &[("7,5", 7.5, None, Some("magnitude"))]),
     ("Hadir 10-15 orang.", &[("10-15 orang", 10.0, Some(15.0), Some("people"))]),
-    ("Hadir 2.000 hingga 3.000 orang.", &[("2.000 hingga 3.000 orang", 2000.0, Some(3000.0), Some("people"))]),
+    (
+        "Hadir 2.000 hingga 3.000 orang.",
+        &[("2.000 hingga 3.000 orang", 2000.0, Some(3000.0), Some("people"))],
+    ),
     ("Bantuan 3 miliar dolar AS cair.", &[("3 miliar dolar AS", 3_000_000_000.0, None, Some("USD"))]),
     ("Ia dijerat Pasal 156 dan salah satu pasal lain.", &[]),
     ("Timnya menang 2 - 1 di Liga 1.", &[]),
@@ -45,8 +51,10 @@ fn read(text: &str) -> Vec<(String, Amount)> {
 fn spans_values_and_units() {
     for (text, expected) in TABLE {
         let found = read(text);
-        let found: Vec<_> =
-            found.iter().map(|(span, amount)| (span.as_str(), amount.value, amount.upper, amount.unit.as_deref())).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|(span, amount)| (span.as_str(), amount.value, amount.upper, amount.unit.as_deref()))
+            .collect();
         assert_eq!(found, *expected, "{text}");
     }
 }

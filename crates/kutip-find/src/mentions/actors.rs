@@ -1,6 +1,6 @@
 //! Which mentions are of one actor, by name alone. Pronouns and roles are resolved where the speaker is known.
 
-use crate::model::{Actor, ActorKind, Form, Known, Mention, Token};
+use crate::model::{Actor, ActorKind, Form, Known, Mention, Token, tokens_in};
 use hashbrown::HashMap;
 use kutip_lang::{Class, Lang, fold};
 use kutip_text::{Id, Layer};
@@ -14,6 +14,7 @@ pub(super) fn resolve(text: &str, tokens: &[Token], lang: &Lang, mentions: &mut 
     let mut by_known: HashMap<(u8, u32), usize> = HashMap::new();
     let mut by_name: HashMap<String, usize> = HashMap::new();
     let mut names: Vec<(Vec<String>, usize)> = Vec::new(); // words of each person's fullest name
+    shorten_after_roles(text, tokens, mentions);
     let full = full_names(text, mentions);
     let mut given: Vec<Option<Id<Actor>>> = vec![None; mentions.len()];
     for (id, mark) in mentions.iter() {
@@ -83,6 +84,32 @@ fn known_name(lang: &Lang, known: Known, written: &str) -> String {
 
 fn words(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || c == '.').filter(|w| !w.is_empty()).map(fold).collect()
+}
+
+/// *Kepala Riset Asjaya Securities William Wijaya Putra*, later *William*: what stands before the short name within the
+/// long one belongs to the role.
+fn shorten_after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mention>) {
+    let persons = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
+    let short: Vec<String> =
+        mentions.as_slice().iter().filter(|m| persons(&m.value) && m.value.role.is_none()).map(|m| fold(m.value.name.of(text))).collect();
+    let mut marks = std::mem::take(mentions).into_marks();
+    for mark in &mut marks {
+        let mention = &mut mark.value;
+        let name = tokens_in(tokens, mention.name);
+        if !persons(mention) || mention.role.is_none() || name.len() < 3 {
+            continue;
+        }
+        let first = fold(tokens[name.start].span.of(text));
+        let whole = short.iter().any(|other| other.split_whitespace().next() == Some(first.as_str()));
+        let middle = (name.start + 1..name.end - 1).find(|at| short.contains(&fold(tokens[*at].span.of(text))));
+        if let (false, Some(at)) = (whole, middle) {
+            let role = mention.role.unwrap_or(mention.name);
+            mention.role = Some(kutip_text::Span::new(role.start as usize, tokens[at - 1].span.end as usize));
+            mention.name = tokens[at].span.to(mention.name);
+            mention.name.start = tokens[at].span.start;
+        }
+    }
+    *mentions = Layer::new(marks);
 }
 
 /// Persons' names of two and more words, with the mention at which each first stands.

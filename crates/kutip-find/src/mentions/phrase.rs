@@ -206,7 +206,10 @@ impl Reader<'_, '_> {
             return one(Kind::Link);
         }
         let small = before.iter().rev().take_while(|e| e.kind == Kind::Word).count();
-        let stops = token.classes.any(ENDS) || has_cue;
+        // *negara terisolasi itu*
+        let attribute = token.classes.has(Class::Verb)
+            && self.tokens.get(at + 1).is_some_and(|next| next.classes.has(Class::Demonstrative) && at + 1 < self.end);
+        let stops = token.classes.any(ENDS) && !attribute || has_cue;
         // After a known name nothing small belongs to the phrase but at its end.
         let after_known = matches!(before.last().map(|e| e.kind), Some(Kind::Known(..) | Kind::Bracket));
         if stops || small >= SMALL_WORDS || after_known { None } else { one(Kind::Word) }

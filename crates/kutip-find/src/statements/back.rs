@@ -87,6 +87,12 @@ pub(super) fn apply(scene: &Scene<'_, '_>, found: Vec<Back>, drafts: &mut [Draft
         }
         let voice = back.voice.as_ref().and_then(|subject| subject.mentions.first().copied());
         let own = draft.subject.as_ref().is_some_and(|s| s.mentions.first().copied() == voice);
+        if draft.speaker.is_none()
+            && let Some(subject) = &back.voice
+        {
+            draft.speaker = Some(super::naming::speaker(scene, subject, back.sentence, &[]));
+            continue;
+        }
         if let Some(voice) = voice
             && !own
             && scene.mention(voice).form != Form::Clitic

@@ -61,6 +61,9 @@ fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
 
 /// *dan negara itu bersumpah ...*: a conjunction, then a subject with a cue of its own, or a cue for the same subject.
 fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    if scene.has(at, Class::Comma) && scene.has(at + 1, Class::Meanwhile) {
+        return true;
+    }
     const JOINTS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
     if !scene.any(at, JOINTS) || scene.token(at).kind != TokenKind::Word {
         return false;
@@ -95,6 +98,32 @@ fn is_strong(scene: &Scene<'_, '_>, cue: u32, next: usize) -> bool {
         let led = lead.is_none_or(|lead| scene.doc.tokens.get(next).is_some_and(|t| lead.ids.contains(&t.word.0)));
         subject && led && frame.after.last().is_some_and(|slot| slot.part == Some(kutip_lang::Part::Content))
     })
+}
+
+/// Whether words say something of something: a verb, an auxiliary or a negation that is not within a relative clause,
+/// or a noun phrase that is closed (*sidang itu*) before the end. Long stretches are taken for clauses.
+pub(super) fn is_clause(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
+    const LONG: usize = 9;
+    const VERBAL: ClassSet = ClassSet::of(&[Class::Verb, Class::Predicate, Class::Modal, Class::Negation, Class::ComplementizerKept]);
+    if end - from >= LONG {
+        return true;
+    }
+    let mut at = from;
+    while at < end {
+        if scene.has(at, Class::Relative) {
+            at += 2;
+            continue;
+        }
+        if scene.any(at, VERBAL) && !scene.has(at, Class::Preposition) && !scene.has(at, Class::Describing) {
+            return true;
+        }
+        let closed = scene.has(at, Class::Demonstrative) || scene.token(at).kind == TokenKind::Clitic;
+        if closed && at > from && at + 1 < end && !scene.has(at + 1, Class::Preposition) && scene.token(at + 1).kind == TokenKind::Word {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// The characters of a stretch of tokens, without the marks at its edges that are not part of what is said.

@@ -17,6 +17,8 @@ struct Right {
     addressee: Option<Range<usize>>,
     content: Option<Range<usize>>,
     quoted: bool,
+    /// Whether a literal led to what comes next.
+    led: bool,
     next: usize,
 }
 
@@ -283,7 +285,9 @@ fn continue_content(scene: &Scene<'_, '_>, place: &Place<'_>, next: usize, quote
     let unfinished = draft.content.first().is_some_and(|left| {
         left.clone().all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate)) && place.last > at + 2
     });
-    if (comma || preposition) && (comma && unfinished && scene.time(at + 1).is_none() || content::goes_on(scene, at, place.last)) {
+    const VERBAL: ClassSet = ClassSet::of(&[Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
+    let runs_on = unfinished && scene.any(at, VERBAL);
+    if (comma || preposition || runs_on) && (runs_on || comma && unfinished && scene.time(at + 1).is_none() || content::goes_on(scene, at, place.last)) {
         let from = if comma { at + 1 } else { at };
         let end = content::end(scene, from, place.last);
         draft.content.push(from..end);
@@ -335,6 +339,7 @@ fn filled(scene: &Scene<'_, '_>, slot: &Slot, rest: &[Slot], at: usize, last: us
             kept_from = Some(place);
         }
         place += 1;
+        so_far.led = slot.part.is_none();
     }
     let Some(part) = slot.part else {
         // A literal alone: what follows it begins at it where it is kept.
@@ -354,7 +359,8 @@ fn filled(scene: &Scene<'_, '_>, slot: &Slot, rest: &[Slot], at: usize, last: us
             right(scene, rest, next, last, so_far)
         }
         Part::Content | Part::Quotation | Part::Phrase => {
-            let (content, quoted, next) = right_content(scene, place, last, part)?;
+            let led = so_far.led || kept_from.is_some() || so_far.subject.is_some();
+            let (content, quoted, next) = right_content(scene, place, last, part, led)?;
             let merged = match so_far.content.take() {
                 Some(first) => first.start..content.end,
                 None => content,
@@ -411,7 +417,9 @@ fn skip_relative(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
 }
 
 /// The content after a cue: a quotation, or a clause up to its end.
-fn right_content(scene: &Scene<'_, '_>, at: usize, last: usize, part: Part) -> Option<(Range<usize>, bool, usize)> {
+///
+/// `led`: a word such as *bahwa* stood before it.
+fn right_content(scene: &Scene<'_, '_>, at: usize, last: usize, part: Part, led: bool) -> Option<(Range<usize>, bool, usize)> {
     let mut from = at;
     while from < last && (scene.has(from, Class::Comma) || scene.has(from, Class::Colon) || scene.has(from, Class::Dash)) {
         from += 1;
@@ -440,8 +448,11 @@ fn right_content(scene: &Scene<'_, '_>, at: usize, last: usize, part: Part) -> O
     }
     let end = content::end(scene, from, last);
     let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
-    let enough = if part == Part::Phrase { 1 } else { 2 };
-    (words >= enough).then_some((from..end, false, end))
+    let good = match part {
+        Part::Phrase => words >= 1,
+        _ => words >= 2 && (led || from > at || content::is_clause(scene, from, end)),
+    };
+    good.then_some((from..end, false, end))
 }
 
 /// The end of an addressee that begins at `at`: before the literal or the verb that follows it.

@@ -77,11 +77,11 @@ fn antecedent(scene: &Scene<'_, '_>, at: usize, sentence: usize, named: &[Draft]
                 return person_of(scene, voice);
             }
         }
-        if let Some(found) = subject_of(scene, place, at, plural) {
+        if let Some(found) = subject_of(scene, place, at, plural, true) {
             return Some(found);
         }
     }
-    None
+    (back..=sentence).rev().find_map(|place| subject_of(scene, place, at, plural, false))
 }
 
 fn fits(speaker: &Speaker, plural: bool) -> bool {
@@ -95,7 +95,9 @@ fn fits(speaker: &Speaker, plural: bool) -> bool {
 }
 
 /// The first person of a sentence that no preposition governs.
-fn subject_of(scene: &Scene<'_, '_>, sentence: usize, before: usize, plural: bool) -> Option<Speaker> {
+///
+/// `sure`: only somebody of whom a role is known, not any capitalised words.
+fn subject_of(scene: &Scene<'_, '_>, sentence: usize, before: usize, plural: bool, sure: bool) -> Option<Speaker> {
     let tokens = scene.doc.sentences[sentence].tokens.clone();
     let span = scene.doc.sentences[sentence].span;
     let mut second_best = None;
@@ -109,7 +111,11 @@ fn subject_of(scene: &Scene<'_, '_>, sentence: usize, before: usize, plural: boo
             ActorKind::State | ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces => plural,
             _ => false,
         };
-        if !right_kind {
+        let known = mention.actor.is_some_and(|actor| {
+            let actor = &scene.doc.actors[actor.index()];
+            actor.role.is_some() || actor.known.is_some() || plural || actor.mentions.len() > 2
+        });
+        if !right_kind || sure && !known {
             continue;
         }
         let start = mention.tokens.start;
@@ -130,7 +136,7 @@ fn person_of(scene: &Scene<'_, '_>, id: Id<Mention>) -> Option<Speaker> {
 /// A role or group: *jaksa*, *sumber tersebut*, *kedua pemimpin negara*.
 fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence: usize, named: &[Draft]) -> Speaker {
     let span = Some(scene.span(&subject.tokens));
-    let pointed = mention.tokens.clone().any(|at| scene.has(at, Class::Demonstrative));
+    let pointed = mention.tokens.clone().any(|at| scene.has(at, Class::Demonstrative)) || pointed_by_clause(scene, mention, sentence);
     let name = without_demonstrative(scene, mention.tokens.clone());
     let words: Vec<String> = name.split_whitespace().map(fold).collect();
     let quantified = scene.has(mention.tokens.start, Class::Quantifier);
@@ -192,6 +198,17 @@ fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence
         }
     }
     Speaker { span, name: Some(name), kind: mention.kind, actor: None }
+}
+
+/// *pria yang pernah menjabat gubernur tersebut*
+fn pointed_by_clause(scene: &Scene<'_, '_>, mention: &Mention, sentence: usize) -> bool {
+    let end = mention.tokens.end;
+    let last = scene.last(&scene.doc.sentences[sentence]);
+    if !(scene.has(end, Class::Relative) || scene.has(end, Class::Describing)) {
+        return false;
+    }
+    let close = (end..last).find(|at| scene.has(*at, Class::Comma)).unwrap_or(last);
+    scene.has(close - 1, Class::Demonstrative)
 }
 
 fn without_demonstrative(scene: &Scene<'_, '_>, tokens: std::ops::Range<usize>) -> String {

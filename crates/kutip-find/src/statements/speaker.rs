@@ -176,7 +176,7 @@ fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         return None;
     }
     let rest = mention.tokens.end..end;
-    let relative = rest.clone().next().is_some_and(|at| scene.has(at, Class::Relative));
+    let relative = rest.clone().next().is_some_and(|at| scene.has(at, Class::Relative) || scene.has(at, Class::Describing));
     let verbs = rest.clone().any(|at| scene.has(at, Class::Verb) || scene.has(at, Class::Predicate));
     if !relative && verbs {
         return None;
@@ -230,14 +230,17 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
     }
     let Some(id) = scene.mention_from(at) else { return plain_after(scene, at, end) };
     let mention = scene.mention(id);
-    let mut subject = Subject { mentions: vec![id], tokens: mention.tokens.clone() };
-    let mut next = mention.tokens.end;
+    let mut subject = Subject { mentions: vec![id], tokens: with_clitic(scene, mention, end) };
+    let mut next = subject.tokens.end;
     // *kata Wakil Ketua Dewan Pakar, Mahyudin, di Jakarta*: the name stands in apposition to the role.
-    if mention.form == Form::Nominal && scene.has(next, Class::Comma) {
+    let role = mention.form == Form::Nominal || mention.role.is_some() || mention.kind == ActorKind::Organization;
+    if role && scene.has(next, Class::Comma) {
         if let Some(other) = scene.mention_from(next + 1) {
             let name = scene.mention(other);
             let closes = name.tokens.end >= end || !scene.has(name.tokens.end, Class::Verb);
-            if name.form == Form::Name && name.kind == ActorKind::Person && closes {
+            // After a role with a name in it (*Kapolres Kediri Kota, AKBP Anthon*) only a name with a rank of its own.
+            let new = mention.form == Form::Nominal || name.role.is_some();
+            if name.form == Form::Name && name.kind == ActorKind::Person && closes && new {
                 return Some((Subject { mentions: vec![other], tokens: name.tokens.clone() }, name.tokens.end));
             }
         }
@@ -257,6 +260,13 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
     Some((subject, next))
 }
 
+/// The mention with the clitic that hangs on it: *tim kampanyenya*.
+fn with_clitic(scene: &Scene<'_, '_>, mention: &Mention, end: usize) -> Range<usize> {
+    let next = mention.tokens.end;
+    let hangs = next < end && mention.form == Form::Nominal && scene.token(next).kind == TokenKind::Clitic;
+    mention.tokens.start..next + usize::from(hangs)
+}
+
 /// Words up to a comma, a preposition or the end.
 fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject, usize)> {
     const STOPS: ClassSet = ClassSet::of(&[
@@ -273,11 +283,15 @@ fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject,
     let mut next = at;
     while next < end && next - at < PHRASE_WORDS {
         let token = scene.token(next);
-        let stops = token.kind != TokenKind::Word || token.classes.any(STOPS) || scene.time(next).is_some();
+        let describes = next > at && token.classes.has(Class::Describing);
+        let clitic = token.kind == TokenKind::Clitic && next > at;
+        let number = token.kind == TokenKind::Number && next > at;
+        let stops = token.kind == TokenKind::Mark || token.classes.any(STOPS) && !describes || scene.time(next).is_some() && !number;
         if stops {
             break;
         }
-        let last = token.classes.has(Class::Demonstrative);
+        let _ = number;
+        let last = token.classes.has(Class::Demonstrative) || clitic;
         next += 1;
         if last {
             break;

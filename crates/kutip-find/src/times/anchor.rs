@@ -53,9 +53,12 @@ fn heads(blocks: &Blocks, words: &Words<'_>, expression: &Found) -> bool {
     }
     let tokens = words.tokens;
     let opens = (0..=expression.start).rev().find(|at| tokens[*at].opens_paragraph).unwrap_or(0);
-    let rest = tokens[expression.end.min(tokens.len())..].iter().take(6).take_while(|token| !token.opens_paragraph);
+    let rest =
+        tokens[expression.end.min(tokens.len())..].iter().take(6).take_while(|token| !token.opens_paragraph);
     let marks = ClassSet::of(&[Class::SentenceEnd]);
-    expression.start - opens <= 3 && rest.clone().count() < 6 && !rest.clone().any(|token| token.classes.any(marks))
+    expression.start - opens <= 3
+        && rest.clone().count() < 6
+        && !rest.clone().any(|token| token.classes.any(marks))
 }
 
 /// The day of a weekday, day and month beside a cue or channel, where it dates the speech.

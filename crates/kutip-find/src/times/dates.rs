@@ -63,7 +63,9 @@ pub(super) fn in_digits(words: &Words<'_>, at: usize) -> Read<Calendar> {
     if day > 12 && month > 12 {
         return None;
     }
-    if is_join(words, at + 3) && let Some(year) = any_year(words, at + 4) {
+    if is_join(words, at + 3)
+        && let Some(year) = any_year(words, at + 4)
+    {
         return Some((of(day, month, Some(year)), at + 5));
     }
     words.has(at + 1, Class::Slash).then_some((of(day, month, None), at + 3))
@@ -84,7 +86,9 @@ fn year_of_month(words: &Words<'_>, at: usize) -> (Option<i16>, usize) {
     if let Some(year) = year(words, at) {
         return (Some(year), at + 1);
     }
-    if let Some(noun) = words.skip(at, TimeWord::Unit(TimeUnit::Year)).filter(|noun| year(words, *noun).is_some()) {
+    if let Some(noun) =
+        words.skip(at, TimeWord::Unit(TimeUnit::Year)).filter(|noun| year(words, *noun).is_some())
+    {
         return (year(words, noun), noun + 1);
     }
     (None, at)
@@ -171,7 +175,8 @@ pub(super) fn weekday(words: &Words<'_>, at: usize) -> Option<Found> {
     if means_week(words, at, hit.end) && start == at {
         return None;
     }
-    let (mut part_of_day, mut end) = part(words, hit.end).map_or((None, hit.end), |(part, end)| (Some(part), end));
+    let (mut part_of_day, mut end) =
+        part(words, hit.end).map_or((None, hit.end), |(part, end)| (Some(part), end));
     end = zone(words, end);
     let (before, end_before) = turn(words, end).unwrap_or((Turn::Open, end));
     if let Some((date, next)) = dated(words, end_before) {
@@ -187,7 +192,8 @@ pub(super) fn weekday(words: &Words<'_>, at: usize) -> Option<Found> {
             end = next;
         }
         let Calendar { day, month, year, digits } = date;
-        let says = Says::Day(Day { weekday: Some(hit.word), day, month, year, turn, part: part_of_day, digits });
+        let says =
+            Says::Day(Day { weekday: Some(hit.word), day, month, year, turn, part: part_of_day, digits });
         return Some(Found { start, end, by: hit.by, says });
     }
     if let Some((part, next)) = part(words, end_before) {
@@ -239,11 +245,20 @@ pub(super) fn days(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Opti
     if let Some((turn, next)) = turn(words, end).filter(|(turn, _)| *turn != Turn::This) {
         (direction, end) = (turn, next);
     }
-    let by = words.time(at + 1, |word| matches!(word, TimeWord::Month(_) | TimeWord::MonthShort(_)).then_some(()));
+    let by =
+        words.time(at + 1, |word| matches!(word, TimeWord::Month(_) | TimeWord::MonthShort(_)).then_some(()));
     let by = by.map_or(TIMES, |hit| hit.by);
     for start in &starts[..count] {
         let day = small(words, *start, 31)?;
-        let says = Says::Day(Day { weekday: None, day, month: date.month, year, turn: direction, part: None, digits: false });
+        let says = Says::Day(Day {
+            weekday: None,
+            day,
+            month: date.month,
+            year,
+            turn: direction,
+            part: None,
+            digits: false,
+        });
         found.push(Found { start: *start, end: if *start == at { end } else { start + 1 }, by, says });
     }
     Some(end)
@@ -281,7 +296,9 @@ pub(super) fn clock(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Opt
     let (first, mut end) = hour(words, number, word.is_some())?;
     let zoned = zone(words, end);
     let mut other = None;
-    if zoned == end && let Some(next) = between(words, end) {
+    if zoned == end
+        && let Some(next) = between(words, end)
+    {
         other = hour(words, next, word.is_some() && first.1.is_none()).map(|read| (next, read));
         if word.is_none() {
             // Two bare numbers are times of the clock only if a zone follows.
@@ -291,13 +308,17 @@ pub(super) fn clock(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Opt
     if word.is_none() && zoned == end && other.is_none() {
         return None;
     }
-    let by = word.map(|hit| hit.by).or_else(|| words.time(end, |_| Some(())).map(|hit| hit.by)).unwrap_or(TIMES);
+    let by =
+        word.map(|hit| hit.by).or_else(|| words.time(end, |_| Some(())).map(|hit| hit.by)).unwrap_or(TIMES);
     end = zoned;
     let mut push = |start, end, (mut hour, minute, second): (u8, Option<u8>, Option<u8>)| {
         let mut end = end;
         if let Some((part, next)) = part(words, end) {
             let late = matches!(part, DayPart::Afternoon | DayPart::Evening | DayPart::Night);
-            if hour < 12 && (late && hour > 0 && (part != DayPart::Night || hour > 4) || part == DayPart::Midday && hour < 5) {
+            if hour < 12
+                && (late && hour > 0 && (part != DayPart::Night || hour > 4)
+                    || part == DayPart::Midday && hour < 5)
+            {
                 hour += 12;
             }
             end = next;

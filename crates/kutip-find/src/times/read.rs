@@ -7,7 +7,7 @@ use crate::amounts::age;
 use crate::amounts::number::quantity;
 use crate::model::{Blocks, TokenKind};
 use crate::rules::TIMES;
-use kutip_lang::{Class, NumberWord, Sense, TimeUnit, TimeWord, UnitKind};
+use kutip_lang::{Class, ClassSet, NumberWord, Sense, TimeUnit, TimeWord, UnitKind};
 
 /// Every expression of the text, in order.
 pub(super) fn all(words: &mut Words<'_>, blocks: &Blocks) -> Vec<Found> {
@@ -69,7 +69,12 @@ fn read(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if let Some(approximate) = found.get_mut(first).filter(|found| found.start == number.end)
         && matches!(
             approximate.says,
-            Says::Length { .. } | Says::Clock { .. } | Says::Year(_) | Says::Decade(_) | Says::Step { .. } | Says::Onward { .. }
+            Says::Length { .. }
+                | Says::Clock { .. }
+                | Says::Year(_)
+                | Says::Decade(_)
+                | Says::Step { .. }
+                | Says::Onward { .. }
         )
     {
         approximate.start = at;
@@ -81,8 +86,11 @@ fn read(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
 fn number(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let token = words.token(at)?;
     let glued = !token.spaced && words.before(at).is_some_and(|before| before.kind != TokenKind::Mark);
-    if glued {
-        return None;
+    let ordinal = at
+        .checked_sub(2)
+        .is_some_and(|at| words.has(at + 1, Class::Dash) && words.skip(at, TimeWord::Ordinal).is_some());
+    if glued || ordinal {
+        return ordinal.then(|| unit_at(words, at + 1).map_or(at + 1, |unit| unit.end));
     }
     if let Some((date, end)) = dates::in_digits(words, at) {
         let bracketed = words.before(at).is_some_and(|before| before.classes.has(Class::BracketOpen))
@@ -96,7 +104,9 @@ fn number(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize>
         return Some(end);
     }
     // A number and the year of a law: neither a length nor a year.
-    if let Some(end) = words.skip(at + 1, TimeWord::Unit(TimeUnit::Year)).filter(|end| year(words, *end).is_some()) {
+    if let Some(end) =
+        words.skip(at + 1, TimeWord::Unit(TimeUnit::Year)).filter(|end| year(words, *end).is_some())
+    {
         return Some(end + 1);
     }
     dates::clock(words, at, found)
@@ -137,14 +147,15 @@ fn decade(words: &Words<'_>, start: usize, at: usize, found: &mut Vec<Found>) ->
 fn bare_year(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let year = year(words, at).filter(|year| (1700..=2100).contains(year))?;
     let next = words.token(at + 1);
-    let glued = next.is_some_and(|next| !next.spaced && matches!(next.kind, TokenKind::Word | TokenKind::Number));
+    let glued =
+        next.is_some_and(|next| !next.spaced && matches!(next.kind, TokenKind::Word | TokenKind::Number));
     let counts = words.number(at + 1, |word| matches!(word, NumberWord::Scale(_)).then_some(())).is_some()
-        || words.unit(at + 1, |unit| (!matches!(unit.kind, UnitKind::Not | UnitKind::Label)).then_some(unit.kind)).is_some_and(
-            |hit| {
+        || words
+            .unit(at + 1, |unit| (!matches!(unit.kind, UnitKind::Not | UnitKind::Label)).then_some(unit.kind))
+            .is_some_and(|hit| {
                 let known = words.after_time(at, |word| matches!(word, TimeWord::At | TimeWord::Dated));
                 matches!(hit.word, UnitKind::Measure | UnitKind::Currency) || !known
-            },
-        );
+            });
     if glued || counts || !year_may_stand(words, at) {
         return None;
     }
@@ -158,8 +169,12 @@ fn bare_year(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usi
 
 /// Whether the word before lets a year follow: not that of a name (`Asian Games 2018`) or of a law.
 fn year_may_stand(words: &Words<'_>, at: usize) -> bool {
-    let Some(before) = words.before(at) else { return words.token(at + 1).is_some_and(|next| next.kind == TokenKind::Word) };
-    if words.after_time(at, |word| word == TimeWord::Numbered) || words.after_unit(at, |unit| unit.kind == UnitKind::Sign).is_some() {
+    let Some(before) = words.before(at) else {
+        return words.token(at + 1).is_some_and(|next| next.kind == TokenKind::Word);
+    };
+    if words.after_time(at, |word| word == TimeWord::Numbered)
+        || words.after_unit(at, |unit| unit.kind == UnitKind::Sign).is_some()
+    {
         return false;
     }
     if before.kind == TokenKind::Number {
@@ -173,12 +188,18 @@ fn year_may_stand(words: &Words<'_>, at: usize) -> bool {
         return before.classes.has(Class::Comma) || before.classes.has(Class::BracketOpen) || words.opens(at);
     }
     let start = if before.kind == TokenKind::Clitic { at.saturating_sub(2) } else { at - 1 };
-    if words.lower(start) || words.opens(start) || words.after_time(at, |word| matches!(word, TimeWord::At | TimeWord::Dated)) {
+    if words.lower(start)
+        || words.opens(start)
+        || words.after_time(at, |word| matches!(word, TimeWord::At | TimeWord::Dated))
+    {
         return true;
     }
     // The name before it: of a place, or of what is told apart by its year.
     let mut name = at;
-    while name > words.first && (words.capital(name - 1) || words.has(name - 1, Class::Slash)) && at - name < 6 {
+    while name > words.first
+        && (words.capital(name - 1) || words.has(name - 1, Class::Slash))
+        && at - name < 6
+    {
         name -= 1;
         if words.time(name, |word| (word == TimeWord::Dated).then_some(())).is_some() {
             return true;
@@ -187,7 +208,9 @@ fn year_may_stand(words: &Words<'_>, at: usize) -> bool {
     (1..=3).any(|back| {
         at.checked_sub(back).is_some_and(|start| {
             words.terms.at(start).iter().any(|term| {
-                term.end as usize == at && matches!(term.sense, Sense::State(..) | Sense::Region(_)) && start == name
+                term.end as usize == at
+                    && matches!(term.sense, Sense::State(..) | Sense::Region(_))
+                    && (start == name || start == name + 1 && words.opens(name))
             })
         })
     })
@@ -208,6 +231,18 @@ fn length(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize>
     }
     if unsure {
         number = f64::NAN;
+    }
+    if let Some(regular) = words.time(at_unit, |word| match word {
+        TimeWord::Regular(unit) if !unsure => Some(unit),
+        _ => None,
+    }) {
+        found.push(Found {
+            start: at,
+            end: regular.end,
+            by: regular.by,
+            says: Says::Every { number, unit: regular.word },
+        });
+        return Some(regular.end);
     }
     let unit = unit_at(words, at_unit)?;
     if unit.word == TimeUnit::Year && age::is_age(words, at, unit.end) {
@@ -236,18 +271,47 @@ fn unit_at(words: &Words<'_>, at: usize) -> Option<Hit<TimeUnit>> {
     })
 }
 
+/// Words after *more* that compare nothing.
+const NO_ADJECTIVE: ClassSet = ClassSet::of(&[
+    Class::Preposition,
+    Class::Coordinator,
+    Class::Subordinator,
+    Class::ClauseCoordinator,
+    Class::Predicate,
+    Class::Demonstrative,
+]);
+
 /// What the word after a length makes of it.
-fn counted(words: &Words<'_>, first: (f64, TimeUnit), then: Option<(f64, TimeUnit)>, end: usize) -> (Says, usize) {
+fn counted(
+    words: &Words<'_>,
+    first: (f64, TimeUnit),
+    then: Option<(f64, TimeUnit)>,
+    end: usize,
+) -> (Says, usize) {
     let (number, unit) = first;
-    let mut length_end = words.skip(end, TimeWord::More).unwrap_or(end);
-    if words.time(length_end, |word| matches!(word, TimeWord::Unit(_)).then_some(())).is_some() {
-        length_end = end;
-    }
+    // And more; but not the beginning of a comparison.
+    let length_end = words
+        .skip(end, TimeWord::More)
+        .filter(|next| {
+            words
+                .token(*next)
+                .is_none_or(|token| token.kind != TokenKind::Word || token.classes.any(NO_ADJECTIVE))
+        })
+        .unwrap_or(end);
     #[allow(clippy::cast_possible_truncation)] // lengths of more years than that are no dates
     let by = number as i32;
     let hit = words.time(length_end, |word| match word {
-        TimeWord::Ago | TimeWord::Day(-1) => Some((if number.is_nan() { Says::Past } else { Says::Step { unit, by: -by, part: None, weekend: false } }, true)),
-        TimeWord::FromNow if !number.is_nan() => Some((Says::Step { unit, by, part: None, weekend: false }, true)),
+        TimeWord::Ago | TimeWord::Day(-1) => Some((
+            if number.is_nan() {
+                Says::Past
+            } else {
+                Says::Step { unit, by: -by, part: None, weekend: false }
+            },
+            true,
+        )),
+        TimeWord::FromNow if !number.is_nan() => {
+            Some((Says::Step { unit, by, part: None, weekend: false }, true))
+        }
         TimeWord::Before if !number.is_nan() => Some((Says::Onward { unit, by: -by }, true)),
         TimeWord::After if !number.is_nan() => Some((Says::Onward { unit, by }, true)),
         TimeWord::Last | TimeWord::Ahead | TimeWord::Next => Some((Says::Length { first, then }, true)),
@@ -265,6 +329,7 @@ fn word(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         .or_else(|| month(words, at))
         .or_else(|| year_noun(words, at))
         .or_else(|| edge(words, at))
+        .or_else(|| part_of_year(words, at))
         .or_else(|| part(words, at))
         .or_else(|| now(words, at))
         .or_else(|| every(words, at))
@@ -287,9 +352,12 @@ fn word(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     {
         return Some(end);
     }
-    let era = words.skip(at, TimeWord::Era).or_else(|| unit_of(words, at, &[TimeUnit::Year, TimeUnit::Decade]))?;
-    decade(words, at, era, found).or_else(|| length(words, at, found))
-        .or_else(|| words.skip(at, TimeWord::Several).and_then(|_| length(words, at, found)))
+    if words.skip(at, TimeWord::Several).is_some() {
+        return length(words, at, found);
+    }
+    let era =
+        words.skip(at, TimeWord::Era).or_else(|| unit_of(words, at, &[TimeUnit::Year, TimeUnit::Decade]))?;
+    decade(words, at, era, found)
 }
 
 fn unit_of(words: &Words<'_>, at: usize, units: &[TimeUnit]) -> Option<usize> {
@@ -302,7 +370,9 @@ fn unit_of(words: &Words<'_>, at: usize, units: &[TimeUnit]) -> Option<usize> {
 
 /// `pagi hari sekitar pukul 07.00` is one time.
 fn clock_of_part(words: &Words<'_>, part: &mut Found) -> Option<usize> {
-    let at = words.number(part.end, |word| (word == NumberWord::About).then_some(())).map_or(part.end, |hit| hit.end);
+    let at = words
+        .number(part.end, |word| (word == NumberWord::About).then_some(()))
+        .map_or(part.end, |hit| hit.end);
     words.skip(at, TimeWord::Clock)?;
     let mut clocks = Vec::new();
     let end = dates::clock(words, at, &mut clocks)?;
@@ -316,10 +386,13 @@ fn month(words: &Words<'_>, start: usize) -> Option<Found> {
     let at = unit_of(words, start, &[TimeUnit::Month]).unwrap_or(start);
     let ((month, year), mut end) = dates::month_and_year(words, at)?;
     let mut direction = Turn::Open;
-    if let Some((turn, next)) = turn(words, end).filter(|(turn, _)| !matches!(turn, Turn::Of(TimeUnit::Week, _))) {
+    if let Some((turn, next)) =
+        turn(words, end).filter(|(turn, _)| !matches!(turn, Turn::Of(TimeUnit::Week, _)))
+    {
         (direction, end) = (turn, next);
     }
-    let by = words.time(at, |word| matches!(word, TimeWord::Month(_) | TimeWord::MonthShort(_)).then_some(()))?.by;
+    let by =
+        words.time(at, |word| matches!(word, TimeWord::Month(_) | TimeWord::MonthShort(_)).then_some(()))?.by;
     Some(Found { start, end, by, says: Says::Month { month, year, turn: direction } })
 }
 
@@ -338,7 +411,13 @@ fn numbered(words: &Words<'_>, at: usize) -> bool {
 fn year_noun(words: &Words<'_>, start: usize) -> Option<Found> {
     let hit = words.time(start, |word| (word == TimeWord::Unit(TimeUnit::Year)).then_some(()))?;
     let year = year(words, hit.end)?;
-    if numbered(words, start) || words.time(hit.end + 1 + usize::from(words.has(hit.end + 1, Class::Dash)), |word| (word == TimeWord::DecadeMark).then_some(())).is_some() {
+    if numbered(words, start)
+        || words
+            .time(hit.end + 1 + usize::from(words.has(hit.end + 1, Class::Dash)), |word| {
+                (word == TimeWord::DecadeMark).then_some(())
+            })
+            .is_some()
+    {
         return None;
     }
     let mut end = hit.end + 1;
@@ -361,14 +440,26 @@ fn edge(words: &Words<'_>, start: usize) -> Option<Found> {
         return Some(Found { start, end, by: hit.by, says });
     }
     let hit = words.time(start, |word| (word == TimeWord::Edge).then_some(()))?;
-    let inner = month(words, hit.end).or_else(|| year_noun(words, hit.end)).or_else(|| unit(words, hit.end)).or_else(|| {
-        let mut found = Vec::new();
-        decade_of(words, hit.end, &mut found)?;
-        found.pop()
-    });
+    let inner = month(words, hit.end)
+        .or_else(|| year_noun(words, hit.end))
+        .or_else(|| unit(words, hit.end))
+        .or_else(|| {
+            let mut found = Vec::new();
+            decade_of(words, hit.end, &mut found)?;
+            found.pop()
+        });
     if let Some(inner) = inner {
-        return matches!(inner.says, Says::Month { .. } | Says::Year(_) | Says::Step { .. } | Says::Decade(_) | Says::Onward { .. } | Says::Century(_))
-            .then_some(Found { start, ..inner });
+        return matches!(
+            inner.says,
+            Says::Month { .. }
+                | Says::Year(_)
+                | Says::Step { .. }
+                | Says::Decade(_)
+                | Says::Onward { .. }
+                | Says::Century(_)
+                | Says::PartOfYear { .. }
+        )
+        .then_some(Found { start, ..inner });
     }
     if let Some(year) = year(words, hit.end) {
         let mut end = hit.end + 1;
@@ -385,8 +476,43 @@ fn edge(words: &Words<'_>, start: usize) -> Option<Found> {
     Some(Found { start, end: unit.end, by: hit.by, says })
 }
 
+/// `kuartal II 2017`, `semester pertama tahun ini`.
+fn part_of_year(words: &Words<'_>, start: usize) -> Option<Found> {
+    let hit = words.time(start, |word| match word {
+        TimeWord::PartOfYear(parts) => Some(parts),
+        _ => None,
+    })?;
+    let named = words.time(hit.end, |word| match word {
+        TimeWord::Nth(nth) => Some(nth),
+        _ => None,
+    });
+    let (nth, at) = match named {
+        Some(named) => (named.word, named.end),
+        None => (u8::try_from(digits(words, hit.end)?.whole(1)?).ok()?, hit.end + 1),
+    };
+    if nth == 0 || nth > hit.word {
+        return None;
+    }
+    let noun = words.skip(at, TimeWord::Unit(TimeUnit::Year)).unwrap_or(at);
+    let (year, mut turned, mut end) = (year(words, noun), Turn::Open, at);
+    if year.is_some() {
+        end = noun + 1;
+    } else if let Some((turn, next)) = turn(words, at).filter(|(turn, _)| matches!(turn, Turn::Of(..))) {
+        (turned, end) = (turn, next);
+    }
+    Some(Found {
+        start,
+        end,
+        by: hit.by,
+        says: Says::PartOfYear { parts: hit.word, nth, year, turn: turned },
+    })
+}
+
 fn decade_of(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    let inner = words.skip(at, TimeWord::Era).or_else(|| unit_of(words, at, &[TimeUnit::Year, TimeUnit::Decade])).unwrap_or(at);
+    let inner = words
+        .skip(at, TimeWord::Era)
+        .or_else(|| unit_of(words, at, &[TimeUnit::Year, TimeUnit::Decade]))
+        .unwrap_or(at);
     decade(words, at, inner, found)
 }
 
@@ -427,7 +553,12 @@ fn part(words: &Words<'_>, start: usize) -> Option<Found> {
         || words.skip(end, TimeWord::Clock).is_some()
         || words.after_time(start, |word| word == TimeWord::At) && words.lower(start);
     let many = words.before(start).is_some_and(|before| before.kind == TokenKind::Number);
-    (stands && !many).then_some(Found { start, end: zoned.unwrap_or(end), by: hit.by, says: Says::Part(hit.word) })
+    (stands && !many).then_some(Found {
+        start,
+        end: zoned.unwrap_or(end),
+        by: hit.by,
+        says: Says::Part(hit.word),
+    })
 }
 
 /// Days counted from today, and what has no date at all.
@@ -436,7 +567,8 @@ fn now(words: &Words<'_>, start: usize) -> Option<Found> {
         TimeWord::Day(by) => Some(i32::from(by)),
         _ => None,
     }) {
-        let (part, end) = dates::part(words, hit.end).map_or((None, hit.end), |(part, end)| (Some(part), end));
+        let (part, end) =
+            dates::part(words, hit.end).map_or((None, hit.end), |(part, end)| (Some(part), end));
         let says = Says::Step { unit: TimeUnit::Day, by: hit.word, part, weekend: false };
         return Some(Found { start, end, by: hit.by, says });
     }
@@ -466,7 +598,9 @@ fn every(words: &Words<'_>, start: usize) -> Option<Found> {
         TimeWord::Regular(unit) => Some(unit),
         _ => None,
     }) {
-        let named = words.capital(start + 1) || !words.lower(start) || !words.before(start).is_some_and(|b| b.kind == TokenKind::Word);
+        let named = words.capital(start + 1)
+            || !words.lower(start)
+            || !words.before(start).is_some_and(|b| b.kind == TokenKind::Word);
         let says = Says::Every { number: 1.0, unit: hit.word };
         return (!named).then_some(Found { start, end: hit.end, by: hit.by, says });
     }
@@ -493,7 +627,9 @@ fn unit(words: &Words<'_>, start: usize) -> Option<Found> {
         _ => None,
     }) {
         let (says, mut end) = counted(words, hit.word, None, hit.end);
-        if matches!(says, Says::Length { .. }) && let Some(this) = words.skip(end, TimeWord::This) {
+        if matches!(says, Says::Length { .. })
+            && let Some(this) = words.skip(end, TimeWord::This)
+        {
             end = this;
         }
         return Some(Found { start, end, by: hit.by, says });
@@ -521,7 +657,9 @@ fn unit(words: &Words<'_>, start: usize) -> Option<Found> {
         TimeWord::Next if unit != TimeUnit::Day => Some(says(1)),
         TimeWord::This => Some(says(0)),
         TimeWord::Same => Some(Says::Onward { unit, by: 0 }),
-        TimeWord::That if unit == TimeUnit::Day || unit == TimeUnit::Year => Some(Says::Onward { unit, by: 0 }),
+        TimeWord::That if unit == TimeUnit::Day || unit == TimeUnit::Year => {
+            Some(Says::Onward { unit, by: 0 })
+        }
         TimeWord::Before => Some(Says::Onward { unit, by: -1 }),
         TimeWord::After if unit != TimeUnit::Day => Some(Says::Onward { unit, by: 1 }),
         _ => None,
@@ -544,4 +682,3 @@ fn century_number(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
     let value: i16 = word.get(letters.len()..)?.parse().ok()?;
     (value < 30 && !letters.is_empty()).then_some((value, at + 1))
 }
-

@@ -9,6 +9,15 @@ use kutip_lang::{Class, ClassSet, DayPart, Sense, TimeUnit, TimeWord};
 use kutip_text::{Certainty, Mark};
 use std::fmt::Write as _;
 
+const JOINS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::Dash]);
+
+/// How many months ahead a month without a year may lie where nothing says that it has not come yet.
+const NEAR_MONTHS: i16 = 4;
+
+/// How near the anchor a date lies that is taken to be the wrong way round: days before it, days after it.
+const TURNED_BEFORE: i32 = 60;
+const TURNED_AFTER: i32 = 7;
+
 /// How many days before the anchor a day may lie from which somebody's *today* counts.
 const SPOKEN_WITHIN: i32 = 7;
 
@@ -20,8 +29,9 @@ pub(super) fn all(
 ) -> Vec<Mark<Time>> {
     // Days first: what is said of *today* may count from a day that is named after it.
     let mut values: Vec<Option<Value>> = Vec::with_capacity(found.len());
-    for expression in found {
-        values.push(on_calendar(words, expression, anchor, doubts));
+    for (at, expression) in found.iter().enumerate() {
+        let value = beside_date(words, found, &values, at);
+        values.push(value.or_else(|| on_calendar(words, expression, anchor, doubts)));
     }
     for at in 0..found.len() {
         if values[at].is_none() {
@@ -35,6 +45,17 @@ pub(super) fn all(
         Some(Mark { span, by: expression.by, value: Time { kind, value, day, certainty } })
     });
     marks.collect()
+}
+
+/// A day of the week right after a date is the one that follows it: *Sabtu (3/6) dan Minggu*.
+fn beside_date(words: &Words<'_>, found: &[Found], values: &[Option<Value>], at: usize) -> Option<Value> {
+    let Says::Weekday { weekday: wanted, turn: Turn::Open, part } = found[at].says else { return None };
+    let before = found.get(at.checked_sub(1)?)?;
+    let day = values.get(at - 1)?.as_ref()?.day?;
+    let joined = before.end + 1 == found[at].start
+        && words.tokens.get(before.end).is_some_and(|token| token.classes.any(JOINS));
+    let ahead = i32::from(wanted) - i32::from(weekday(day));
+    if joined { of_day(plus_days(day, ahead.rem_euclid(7))?, part, true) } else { None }
 }
 
 fn of_date(value: String, inferred: bool) -> Option<Value> {
@@ -62,7 +83,12 @@ fn of_open(value: String, part: Option<DayPart>) -> Option<Value> {
 }
 
 /// What needs no other expression: dates, days of the week, months, years.
-fn on_calendar(words: &mut Words<'_>, found: &Found, anchor: Anchor, doubts: &mut Vec<Mark<DoubtKind>>) -> Option<Value> {
+fn on_calendar(
+    words: &mut Words<'_>,
+    found: &Found,
+    anchor: Anchor,
+    doubts: &mut Vec<Mark<DoubtKind>>,
+) -> Option<Value> {
     let now = anchor.day;
     match found.says {
         Says::Day(day) => {
@@ -84,21 +110,31 @@ fn on_calendar(words: &mut Words<'_>, found: &Found, anchor: Anchor, doubts: &mu
         },
         Says::Month { month, year: Some(year), .. } => of_date(format!("{year:04}-{month:02}"), false),
         Says::Month { month, year: None, turn } => match now {
-            Some(now) => of_date(format!("{:04}-{month:02}", year_of_month(words, found, month, turn, now)), true),
+            Some(now) => {
+                of_date(format!("{:04}-{month:02}", year_of_month(words, found, month, turn, now)), true)
+            }
             None => of_date(format!("XXXX-{month:02}"), false),
         },
         Says::Year(year) => of_date(format!("{year:04}"), false),
+        Says::PartOfYear { parts, nth, year, turn } => {
+            let year = year.or_else(|| match turn {
+                Turn::Of(TimeUnit::Year, by) => now?.year().checked_add(i16::try_from(by).ok()?),
+                _ => now.map(Date::year),
+            });
+            let letter = if parts == 2 { "H" } else { "Q" };
+            of_date(
+                year.map_or_else(|| format!("XXXX-{letter}{nth}"), |year| format!("{year:04}-{letter}{nth}")),
+                year.is_none(),
+            )
+        }
         Says::Decade(decade) => of_date(format!("{decade:03}X"), false),
         Says::Century(century) => of_date(format!("{century:02}XX"), false),
         Says::Present => of_date("PRESENT_REF".to_owned(), false),
         Says::Past => of_date("PAST_REF".to_owned(), false),
         Says::Future => of_date("FUTURE_REF".to_owned(), false),
-        Says::Length { first, then } => Some(Value {
-            kind: TimeKind::Duration,
-            value: length(first, then),
-            day: None,
-            inferred: false,
-        }),
+        Says::Length { first, then } => {
+            Some(Value { kind: TimeKind::Duration, value: length(first, then), day: None, inferred: false })
+        }
         Says::Every { number, unit } => set(length((number, unit), None)),
         Says::EveryWeekday(weekday) => set(format!("XXXX-WXX-{weekday}")),
         Says::EveryPart(part) => set(format!("XXXX-XX-XXT{}", part.code())),
@@ -112,12 +148,18 @@ fn set(value: String) -> Option<Value> {
 }
 
 /// The day of a date, and whether day of the week and date agree as they are written.
-fn dated(words: &Words<'_>, found: &Found, day: &Day, year: Option<i16>, now: Option<Date>) -> Option<(Date, bool)> {
+fn dated(
+    words: &Words<'_>,
+    found: &Found,
+    day: &Day,
+    year: Option<i16>,
+    now: Option<Date>,
+) -> Option<(Date, bool)> {
     let wanted = day.weekday;
     if let Some(year) = year {
         let written = date(year, day.month, day.day);
         let turned = if day.digits { date(year, day.day, day.month) } else { None };
-        return choose(written, turned, wanted);
+        return choose(written, turned, wanted, now);
     }
     let now = now?;
     if let Turn::Of(TimeUnit::Year, by) = day.turn {
@@ -128,7 +170,7 @@ fn dated(words: &Words<'_>, found: &Found, day: &Day, year: Option<i16>, now: Op
             return Some((date, true));
         }
         let turned = if day.digits { nearest(day.day, day.month, wanted, now) } else { None };
-        return choose(nearest(day.month, day.day, None, now), turned, wanted);
+        return choose(nearest(day.month, day.day, None, now), turned, wanted, Some(now));
     }
     let of = |year| date(year, day.month, day.day);
     let this = of(now.year()).or_else(|| nearest(day.month, day.day, None, now))?;
@@ -144,13 +186,21 @@ fn dated(words: &Words<'_>, found: &Found, day: &Day, year: Option<i16>, now: Op
     Some((chosen.unwrap_or(this), true))
 }
 
-/// The date as written, unless only day and month the other way round fit the day of the week.
-fn choose(written: Option<Date>, turned: Option<Date>, wanted: Option<u8>) -> Option<(Date, bool)> {
+/// The date as written, unless only day and month the other way round fit the day of the week and lie near.
+fn choose(
+    written: Option<Date>,
+    turned: Option<Date>,
+    wanted: Option<u8>,
+    now: Option<Date>,
+) -> Option<(Date, bool)> {
     let fits = |date: &Date| wanted.is_none_or(|wanted| weekday(*date) == wanted);
     if let Some(date) = written.filter(fits) {
         return Some((date, true));
     }
-    if let Some(date) = turned.filter(fits) {
+    let distance = |date: Date| now.map_or(0, |now| days_between(date, now));
+    let near = |date: Date| (-TURNED_AFTER..=TURNED_BEFORE).contains(&distance(date));
+    let far = written.is_none_or(|date| !(0..=TURNED_AFTER).contains(&distance(date)) || now.is_none());
+    if let Some(date) = turned.filter(fits).filter(|date| near(*date) && far) {
         return Some((date, false));
     }
     Some((written.or(turned)?, false))
@@ -178,7 +228,7 @@ fn year_of_month(words: &Words<'_>, found: &Found, month: u8, turn: Turn, now: D
         Turn::Next | Turn::This => year,
         Turn::Ago if ahead >= 0 => year - 1,
         _ if ahead < 0 && coming(words, found) && ahead < -6 => year + 1,
-        _ if ahead > 0 && !coming(words, found) => year - 1,
+        _ if ahead > 6 || ahead > 0 && !coming(words, found) && ahead > NEAR_MONTHS => year - 1,
         _ => year,
     }
 }
@@ -200,7 +250,11 @@ fn coming(words: &Words<'_>, found: &Found) -> bool {
         }
         for term in words.terms.at(at) {
             match term.sense {
-                Sense::Time(entry) if words.lang.time_words.get(entry as usize) == Some(&TimeWord::Coming) => return true,
+                Sense::Time(entry)
+                    if words.lang.time_words.get(entry as usize) == Some(&TimeWord::Coming) =>
+                {
+                    return true;
+                }
                 Sense::Cue(_) => return false,
                 _ => {}
             }
@@ -218,7 +272,11 @@ fn step(unit: TimeUnit, by: i32, part: Option<DayPart>, weekend: bool, now: Opti
         let value = match (unit, by) {
             (TimeUnit::Day, 0) if part.is_none() => "PRESENT_REF",
             (TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour, _) => {
-                if by < 0 { "PAST_REF" } else { "FUTURE_REF" }
+                if by < 0 {
+                    "PAST_REF"
+                } else {
+                    "FUTURE_REF"
+                }
             }
             _ => open(unit),
         };
@@ -240,21 +298,32 @@ fn step(unit: TimeUnit, by: i32, part: Option<DayPart>, weekend: bool, now: Opti
 }
 
 /// What counts from the time spoken of, or from the day on which somebody spoke.
-fn by_context(words: &mut Words<'_>, found: &[Found], values: &[Option<Value>], at: usize, anchor: Anchor) -> Option<Value> {
+fn by_context(
+    words: &mut Words<'_>,
+    found: &[Found],
+    values: &[Option<Value>],
+    at: usize,
+    anchor: Anchor,
+) -> Option<Value> {
     let expression = &found[at];
     match expression.says {
         Says::Step { unit, by, part, weekend } => {
-            let spoken = if quoted(words, expression.start) { spoken_on(words, found, values, at, anchor) } else { None };
+            let spoken = if quoted(words, expression.start) {
+                spoken_on(words, found, values, at, anchor)
+            } else {
+                None
+            };
             step(unit, by, part, weekend, spoken.or(anchor.day))
         }
-        Says::Onward { unit, by } => onward(values, at, unit, by),
+        Says::Onward { unit, by } => onward(values, at, unit, by, anchor),
         Says::Part(part) => match day_before(values, at).or(anchor.day) {
             Some(day) => of_day(day, Some(part), true),
             None => of_open(open(TimeUnit::Day).to_owned(), Some(part)),
         },
         Says::Clock { hour, minute, second } => {
             let day = day_before(values, at).or(anchor.day);
-            let mut value = day.map_or_else(|| open(TimeUnit::Day).to_owned(), |day| value_of(day, TimeUnit::Day));
+            let mut value =
+                day.map_or_else(|| open(TimeUnit::Day).to_owned(), |day| value_of(day, TimeUnit::Day));
             let written = match (minute, second) {
                 (Some(minute), Some(second)) => write!(value, "T{hour:02}:{minute:02}:{second:02}"),
                 (Some(minute), None) => write!(value, "T{hour:02}:{minute:02}"),
@@ -273,26 +342,36 @@ fn day_before(values: &[Option<Value>], at: usize) -> Option<Date> {
 }
 
 /// The day on which the speech around an expression was held: named in the same paragraph, or before.
-fn spoken_on(words: &Words<'_>, found: &[Found], values: &[Option<Value>], at: usize, anchor: Anchor) -> Option<Date> {
+fn spoken_on(
+    words: &Words<'_>,
+    found: &[Found],
+    values: &[Option<Value>],
+    at: usize,
+    anchor: Anchor,
+) -> Option<Date> {
     let anchor = anchor.day?;
     let paragraph = words.tokens.get(found[at].start)?.paragraph;
     let day = |place: usize| {
         let day = values[place].as_ref()?.day?;
-        let is_weekday = matches!(found[place].says, Says::Day(Day { weekday: Some(_), .. }) | Says::Weekday { .. });
+        let is_weekday = matches!(
+            found[place].says,
+            Says::Day(Day { weekday: Some(_), turn: Turn::Open, .. })
+                | Says::Weekday { turn: Turn::Open, .. }
+        );
         (is_weekday && (0..=SPOKEN_WITHIN).contains(&days_between(day, anchor))).then_some(day)
     };
-    let beside = |place: &usize| words.tokens.get(found[*place].start).is_some_and(|token| token.paragraph == paragraph);
-    (at + 1..found.len())
-        .take_while(beside)
-        .find_map(day)
-        .or_else(|| (0..at).rev().find_map(day))
+    let beside = |place: &usize| {
+        words.tokens.get(found[*place].start).is_some_and(|token| token.paragraph == paragraph)
+    };
+    (at + 1..found.len()).take_while(beside).find_map(day).or_else(|| (0..at).filter_map(day).max())
 }
 
 /// Whether a token lies in a quotation.
 fn quoted(words: &Words<'_>, at: usize) -> bool {
     let mut open = false;
     let paragraph = words.tokens.get(at).map(|token| token.paragraph);
-    let first = words.tokens[..at].iter().rev().take_while(|token| Some(token.paragraph) == paragraph).count();
+    let first =
+        words.tokens[..at].iter().rev().take_while(|token| Some(token.paragraph) == paragraph).count();
     for token in &words.tokens[at - first..at] {
         if token.classes.has(Class::QuoteOpen) {
             open = true;
@@ -306,20 +385,21 @@ fn quoted(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// So many units from the last time that was named.
-fn onward(values: &[Option<Value>], at: usize, unit: TimeUnit, by: i32) -> Option<Value> {
+fn onward(values: &[Option<Value>], at: usize, unit: TimeUnit, by: i32, anchor: Anchor) -> Option<Value> {
     let before = values[..at].iter().rev().flatten();
-    let base = before.filter(|value| matches!(value.kind, TimeKind::Date | TimeKind::Time)).find_map(|value| {
-        if let Some(day) = value.day {
-            return Some((day, TimeUnit::Day));
-        }
-        let mut pieces = value.value.split(|c: char| !c.is_ascii_alphanumeric());
-        let year: i16 = pieces.next()?.parse().ok()?;
-        match pieces.next().map(str::parse) {
-            None => Some((date(year, 1, 1)?, TimeUnit::Year)),
-            Some(Ok(month)) => Some((date(year, month, 1)?, TimeUnit::Month)),
-            Some(Err(_)) => None,
-        }
-    });
+    let base =
+        before.filter(|value| matches!(value.kind, TimeKind::Date | TimeKind::Time)).find_map(|value| {
+            if let Some(day) = value.day {
+                return Some((day, TimeUnit::Day));
+            }
+            let mut pieces = value.value.split(|c: char| !c.is_ascii_alphanumeric());
+            let year: i16 = pieces.next()?.parse().ok()?;
+            match pieces.next().map(str::parse) {
+                None => Some((date(year, 1, 1)?, TimeUnit::Year)),
+                Some(Ok(month)) => Some((date(year, month, 1)?, TimeUnit::Month)),
+                Some(Err(_)) => None,
+            }
+        });
     match base {
         Some((day, known)) if known <= unit => {
             let day = plus(day, unit, by)?;
@@ -328,6 +408,7 @@ fn onward(values: &[Option<Value>], at: usize, unit: TimeUnit, by: i32) -> Optio
             Some(value)
         }
         _ if by == 0 => None,
+        _ if unit > TimeUnit::Day && anchor.day.is_some() => step(unit, by, None, false, anchor.day),
         _ => of_open(open(unit).to_owned(), None),
     }
 }

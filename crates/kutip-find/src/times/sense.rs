@@ -18,26 +18,59 @@ pub(super) enum Says {
     /// A day of a month.
     Day(Day),
     /// A day of a week.
-    Weekday { weekday: u8, turn: Turn, part: Option<DayPart> },
+    Weekday {
+        weekday: u8,
+        turn: Turn,
+        part: Option<DayPart>,
+    },
     /// A month.
-    Month { month: u8, year: Option<i16>, turn: Turn },
+    Month {
+        month: u8,
+        year: Option<i16>,
+        turn: Turn,
+    },
     /// A year.
     Year(i16),
+    /// A quarter or half of a year.
+    PartOfYear {
+        parts: u8,
+        nth: u8,
+        year: Option<i16>,
+        turn: Turn,
+    },
     /// Ten years, a hundred years: by their first digits.
     Decade(i16),
     Century(i16),
     /// So many units from now.
-    Step { unit: TimeUnit, by: i32, part: Option<DayPart>, weekend: bool },
+    Step {
+        unit: TimeUnit,
+        by: i32,
+        part: Option<DayPart>,
+        weekend: bool,
+    },
     /// So many units from the time spoken of.
-    Onward { unit: TimeUnit, by: i32 },
+    Onward {
+        unit: TimeUnit,
+        by: i32,
+    },
     /// A part of the day spoken of.
     Part(DayPart),
     /// A time of the clock on the day spoken of.
-    Clock { hour: u8, minute: Option<u8>, second: Option<u8> },
+    Clock {
+        hour: u8,
+        minute: Option<u8>,
+        second: Option<u8>,
+    },
     /// A length: up to two units, the number of the first not a number where it is not said.
-    Length { first: (f64, TimeUnit), then: Option<(f64, TimeUnit)> },
+    Length {
+        first: (f64, TimeUnit),
+        then: Option<(f64, TimeUnit)>,
+    },
     /// Again and again.
-    Every { number: f64, unit: TimeUnit },
+    Every {
+        number: f64,
+        unit: TimeUnit,
+    },
     EveryWeekday(u8),
     EveryPart(DayPart),
     /// Now, not long ago, before long.

@@ -23,7 +23,10 @@ const TABLE: &[(&str, &[(&str, &str)])] = &[
     ("Ia tiba Selasa (13/6/2023) lalu.", &[("Selasa (13/6/2023) lalu", "2023-06-13")]),
     ("Kontrak diteken Kamis, 8 Juni 2023.", &[("Kamis, 8 Juni 2023", "2023-06-08")]),
     ("Pabrik itu dibuka 17 Agustus 1995.", &[("17 Agustus 1995", "1995-08-17")]),
-    ("Lomba digelar 20 hingga 22 Juli mendatang.", &[("20", "2023-07-20"), ("22 Juli mendatang", "2023-07-22")]),
+    (
+        "Lomba digelar 20 hingga 22 Juli mendatang.",
+        &[("20", "2023-07-20"), ("22 Juli mendatang", "2023-07-22")],
+    ),
     ("Ia lahir pada 03-04-1980.", &[("03-04-1980", "1980-04-03")]),
     ("Harga naik sejak Maret 2021.", &[("Maret 2021", "2021-03")]),
     ("Jembatan selesai akhir April lalu.", &[("akhir April lalu", "2023-04")]),
@@ -65,7 +68,8 @@ const TABLE: &[(&str, &[(&str, &str)])] = &[
 fn spans_and_values() {
     for (text, expected) in TABLE {
         let found = read(text, Some("2023-06-14"));
-        let found: Vec<(&str, &str)> = found.iter().map(|(span, value)| (span.as_str(), value.as_str())).collect();
+        let found: Vec<(&str, &str)> =
+            found.iter().map(|(span, value)| (span.as_str(), value.as_str())).collect();
         assert_eq!(found, *expected, "{text}");
     }
 }

@@ -142,7 +142,11 @@ impl<'a> Words<'a> {
     }
 
     /// Whether a word that says this of a number ends right before a token.
-    pub(crate) fn after_unit(&self, at: usize, want: impl Fn(&UnitWord) -> bool) -> Option<Hit<&'a UnitWord>> {
+    pub(crate) fn after_unit(
+        &self,
+        at: usize,
+        want: impl Fn(&UnitWord) -> bool,
+    ) -> Option<Hit<&'a UnitWord>> {
         (1..=4).find_map(|back| {
             let start = at.checked_sub(back)?;
             self.unit(start, |word| want(word).then_some(word)).filter(|hit| hit.end == at)

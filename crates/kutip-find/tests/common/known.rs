@@ -71,7 +71,8 @@ pub fn is_listed(file: &str, entry: &str, line: &str) -> bool {
 pub fn settle(failures: &[Failure], total: usize, adopt: bool, mine: impl Fn(&str) -> bool) {
     let mut listed = rows();
     let failing: BTreeMap<Key, &Failure> = failures.iter().map(|failure| (key(failure), failure)).collect();
-    let unknown: Vec<&Failure> = failures.iter().filter(|failure| !listed.contains_key(&key(failure))).collect();
+    let unknown: Vec<&Failure> =
+        failures.iter().filter(|failure| !listed.contains_key(&key(failure))).collect();
     let passing: Vec<Key> =
         listed.keys().filter(|key| mine(&key.0) && !failing.contains_key(*key)).cloned().collect();
     println!("{total} proofs, {} pass, {} fail", total - failing.len(), failing.len());
