@@ -6,6 +6,8 @@
 mod amountwords;
 #[path = "src/class.rs"]
 mod class;
+#[path = "src/eventwords.rs"]
+mod eventwords;
 #[path = "src/frame.rs"]
 mod frame;
 #[path = "src/lang.rs"]

@@ -256,7 +256,9 @@ fn check_examples(root: &Path) -> Outcome {
     let schema = kutip(root, &["schema"])?;
     let schema: Value = serde_json::from_str(&schema).map_err(|error| format!("kutip schema: {error}"))?;
     let mut found = Vec::new();
-    for record in records(root, "examples")? {
+    let mut examples = records(root, "examples/*.txt")?;
+    examples.extend(records(root, "examples/*.jsonl")?);
+    for record in examples {
         let file = record["document"]["input"]["file"].as_str().unwrap_or("?").to_owned();
         if record["statements"].as_array().is_none_or(Vec::is_empty) {
             found.push(format!("{file}: no statement"));

@@ -6,10 +6,12 @@
 mod anchor;
 mod calendar;
 mod dates;
+mod lengths;
 mod read;
 mod resolve;
 mod sense;
 pub(crate) mod words;
+mod years;
 
 use crate::model::{Anchor, Article, Blocks, DoubtKind, Settings, Terms, Time, Token};
 use kutip_lang::Lang;

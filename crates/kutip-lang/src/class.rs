@@ -153,6 +153,8 @@ classes! {
     NounForm = "noun-form",
     /// sementara, sedangkan: after a comma somebody else's clause
     Meanwhile = "meanwhile",
+    /// Verbs and states without a prefix: hilang, tewas, tumbuh
+    BareVerb = "bare-verb",
     /// Words that begin so and are no verbs: menteri, berita
     NoVerb = "no-verb",
     /// A word with the form of a verb. Set by the tables, not by an entry of its own.

@@ -2,6 +2,7 @@
 
 use super::amountwords::{NumberWord, UnitKind, UnitWord};
 use super::class::{Class, ClassSet};
+use super::eventwords::{EventForm, EventWord, Hint, texts};
 use super::frame::Frame;
 use super::source::{Entry, LangError, Source, values};
 use super::timewords::TimeWord;
@@ -52,6 +53,10 @@ pub enum Sense {
     Number(u32),
     /// A unit or counted noun: the entry's number in [`Lang::units`].
     Unit(u32),
+    /// A word that names an act: the entry's number in [`Lang::events`], and in which form.
+    Event(u32, EventForm),
+    /// A word that says something of an act beside it.
+    Hint(Hint),
 }
 
 /// By what a state is called.
@@ -93,6 +98,8 @@ pub struct Cue {
     pub act: Box<str>,
     /// How it stands in a sentence, the best first.
     pub frames: Vec<Frame>,
+    /// Whether it takes a bare object, too, so that content without a complementizer has to be a clause.
+    pub object: bool,
     /// The entry.
     pub by: RuleId,
 }
@@ -152,6 +159,8 @@ pub struct Lang {
     pub number_words: Vec<NumberWord>,
     /// What each of [`Lang::units`] does.
     pub unit_words: Vec<UnitWord>,
+    /// Words that name acts: the entries of `events.toml`.
+    pub events: Vec<EventWord>,
     /// The mark between the thousands of written digits, and the one before the decimals.
     pub digit_marks: (char, char),
     verb_prefixes: Vec<Box<str>>,
@@ -191,6 +200,7 @@ impl Lang {
                 lang.digit_marks = (*group, *point);
             }
         }
+        lang.events = lang.compile_events(source)?;
         lang.add_common_words(source);
         for phrases in &mut lang.phrases {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
@@ -217,6 +227,7 @@ impl Lang {
             time_words: Vec::new(),
             number_words: Vec::new(),
             unit_words: Vec::new(),
+            events: Vec::new(),
             digit_marks: (',', '.'),
             verb_prefixes: Vec::new(),
             suffixes: Vec::new(),
@@ -414,6 +425,7 @@ impl Lang {
                 lemma: entry.name.as_str().into(),
                 act: entry.text("act").unwrap_or_default().into(),
                 frames,
+                object: entry.flag("object"),
                 by,
             });
         }
@@ -486,6 +498,37 @@ impl Lang {
             });
         }
         Ok(names)
+    }
+
+    /// Words that name acts, in each of their forms, and the words that say something of an act.
+    fn compile_events(&mut self, source: &Source) -> Result<Vec<EventWord>, LangError> {
+        let mut events = Vec::new();
+        for entry in list(source, "events") {
+            let by = self.add_rule("events", &entry.name);
+            let number = index(&events);
+            let word = EventWord::of(entry, |word| self.intern(word).0)?;
+            // An entry of nouns alone has no verb of its own name.
+            let named = entry.words.len() == 1 && entry.words[0] == entry.name;
+            let nouns = [("passive", EventForm::Passive), ("deeds", EventForm::Deed), ("doings", EventForm::Doing)];
+            let only_nouns = named && entry.flag("noun");
+            for written in entry.words.iter().filter(|_| !only_nouns) {
+                self.add_phrase(written, Case::Any, by, Sense::Event(number, EventForm::Active));
+            }
+            for (key, form) in nouns {
+                for written in texts(entry, key) {
+                    self.add_phrase(&written, Case::Any, by, Sense::Event(number, form));
+                }
+            }
+            events.push(word);
+        }
+        for entry in list(source, "modality") {
+            let by = self.add_rule("modality", &entry.name);
+            let hint = Hint::of(entry)?;
+            for written in &entry.words {
+                self.add_phrase(written, Case::Any, by, Sense::Hint(hint));
+            }
+        }
+        Ok(events)
     }
 
     fn compile_entries(&mut self, file: &str, source: &Source, sense: fn(u32) -> Sense) -> Vec<Entry> {

@@ -7,6 +7,7 @@
 
 mod amountwords;
 mod class;
+mod eventwords;
 mod frame;
 mod lang;
 pub mod source;
@@ -14,6 +15,7 @@ mod timewords;
 
 pub use amountwords::{NumberWord, UnitKind, UnitWord};
 pub use class::{Class, ClassSet};
+pub use eventwords::{EVENT_TYPES, EventForm, EventFrame, EventGroup, EventPart, EventWord, Hint, Need};
 pub use frame::{Frame, Literal, Part, Slot};
 pub use lang::{Case, Cue, Lang, Name, Phrase, Sense, State, StateName, WordId, fold, fold_into};
 pub use source::{Entry, Field, LangError, Source};

@@ -54,10 +54,10 @@ pub(crate) struct ReadArgs {
     /// Threads; the output is the same with any number [default: all cores]
     #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
-    /// Write the records to this file
+    /// Write the records to this file; a run that was stopped goes on
     #[arg(long, short = 'o', value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
-    /// Overwrite the file of -o
+    /// Overwrite the file of -o, and begin anew
     #[arg(long)]
     pub(crate) force: bool,
     /// Copy the inputs' other fields to document.meta

@@ -2,9 +2,9 @@
 
 use crate::wire;
 use jiff::civil::Date;
-use kutip_find::model::DoubtKind;
+use kutip_find::model::{Anchor, DoubtKind, Findings};
 use kutip_find::{Article, Report, Scratch, Settings, analyze};
-use kutip_lang::{Lang, RELEASED, Source, builtin};
+use kutip_lang::{Lang, RELEASED, Source, builtin, codes};
 use kutip_read::{Input, Place, parse_day};
 use kutip_text::{Mark, RuleId, Span};
 use serde_json::{Map, Value};
@@ -66,7 +66,10 @@ impl Engine {
     ) -> R {
         let (mut article, origin) = self.article(input);
         let lang = language(&mut article);
-        let report = analyze(&article, &lang, &self.settings, scratch);
+        let mut report = analyze(&article, &lang, &self.settings, scratch);
+        if matches!(lang, Known::Empty(_)) {
+            forget_guesses(&mut report);
+        }
         then(&report, &origin)
     }
 
@@ -118,6 +121,8 @@ fn language(article: &mut Article) -> Known {
     if let Some(lang) = builtin(&code) {
         return Known::Builtin(lang);
     }
+    // A fault of the build and not of the article: better no record than one that looks as if nothing were said.
+    assert!(!codes().any(|built_in| built_in == code), "the built-in folder of '{code}' does not compile");
     match Lang::compile(&code, &Source::default()) {
         Ok(empty) => {
             let span = Span::new(0, article.text.len());
@@ -127,4 +132,22 @@ fn language(article: &mut Article) -> Known {
         // An empty folder has no entry that could be wrong.
         Err(error) => unreachable!("an empty language does not compile: {error}"),
     }
+}
+
+/// Without words, capitals and digits alone would still look like names and figures.
+fn forget_guesses(report: &mut Report<'_>) {
+    let document = &mut report.document;
+    (document.times, document.amounts, document.mentions) = Default::default();
+    document.actors.clear();
+    document.anchor = Anchor { day: document.article.published, inferred: false };
+    report.findings = Findings { doubts: std::mem::take(&mut report.findings.doubts), ..Findings::default() };
+    report.findings.doubts.retain(|doubt| {
+        matches!(
+            doubt.value,
+            DoubtKind::UnsupportedLanguage
+                | DoubtKind::EmptyText
+                | DoubtKind::ReplacedBytes(_)
+                | DoubtKind::HiddenCharacters(_)
+        )
+    });
 }

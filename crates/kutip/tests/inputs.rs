@@ -5,7 +5,8 @@ mod common;
 use common::{ARTICLE, Folder, assert_sound, doubts, kutip, read, read_text, run};
 use serde_json::{Value, json};
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 #[test]
@@ -144,6 +145,43 @@ fn an_output_file_gets_its_name_when_it_is_whole() {
 }
 
 #[test]
+fn a_run_that_was_stopped_goes_on() {
+    let folder = Folder::new("stopped");
+    let lines: String =
+        (0..40).map(|number| json!({"id": number, "text": ARTICLE}).to_string() + "\n").collect();
+    let path = folder.write("a.jsonl", lines + "{\n");
+    let out = folder.path("out.jsonl");
+    let whole = read(&[&path]).stdout;
+    // Seventeen records and a half.
+    let cut = whole.match_indices('\n').nth(16).unwrap().0 + 100;
+    folder.write("out.jsonl.part", &whole[..cut]);
+    let run_once = |path: &Path| run(kutip().arg("read").arg(path).arg("-o").arg(&out));
+    let other = run_once(&folder.write("lain.txt", ARTICLE));
+    assert_eq!(other.code, 2);
+    assert!(other.stderr.contains("[K1004]"), "{}", other.stderr);
+    assert_eq!(run_once(&path).code, 3);
+    assert_eq!(fs::read_to_string(&out).unwrap(), whole);
+}
+
+#[test]
+fn an_interrupt_finishes_the_record_and_exits_with_130() {
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("kutip"))
+        .args(["read", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    writeln!(stdin, "{}", json!({"text": ARTICLE})).unwrap();
+    assert!(lines.next().unwrap().is_ok());
+    let sent = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    if sent.is_ok_and(|status| status.success()) {
+        assert_eq!(child.wait().unwrap().code(), Some(130));
+    }
+}
+
+#[test]
 fn two_hundred_thousand_opening_marks_are_read_in_little_time() {
     let started = std::time::Instant::now();
     for mark in ["“", "\"", "'", "("] {
@@ -230,7 +268,6 @@ fn a_closed_pipe_ends_the_run_quietly() {
 
 #[test]
 fn the_first_record_does_not_wait_for_the_end_of_the_input() {
-    use std::io::{BufRead, BufReader};
     let mut child = Command::new(assert_cmd::cargo::cargo_bin("kutip"))
         .args(["read", "-"])
         .stdin(Stdio::piped())

@@ -319,18 +319,12 @@ fn unit_after<'a>(
     let Some(hit) = hit else {
         return if glued || one { None } else { unknown(words, start, end, number) };
     };
-    let name = |word: &UnitWord| {
-        words.span(end, hit.end).len() > 0 && matches!(word.kind, UnitKind::Measure | UnitKind::Currency)
-    };
-    let measured = name(hit.word);
-    if glued && !measured {
-        return None;
+    if matches!(hit.word.kind, UnitKind::Measure | UnitKind::Currency) {
+        let name = one && labelled(words, start);
+        return (!name).then_some(Unit { word: Some(hit.word), counted: None, end: hit.end, by: hit.by });
     }
-    if measured && hit.word.unit.as_deref().is_some() {
-        let scale = words.after_unit(start, |unit| unit.kind == UnitKind::Label).is_some() && one;
-        return (!scale).then_some(Unit { word: Some(hit.word), counted: None, end: hit.end, by: hit.by });
-    }
-    if words.token(end).is_some_and(|token| token.shape == Shape::Capital)
+    if glued
+        || words.token(end).is_some_and(|token| token.shape == Shape::Capital)
         || labelled(words, start) && hit.word.kind != UnitKind::Person
     {
         return None;

@@ -48,10 +48,13 @@ fn before<'a>(words: &Words<'a>, start: usize) -> Option<Hit<&'a UnitWord>> {
         {
             return Some(Hit { word: hit.word.0, end: hit.end, by: hit.by });
         }
-        if words
-            .unit(at, |unit| matches!(unit.kind, UnitKind::After | UnitKind::Person).then_some(()))
-            .is_some()
-        {
+        let state = words.unit(at, |unit| (unit.kind == UnitKind::After).then_some(unit));
+        if let Some(state) = state {
+            // *yang tewas mencapai 300 orang*
+            let amounts = words.unit(state.end, |unit| (unit.kind == UnitKind::Amounting).then_some(()));
+            return amounts.filter(|hit| hit.end <= start).map(|_| state);
+        }
+        if words.unit(at, |unit| (unit.kind == UnitKind::Person).then_some(())).is_some() {
             return None;
         }
         object &= !token.classes.any(TAKES_AWAY);

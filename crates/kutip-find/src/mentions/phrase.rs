@@ -160,6 +160,10 @@ impl Reader<'_, '_> {
         if named {
             return true;
         }
+        let pointed = self.tokens.get(at + 1).is_some_and(|next| next.classes.has(Class::Demonstrative)) && at + 1 < self.end;
+        if !started && at == self.first && pointed {
+            return false; // *Film itu*
+        }
         if started || !common {
             return !common;
         }

@@ -34,7 +34,7 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
                 at += 1;
                 continue;
             }
-            let relative = at > sentence.tokens.start && scene.has(at - 1, Class::Relative);
+            let relative = at > sentence.tokens.start + 1 && scene.has(at - 1, Class::Relative) && !scene.has(at - 2, Class::Preposition);
             let Some((_, next)) = scene.channel(at).filter(|_| !relative) else {
                 at += 1;
                 continue;

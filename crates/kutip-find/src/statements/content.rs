@@ -104,7 +104,7 @@ fn is_strong(scene: &Scene<'_, '_>, cue: u32, next: usize) -> bool {
 /// or a noun phrase that is closed (*sidang itu*) before the end. Long stretches are taken for clauses.
 pub(super) fn is_clause(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
     const LONG: usize = 9;
-    const VERBAL: ClassSet = ClassSet::of(&[Class::Verb, Class::Predicate, Class::Modal, Class::Negation, Class::ComplementizerKept]);
+    const VERBAL: ClassSet = ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Predicate, Class::Modal, Class::Negation, Class::ComplementizerKept]);
     if end - from >= LONG {
         return true;
     }

@@ -10,6 +10,11 @@ use std::ops::Range;
 /// An addressee is at most this many words.
 const ADDRESSEE_WORDS: usize = 16;
 
+/// Content that need not be a clause counts as led to.
+fn start_right(place: &Place<'_>) -> Right {
+    Right { led: !place.cue.1.object, ..Right::default() }
+}
+
 /// What the slots on the right of a cue stand for.
 #[derive(Clone, Default)]
 struct Right {
@@ -55,10 +60,13 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
             if preceded_by_noun_use(scene, place) {
                 return None;
             }
-            let right = right(scene, &frame.after, place.next, place.last, Right::default())?;
+            let right = right(scene, &frame.after, place.next, place.last, start_right(place))?;
             take(&mut draft, right, scene, place);
             let named = draft.subject.as_ref().is_none_or(|s| !s.mentions.is_empty());
-            if inverted && !named && !scene.has(place.at, Class::Preposition) {
+            let led = frame.after.iter().any(|slot| slot.lead.is_some() && !slot.optional);
+            let opens = scene.skip_connectives(place.floor, place.at) == place.at;
+            let noun = scene.has(place.at, Class::Preposition) || led || opens && !scene.has(place.at, Class::Verb);
+            if inverted && !named && !noun {
                 return None;
             }
             if inverted && !parenthesis(scene, place, &mut draft) {
@@ -69,9 +77,14 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
             if !is_report(scene, place.at, place.floor) {
                 return None;
             }
-            draft.subject = Some(subject(scene, place)?);
+            let who = subject(scene, place)?;
             let from = skip_object_clitic(scene, place.next);
-            let right = right(scene, &frame.after, from, place.last, Right::default())?;
+            let right = right(scene, &frame.after, from, place.last, start_right(place))?;
+            if let Some(left) = interrupted(scene, place, &who, from) {
+                draft.start = left.start;
+                draft.content.push(left);
+            }
+            draft.subject = Some(who);
             take(&mut draft, right, scene, place);
         }
         [Some(Part::Speaker), Some(side @ (Part::Content | Part::Quotation))] => {
@@ -83,12 +96,12 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
             draft.subject = Some(who);
             left_content(scene, place, start, *side, &mut draft)?;
             let from = skip_object_clitic(scene, place.next);
-            let right = right(scene, &frame.after, from, place.last, Right::default())?;
+            let right = right(scene, &frame.after, from, place.last, start_right(place))?;
             take(&mut draft, right, scene, place);
         }
         [Some(side @ (Part::Content | Part::Quotation | Part::Phrase))] if inverted || frame.after.is_empty() => {
             left_content(scene, place, place.at, *side, &mut draft)?;
-            let mut right = right(scene, &frame.after, place.next, place.last, Right::default())?;
+            let mut right = right(scene, &frame.after, place.next, place.last, start_right(place))?;
             right.content = None;
             let (next, quoted) = (right.next, draft.quoted);
             take(&mut draft, right, scene, place);
@@ -99,9 +112,24 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
             if !is_report(scene, place.at, place.floor) {
                 return None;
             }
-            let about = subject(scene, place)?;
-            let right = right(scene, &frame.after, place.next, place.last, Right::default())?;
-            draft.content.push(about.tokens);
+            subject(scene, place)?;
+            let right = right(scene, &frame.after, place.next, place.last, start_right(place))?;
+            let said = right.content.clone()?;
+            let begins_aside = scene.has(said.start, Class::Preposition) && !scene.has(said.start, Class::ComplementizerKept);
+            let led = frame.after.iter().any(|slot| slot.lead.is_some());
+            if !led && (begins_aside || !content::is_clause(scene, said.start, said.end)) {
+                return None;
+            }
+            let mut end = place.at;
+            let adverb = |at: usize| scene.has(at, Class::CueAdverb) && !scene.has(at, Class::Demonstrative);
+            while end > place.floor && (adverb(end - 1) || scene.has(end - 1, Class::Comma)) {
+                end -= 1;
+            }
+            let start = scene.skip_connectives(place.floor, end);
+            if start >= end {
+                return None;
+            }
+            draft.content.push(start..end);
             take(&mut draft, right, scene, place);
         }
         [Some(Part::Addressee)] => {
@@ -109,12 +137,24 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
                 return None;
             }
             draft.addressee = Some(subject(scene, place)?.tokens);
-            let right = right(scene, &frame.after, place.next, place.last, Right::default())?;
+            let right = right(scene, &frame.after, place.next, place.last, start_right(place))?;
             take(&mut draft, right, scene, place);
         }
         _ => return None,
     }
     (!draft.content.is_empty()).then_some(draft)
+}
+
+/// *Warga, ia menambahkan, dapat mengambil air*: the part of the clause before an inserted subject and cue.
+fn interrupted(scene: &Scene<'_, '_>, place: &Place<'_>, who: &Subject, after: usize) -> Option<Range<usize>> {
+    let start = who.tokens.start;
+    if start <= place.floor + 1 || !scene.has(start - 1, Class::Comma) || !scene.has(after, Class::Comma) {
+        return None;
+    }
+    let left = scene.skip_connectives(place.floor, start - 1)..start - 1;
+    let aside = scene.has(left.start, Class::Circumstance) || scene.time(left.start).is_some();
+    let speech = left.clone().any(|at| scene.in_speech(at));
+    (!left.is_empty() && !aside && !speech && !is_connective_only(scene, place.floor, start)).then_some(left)
 }
 
 fn take(draft: &mut Draft, right: Right, scene: &Scene<'_, '_>, place: &Place<'_>) {
@@ -339,7 +379,7 @@ fn filled(scene: &Scene<'_, '_>, slot: &Slot, rest: &[Slot], at: usize, last: us
             kept_from = Some(place);
         }
         place += 1;
-        so_far.led = slot.part.is_none();
+        so_far.led |= slot.part.is_none();
     }
     let Some(part) = slot.part else {
         // A literal alone: what follows it begins at it where it is kept.
@@ -360,7 +400,12 @@ fn filled(scene: &Scene<'_, '_>, slot: &Slot, rest: &[Slot], at: usize, last: us
         }
         Part::Content | Part::Quotation | Part::Phrase => {
             let led = so_far.led || kept_from.is_some() || so_far.subject.is_some();
-            let (content, quoted, next) = right_content(scene, place, last, part, led)?;
+            let (mut content, quoted, mut next) = right_content(scene, place, last, part, led)?;
+            // *menganggap X sebagai Y*: the first part ends before the literal of the second.
+            if let Some(lead) = rest.first().and_then(|slot| slot.lead.as_ref()).filter(|_| !quoted) {
+                let at = content.clone().skip(1).find(|i| lead.ids.contains(&scene.token(*i).word.0))?;
+                (content, next) = (content.start..at, at);
+            }
             let merged = match so_far.content.take() {
                 Some(first) => first.start..content.end,
                 None => content,

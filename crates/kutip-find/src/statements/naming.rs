@@ -113,7 +113,7 @@ fn subject_of(scene: &Scene<'_, '_>, sentence: usize, before: usize, plural: boo
         };
         let known = mention.actor.is_some_and(|actor| {
             let actor = &scene.doc.actors[actor.index()];
-            actor.role.is_some() || actor.known.is_some() || plural || actor.mentions.len() > 2
+            actor.role.is_some() || actor.known.is_some() || plural || actor.mentions.len() > 1
         });
         if !right_kind || sure && !known {
             continue;
@@ -177,6 +177,9 @@ fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence
         let first = mention.tokens.start;
         let opens = scene.doc.sentences[sentence].tokens.start == first;
         let definite = scene.token(first).shape == Shape::Capital && !opens;
+        if definite && let Some(last) = named.iter().rev().find_map(|d| d.speaker.as_ref().filter(|s| fits(s, false) && s.kind == ActorKind::Person && s.name.is_some())) {
+            return Speaker { span, ..last.clone() };
+        }
         if (pointed || definite) && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false) {
             return Speaker { span, ..found };
         }

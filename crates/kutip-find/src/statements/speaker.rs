@@ -31,7 +31,7 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
         }
         if let Some(id) = scene.mention_to(at) {
             if governs(scene, id, floor) {
-                return Some(widen(scene, id, floor));
+                return Some(whole_phrase(scene, id, floor).unwrap_or_else(|| widen(scene, id, floor)));
             }
             if scene.mention(id).form == Form::Clitic {
                 at -= 1;
@@ -65,6 +65,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
         {
             at = start;
             continue;
+        }
+        if scene.has(at - 1, Class::Demonstrative) {
+            break; // *film itu*
         }
         if scene.has(at - 1, Class::CueAdverb) && !scene.has(at - 1, Class::Comma) {
             at -= 1;
@@ -130,6 +133,18 @@ fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
     !(classes.has(Class::Preposition) || classes.has(Class::Verb) || classes.has(Class::Negation))
 }
 
+/// *Panel ahli*: a mention that ends a phrase of common words is not the whole of it.
+fn whole_phrase(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<Subject> {
+    let mention = scene.mention(id);
+    let start = mention.tokens.start;
+    if mention.form != Form::Nominal || start <= floor || !is_plain_word(scene, start - 1) || scene.has(start - 1, Class::Demonstrative) {
+        return None;
+    }
+    let first = scene.skip_connectives(scene.segment_start(start, floor), start);
+    let plain = first < start && start - first <= 3 && (first..start).all(|at| is_plain_word(scene, at));
+    plain.then(|| Subject { mentions: Vec::new(), tokens: first..mention.tokens.end })
+}
+
 /// Takes in what belongs to the subject on its left: a joint speaker, another name of it, the name before a role.
 fn widen(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Subject {
     let mention = scene.mention(id);
@@ -182,6 +197,11 @@ fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         return None;
     }
     let mut subject = Subject { mentions: vec![id], tokens: mention.tokens.clone() };
+    // *Tim tuan rumah*, *pemilik baru*
+    let small = rest.clone().all(|at| is_plain_word(scene, at));
+    if mention.form == Form::Nominal && small && !rest.is_empty() && rest.len() <= 3 {
+        return Some(Subject { mentions: Vec::new(), tokens: first..end });
+    }
     let mut next = mention.tokens.end;
     while next + 1 < end
         && scene.has(next, Class::Coordinator)
@@ -193,6 +213,26 @@ fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         subject.tokens.end = next;
     }
     Some(subject)
+}
+
+/// A word that belongs to the noun before it.
+fn is_plain_word(scene: &Scene<'_, '_>, at: usize) -> bool {
+    const STOPS: ClassSet = ClassSet::of(&[
+        Class::Predicate,
+        Class::Verb,
+        Class::Negation,
+        Class::Subordinator,
+        Class::Preposition,
+        Class::Unreal,
+        Class::Relative,
+        Class::Coordinator,
+        Class::ClauseCoordinator,
+        Class::Connective,
+        Class::CueAdverb,
+    ]);
+    let token = scene.token(at);
+    let demonstrative = token.classes.has(Class::Demonstrative);
+    (token.kind == TokenKind::Word || token.kind == TokenKind::Clitic) && (demonstrative || !token.classes.any(STOPS)) && scene.time(at).is_none()
 }
 
 /// A phrase of which the tables know nothing: *orang tua korban*.
@@ -230,6 +270,13 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
     }
     let Some(id) = scene.mention_from(at) else { return plain_after(scene, at, end) };
     let mention = scene.mention(id);
+    if mention.form == Form::Nominal
+        && let Some((longer, next)) = plain_after(scene, at, end)
+        && next > mention.tokens.end + 1
+        && !scene.has(mention.tokens.end, Class::Demonstrative)
+    {
+        return Some((Subject { mentions: vec![id], tokens: longer.tokens }, next));
+    }
     let mut subject = Subject { mentions: vec![id], tokens: with_clitic(scene, mention, end) };
     let mut next = subject.tokens.end;
     // *kata Wakil Ketua Dewan Pakar, Mahyudin, di Jakarta*: the name stands in apposition to the role.

@@ -102,6 +102,12 @@ fn year_of_range(words: &Words<'_>, at: usize) -> Option<i16> {
     year_of_month(words, end).0
 }
 
+/// Which month of a name is meant, where only the other of two says so: *Mei atau Juni tahun depan*.
+pub(super) fn turn_of_range(words: &Words<'_>, at: usize) -> Turn {
+    let other = between(words, at).and_then(|next| month(words, next, false));
+    other.and_then(|(_, end)| turn(words, end)).map_or(Turn::Open, |(turn, _)| turn)
+}
+
 /// What may stand between the ends of a range, or between two of a list.
 pub(super) fn between(words: &Words<'_>, at: usize) -> Option<usize> {
     if words.has(at, Class::Dash) || words.has(at, Class::Coordinator) {

@@ -51,11 +51,23 @@ pub(super) fn all(
 fn beside_date(words: &Words<'_>, found: &[Found], values: &[Option<Value>], at: usize) -> Option<Value> {
     let Says::Weekday { weekday: wanted, turn: Turn::Open, part } = found[at].says else { return None };
     let before = found.get(at.checked_sub(1)?)?;
+    if let Says::EveryWeekday(_) = before.says
+        && joined(words, before, &found[at])
+    {
+        return set(format!("XXXX-WXX-{wanted}"));
+    }
     let day = values.get(at - 1)?.as_ref()?.day?;
-    let joined = before.end + 1 == found[at].start
-        && words.tokens.get(before.end).is_some_and(|token| token.classes.any(JOINS));
     let ahead = i32::from(wanted) - i32::from(weekday(day));
-    if joined { of_day(plus_days(day, ahead.rem_euclid(7))?, part, true) } else { None }
+    if joined(words, before, &found[at]) {
+        of_day(plus_days(day, ahead.rem_euclid(7))?, part, true)
+    } else {
+        None
+    }
+}
+
+/// Whether nothing but *and* or *or* stands between the two.
+fn joined(words: &Words<'_>, first: &Found, second: &Found) -> bool {
+    first.end + 1 == second.start && words.tokens.get(first.end).is_some_and(|token| token.classes.any(JOINS))
 }
 
 fn of_date(value: String, inferred: bool) -> Option<Value> {
@@ -71,7 +83,7 @@ fn of_day(day: Date, part: Option<DayPart>, inferred: bool) -> Option<Value> {
 
 fn push_part(value: &mut String, part: Option<DayPart>) -> TimeKind {
     let Some(part) = part else { return TimeKind::Date };
-    value.push_str("T");
+    value.push('T');
     value.push_str(part.code());
     TimeKind::Time
 }
@@ -420,7 +432,7 @@ fn length(first: (f64, TimeUnit), then: Option<(f64, TimeUnit)>) -> String {
     for (number, unit) in std::iter::once(first).chain(then) {
         if unit < TimeUnit::Day && !clock {
             clock = true;
-            value.push_str("T");
+            value.push('T');
         }
         let (times, letter) = match unit {
             TimeUnit::Second => (1.0, "S"),

@@ -7,17 +7,17 @@ use std::fmt::Write as _;
 
 /// What one proof said.
 #[derive(Debug)]
-pub struct Failure {
+pub(crate) struct Failure {
     /// The file that holds the proof.
-    pub file: String,
+    pub(crate) file: String,
     /// The entry, or the case's title.
-    pub entry: String,
+    pub(crate) entry: String,
     /// The line, as it is written.
-    pub line: String,
+    pub(crate) line: String,
     /// What goes wrong, in a few words: the reason column.
-    pub reason: String,
+    pub(crate) reason: String,
     /// Expected and found, for the reader.
-    pub shown: String,
+    pub(crate) shown: String,
 }
 
 type Key = (String, String, String);
@@ -60,15 +60,15 @@ fn key(failure: &Failure) -> Key {
     (cell(&failure.file), cell(&failure.entry), cell(&failure.line))
 }
 
-/// Whether a proof is listed.
-pub fn is_listed(file: &str, entry: &str, line: &str) -> bool {
-    rows().contains_key(&(cell(file), cell(entry), cell(line)))
+/// Whether the list has a row of this file.
+pub(crate) fn has_rows(file: &str) -> bool {
+    rows().keys().any(|(of, ..)| *of == cell(file))
 }
 
 /// Compares the failures with the list; `mine` says which rows of the list are this test's, `total` how many proofs ran.
 ///
 /// With `adopt`, `UPDATE=1` lists new failures as well.
-pub fn settle(failures: &[Failure], total: usize, adopt: bool, mine: impl Fn(&str) -> bool) {
+pub(crate) fn settle(failures: &[Failure], total: usize, adopt: bool, mine: impl Fn(&str) -> bool) {
     let mut listed = rows();
     let failing: BTreeMap<Key, &Failure> = failures.iter().map(|failure| (key(failure), failure)).collect();
     let unknown: Vec<&Failure> =

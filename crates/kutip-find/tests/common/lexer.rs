@@ -2,7 +2,7 @@
 
 /// A token of Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Token {
+pub(crate) enum Token {
     /// A name, keyword or number.
     Word(String),
     /// A string, byte string or character, as it is written.
@@ -12,7 +12,7 @@ pub enum Token {
 }
 
 /// All tokens, without comments, lifetimes and white space.
-pub fn tokens(source: &str) -> Vec<Token> {
+pub(crate) fn tokens(source: &str) -> Vec<Token> {
     let mut out = Vec::new();
     let mut at = 0;
     let mut line = 1;

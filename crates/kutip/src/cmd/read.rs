@@ -3,7 +3,7 @@
 use crate::args::{Progress as How, ReadArgs};
 use crate::exit::Exit;
 use crate::notices::{self, Notices};
-use crate::output::Output;
+use crate::output::{Output, Stopped};
 use crate::progress::Progress;
 use crate::show::Page;
 use crate::{ordered, stop, term};
@@ -13,6 +13,8 @@ use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
 /// What became of one input.
 struct Outcome {
@@ -29,6 +31,15 @@ struct Sink {
     read: u64,
     failed: u64,
     broken: Option<io::Error>,
+    skipped: Arc<Skipped>,
+}
+
+/// What an earlier run had done already.
+#[derive(Default)]
+struct Skipped {
+    records: AtomicU64,
+    /// The input of its last record was not among those of this run.
+    missed: AtomicBool,
 }
 
 pub(crate) fn run(mut args: ReadArgs) -> Exit {
@@ -44,12 +55,12 @@ pub(crate) fn run(mut args: ReadArgs) -> Exit {
         args.inputs.push(PathBuf::from("-"));
     }
     match Sink::open(&args) {
-        Ok((reader, sink)) => read(args, reader, sink),
+        Ok((items, sink)) => read(args, items, sink),
         Err(exit) => exit,
     }
 }
 
-fn read(args: ReadArgs, reader: Reader, mut sink: Sink) -> Exit {
+fn read(args: ReadArgs, items: Items, mut sink: Sink) -> Exit {
     stop::listen();
     silence_caught_panics();
     let to_terminal = !args.json && args.output.is_none() && io::stdout().is_terminal();
@@ -58,7 +69,6 @@ fn read(args: ReadArgs, reader: Reader, mut sink: Sink) -> Exit {
         Fill { published: args.date, outlet: args.outlet, language: args.lang.map(|tag| tag.to_lowercase()) };
     let engine = Engine::new(args.today, fill);
     let jobs = args.jobs.map_or_else(cores, usize::from);
-    let items = Stoppable(reader);
     let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
     let worker = || {
         let mut scratch = Scratch::default();
@@ -107,7 +117,7 @@ fn outcome(
 }
 
 impl Sink {
-    fn open(args: &ReadArgs) -> Result<(Reader, Self), Exit> {
+    fn open(args: &ReadArgs) -> Result<(Items, Self), Exit> {
         if let Some(path) = args.output.as_deref().filter(|path| !args.force && path.is_file()) {
             let shown = path.display();
             notices::fail(
@@ -132,9 +142,11 @@ impl Sink {
         let notices = Notices::new(args.quiet, errors)
             .map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))?;
         let output = args.output.as_deref();
-        let output =
-            Output::open(output).map_err(|error| cannot_write(output.unwrap_or(Path::new("-")), &error))?;
-        Ok((reader, Self { output, notices, progress, read: 0, failed: 0, broken: None }))
+        let (output, stopped) = Output::open(output, args.force)
+            .map_err(|error| cannot_write(output.unwrap_or(Path::new("-")), &error))?;
+        let skipped = Arc::<Skipped>::default();
+        let items = Items { reader, stopped, skipped: Arc::clone(&skipped) };
+        Ok((items, Self { output, notices, progress, read: 0, failed: 0, broken: None, skipped }))
     }
 
     fn take(&mut self, outcome: Outcome) -> ControlFlow<()> {
@@ -159,11 +171,23 @@ impl Sink {
 
     fn finish(mut self) -> Exit {
         self.progress.finish(self.read, self.failed);
+        if self.skipped.missed.load(Relaxed) {
+            notices::fail(
+                "K1004",
+                "the unfinished output is of other inputs\n  → --force begins anew",
+                "keluaran yang belum selesai berasal dari masukan lain\n  → --force memulai dari awal",
+            );
+            return Exit::Usage;
+        }
+        self.read += self.skipped.records.load(Relaxed);
         let interrupted = stop::asked();
         let written = match self.broken {
             Some(error) => Err(error),
             // What was interrupted does not get the name of something whole.
-            None if interrupted => Ok(()),
+            None if interrupted => {
+                self.output.say_how_to_go_on(self.read);
+                Ok(())
+            }
             None => self.output.finish(),
         };
         if let Err(error) = written {
@@ -183,17 +207,45 @@ impl Sink {
     }
 }
 
-/// A reader that ends when the user asks to stop.
-struct Stoppable(Reader);
+/// The inputs that are to be read: those after the last one of a stopped run, until the user asks to stop.
+struct Items {
+    reader: Reader,
+    stopped: Option<Stopped>,
+    skipped: Arc<Skipped>,
+}
 
-impl Iterator for Stoppable {
+impl Items {
+    /// Leaves out what was read before. What could not be read is said again.
+    fn skip(&mut self) -> Option<InputError> {
+        while let Some(stopped) = self.stopped.as_ref().filter(|_| !stop::asked()) {
+            match self.reader.next() {
+                Some(Ok(input)) => {
+                    let records = self.skipped.records.fetch_add(1, Relaxed) + 1;
+                    // The same file may have been named twice.
+                    if input.place == stopped.last && records >= stopped.records {
+                        self.stopped = None;
+                    }
+                }
+                Some(Err(error)) => return Some(error),
+                None => {
+                    self.skipped.missed.store(true, Relaxed);
+                    self.stopped = None;
+                }
+            }
+        }
+        None
+    }
+}
+
+impl Iterator for Items {
     type Item = Result<Input, InputError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if stop::asked() {
+        let skipped = self.skip();
+        if stop::asked() || self.skipped.missed.load(Relaxed) {
             return None;
         }
-        let next = self.0.next()?;
+        let next = skipped.map(Err).or_else(|| self.reader.next())?;
         stop::begin();
         if stop::asked() {
             stop::end();

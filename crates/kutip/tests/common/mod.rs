@@ -1,6 +1,11 @@
 //! What the tests of the binary share: folders of their own, runs of the binary, and a small JSON Schema check.
 
-#![allow(dead_code, unreachable_pub, missing_docs, reason = "each test file is a crate of its own and uses its part")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    reason = "each test file is a crate of its own and uses its part"
+)]
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -1,0 +1,192 @@
+//! Lengths, times that come again, and what begins with a unit.
+
+use super::dates;
+use super::sense::{Found, Says};
+use super::words::{Hit, Words};
+use super::years::century_number;
+use crate::amounts::age;
+use crate::amounts::number::quantity;
+use crate::model::TokenKind;
+use kutip_lang::{Class, ClassSet, NumberWord, TimeUnit, TimeWord};
+
+/// A number of units, with what says from where it is counted.
+pub(super) fn length(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let several = words.time(at, |word| (word == TimeWord::Several).then_some(()));
+    let (mut number, mut at_unit, unsure) = match several {
+        Some(hit) => (f64::NAN, hit.end, true),
+        None => {
+            let read = quantity(words, at)?;
+            (read.value, read.end, read.vague)
+        }
+    };
+    if words.number(at_unit, |word| (word == NumberWord::Half).then_some(())).is_some() && !unsure {
+        (number, at_unit) = (number + 0.5, at_unit + 1);
+    }
+    if unsure {
+        number = f64::NAN;
+    }
+    if let Some(regular) = words.time(at_unit, |word| match word {
+        TimeWord::Regular(unit) if !unsure => Some(unit),
+        _ => None,
+    }) {
+        found.push(Found {
+            start: at,
+            end: regular.end,
+            by: regular.by,
+            says: Says::Every { number, unit: regular.word },
+        });
+        return Some(regular.end);
+    }
+    let unit = unit_at(words, at_unit)?;
+    if unit.word == TimeUnit::Year && age::is_age(words, at, unit.end) {
+        return Some(unit.end);
+    }
+    let mut end = unit.end;
+    let mut then = None;
+    if let Some(next) = quantity(words, end)
+        && let Some(smaller) = unit_at(words, next.end).filter(|smaller| smaller.word < unit.word)
+    {
+        (then, end) = (Some((next.value, smaller.word)), smaller.end);
+    }
+    let (says, end) = counted(words, (number, unit.word), then, end);
+    found.push(Found { start: at, end, by: unit.by, says });
+    Some(end)
+}
+
+pub(super) fn unit_at(words: &Words<'_>, at: usize) -> Option<Hit<TimeUnit>> {
+    words.token(at).filter(|_| words.lower(at))?;
+    if words.skip(at, TimeWord::Skip).is_some() {
+        return None;
+    }
+    words.time(at, |word| match word {
+        TimeWord::Unit(unit) => Some(unit),
+        _ => None,
+    })
+}
+
+/// Words after *more* that compare nothing.
+const NO_ADJECTIVE: ClassSet = ClassSet::of(&[
+    Class::Preposition,
+    Class::Coordinator,
+    Class::Subordinator,
+    Class::ClauseCoordinator,
+    Class::Predicate,
+    Class::Demonstrative,
+]);
+
+/// What the word after a length makes of it.
+pub(super) fn counted(
+    words: &Words<'_>,
+    first: (f64, TimeUnit),
+    then: Option<(f64, TimeUnit)>,
+    end: usize,
+) -> (Says, usize) {
+    let (number, unit) = first;
+    // And more; but not the beginning of a comparison.
+    let length_end = words
+        .skip(end, TimeWord::More)
+        .filter(|next| {
+            words
+                .token(*next)
+                .is_none_or(|token| token.kind != TokenKind::Word || token.classes.any(NO_ADJECTIVE))
+        })
+        .unwrap_or(end);
+    #[allow(clippy::cast_possible_truncation)] // lengths of more years than that are no dates
+    let by = number as i32;
+    let hit = words.time(length_end, |word| match word {
+        TimeWord::Ago | TimeWord::Day(-1) => Some((
+            if number.is_nan() {
+                Says::Past
+            } else {
+                Says::Step { unit, by: -by, part: None, weekend: false }
+            },
+            true,
+        )),
+        TimeWord::FromNow if !number.is_nan() => {
+            Some((Says::Step { unit, by, part: None, weekend: false }, true))
+        }
+        TimeWord::Before if !number.is_nan() => Some((Says::Onward { unit, by: -by }, true)),
+        TimeWord::After if !number.is_nan() => Some((Says::Onward { unit, by }, true)),
+        TimeWord::Last | TimeWord::Ahead | TimeWord::Next => Some((Says::Length { first, then }, true)),
+        _ => None,
+    });
+    match hit {
+        Some(hit) => (hit.word.0, hit.end),
+        None => (Says::Length { first, then }, length_end),
+    }
+}
+
+/// Times that come again.
+pub(super) fn every(words: &Words<'_>, start: usize) -> Option<Found> {
+    if let Some(hit) = words.time(start, |word| match word {
+        TimeWord::Regular(unit) => Some(unit),
+        _ => None,
+    }) {
+        let named = words.capital(start + 1)
+            || !words.lower(start)
+            || !words.before(start).is_some_and(|b| b.kind == TokenKind::Word);
+        let says = Says::Every { number: 1.0, unit: hit.word };
+        return (!named).then_some(Found { start, end: hit.end, by: hit.by, says });
+    }
+    let each = words.time(start, |word| (word == TimeWord::Every).then_some(()))?;
+    if let Some(day) = dates::weekday(words, each.end)
+        && let Says::Weekday { weekday, .. } = day.says
+    {
+        return Some(Found { start, end: day.end, by: each.by, says: Says::EveryWeekday(weekday) });
+    }
+    if let Some((part, end)) = dates::part(words, each.end) {
+        return Some(Found { start, end, by: each.by, says: Says::EveryPart(part) });
+    }
+    let number = quantity(words, each.end);
+    let unit = unit_at(words, number.map_or(each.end, |number| number.end))?;
+    let says = Says::Every { number: number.map_or(1.0, |number| number.value), unit: unit.word };
+    Some(Found { start, end: unit.end, by: each.by, says })
+}
+
+/// What begins with a unit or with one or many of it.
+pub(super) fn unit(words: &Words<'_>, start: usize) -> Option<Found> {
+    if let Some(hit) = words.time(start, |word| match word {
+        TimeWord::OneUnit(unit) => Some((1.0, unit)),
+        TimeWord::ManyUnits(unit) => Some((f64::NAN, unit)),
+        _ => None,
+    }) {
+        let (says, mut end) = counted(words, hit.word, None, hit.end);
+        if matches!(says, Says::Length { .. })
+            && let Some(this) = words.skip(end, TimeWord::This)
+        {
+            end = this;
+        }
+        return Some(Found { start, end, by: hit.by, says });
+    }
+    if let Some(century) = words.time(start, |word| (word == TimeWord::CenturyMark).then_some(()))
+        && let Some((number, end)) = century_number(words, century.end)
+    {
+        return Some(Found { start, end, by: century.by, says: Says::Century(number - 1) });
+    }
+    if words.before(start).is_some_and(|before| before.kind == TokenKind::Number) {
+        return None;
+    }
+    let hit = words.time(start, |word| match word {
+        TimeWord::Unit(unit) => Some(unit),
+        _ => None,
+    })?;
+    let unit = hit.word;
+    if !(TimeUnit::Day..=TimeUnit::Year).contains(&unit) || hit.end - start > 1 {
+        return None;
+    }
+    let says = |by| Says::Step { unit, by, part: None, weekend: false };
+    let next = words.time(hit.end, |word| match word {
+        TimeWord::Ago if unit != TimeUnit::Day => Some(says(-1)),
+        TimeWord::Day(-1) if unit == TimeUnit::Week || unit == TimeUnit::Month => Some(says(-1)),
+        TimeWord::Next if unit != TimeUnit::Day => Some(says(1)),
+        TimeWord::This => Some(says(0)),
+        TimeWord::Same => Some(Says::Onward { unit, by: 0 }),
+        TimeWord::That if unit == TimeUnit::Day || unit == TimeUnit::Year => {
+            Some(Says::Onward { unit, by: 0 })
+        }
+        TimeWord::Before => Some(Says::Onward { unit, by: -1 }),
+        TimeWord::After if unit != TimeUnit::Day => Some(Says::Onward { unit, by: 1 }),
+        _ => None,
+    })?;
+    Some(Found { start, end: next.end, by: hit.by, says: next.word })
+}

@@ -1,0 +1,184 @@
+//! Years, decades, centuries and parts of a year.
+
+use super::dates::{digits, turn, year};
+use super::read::unit_of;
+use super::sense::{Found, Says, Turn};
+use super::words::Words;
+use crate::model::TokenKind;
+use crate::rules::TIMES;
+use kutip_lang::{Class, NumberWord, Sense, TimeUnit, TimeWord, UnitKind};
+
+/// `1990-an`, `era 60-an`.
+pub(super) fn decade(words: &Words<'_>, start: usize, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let value = digits(words, at)?;
+    let mark = at + 1 + usize::from(words.has(at + 1, Class::Dash));
+    let hit = words.time(mark, |word| (word == TimeWord::DecadeMark).then_some(()))?;
+    let year = match value.groups() {
+        [(value, 4)] if (1500..2100).contains(value) => *value,
+        [(value, 2)] if start < at && value % 10 == 0 => 1900 + value,
+        _ => return None,
+    };
+    let decade = i16::try_from(year / 10).ok()?;
+    found.push(Found { start, end: hit.end, by: hit.by, says: Says::Decade(decade) });
+    Some(hit.end)
+}
+
+/// A year by itself: only where it is no number, label or part of a name.
+pub(super) fn bare_year(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let year = year(words, at).filter(|year| (1700..=2100).contains(year))?;
+    let next = words.token(at + 1);
+    let glued =
+        next.is_some_and(|next| !next.spaced && matches!(next.kind, TokenKind::Word | TokenKind::Number));
+    let counts = words.number(at + 1, |word| matches!(word, NumberWord::Scale(_)).then_some(())).is_some()
+        || words
+            .unit(at + 1, |unit| (!matches!(unit.kind, UnitKind::Not | UnitKind::Label)).then_some(unit.kind))
+            .is_some_and(|hit| {
+                let known = words.after_time(at, |word| matches!(word, TimeWord::At | TimeWord::Dated));
+                matches!(hit.word, UnitKind::Measure | UnitKind::Currency) || !known
+            });
+    if glued || counts || !year_may_stand(words, at) {
+        return None;
+    }
+    let mut end = at + 1;
+    if let Some((_, next)) = turn(words, end).filter(|(turn, _)| *turn == Turn::Ago) {
+        end = next;
+    }
+    found.push(Found { start: at, end, by: TIMES, says: Says::Year(year) });
+    Some(end)
+}
+
+/// Whether the word before lets a year follow: not that of a name (`Asian Games 2018`) or of a law.
+pub(super) fn year_may_stand(words: &Words<'_>, at: usize) -> bool {
+    let Some(before) = words.before(at) else {
+        return words.token(at + 1).is_some_and(|next| next.kind == TokenKind::Word);
+    };
+    if words.after_time(at, |word| word == TimeWord::Numbered)
+        || words.after_unit(at, |unit| unit.kind == UnitKind::Sign).is_some()
+    {
+        return false;
+    }
+    if before.kind == TokenKind::Number {
+        return false;
+    }
+    if before.kind == TokenKind::Mark {
+        // The other end of a range of years, a bracket, a comma.
+        if before.classes.has(Class::Slash) || before.classes.has(Class::Dash) {
+            return at >= 2 && year(words, at - 2).is_some();
+        }
+        return before.classes.has(Class::Comma) || before.classes.has(Class::BracketOpen) || words.opens(at);
+    }
+    let start = if before.kind == TokenKind::Clitic { at.saturating_sub(2) } else { at - 1 };
+    if words.lower(start)
+        || words.opens(start)
+        || words.after_time(at, |word| matches!(word, TimeWord::At | TimeWord::Dated))
+    {
+        return true;
+    }
+    // The name before it: of a place, or of what is told apart by its year.
+    let mut name = at;
+    while name > words.first
+        && (words.capital(name - 1) || words.has(name - 1, Class::Slash))
+        && at - name < 6
+    {
+        name -= 1;
+        if words.time(name, |word| (word == TimeWord::Dated).then_some(())).is_some() {
+            return true;
+        }
+    }
+    (1..=3).any(|back| {
+        at.checked_sub(back).is_some_and(|start| {
+            words.terms.at(start).iter().any(|term| {
+                term.end as usize == at
+                    && matches!(term.sense, Sense::State(..) | Sense::Region(_))
+                    && (start == name || start == name + 1 && words.opens(name))
+            })
+        })
+    })
+}
+
+/// Where the year of a law ends (`Nomor 2 Tahun 2017`).
+pub(super) fn law_year(words: &Words<'_>, at: usize) -> Option<usize> {
+    let noun = unit_of(words, at, &[TimeUnit::Year])?;
+    year(words, noun)?;
+    numbered(words, at).then_some(noun + 1)
+}
+
+pub(super) fn numbered(words: &Words<'_>, at: usize) -> bool {
+    words.before(at).is_some_and(|before| before.kind == TokenKind::Number)
+}
+
+/// `tahun 1967`, `tahun 1992 silam`.
+pub(super) fn year_noun(words: &Words<'_>, start: usize) -> Option<Found> {
+    let hit = words.time(start, |word| (word == TimeWord::Unit(TimeUnit::Year)).then_some(()))?;
+    let year = year(words, hit.end)?;
+    if numbered(words, start)
+        || words
+            .time(hit.end + 1 + usize::from(words.has(hit.end + 1, Class::Dash)), |word| {
+                (word == TimeWord::DecadeMark).then_some(())
+            })
+            .is_some()
+    {
+        return None;
+    }
+    let mut end = hit.end + 1;
+    if let Some((_, next)) = turn(words, end).filter(|(turn, _)| matches!(turn, Turn::Ago | Turn::Next)) {
+        end = next;
+    }
+    Some(Found { start, end, by: hit.by, says: Says::Year(year) })
+}
+
+/// `kuartal II 2017`, `semester pertama tahun ini`.
+pub(super) fn part_of_year(words: &Words<'_>, start: usize) -> Option<Found> {
+    let hit = words.time(start, |word| match word {
+        TimeWord::PartOfYear(parts) => Some(parts),
+        _ => None,
+    })?;
+    let named = words.time(hit.end, |word| match word {
+        TimeWord::Nth(nth) => Some(nth),
+        _ => None,
+    });
+    let (nth, at) = match named {
+        Some(named) => (named.word, named.end),
+        None => (u8::try_from(digits(words, hit.end)?.whole(1)?).ok()?, hit.end + 1),
+    };
+    if nth == 0 || nth > hit.word {
+        return None;
+    }
+    let noun = words.skip(at, TimeWord::Unit(TimeUnit::Year)).unwrap_or(at);
+    let (year, mut turned, mut end) = (year(words, noun), Turn::Open, at);
+    if year.is_some() {
+        end = noun + 1;
+    } else if let Some((turn, next)) = turn(words, at).filter(|(turn, _)| matches!(turn, Turn::Of(..))) {
+        (turned, end) = (turn, next);
+    }
+    Some(Found {
+        start,
+        end,
+        by: hit.by,
+        says: Says::PartOfYear { parts: hit.word, nth, year, turn: turned },
+    })
+}
+
+pub(super) fn decade_of(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let inner = words
+        .skip(at, TimeWord::Era)
+        .or_else(|| unit_of(words, at, &[TimeUnit::Year, TimeUnit::Decade]))
+        .unwrap_or(at);
+    decade(words, at, inner, found)
+}
+
+/// The number of a century: `ke-20` in one word, `ke 20`, `20`.
+pub(super) fn century_number(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
+    if let Some(value) = digits(words, at).and_then(|digits| digits.whole(2)) {
+        return Some((i16::try_from(value).ok()?, at + 1));
+    }
+    if let Some(ordinal) = words.skip(at, TimeWord::Ordinal) {
+        let at = ordinal + usize::from(words.has(ordinal, Class::Dash));
+        let value = digits(words, at)?.whole(2)?;
+        return Some((i16::try_from(value).ok()?, at + 1));
+    }
+    let word = words.of(at);
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let value: i16 = word.get(letters.len()..)?.parse().ok()?;
+    (value < 30 && !letters.is_empty()).then_some((value, at + 1))
+}

@@ -1,0 +1,297 @@
+//! Words of events, compiled: the entries of `events.toml` by what they mean and how they stand, and those of
+//! `modality.toml` by what they say of an event beside them.
+
+use super::source::{Entry, Field, LangError};
+
+/// The event types of PLOVER.
+pub const EVENT_TYPES: [&str; 16] = [
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+];
+
+/// In which form a word names an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventForm {
+    /// A verb whose subject acts: `words`.
+    Active,
+    /// A verb whose subject undergoes: `passive`.
+    Passive,
+    /// A noun whose possessor acts: `deeds`.
+    Deed,
+    /// A noun whose possessor undergoes: `doings`.
+    Doing,
+}
+
+/// What an element of an event's frame stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventPart {
+    /// `S`: who acts.
+    Actor,
+    /// `R`: whom it concerns.
+    Recipient,
+    /// `O`: what is moved, given or used; no party.
+    Object,
+    /// `M`: with whom; all parties act and are concerned.
+    Mutual,
+}
+
+/// A preposition with the part that it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventGroup {
+    /// The alternatives, lower case.
+    pub words: Vec<String>,
+    /// The same by their numbers; filled when the language is compiled.
+    pub ids: Vec<u32>,
+    /// What follows.
+    pub part: EventPart,
+}
+
+/// How an event's word stands in a sentence: `S V O (ke|menuju R)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventFrame {
+    /// What stands before the verb.
+    pub subject: Option<EventPart>,
+    /// What stands right after it without a preposition.
+    pub object: Option<EventPart>,
+    /// What prepositions lead.
+    pub groups: Vec<EventGroup>,
+}
+
+/// What an event must have to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Who acts.
+    Actor,
+    /// Whom it concerns.
+    Recipient,
+    /// Both.
+    Both,
+    /// A party that is or acts for a state, or a body of the tables.
+    Public,
+    /// Such an actor.
+    PublicActor,
+    /// Such a recipient.
+    PublicRecipient,
+}
+
+/// An entry of `events.toml`.
+#[derive(Clone, Debug)]
+pub struct EventWord {
+    /// The entry's name.
+    pub lemma: Box<str>,
+    /// Its place in [`EVENT_TYPES`].
+    pub kind: usize,
+    /// The mode of PLOVER.
+    pub mode: Option<Box<str>>,
+    /// The contexts of PLOVER.
+    pub contexts: Vec<Box<str>>,
+    /// The code of CAMEO.
+    pub cameo: Box<str>,
+    /// How it stands in a sentence.
+    pub frame: EventFrame,
+    /// What must be there.
+    pub needs: Vec<Need>,
+    /// Words of which one has to follow soon; none where any will do.
+    pub with: Vec<u32>,
+    /// Words of which none may follow at once.
+    pub without: Vec<u32>,
+    /// The modality of the entry where it has its own.
+    pub modality: Option<Box<str>>,
+}
+
+/// What a word beside an event says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// oleh: who acts, after a passive
+    Agent,
+    /// terhadap, kepada: whom an act in a noun concerns
+    Toward,
+    /// dari: whose an act in a noun is
+    From,
+    /// antara, antar: parties of a mutual act
+    Between,
+    /// melakukan, menggelar: a verb that says no more than its noun; its subject acts
+    Light,
+    /// dilakukan, dilancarkan: the same in the passive, after its noun
+    LightPassive,
+    /// menjalani, mendapat: such a verb whose subject undergoes
+    Undergo,
+    /// akan, berencana
+    Planned,
+    /// bisa, mungkin
+    Possible,
+    /// agar, berharap
+    Hoped,
+    /// tidak, membantah
+    Denied,
+    /// jika, apabila
+    Conditional,
+    /// selama, ketika: so only with an act to come
+    ConditionalIfPlanned,
+    /// A verb shares its subject's own or the object's act: untuk, dengan
+    Control,
+    /// presiden, menteri: whoever holds it acts for the state
+    StateRole,
+    /// menko, mendagri: a role of the language's own country
+    HomeRole,
+    /// pemerintah, militer: acts for the state that it is of
+    StateBody,
+    /// akan, siap: begins a commitment
+    Commits,
+    /// mempertimbangkan: a weak one
+    Considers,
+    /// pihaknya, negaranya: the speaker's own side
+    OwnSide,
+    /// Nouns that mean several parties named before: kedua negara
+    Both,
+}
+
+impl Hint {
+    const NAMES: [(&'static str, Hint); 21] = [
+        ("agent", Hint::Agent),
+        ("toward", Hint::Toward),
+        ("from", Hint::From),
+        ("between", Hint::Between),
+        ("light", Hint::Light),
+        ("light-passive", Hint::LightPassive),
+        ("undergo", Hint::Undergo),
+        ("planned", Hint::Planned),
+        ("possible", Hint::Possible),
+        ("hoped", Hint::Hoped),
+        ("denied", Hint::Denied),
+        ("conditional", Hint::Conditional),
+        ("conditional-if-planned", Hint::ConditionalIfPlanned),
+        ("control", Hint::Control),
+        ("state-role", Hint::StateRole),
+        ("home-role", Hint::HomeRole),
+        ("state-body", Hint::StateBody),
+        ("commits", Hint::Commits),
+        ("considers", Hint::Considers),
+        ("own-side", Hint::OwnSide),
+        ("both", Hint::Both),
+    ];
+
+    /// The hint that an entry of `modality.toml` is named after.
+    ///
+    /// # Errors
+    /// When there is none of this name.
+    pub fn of(entry: &Entry) -> Result<Self, LangError> {
+        let found = Self::NAMES.iter().find(|(name, _)| *name == entry.name);
+        found.map(|(_, hint)| *hint).ok_or_else(|| {
+            let names: Vec<&str> = Self::NAMES.iter().map(|(name, _)| *name).collect();
+            LangError::entry("modality.toml", &entry.name, format!("is none of {}", names.join(", ")))
+        })
+    }
+}
+
+impl EventFrame {
+    /// Reads a frame.
+    ///
+    /// # Errors
+    /// A sentence saying what is wrong, when it is not of the notation.
+    pub fn parse(source: &str) -> Result<Self, String> {
+        let mut frame = Self { subject: None, object: None, groups: Vec::new() };
+        let (mut seen, mut lead) = (false, None);
+        for word in source.split([' ', '(', ')']).filter(|word| !word.is_empty()) {
+            let part = match word {
+                "V" if !seen => {
+                    seen = true;
+                    continue;
+                }
+                "S" => EventPart::Actor,
+                "R" => EventPart::Recipient,
+                "O" => EventPart::Object,
+                "M" => EventPart::Mutual,
+                _ if word.chars().any(char::is_uppercase) || !seen => {
+                    return Err(format!("frame '{source}': '{word}' is none of S R O M, or a preposition before V"));
+                }
+                _ => {
+                    lead = Some(word.split('|').map(str::to_owned).collect::<Vec<_>>());
+                    continue;
+                }
+            };
+            match lead.take() {
+                Some(words) => frame.groups.push(EventGroup { words, ids: Vec::new(), part }),
+                None if !seen => frame.subject = Some(part),
+                None => frame.object = Some(part),
+            }
+        }
+        if !seen || lead.is_some() {
+            return Err(format!("frame '{source}': expected one V, and a part after each preposition"));
+        }
+        Ok(frame)
+    }
+}
+
+/// A list of texts under `key`, or one text; empty where it is not written.
+pub(super) fn texts(entry: &Entry, key: &str) -> Vec<String> {
+    match entry.fields.get(key) {
+        Some(Field::Texts(texts)) => texts.clone(),
+        Some(Field::Text(text)) => vec![text.clone()],
+        _ => Vec::new(),
+    }
+}
+
+impl EventWord {
+    /// Compiles an entry; word numbers come from `intern`.
+    ///
+    /// # Errors
+    /// When the entry is not of the file's form.
+    pub(super) fn of(entry: &Entry, mut intern: impl FnMut(&str) -> u32) -> Result<Self, LangError> {
+        let problem = |text: String| LangError::entry("events.toml", &entry.name, text);
+        let kind = entry.text("type").unwrap_or_default();
+        let kind = EVENT_TYPES
+            .iter()
+            .position(|name| *name == kind)
+            .ok_or_else(|| problem(format!("type '{kind}' is none of {}", EVENT_TYPES.join(" "))))?;
+        let source = match entry.frames.as_slice() {
+            [one] => one.as_str(),
+            [] => "S V R",
+            _ => return Err(problem("expected one frame: brackets hold what may be missing".to_owned())),
+        };
+        let mut frame = EventFrame::parse(source).map_err(problem)?;
+        for group in &mut frame.groups {
+            group.ids = group.words.iter().map(|word| intern(word)).collect();
+        }
+        let needs = texts(entry, "needs")
+            .iter()
+            .map(|need| match need.as_str() {
+                "actor" => Ok(Need::Actor),
+                "recipient" => Ok(Need::Recipient),
+                "both" => Ok(Need::Both),
+                "public" => Ok(Need::Public),
+                "public-actor" => Ok(Need::PublicActor),
+                "public-recipient" => Ok(Need::PublicRecipient),
+                _ => Err(problem(format!("needs '{need}': expected actor, recipient, both, public or public-actor"))),
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(Self {
+            lemma: entry.name.as_str().into(),
+            kind,
+            mode: entry.text("mode").map(Into::into),
+            contexts: texts(entry, "context").into_iter().map(Into::into).collect(),
+            cameo: entry.text("cameo").unwrap_or_default().into(),
+            frame,
+            needs,
+            with: texts(entry, "with").iter().map(|word| intern(word)).collect(),
+            without: texts(entry, "without").iter().map(|word| intern(word)).collect(),
+            modality: entry.text("modality").map(Into::into),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_names_its_parts() {
+        let frame = EventFrame::parse("S V O (ke|menuju R)").unwrap();
+        assert_eq!((frame.subject, frame.object), (Some(EventPart::Actor), Some(EventPart::Object)));
+        assert_eq!(frame.groups[0].words, ["ke", "menuju"]);
+        assert_eq!(EventFrame::parse("M V (dengan M)").unwrap().groups.len(), 1);
+        for wrong in ["S R", "S V X", "S V (ke)", "ke S V"] {
+            assert!(EventFrame::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}
