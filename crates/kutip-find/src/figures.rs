@@ -1,7 +1,18 @@
 //! Figures: amounts with who vouches for them, and which one replaces which.
+//!
+//! A figure is revised when the same kind of people is counted again and the text says that one count came before the
+//! other: *awalnya 3.000 tentara*, *bertambah menjadi 12 orang*. Prices and percentages move without being revised,
+//! so only counts of people are paired.
 
-use crate::model::{Amount, Document, Figure, Relation, Statement};
+use crate::model::{Amount, Document, Figure, Statement};
+use kutip_lang::Class;
 use kutip_text::{Id, Layer};
+use std::ops::Range;
+
+/// A figure is compared with so many others at most.
+const FIGURES: usize = 200;
+/// A word such as *menjadi* stands at most so many tokens before the new number.
+const REACH: usize = 4;
 
 /// Turns amounts into figures.
 pub(crate) fn find(document: &Document<'_>, statements: &Layer<Statement>) -> Vec<Figure> {
@@ -10,8 +21,67 @@ pub(crate) fn find(document: &Document<'_>, statements: &Layer<Statement>) -> Ve
         .iter()
         .map(|(id, mark)| Figure { amount: id, according_to: innermost(statements, mark.span.start), revises: None })
         .collect();
-    let _ = (&mut figures, Relation::Equal, None::<Id<Amount>>);
+    let counts: Vec<Count> = figures.iter().enumerate().filter_map(|(at, figure)| count(document, at, figure.amount)).take(FIGURES).collect();
+    for (place, old) in counts.iter().enumerate() {
+        if !old.earlier {
+            continue;
+        }
+        // *awalnya 3.000*: replaced by the nearest count of the same people that is not called an earlier one.
+        let new = counts
+            .iter()
+            .enumerate()
+            .filter(|(other, new)| *other != place && !new.earlier && new.is_like(old) && figures[new.figure].revises.is_none())
+            .min_by_key(|(_, new)| new.tokens.start.abs_diff(old.tokens.start));
+        if let Some((_, new)) = new {
+            figures[new.figure].revises = Some(old.figure);
+        }
+    }
+    for (place, new) in counts.iter().enumerate() {
+        if !new.becomes || figures[new.figure].revises.is_some() {
+            continue;
+        }
+        // *bertambah menjadi 12 orang*: the count before it.
+        if let Some(old) = counts[..place].iter().rev().find(|old| old.is_like(new)) {
+            figures[new.figure].revises = Some(old.figure);
+        }
+    }
     figures
+}
+
+/// A count of people.
+struct Count<'d> {
+    figure: usize,
+    value: f64,
+    unit: &'d str,
+    tokens: Range<usize>,
+    /// The sentence says that it was so before.
+    earlier: bool,
+    /// It is what the count became.
+    becomes: bool,
+}
+
+impl Count<'_> {
+    /// Of the same people, with another number.
+    fn is_like(&self, other: &Count<'_>) -> bool {
+        self.unit == other.unit && (self.value - other.value).abs() > f64::EPSILON
+    }
+}
+
+fn count<'d>(document: &'d Document<'_>, figure: usize, amount: Id<Amount>) -> Option<Count<'d>> {
+    let mark = &document.amounts[amount];
+    let unit = mark.value.unit.as_deref().filter(|unit| kutip_lang::PEOPLE.contains(unit))?;
+    let tokens = document.tokens_in(mark.span);
+    let sentence = document.sentence_of(tokens.start)?;
+    let first = document.sentences[sentence].tokens.start;
+    let has = |range: Range<usize>, class: Class| document.tokens[range].iter().any(|token| token.classes.has(class));
+    Some(Count {
+        figure,
+        value: mark.value.value,
+        unit,
+        earlier: has(first..tokens.start, Class::Earlier),
+        becomes: has(tokens.start.saturating_sub(REACH).max(first)..tokens.start, Class::Becomes),
+        tokens,
+    })
 }
 
 /// The statement with the shortest content that covers the place.

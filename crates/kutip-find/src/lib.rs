@@ -7,7 +7,9 @@
 
 mod amounts;
 mod blocks;
+mod commitments;
 mod doubts;
+mod events;
 mod figures;
 mod mentions;
 pub mod model;
@@ -43,6 +45,8 @@ pub fn analyze<'a>(article: &'a Article, lang: &'a Lang, settings: &Settings, _s
         Document { article, lang, blocks, tokens, terms, quotes, sentences, times, anchor, amounts, mentions, actors };
     let (statements, quoted_terms) = statements::find(&document);
     let figures = figures::find(&document, &statements);
+    let events = events::find(&document, &statements);
+    let commitments = commitments::find(&document, &statements, &events);
     let doubts = doubts::collect(&document, &statements, [quote_doubts, time_doubts]);
-    Report { document, findings: Findings { statements, quoted_terms, figures, doubts } }
+    Report { document, findings: Findings { statements, quoted_terms, figures, events, commitments, doubts } }
 }

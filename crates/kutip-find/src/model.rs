@@ -1,5 +1,10 @@
 //! What the passes make: the layers of a document and the findings that point at them.
 
+#[path = "model_events.rs"]
+mod events;
+
+pub use events::{Commitment, Event, Modality, Party, Sector, Strength};
+
 use jiff::civil::Date;
 use kutip_lang::{ClassSet, Lang, WordId};
 use kutip_text::{Certainty, Id, Layer, Mark, RuleId, Span};
@@ -80,6 +85,10 @@ pub struct Findings {
     pub quoted_terms: Vec<Mark<()>>,
     /// Figures.
     pub figures: Vec<Figure>,
+    /// Political acts.
+    pub events: Layer<Event>,
+    /// What somebody says he will do.
+    pub commitments: Layer<Commitment>,
     /// What the reader should not take for granted.
     pub doubts: Vec<Mark<DoubtKind>>,
 }
@@ -428,6 +437,8 @@ pub struct Via {
     pub span: Span,
     /// Its usual name.
     pub name: String,
+    /// Whether the tables or the words before it say that it is an outlet.
+    pub sure: bool,
 }
 
 /// A figure: an amount with who says it.

@@ -27,6 +27,9 @@ use scene::Scene;
 use speaker::Subject;
 use std::ops::Range;
 
+/// *dilaporkan Xinhua sebagaimana dikutip Reuters*: so near stand two channels of one chain.
+const CHAIN_TOKENS: usize = 4;
+
 /// A statement in the making, in tokens.
 #[derive(Clone, Debug)]
 struct Draft {
@@ -226,7 +229,8 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             draft.speaker = Some(naming::speaker(scene, subject, draft.sentence, before));
         } else if draft.continues {
             // A continued quotation has the speaker of the one before it.
-            let speaker = before.iter().rev().find_map(|other| other.speaker.clone());
+            let spoke = |other: &Draft| other.speaker.clone().filter(|s| s.kind != ActorKind::Document && s.kind != ActorKind::Media);
+            let speaker = before.iter().rev().take(6).find_map(spoke).or_else(|| before.iter().rev().find_map(|o| o.speaker.clone()));
             draft.speaker = speaker.map(|found| Speaker { span: None, ..found });
         }
     }
@@ -234,9 +238,9 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
 
 /// Gives each channel to the statements that it carries.
 fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, drafts: &mut [Draft]) {
-    // Spoken to an outlet is carried by it.
-    for draft in drafts.iter_mut() {
-        let Some(tokens) = &draft.addressee else { continue };
+    // Spoken to an outlet is carried by it, and so is what follows in the sentence.
+    for index in 0..drafts.len() {
+        let Some(tokens) = drafts[index].addressee.clone() else { continue };
         let outlet = tokens.clone().find_map(|at| {
             let id = scene.mention_from(at)?;
             matches!(scene.mention(id).known, Some(crate::model::Known::Outlet(_))).then(|| channels::outlet(scene, at, tokens.end))?
@@ -244,17 +248,26 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
         if let Some((_, via)) = outlet
             && !channels::is_own(scene, &via.name)
         {
-            draft.via.push(via);
+            let (sentence, name) = (drafts[index].sentence, drafts[index].speaker.as_ref().and_then(|s| s.name.clone()));
+            for draft in drafts[index..].iter_mut().filter(|d| d.sentence == sentence) {
+                if draft.speaker.as_ref().and_then(|s| s.name.clone()) == name {
+                    draft.via.push(via.clone());
+                }
+            }
         }
     }
     let last_sentence = scene.doc.sentences.len().saturating_sub(2);
+    let mut chained: Option<(usize, Vec<usize>)> = None; // where the last channel ended, and what it carries
     for channel in channels {
         if channels::is_own(scene, &channel.via.name) {
             continue;
         }
         let here: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].sentence == channel.sentence && !drafts[*i].covers(channel.at)).collect();
         let before = here.iter().copied().filter(|i| drafts[*i].at < channel.at).collect::<Vec<_>>();
-        let targets: Vec<usize> = if channel.closing && channel.sentence >= last_sentence {
+        let chain = chained.take().filter(|(end, _)| channel.at >= *end && channel.at - *end <= CHAIN_TOKENS);
+        let targets: Vec<usize> = if let Some((_, targets)) = chain {
+            targets
+        } else if channel.closing && channel.sentence >= last_sentence {
             (0..drafts.len()).filter(|i| drafts[*i].via.is_empty() || drafts[*i].sentence == channel.sentence).collect()
         } else if channel.closing && here.is_empty() {
             same_side(drafts, channel.sentence)
@@ -265,6 +278,7 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
         } else {
             same_paragraph(scene, drafts, channel.sentence)
         };
+        chained = Some((channel.end, targets.clone()));
         for index in targets {
             let speaks = drafts[index].speaker.as_ref().is_some_and(|s| s.name.as_deref() == Some(&channel.via.name));
             if !speaks && drafts[index].via.iter().all(|via| via.name != channel.via.name) {

@@ -1,6 +1,8 @@
 //! What holds for every text, however odd: nothing panics, spans lie in the text, layers are in order, the same text
 //! gives the same report, and the time grows with the length and not with its square.
 
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a proof that cannot be set up fails aloud")]
+
 mod common;
 
 use kutip_find::model::{Article, Report, Settings};

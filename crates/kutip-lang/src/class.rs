@@ -155,6 +155,10 @@ classes! {
     Meanwhile = "meanwhile",
     /// Verbs and states without a prefix: hilang, tewas, tumbuh
     BareVerb = "bare-verb",
+    /// awalnya, semula: a count that another one replaces
+    Earlier = "earlier",
+    /// menjadi, bertambah: what a count became
+    Becomes = "becomes",
     /// Words that begin so and are no verbs: menteri, berita
     NoVerb = "no-verb",
     /// A word with the form of a verb. Set by the tables, not by an entry of its own.

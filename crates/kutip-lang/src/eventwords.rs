@@ -144,10 +144,14 @@ pub enum Hint {
     OwnSide,
     /// Nouns that mean several parties named before: kedua negara
     Both,
+    /// tewas, terluka: whoever does so undergoes the act that stands behind
+    Suffers,
+    /// menewaskan: an attack as its subject is no event of its own
+    Kills,
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 21] = [
+    const NAMES: [(&'static str, Hint); 23] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -169,6 +173,8 @@ impl Hint {
         ("considers", Hint::Considers),
         ("own-side", Hint::OwnSide),
         ("both", Hint::Both),
+        ("suffers", Hint::Suffers),
+        ("kills", Hint::Kills),
     ];
 
     /// The hint that an entry of `modality.toml` is named after.

@@ -161,6 +161,8 @@ pub struct Lang {
     pub unit_words: Vec<UnitWord>,
     /// Words that name acts: the entries of `events.toml`.
     pub events: Vec<EventWord>,
+    /// The code of the country where the language is at home.
+    pub home: Option<Box<str>>,
     /// The mark between the thousands of written digits, and the one before the decimals.
     pub digit_marks: (char, char),
     verb_prefixes: Vec<Box<str>>,
@@ -228,6 +230,7 @@ impl Lang {
             number_words: Vec::new(),
             unit_words: Vec::new(),
             events: Vec::new(),
+            home: None,
             digit_marks: (',', '.'),
             verb_prefixes: Vec::new(),
             suffixes: Vec::new(),
@@ -524,6 +527,7 @@ impl Lang {
         for entry in list(source, "modality") {
             let by = self.add_rule("modality", &entry.name);
             let hint = Hint::of(entry)?;
+            self.home = entry.text("state").map(Into::into).or_else(|| self.home.take());
             for written in &entry.words {
                 self.add_phrase(written, Case::Any, by, Sense::Hint(hint));
             }

@@ -28,6 +28,10 @@ include!(concat!(env!("OUT_DIR"), "/folders.rs"));
 /// The lexicon's own release date: the default of the reference day.
 pub const RELEASED: &str = "2026-11-25";
 
+/// The record's units of people, whose counts are revised.
+pub const PEOPLE: [&str; 9] =
+    ["killed", "injured", "missing", "displaced", "arrested", "hostages", "refugees", "troops", "people"];
+
 /// The act of going on with what was said.
 pub const ACT_ADD: &str = "add";
 

@@ -154,6 +154,36 @@ pub enum TimeWord {
 }
 
 impl TimeWord {
+    /// Whether an expression may begin with it.
+    #[must_use]
+    pub fn begins(self) -> bool {
+        !matches!(
+            self,
+            Self::Ago
+                | Self::Last
+                | Self::Before
+                | Self::After
+                | Self::Next
+                | Self::Ahead
+                | Self::FromNow
+                | Self::This
+                | Self::That
+                | Self::Same
+                | Self::Zone
+                | Self::Calendar
+                | Self::DecadeMark
+                | Self::Ordinal
+                | Self::Nth(_)
+                | Self::To
+                | Self::At
+                | Self::Coming
+                | Self::Aged
+                | Self::Numbered
+                | Self::Dated
+                | Self::More
+        )
+    }
+
     /// Reads an entry.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! Files as they come, read into articles.
 
+#![allow(clippy::unwrap_used)]
+
 use kutip_read::{Input, InputError, Limits, Options, Problem, Reader};
 use std::fs;
 use std::path::{Path, PathBuf};

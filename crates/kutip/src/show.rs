@@ -159,7 +159,7 @@ fn doubts(report: &Report<'_>) -> Vec<String> {
                 DoubtKind::EmptyText | DoubtKind::UnsupportedLanguage => String::new(),
                 _ => excerpt(report.document.text(mark.span)),
             };
-            format!("{}: {}{about}", wire::doubt_name(&mark.value), wire::doubt_note(&mark.value))
+            format!("{}: {}{about}", wire::doubt_name(&mark.value), wire::doubt_note(&report.document, mark))
         })
         .collect()
 }

@@ -1,5 +1,7 @@
 //! Bad inputs among good ones: each is named, none ends the run.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{ARTICLE, Folder, assert_sound, doubts, kutip, read, read_text, run};
@@ -65,6 +67,7 @@ fn bytes_that_are_no_utf8_are_replaced_and_counted() {
     assert_eq!((&doubt["span"], &doubt["by"]), (&json!([0, 1]), &json!("pass/read")));
 }
 
+#[cfg(unix)]
 #[test]
 fn an_unreadable_file_is_named() {
     use std::os::unix::fs::PermissionsExt;

@@ -1,5 +1,7 @@
 //! The record is what its schema says, and says the same of the same text.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{ARTICLE, assert_sound, kutip, read_text, run};
@@ -91,4 +93,40 @@ fn a_language_that_is_not_read_is_a_doubt() {
     assert_eq!(common::doubts(&record), ["unsupported_language"]);
     assert_eq!(record["statements"], json!([]));
     assert_eq!(record["document"]["language"], "xx");
+}
+
+#[test]
+fn the_lexicon_knows_no_act_that_the_schema_does_not() {
+    let schema: Value = serde_json::from_str(kutip::SCHEMA).unwrap();
+    let acts =
+        schema.pointer("/$defs/statement/properties/cue/properties/act/enum").unwrap().as_array().unwrap();
+    for cue in &kutip_lang::builtin("id").unwrap().cues {
+        assert!(acts.contains(&json!(&*cue.act)), "{}: {}", cue.lemma, cue.act);
+    }
+}
+
+#[test]
+fn statements_figures_and_times_point_at_their_characters() {
+    let record = read_text(ARTICLE);
+    let text: Vec<char> = ARTICLE.chars().collect();
+    let at = |span: &Value| -> String {
+        text[span[0].as_u64().unwrap() as usize..span[1].as_u64().unwrap() as usize].iter().collect()
+    };
+    let quote = &record["statements"][1];
+    assert_eq!(
+        (&quote["id"], &quote["kind"], &quote["speaker"]["name"]),
+        (&json!("s2"), &json!("direct"), &json!("Sari Wulandari"))
+    );
+    assert_eq!(at(&quote["content"][0]), "Kami menutupnya demi keselamatan");
+    assert_eq!((at(&quote["cue"]["span"]), &quote["cue"]["act"]), ("kata".into(), &json!("say")));
+    assert_eq!(
+        (at(&quote["via"][0]["span"]), &quote["via"][0]["name"]),
+        ("Reuters".into(), &json!("Reuters"))
+    );
+    let figure = &record["figures"][0];
+    assert_eq!(
+        (&figure["value"], &figure["counted"], &figure["according_to"]),
+        (&json!(3000), &json!("orang"), &json!("s3"))
+    );
+    assert!(record["times"].as_array().unwrap().iter().any(|time| at(&time["span"]) == "Senin (28/10)"));
 }

@@ -36,7 +36,7 @@ pub(super) fn all(words: &mut Words<'_>, blocks: &Blocks, times: &Layer<Time>) -
         if token.opens_paragraph || at == 0 {
             words.enter(at);
         }
-        if token.kind != TokenKind::Number && words.terms.at(at).is_empty() {
+        if token.kind != TokenKind::Number && !may_begin(words, at) {
             at += 1;
             continue;
         }
@@ -67,6 +67,17 @@ pub(super) fn all(words: &mut Words<'_>, blocks: &Blocks, times: &Layer<Time>) -
         at = not_a_figure(words, at).unwrap_or(at + 1).max(at + 1);
     }
     found
+}
+
+/// Whether the tables know a number or a currency here.
+fn may_begin(words: &Words<'_>, at: usize) -> bool {
+    words.terms.at(at).iter().any(|term| match term.sense {
+        Sense::Number(_) => true,
+        Sense::Unit(entry) => {
+            words.lang.unit_words.get(entry as usize).is_some_and(|unit| unit.kind == UnitKind::Sign)
+        }
+        _ => false,
+    })
 }
 
 /// About, at least, at most; after one another they add up.

@@ -62,7 +62,7 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
             let Sense::Outlet(number) = term.sense else { return None };
             let span = scene.span(&(at..term.end as usize));
             let name = scene.doc.lang.outlets.get(number as usize)?.name.to_string();
-            return Some((term.end as usize, Via { span, name }));
+            return Some((term.end as usize, Via { span, name, sure: true }));
         }
         if scene.time(at).is_some() {
             return None;
@@ -73,7 +73,9 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
         } else if is_name(scene, at) {
             let end = name_end(scene, at, last);
             let span = scene.span(&(at..end));
-            return Some((end, Via { span, name: span.of(&scene.doc.article.text).to_owned() }));
+            let name = span.of(&scene.doc.article.text).to_owned();
+            let sure = media.is_some() || name.contains('.');
+            return Some((end, Via { span, name, sure }));
         } else if scene.any(at, SMALL) && !scene.has(at, Class::Comma) {
             at += 1;
         } else {
@@ -84,7 +86,7 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
     // *sejumlah media Rusia*, *televisi pemerintah*: a channel without a name.
     let start = media?;
     let span: Span = scene.span(&(start..at));
-    Some((at, Via { span, name: span.of(&scene.doc.article.text).to_owned() }))
+    Some((at, Via { span, name: span.of(&scene.doc.article.text).to_owned(), sure: true }))
 }
 
 fn is_name(scene: &Scene<'_, '_>, at: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::speaker;
-use crate::model::TokenKind;
+use crate::model::{Shape, TokenKind};
 use kutip_lang::{Class, ClassSet, Sense};
 use kutip_text::Span;
 use std::ops::Range;
@@ -41,7 +41,7 @@ fn breaks_for_channel(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         let lead_in = (start..place).all(|i| {
             scene.has(i, Class::Preposition) || scene.has(i, Class::Closing) || scene.has(i, Class::Circumstance)
         });
-        lead_in && scene.channel(place).is_some_and(|(_, next)| super::channels::outlet(scene, next, last).is_some())
+        lead_in && scene.channel(place).is_some_and(|(_, next)| super::channels::outlet(scene, next, last).is_some_and(|(_, via)| via.sure || comma > 0 && place > start))
     })
 }
 
@@ -64,6 +64,9 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
     if scene.has(at, Class::Comma) && scene.has(at + 1, Class::Meanwhile) {
         return true;
     }
+    if scene.has(at, Class::Meanwhile) && at > 1 && scene.quote(at - 1).is_some() && scene.has(at - 2, Class::Comma) {
+        return true;
+    }
     const JOINTS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
     if !scene.any(at, JOINTS) || scene.token(at).kind != TokenKind::Word {
         return false;
@@ -73,7 +76,7 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         if scene.token(place).kind == TokenKind::Mark {
             return false;
         }
-        let strong = scene.cues(place).any(|(cue, next)| is_strong(scene, cue, next));
+        let strong = scene.token(place).shape == Shape::Lower && scene.cues(place).any(|(cue, next)| is_strong(scene, cue, next));
         if !strong {
             continue;
         }
@@ -101,18 +104,17 @@ fn is_strong(scene: &Scene<'_, '_>, cue: u32, next: usize) -> bool {
 }
 
 /// Whether words say something of something: a verb, an auxiliary or a negation that is not within a relative clause,
-/// or a noun phrase that is closed (*sidang itu*) before the end. Long stretches are taken for clauses.
+/// or a noun phrase that is closed (*sidang itu*) before the end.
 pub(super) fn is_clause(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
-    const LONG: usize = 9;
     const VERBAL: ClassSet = ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Predicate, Class::Modal, Class::Negation, Class::ComplementizerKept]);
-    if end - from >= LONG {
-        return true;
-    }
     let mut at = from;
     while at < end {
         if scene.has(at, Class::Relative) {
             at += 2;
             continue;
+        }
+        if at > from && scene.has(at, Class::Subordinator) && !scene.has(at, Class::Preposition) {
+            return false;
         }
         if scene.any(at, VERBAL) && !scene.has(at, Class::Preposition) && !scene.has(at, Class::Describing) {
             return true;

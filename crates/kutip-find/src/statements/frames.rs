@@ -51,6 +51,11 @@ pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Draft> {
 }
 
 fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
+    if let Some((Slot { lead: Some(lead), part: None, .. }, rest)) = frame.before.split_first() {
+        // *mangkir dengan alasan ...*: the subject is that of the clause.
+        let led = place.at > place.floor && lead.ids.contains(&scene.token(place.at - 1).word.0);
+        return if led && !rest.is_empty() { of_clause(scene, place, frame) } else { None };
+    }
     let parts: Vec<Option<Part>> = frame.before.iter().map(|slot| slot.part).collect();
     let mut draft = Draft::new(place);
     let right_first = frame.after.first().and_then(|slot| slot.part);
@@ -78,6 +83,11 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
                 return None;
             }
             let who = subject(scene, place)?;
+            let wish = matches!(&*place.cue.1.act, "hope" | "plan");
+            let pointed = scene.has(who.tokens.end - 1, Class::Demonstrative) || scene.has(who.tokens.start, Class::Quantifier);
+            if wish && who.mentions.is_empty() && !pointed {
+                return None;
+            }
             let from = skip_object_clitic(scene, place.next);
             let right = right(scene, &frame.after, from, place.last, start_right(place))?;
             if let Some(left) = interrupted(scene, place, &who, from) {
@@ -143,6 +153,18 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
         _ => return None,
     }
     (!draft.content.is_empty()).then_some(draft)
+}
+
+/// A cue within the predicate: whoever begins the clause speaks.
+fn of_clause(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
+    let start = scene.skip_connectives(scene.segment_start(place.at, place.floor), place.at);
+    let id = scene.mention_from(start)?;
+    let mention = scene.mention(id);
+    let mut draft = Draft::new(place);
+    draft.subject = Some(Subject { mentions: vec![id], tokens: mention.tokens.clone() });
+    let right = right(scene, &frame.after, place.next, place.last, start_right(place))?;
+    take(&mut draft, right, scene, place);
+    (mention.form != Form::Clitic && !draft.content.is_empty()).then_some(draft)
 }
 
 /// *Warga, ia menambahkan, dapat mengambil air*: the part of the clause before an inserted subject and cue.
@@ -256,10 +278,10 @@ fn left_content(scene: &Scene<'_, '_>, place: &Place<'_>, end: usize, side: Part
     }
     let comma = at < end;
     let preposition = scene.has(place.at, Class::Preposition);
-    if !comma && !preposition || at <= place.floor {
+    let start = scene.skip_connectives(place.floor, at);
+    if !comma && !preposition && !inserted(scene, place, start..at) || at <= place.floor {
         return None;
     }
-    let start = scene.skip_connectives(place.floor, at);
     draft.start = place.floor;
     // Only a connective before it: *Akan tetapi, kata dia, ...*
     if start < at && !is_connective_only(scene, place.floor, at) {
@@ -268,6 +290,16 @@ fn left_content(scene: &Scene<'_, '_>, place: &Place<'_>, end: usize, side: Part
         return None;
     }
     Some(())
+}
+
+/// *Perubahan kata dia, tidak perlu ...*: a stem without commas after a bare noun phrase, its speaker named at once.
+fn inserted(scene: &Scene<'_, '_>, place: &Place<'_>, left: Range<usize>) -> bool {
+    let bare = !left.is_empty() && left.clone().all(|at| !scene.has(at, Class::Verb) && !scene.has(at, Class::Predicate) && !scene.in_speech(at));
+    let stem = !scene.has(place.at, Class::Verb) && scene.token(place.at).kind == TokenKind::Word;
+    const VERBAL: ClassSet = ClassSet::of(&[Class::Comma, Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
+    bare && stem
+        && speaker::after(scene, place.next, place.last)
+            .is_some_and(|(subject, next)| !subject.mentions.is_empty() && scene.any(next, VERBAL))
 }
 
 fn is_connective_only(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {

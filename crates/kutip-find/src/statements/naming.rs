@@ -77,9 +77,13 @@ fn antecedent(scene: &Scene<'_, '_>, at: usize, sentence: usize, named: &[Draft]
                 return person_of(scene, voice);
             }
         }
-        if let Some(found) = subject_of(scene, place, at, plural, true) {
+        if let Some(found) = grammatical_subject(scene, place, at, plural) {
             return Some(found);
         }
+    }
+    let sure = (back..=sentence).rev().find_map(|place| subject_of(scene, place, at, plural, true));
+    if sure.is_some() {
+        return sure;
     }
     (back..=sentence).rev().find_map(|place| subject_of(scene, place, at, plural, false))
 }
@@ -92,6 +96,27 @@ fn fits(speaker: &Speaker, plural: bool) -> bool {
         ActorKind::Organization | ActorKind::State | ActorKind::Group | ActorKind::ArmedForces => plural,
         ActorKind::Media | ActorKind::Document => false,
     }
+}
+
+/// Whoever the sentence begins with.
+fn grammatical_subject(scene: &Scene<'_, '_>, sentence: usize, before: usize, plural: bool) -> Option<Speaker> {
+    let tokens = scene.doc.sentences[sentence].tokens.clone();
+    let first = scene.skip_connectives(tokens.start, tokens.end);
+    // *Berbeda dengan Tomy, Arkani justru memilih ...*: after an opening phrase and its comma.
+    let later = (first..tokens.end.min(first + 12)).find(|at| scene.has(*at, Class::Comma)).map(|comma| comma + 1);
+    [Some(first), later].into_iter().flatten().find_map(|at| {
+        let id = scene.mention_from(at)?;
+        let mention = scene.mention(id);
+        let fits = mention.form == Form::Name
+            && mention.tokens.end <= before
+            && (mention.kind == ActorKind::Person) != plural
+            && matches!(mention.kind, ActorKind::Person | ActorKind::State | ActorKind::Organization | ActorKind::Group);
+        let known = mention.actor.is_some_and(|actor| {
+            let actor = &scene.doc.actors[actor.index()];
+            plural || actor.role.is_some() || actor.mentions.len() > 1
+        });
+        (fits && known).then(|| person_of(scene, id))?
+    })
 }
 
 /// The first person of a sentence that no preposition governs.

@@ -150,6 +150,10 @@ pub(super) fn unit(words: &Words<'_>, start: usize) -> Option<Found> {
         TimeWord::ManyUnits(unit) => Some((f64::NAN, unit)),
         _ => None,
     }) {
+        // A doubled word with spaces around its hyphen.
+        if words.has(hit.end, Class::Dash) && unit_at(words, hit.end + 1).is_some() {
+            return None;
+        }
         let (says, mut end) = counted(words, hit.word, None, hit.end);
         if matches!(says, Says::Length { .. })
             && let Some(this) = words.skip(end, TimeWord::This)

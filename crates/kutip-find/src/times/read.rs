@@ -39,14 +39,26 @@ fn read(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     if words.is_number(at) {
         return number(words, at, found);
     }
-    let is_time = words.terms.at(at).iter().any(|term| matches!(term.sense, Sense::Time(_)));
-    if is_time {
+    let (mut begins, mut counts) = (false, false);
+    for term in words.terms.at(at) {
+        match term.sense {
+            Sense::Time(entry) => {
+                begins |= words.lang.time_words.get(entry as usize).is_some_and(|word| word.begins());
+            }
+            Sense::Number(_) => counts = true,
+            _ => {}
+        }
+    }
+    if begins {
         if let Some(end) = words.skip(at, TimeWord::Skip) {
             return Some(end);
         }
         if let Some(end) = word(words, at, found) {
             return Some(end);
         }
+    }
+    if !counts {
+        return None;
     }
     let number = words.number(at, |word| match word {
         NumberWord::About | NumberWord::AtLeast | NumberWord::AtMost => Some(true),

@@ -60,6 +60,10 @@ pub(super) fn year_may_stand(words: &Words<'_>, at: usize) -> bool {
     if before.kind == TokenKind::Number {
         return false;
     }
+    // The first of a range of years.
+    if words.has(at + 1, Class::Dash) && year(words, at + 2).is_some() {
+        return true;
+    }
     if before.kind == TokenKind::Mark {
         // The other end of a range of years, a bracket, a comma.
         if before.classes.has(Class::Slash) || before.classes.has(Class::Dash) {

@@ -1,7 +1,7 @@
 //! What the reader should not take for granted, as the record writes it.
 
 use super::{Ref, Wire};
-use kutip_find::model::DoubtKind;
+use kutip_find::model::{Document, DoubtKind};
 use kutip_text::{Mark, Span};
 use serde::Serialize;
 
@@ -26,7 +26,7 @@ pub(super) fn of<'a>(wire: &Wire<'a>) -> Vec<Doubt<'a>> {
             kind: name(&mark.value),
             span: Some(mark.span).filter(|span| !span.is_empty()).map(|span| wire.span(span)),
             about: about(wire, mark),
-            note: note(&mark.value),
+            note: note(&wire.report.document, mark),
             by: wire.by(mark.by),
             certainty: "inferred",
         })
@@ -55,19 +55,18 @@ pub fn name(kind: &DoubtKind) -> &'static str {
 
 /// One line on what is in doubt.
 #[must_use]
-pub fn note(kind: &DoubtKind) -> String {
-    match kind {
+pub fn note(document: &Document<'_>, mark: &Mark<DoubtKind>) -> String {
+    match &mark.value {
         DoubtKind::UnclosedQuote => "ends with its paragraph".into(),
         DoubtKind::MismatchedQuotes => "quotation marks that do not pair".into(),
         DoubtKind::SpeakerUnknown => "nobody is named as its speaker".into(),
-        DoubtKind::YearInferred(years) => match years.split_first() {
-            Some((year, [])) => year.to_string(),
-            Some((year, others)) => {
-                let others: Vec<String> = others.iter().map(ToString::to_string).collect();
-                format!("{year}; also {}", others.join(", "))
-            }
-            None => "the year is not written".into(),
-        },
+        DoubtKind::YearInferred(others) => {
+            let year =
+                document.times.within(mark.span).find_map(|(_, time)| time.value.day).map(|day| day.year());
+            let year = year.map_or_else(|| "the year is not written".to_owned(), |year| year.to_string());
+            let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+            if others.is_empty() { year } else { format!("{year}; also {}", others.join(", ")) }
+        }
         DoubtKind::WeekdayDateDisagree => "the date falls on another weekday".into(),
         DoubtKind::AmbiguousPlace => "a place of several".into(),
         DoubtKind::AmbiguousActor => "a name of several".into(),

@@ -1,0 +1,413 @@
+//! One event from its word: parties by the frame, and what the entry asks for.
+
+use super::clause::Who;
+use super::party::{parties, same};
+use super::sight::{Found, Sight};
+use crate::model::{Event, Form, Party, tokens_in};
+use kutip_lang::{Class, EVENT_TYPES, EventForm, EventPart, Hint, Need};
+use kutip_text::{Certainty, Mark};
+
+/// A preposition that leads a party stands at most so far behind the word.
+const REACH: usize = 14;
+/// Words that an entry asks for stand at most so far behind it.
+const WITH_REACH: usize = 10;
+/// Between a noun and whose it is stand at most so many small words.
+const SMALL_WORDS: usize = 3;
+/// An act without parties is that of an event at most so many events back.
+const BACK: usize = 12;
+
+/// A verb that says no more than its noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Light {
+    /// Its subject acts.
+    Own,
+    /// Its subject undergoes.
+    Undergo,
+}
+
+/// Parties by part.
+#[derive(Debug, Default)]
+struct Parts {
+    actor: Vec<Party>,
+    recipient: Vec<Party>,
+    mutual: Vec<Party>,
+    object: Vec<Party>,
+    /// The subject of an active verb is a thing.
+    thing_acts: bool,
+}
+
+impl Parts {
+    fn put(&mut self, part: EventPart, found: Vec<Party>) {
+        let list = match part {
+            EventPart::Actor => &mut self.actor,
+            EventPart::Recipient => &mut self.recipient,
+            EventPart::Mutual => &mut self.mutual,
+            EventPart::Object => &mut self.object,
+        };
+        for party in found {
+            if !list.iter().any(|other| same(other, &party)) {
+                list.push(party);
+            }
+        }
+    }
+}
+
+/// The event that a word names here, where it names one.
+pub(super) fn event(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before: &[Mark<Event>]) -> Option<Mark<Event>> {
+    let entry = sight.entry(act.entry);
+    if !allowed(sight, act) {
+        return None;
+    }
+    let mut parts = Parts::default();
+    match act.form {
+        EventForm::Active => active(sight, act, before, &mut parts),
+        EventForm::Passive => passive(sight, act, before, &mut parts),
+        EventForm::Deed | EventForm::Doing => noun(sight, act, light, before, &mut parts),
+    }
+    if parts.thing_acts {
+        return None;
+    }
+    let is_noun = matches!(act.form, EventForm::Deed | EventForm::Doing);
+    let (mut actor, mut recipient) = sides(parts);
+    let mut same_as = None;
+    let mutual = entry.frame.subject == Some(EventPart::Mutual);
+    let lacks = if mutual { actor.len() < 2 } else { actor.is_empty() };
+    if is_noun && light.is_none() && lacks {
+        let earlier = inherit(sight, act, &actor, &recipient, before);
+        if let Some(at) = earlier {
+            let event = &before[at].value;
+            actor.clone_from(&event.actor);
+            if recipient.is_empty() || mutual {
+                recipient.clone_from(&event.recipient);
+            }
+            same_as = Some(at);
+        }
+    }
+    if !needs_met(sight, &entry.needs, mutual, &actor, &recipient) {
+        return None;
+    }
+    let span = sight.span(&(act.start..act.end));
+    let certainty = if same_as.is_some() { Certainty::Inferred } else { Certainty::Written };
+    let value = Event {
+        entry: act.entry,
+        actor,
+        recipient,
+        modality: sight.modality(act, act.start),
+        when: when(sight, act),
+        amount: amount(sight, act),
+        same_as,
+        according_to: sight.voice(act.start),
+        certainty,
+    };
+    Some(Mark { span, by: act.by, value })
+}
+
+/// Whether the words around are those that the entry asks for.
+fn allowed(sight: &Sight<'_, '_>, act: &Found) -> bool {
+    let entry = sight.entry(act.entry);
+    let tokens = &sight.doc.tokens;
+    let next = tokens.get(act.end).map(|token| token.word.0);
+    if next.is_some_and(|word| word != 0 && entry.without.contains(&word)) {
+        return false;
+    }
+    if entry.with.is_empty() {
+        return true;
+    }
+    let is_one = |at: usize| tokens.get(at).is_some_and(|token| token.word.0 != 0 && entry.with.contains(&token.word.0));
+    let after = (act.end..act.end + WITH_REACH).take_while(|at| {
+        *at < tokens.len() && !sight.has(*at, Class::SentenceEnd) && !tokens[*at].opens_paragraph
+    });
+    let inside = (act.start + 1..act.end).any(is_one);
+    let behind = after.into_iter().any(is_one);
+    let passive = act.form == EventForm::Passive && (act.start.saturating_sub(6)..act.start).any(is_one);
+    inside || behind || passive
+}
+
+fn active(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>], parts: &mut Parts) {
+    let frame = &sight.entry(act.entry).frame;
+    let subject = sight.subject(act.start);
+    if let Some(part) = frame.subject {
+        match &subject {
+            Some(Who::Thing(_)) if part != EventPart::Object => parts.thing_acts = true,
+            Some(who) => parts.put(part, parties(sight, who, before)),
+            None => {}
+        }
+    }
+    let end = sight.stretch(act.start).end;
+    let mut next = over_adverbs(sight, act.end, end);
+    if let Some(part) = frame.object
+        && let Some((who, after)) = sight.noun_phrase(next, end)
+    {
+        parts.put(part, parties(sight, &who, before));
+        next = after;
+    }
+    groups(sight, act, next, before, parts);
+}
+
+fn passive(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>], parts: &mut Parts) {
+    let frame = &sight.entry(act.entry).frame;
+    let undergoes = frame.object.or(frame.groups.first().map(|group| group.part)).unwrap_or(EventPart::Recipient);
+    if let Some(who) = sight.subject(act.start) {
+        parts.put(undergoes, parties(sight, &who, before));
+    }
+    let end = sight.stretch(act.start).end;
+    let acts = frame.subject.unwrap_or(EventPart::Actor);
+    let next = over_adverbs(sight, act.end, end);
+    if let Some(who) = agent(sight, next, end) {
+        parts.put(acts, parties(sight, &who, before));
+    }
+    groups(sight, act, next, before, parts);
+}
+
+/// Who did it: right after the verb, or after *oleh*.
+fn agent(sight: &Sight<'_, '_>, at: usize, end: usize) -> Option<Who> {
+    if let Some(id) = sight.mention_from(at)
+        && at < end
+        && sight.mention(id).form != Form::Clitic
+    {
+        return sight.noun_phrase(at, end).map(|(who, _)| who);
+    }
+    let limit = (at + REACH).min(end);
+    let by = (at..limit)
+        .take_while(|at| !sight.is_verb(*at) && !sight.has(*at, Class::ClauseCoordinator))
+        .find(|at| sight.hint(*at, &[Hint::Agent]).is_some())?;
+    sight.noun_phrase(by + 1, end).map(|(who, _)| who)
+}
+
+fn over_adverbs(sight: &Sight<'_, '_>, from: usize, end: usize) -> usize {
+    let mut at = from;
+    while at < end
+        && at < from + 3
+        && sight.has(at, Class::CueAdverb)
+        && !sight.has(at, Class::Preposition)
+        && !sight.has(at, Class::Coordinator)
+        && sight.mention_from(at).is_none()
+    {
+        at += 1;
+    }
+    at
+}
+
+/// Parties that a preposition leads.
+fn groups(sight: &Sight<'_, '_>, act: &Found, from: usize, before: &[Mark<Event>], parts: &mut Parts) {
+    let entry = sight.entry(act.entry);
+    let is_noun = matches!(act.form, EventForm::Deed | EventForm::Doing);
+    let end = sight.stretch(act.start).end;
+    let mut at = from.max(act.end);
+    let limit = (at + REACH).min(end);
+    let mut taken = false;
+    while at < limit {
+        if sight.is_mark(at) && !sight.has(at, Class::BracketClose) && !sight.has(at, Class::BracketOpen) {
+            break;
+        }
+        let word = sight.token(at).word.0;
+        let own = entry.frame.groups.iter().find(|group| word != 0 && group.ids.contains(&word)).map(|group| group.part);
+        let general = is_noun.then(|| general(sight, entry, at)).flatten();
+        if let Some(part) = own.or(general) {
+            if let Some((who, next)) = sight.noun_phrase(at + 1, end) {
+                let found = parties(sight, &who, before);
+                if !found.is_empty() && !(taken && part == EventPart::Recipient) {
+                    taken |= part == EventPart::Recipient;
+                    parts.put(part, found);
+                }
+                at = next.max(at + 1);
+                continue;
+            }
+        }
+        let stops = sight.is_verb(at) && !is_noun
+            || sight.is_verb(at) && sight.hint(at, &[Hint::LightPassive]).is_none()
+            || sight.has(at, Class::ClauseCoordinator)
+            || sight.has(at, Class::ComplementizerDropped) && !sight.has(at, Class::Preposition);
+        if stops {
+            break;
+        }
+        at += 1;
+    }
+}
+
+/// What prepositions lead after any noun of an act.
+fn general(sight: &Sight<'_, '_>, entry: &kutip_lang::EventWord, at: usize) -> Option<EventPart> {
+    let acts = entry.frame.subject.unwrap_or(EventPart::Actor);
+    match sight.hint(at, &[Hint::Agent, Hint::From, Hint::Between])? {
+        (Hint::Between, _) => Some(EventPart::Mutual),
+        _ => Some(acts),
+    }
+}
+
+fn noun(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before: &[Mark<Event>], parts: &mut Parts) {
+    let frame = &sight.entry(act.entry).frame;
+    let acts = frame.subject.unwrap_or(EventPart::Actor);
+    let undergoes = frame.object.or(frame.groups.first().map(|group| group.part)).unwrap_or(EventPart::Recipient);
+    let end = sight.stretch(act.start).end;
+    if let Some(light) = light {
+        let part = if light == Light::Own { acts } else { undergoes };
+        match sight.subject(act.start) {
+            Some(Who::Thing(_)) if light == Light::Own => parts.thing_acts = true,
+            Some(who) => parts.put(part, parties(sight, &who, before)),
+            None => {}
+        }
+    }
+    let mut next = act.end;
+    if let Some((who, after)) = possessor(sight, act.end, end) {
+        // With a subject of its own the noun's possessor undergoes: *melakukan penangkapan Budi*.
+        let part = if act.form == EventForm::Deed && light != Some(Light::Own) { acts } else { undergoes };
+        parts.put(part, parties(sight, &who, before));
+        next = after;
+    }
+    groups(sight, act, next, before, parts);
+    by_light_passive(sight, act, next, end, before, parts);
+    if let Some(victim) = victim(sight, act) {
+        parts.put(EventPart::Recipient, parties(sight, &victim, before));
+    }
+}
+
+/// Whose act it is: *serangan udara AS*, *pemeriksaannya*.
+fn possessor(sight: &Sight<'_, '_>, from: usize, end: usize) -> Option<(Who, usize)> {
+    const STOPS: kutip_lang::ClassSet = kutip_lang::ClassSet::of(&[
+        Class::Preposition,
+        Class::Relative,
+        Class::Coordinator,
+        Class::Subordinator,
+        Class::Demonstrative,
+        Class::Negation,
+        Class::Modal,
+        Class::Predicate,
+        Class::ClauseCoordinator,
+        Class::CueAdverb,
+    ]);
+    for at in from..(from + SMALL_WORDS + 1).min(end) {
+        if sight.in_time(at) {
+            return None;
+        }
+        if let Some(id) = sight.mention_from(at) {
+            let mention = sight.mention(id);
+            let small = mention.form == Form::Nominal && mention.tokens.len() == 1 && sight.mention_from(mention.tokens.end).is_some();
+            if !small {
+                return sight.noun_phrase(at, end);
+            }
+        } else if !sight.is_word(at) || sight.any(at, STOPS) || sight.is_verb(at) {
+            return None;
+        }
+    }
+    None
+}
+
+/// *serangan yang dilancarkan X*, *pemeriksaan yang dilakukan oleh X*.
+fn by_light_passive(sight: &Sight<'_, '_>, act: &Found, from: usize, end: usize, before: &[Mark<Event>], parts: &mut Parts) {
+    let acts = sight.entry(act.entry).frame.subject.unwrap_or(EventPart::Actor);
+    let verb = (from..(from + 5).min(end)).find(|at| sight.hint(*at, &[Hint::LightPassive]).is_some());
+    if let Some(verb) = verb
+        && let Some(who) = agent(sight, verb + 1, end)
+    {
+        parts.put(acts, parties(sight, &who, before));
+    }
+}
+
+/// Who suffered: *X tewas dalam serangan*.
+fn victim(sight: &Sight<'_, '_>, act: &Found) -> Option<Who> {
+    if EVENT_TYPES[sight.entry(act.entry).kind] != EVENT_TYPES[15] || act.start < 2 {
+        return None;
+    }
+    let led = sight.has(act.start - 1, Class::Preposition);
+    let verb = act.start - 2;
+    (led && sight.hint(verb, &[Hint::Suffers]).is_some()).then(|| sight.subject(verb)).flatten()
+}
+
+/// Actors and recipients; mutual parties are both, and a side that is moved acts where nobody else does.
+fn sides(parts: Parts) -> (Vec<Party>, Vec<Party>) {
+    let Parts { mut actor, mut recipient, mutual, object, .. } = parts;
+    if !mutual.is_empty() {
+        let mut all = mutual;
+        for party in actor {
+            if !all.iter().any(|other| same(other, &party)) {
+                all.push(party);
+            }
+        }
+        return (all.clone(), all);
+    }
+    if actor.is_empty() {
+        actor = object.into_iter().filter(|party| party.state.is_some()).collect();
+    }
+    recipient.retain(|party| !actor.iter().any(|other| same(other, party)));
+    (actor, recipient)
+}
+
+/// An earlier event of the same type whose parties these words leave out.
+fn inherit(sight: &Sight<'_, '_>, act: &Found, actor: &[Party], recipient: &[Party], before: &[Mark<Event>]) -> Option<usize> {
+    let kind = sight.entry(act.entry).kind;
+    let fits = |event: &Event| {
+        sight.entry(event.entry).kind == kind
+            && !event.actor.is_empty()
+            && actor.iter().all(|party| event.actor.iter().any(|other| same(other, party)))
+            && recipient.iter().all(|party| event.recipient.is_empty() || event.recipient.iter().any(|other| same(other, party)))
+    };
+    let from = before.len().saturating_sub(BACK);
+    (from..before.len()).rev().find(|at| fits(&before[*at].value))
+}
+
+fn needs_met(sight: &Sight<'_, '_>, needs: &[Need], mutual: bool, actor: &[Party], recipient: &[Party]) -> bool {
+    let public = |party: &Party| {
+        party.state.is_some()
+            || party.sector.is_some()
+            || party.actor.is_some_and(|id| matches!(sight.doc.actors[id.index()].known, Some(crate::model::Known::Body(_) | crate::model::Known::State(_))))
+    };
+    let met = |need: &Need| match need {
+        Need::Actor => !actor.is_empty(),
+        Need::Recipient => !recipient.is_empty(),
+        Need::Both if mutual => actor.len() > 1,
+        Need::Both => !actor.is_empty() && !recipient.is_empty(),
+        Need::Public => actor.iter().chain(recipient).any(public),
+        Need::PublicActor => actor.iter().any(public),
+        Need::PublicRecipient => recipient.iter().any(public),
+    };
+    (!actor.is_empty() || !recipient.is_empty()) && needs.iter().all(met)
+}
+
+/// An expression of time in the clause of the word: nothing but small words between.
+fn when(sight: &Sight<'_, '_>, act: &Found) -> Option<kutip_text::Id<crate::model::Time>> {
+    let stretch = sight.stretch(act.start);
+    let after = (act.end..stretch.end.min(act.end + REACH)).take_while(|at| !sight.is_verb(*at) && !sight.has(*at, Class::Comma)).find(|at| sight.in_time(*at));
+    let at = after?;
+    let place = sight.token(at).span;
+    sight.doc.times.iter().find(|(_, mark)| mark.span.contains(place)).map(|(id, _)| id)
+}
+
+/// A number right behind the word: *mengerahkan 3.000 tentara*.
+fn amount(sight: &Sight<'_, '_>, act: &Found) -> Option<kutip_text::Id<crate::model::Amount>> {
+    sight.doc.amounts.iter().find(|(_, mark)| {
+        let tokens = tokens_in(&sight.doc.tokens, mark.span);
+        tokens.start >= act.end && tokens.start <= act.end + 2
+    }).map(|(id, _)| id)
+}
+
+/// *Serangan AS menewaskan 16 warga*: one event, on the verb.
+pub(super) fn drop_means_of_killing(sight: &Sight<'_, '_>, events: &mut Vec<Mark<Event>>) {
+    let assault = 15;
+    let means: Vec<usize> = (1..events.len())
+        .filter(|at| {
+            let (noun, verb) = (&events[*at - 1], &events[*at]);
+            let same_kind = [noun, verb].iter().all(|event| sight.entry(event.value.entry).kind == assault);
+            let between = tokens_in(&sight.doc.tokens, kutip_text::Span { start: noun.span.end, end: verb.span.start });
+            let killing = sight.hint(tokens_in(&sight.doc.tokens, verb.span).start, &[Hint::Kills]).is_some();
+            let is_noun = sight.acts(tokens_in(&sight.doc.tokens, noun.span).start).any(|act| act.form == EventForm::Deed);
+            same_kind && killing && is_noun && between.len() < 12 && between.clone().all(|at| {
+                !sight.is_verb(at) || sight.hint(at, &[Hint::LightPassive]).is_some()
+            })
+        })
+        .map(|at| at - 1)
+        .collect();
+    for at in means.into_iter().rev() {
+        let noun = events.remove(at);
+        let verb = &mut events[at].value;
+        if verb.actor.is_empty() {
+            verb.actor = noun.value.actor;
+        }
+        for event in events.iter_mut() {
+            event.value.same_as = event.value.same_as.and_then(|other| match other.cmp(&at) {
+                std::cmp::Ordering::Less => Some(other),
+                std::cmp::Ordering::Equal => None,
+                std::cmp::Ordering::Greater => Some(other - 1),
+            });
+        }
+    }
+}

@@ -1,0 +1,422 @@
+//! Who stands where around a verb or a noun that names an act.
+
+use super::sight::Sight;
+use crate::model::{ActorKind, Form, Mention, Shape, Statement};
+use kutip_lang::{Class, ClassSet, EventForm, Hint};
+use kutip_text::Id;
+use std::ops::Range;
+
+/// From verb to verb at most so many steps back.
+const DEPTH: usize = 4;
+/// A noun phrase of which the tables know nothing is at most this many words.
+const WORDS: usize = 7;
+
+/// A noun phrase, by what is known of it.
+#[derive(Clone, Debug)]
+pub(crate) enum Who {
+    /// One or several mentions.
+    Parties(Vec<Id<Mention>>, Range<usize>),
+    /// Words without a mention as their head.
+    Thing(Range<usize>),
+    /// Whoever speaks these words.
+    Speaker(Id<Statement>),
+}
+
+/// What a phrase never holds.
+const BORDERS: ClassSet = ClassSet::of(&[
+    Class::Preposition,
+    Class::Subordinator,
+    Class::ClauseCoordinator,
+    Class::Coordinator,
+    Class::Relative,
+    Class::Negation,
+    Class::Modal,
+    Class::ComplementizerDropped,
+    Class::ComplementizerKept,
+    Class::Predicate,
+    Class::Verb,
+    Class::BackVerb,
+]);
+
+const ADVERBS: ClassSet = ClassSet::of(&[Class::CueAdverb, Class::Negation, Class::Modal, Class::Predicate]);
+
+const MODALITY: &[Hint] = &[Hint::Planned, Hint::Possible, Hint::Hoped, Hint::Denied];
+
+impl Sight<'_, '_> {
+    /// The subject of the verb at `at`.
+    pub(crate) fn subject(&self, at: usize) -> Option<Who> {
+        let floor = self.stretch(at).start;
+        self.subject_from(at, floor, 0)
+    }
+
+    fn subject_from(&self, verb: usize, floor: usize, depth: usize) -> Option<Who> {
+        if depth > DEPTH {
+            return None;
+        }
+        let mut at = verb;
+        while at > floor {
+            let before = at - 1;
+            if self.in_time(before) && self.mention_to(at).is_none() {
+                at = before;
+                continue;
+            }
+            if self.is_mark(before) {
+                match self.over_mark(at, floor, at == verb || self.only_adverbs(at, verb)) {
+                    Step::To(next) => at = next,
+                    Step::Verb(next) => return self.subject_from(next, floor, depth + 1),
+                    Step::Stop => return None,
+                }
+                continue;
+            }
+            if let Some(id) = self.mention_to(at) {
+                match self.candidate(id, floor) {
+                    Some(found) => return Some(found),
+                    None => {
+                        at = self.phrase_start(self.mention(id).tokens.start, floor);
+                        if at > floor && self.is_led(at) {
+                            at -= 1;
+                        }
+                        continue;
+                    }
+                }
+            }
+            if self.has(before, Class::Relative) {
+                return self.noun_phrase_to(before, floor, depth);
+            }
+            if let Some((_, start)) = self.hint_before(at, &[Hint::Control]).filter(|(_, start)| *start >= floor)
+                && !self.has(start, Class::Modal)
+            {
+                return self.controller(start, floor, depth);
+            }
+            if let Some((_, start)) = self.hint_before(at, MODALITY).filter(|(_, start)| *start >= floor) {
+                at = start;
+                continue;
+            }
+            if self.has(before, Class::ComplementizerDropped) {
+                break; // *bahwa*: the subject lies before it
+            }
+            if self.has(before, Class::Subordinator) || self.has(before, Class::ClauseCoordinator) {
+                return self.controller(before, floor, depth);
+            }
+            if self.is_verb(before) || self.any(before, ADVERBS) && !self.has(before, Class::Demonstrative) {
+                at = before;
+                continue;
+            }
+            let phrase = self.phrase_start(at, floor)..at;
+            if phrase.start > floor && self.is_led(phrase.start) {
+                at = phrase.start - 1;
+                continue;
+            }
+            return Some(self.thing(phrase));
+        }
+        if at > floor {
+            let earlier = self.verb_before(at, floor)?;
+            return self.subject_from(earlier, floor, depth + 1);
+        }
+        self.voice(verb).map(Who::Speaker)
+    }
+
+    /// Whether only adverbs stand between.
+    fn only_adverbs(&self, from: usize, to: usize) -> bool {
+        (from..to).all(|at| self.any(at, ADVERBS) || self.hint(at, MODALITY).is_some() || self.in_time(at))
+    }
+
+    /// To the left over a mark.
+    fn over_mark(&self, at: usize, floor: usize, bare: bool) -> Step {
+        let mark = at - 1;
+        if self.has(mark, Class::BracketClose) {
+            let open = (floor..mark).rev().find(|at| self.has(*at, Class::BracketOpen));
+            return open.map_or(Step::Stop, Step::To);
+        }
+        if self.has(mark, Class::Comma) {
+            // An aside between commas: *X, yang ..., V*; *X, di Jakarta, V*.
+            let start = (floor..mark).rev().find(|at| self.has(*at, Class::Comma)).map_or(floor, |comma| comma + 1);
+            let aside = start > floor
+                && (self.has(start, Class::Relative) || self.has(start, Class::Preposition) || self.in_time(start));
+            if aside {
+                return Step::To(start - 1);
+            }
+            if bare && self.mention_to(mark).is_none_or(|id| self.mention(id).tokens.start > start) {
+                return self.verb_before(mark, floor).map_or(Step::To(mark), Step::Verb);
+            }
+            return Step::To(mark);
+        }
+        let quote = self.any(mark, ClassSet::of(&[Class::QuoteOpen, Class::QuoteClose, Class::QuoteBoth, Class::SingleBoth, Class::SingleOpen, Class::SingleClose]));
+        if quote { Step::To(mark) } else { Step::Stop }
+    }
+
+    /// A preposition stands before.
+    fn is_led(&self, start: usize) -> bool {
+        let before = start - 1;
+        let subordinate = self.has(before, Class::Subordinator)
+            && !self.has(before, Class::Manner)
+            && !self.has(before, Class::ToAddressee)
+            && !self.has(before, Class::ComplementizerKept)
+            && !self.has(before, Class::ComplementizerDropped);
+        self.has(before, Class::Preposition) && !subordinate
+    }
+
+    /// The first word of the phrase of small words before `at`.
+    fn phrase_start(&self, at: usize, floor: usize) -> usize {
+        let mut start = at;
+        while start > floor && at - start < WORDS {
+            let before = start - 1;
+            let stops = !self.is_word(before)
+                || self.any(before, BORDERS)
+                || self.is_verb(before)
+                || self.in_time(before)
+                || self.is_cue(before) && self.mention_at(before).is_none()
+                || self.has(before, Class::Demonstrative) && start < at
+                || self.hint_before(start, MODALITY).is_some() && self.mention_at(before).is_none();
+            if stops {
+                break;
+            }
+            start = before;
+        }
+        start
+    }
+
+    /// The mention as subject, unless a preposition leads it; a thing where it only says whose the thing is.
+    fn candidate(&self, id: Id<Mention>, floor: usize) -> Option<Who> {
+        let mention = self.mention(id);
+        if mention.form == Form::Clitic {
+            let own = self.mention_to(mention.tokens.start);
+            if let Some(own) = own
+                && self.hint(self.mention(own).tokens.start, &[Hint::OwnSide]).is_some()
+                && !(self.mention(own).tokens.start > floor && self.is_led(self.mention(own).tokens.start))
+            {
+                return Some(Who::Parties(vec![own], self.mention(own).tokens.clone()));
+            }
+            let start = self.phrase_start(mention.tokens.start, floor);
+            let led = start > floor && self.is_led(start);
+            return (!led && start < mention.tokens.start).then(|| Who::Thing(start..mention.tokens.end));
+        }
+        let start = mention.tokens.start.max(floor);
+        if start > floor && self.is_led(start) {
+            return None;
+        }
+        let head = self.phrase_start(start, floor);
+        let known_start = start > floor && self.opens(start, floor);
+        if head < start && !known_start {
+            if head > floor && self.is_led(head) {
+                return None;
+            }
+            // *serangan AS menewaskan*: whoever attacks.
+            let deed = (head..start).any(|at| self.acts(at).any(|act| act.form == EventForm::Deed));
+            let side = self.hint(head, &[Hint::StateBody]).is_some();
+            if !deed && !side && mention.form != Form::Pronoun {
+                return Some(Who::Thing(head..mention.tokens.end));
+            }
+        }
+        Some(self.widened_left(id, floor))
+    }
+
+    /// A connective or an adverb before a phrase: it begins here.
+    fn opens(&self, start: usize, floor: usize) -> bool {
+        (floor..start).any(|at| {
+            self.doc.terms.at(at).iter().any(|term| {
+                term.end as usize == start && matches!(term.sense, kutip_lang::Sense::Class(Class::Connective | Class::CueAdverb))
+            })
+        })
+    }
+
+    /// *X dan Y*, *X, Y dan Z*: with the parties before.
+    fn widened_left(&self, id: Id<Mention>, floor: usize) -> Who {
+        let mut ids = vec![id];
+        let mut start = self.mention(id).tokens.start;
+        let mut joined = false;
+        while start > floor + 1 {
+            let between = start - 1;
+            let joins = self.has(between, Class::Coordinator) || joined && self.has(between, Class::Comma);
+            let Some(other) = self.mention_to(between).filter(|_| joins) else { break };
+            let (left, right) = (self.mention(other), self.mention(ids[0]));
+            if !alike(left, right) || left.tokens.start > floor && self.is_led(left.tokens.start) {
+                break;
+            }
+            // *KPK atau Komisi ...*: two names of one.
+            if left.actor.is_none() || left.actor != right.actor {
+                ids.insert(0, other);
+            }
+            joined = true;
+            start = left.tokens.start;
+        }
+        let end = self.mention(id).tokens.end;
+        Who::Parties(ids, start..end)
+    }
+
+    fn thing(&self, tokens: Range<usize>) -> Who {
+        Who::Thing(tokens)
+    }
+
+    /// The verb before, in the same stretch.
+    fn verb_before(&self, at: usize, floor: usize) -> Option<usize> {
+        (floor..at).rev().find(|at| self.is_verb(*at) && !self.in_time(*at) && self.mention_at(*at).is_none())
+    }
+
+    /// Who does what stands after *untuk*, *dengan*, *dan*.
+    fn controller(&self, control: usize, floor: usize, depth: usize) -> Option<Who> {
+        let coordinates = self.has(control, Class::Coordinator) || self.has(control, Class::ClauseCoordinator);
+        if control > floor {
+            let asked = !coordinates && self.has(control, Class::ComplementizerKept);
+            if asked
+                && let Some(id) = self.mention_to(control)
+                && let Some(verb) = self.verb_before(self.mention(id).tokens.start, floor)
+                && self.acts(verb).any(|act| self.entry(act.entry).kind == REQUEST)
+            {
+                return Some(Who::Parties(vec![id], self.mention(id).tokens.clone()));
+            }
+            if let Some(verb) = self.verb_before(control, floor) {
+                return self.subject_from(verb, floor, depth + 1);
+            }
+        }
+        // *Setelah menjalani ..., KPK menahan*: the subject comes later.
+        let end = self.stretch(control).end;
+        let comma = (control..end).find(|at| self.has(*at, Class::Comma))?;
+        let id = self.mention_from(comma + 1)?;
+        Some(Who::Parties(vec![id], self.mention(id).tokens.clone()))
+    }
+
+    /// The noun phrase that ends before `end`.
+    fn noun_phrase_to(&self, end: usize, floor: usize, depth: usize) -> Option<Who> {
+        let mut end = end;
+        while end > floor && (self.has(end - 1, Class::Comma) || self.in_time(end - 1) && self.mention_to(end).is_none()) {
+            end -= 1;
+        }
+        if end <= floor || depth > DEPTH {
+            return None;
+        }
+        if let Some(id) = self.mention_to(end) {
+            let mention = self.mention(id);
+            if mention.form == Form::Clitic {
+                let start = self.phrase_start(mention.tokens.start, floor);
+                return Some(Who::Thing(start..end));
+            }
+            let start = self.phrase_start(mention.tokens.start, floor);
+            if start < mention.tokens.start && self.hint(start, &[Hint::StateBody]).is_none() && !self.opens(mention.tokens.start, floor) {
+                return Some(Who::Thing(start..end));
+            }
+            return Some(Who::Parties(vec![id], mention.tokens.clone()));
+        }
+        let start = self.phrase_start(end, floor);
+        (start < end).then(|| self.thing(start..end))
+    }
+
+    /// The noun phrase that begins at `at`, and the token after it.
+    pub(crate) fn noun_phrase(&self, at: usize, end: usize) -> Option<(Who, usize)> {
+        let mut from = at;
+        while from < end && self.mention_from(from).is_none() && self.opens_phrase(from) {
+            from += 1;
+        }
+        for start in from..(from + 4).min(end) {
+            if let Some(id) = self.mention_from(start) {
+                if self.mention(id).form == Form::Clitic && start > from {
+                    return Some((Who::Thing(at..start + 1), start + 1));
+                }
+                let plain = start > from && self.hint(from, &[Hint::StateBody]).is_none();
+                let who = self.widened_right(id, end);
+                let next = match &who {
+                    Who::Parties(_, tokens) => tokens.end,
+                    _ => start + 1,
+                };
+                return if plain && start > from + 1 && self.mention(id).known.is_none() && self.mention(id).kind != ActorKind::Person {
+                    Some((Who::Thing(at..next), next))
+                } else {
+                    Some((who, next))
+                };
+            }
+            if !self.is_word(start) || self.any(start, BORDERS) || self.is_verb(start) || self.in_time(start) {
+                break;
+            }
+        }
+        let mut next = from;
+        while next < end && next - from < WORDS && self.is_word(next) && !self.any(next, BORDERS) && !self.is_verb(next) && !self.in_time(next) {
+            next += 1;
+        }
+        (next > from).then(|| (self.thing(at..next), next))
+    }
+
+    /// Numbers, quantifiers and quotation marks before a phrase.
+    fn opens_phrase(&self, at: usize) -> bool {
+        let token = self.token(at);
+        token.kind == crate::model::TokenKind::Number
+            || self.has(at, Class::Quantifier)
+            || self.any(at, ClassSet::of(&[Class::QuoteOpen, Class::QuoteBoth, Class::SingleBoth, Class::SingleOpen]))
+    }
+
+    fn widened_right(&self, id: Id<Mention>, end: usize) -> Who {
+        let mut ids = vec![id];
+        let start = self.mention(id).tokens.start;
+        let mut next = self.mention(id).tokens.end;
+        // *dokter itu, Bima Sutarya, sebagai*: the name stands in apposition to the role.
+        if self.mention(id).form != Form::Pronoun
+            && self.has(next, Class::Comma)
+            && let Some(other) = self.mention_from(next + 1)
+            && self.mention(other).kind == ActorKind::Person
+            && self.mention(other).form == Form::Name
+            && self.mention(other).role.is_none()
+            && (self.mention(id).form == Form::Nominal || self.mention(id).kind == ActorKind::Organization)
+            && (self.mention(other).tokens.end >= end || self.is_mark(self.mention(other).tokens.end))
+        {
+            return Who::Parties(vec![other], start..self.mention(other).tokens.end);
+        }
+        while next + 1 < end && ids.len() < 12 {
+            let comma = self.has(next, Class::Comma);
+            let joins = self.has(next, Class::Coordinator) || comma && self.list_goes_on(next, end);
+            let mut from = next + 1;
+            if comma && self.has(from, Class::Coordinator) {
+                from += 1;
+            }
+            let Some(other) = self.mention_from(from).filter(|_| joins) else { break };
+            if !alike(self.mention(ids[0]), self.mention(other)) || self.has(next, Class::Alias) {
+                break;
+            }
+            next = self.mention(other).tokens.end;
+            ids.push(other);
+        }
+        Who::Parties(ids, start..next)
+    }
+
+    /// After a comma comes a mention, and at the end of the list a coordinator.
+    fn list_goes_on(&self, comma: usize, end: usize) -> bool {
+        let mut at = comma;
+        for _ in 0..12 {
+            let mut from = at + 1;
+            if self.has(from, Class::Coordinator) {
+                return self.mention_from(from + 1).is_some();
+            }
+            let Some(id) = self.mention_from(from) else { return false };
+            from = self.mention(id).tokens.end;
+            if from >= end {
+                return false;
+            }
+            if self.has(from, Class::Coordinator) {
+                return true;
+            }
+            if !self.has(from, Class::Comma) {
+                return false;
+            }
+            at = from;
+        }
+        false
+    }
+}
+
+enum Step {
+    To(usize),
+    Verb(usize),
+    Stop,
+}
+
+/// The place of REQUEST in the list of types.
+const REQUEST: usize = 7;
+
+/// Two that can be named together.
+fn alike(a: &Mention, b: &Mention) -> bool {
+    let pronoun = |m: &Mention| matches!(m.form, Form::Pronoun | Form::Clitic);
+    !pronoun(a) && !pronoun(b) && a.kind != ActorKind::Document && b.kind != ActorKind::Document
+}
+
+/// A capital in the word.
+pub(crate) fn is_capital(shape: Shape) -> bool {
+    shape != Shape::Lower
+}

@@ -1,0 +1,453 @@
+//! Who a party is, and for whom it acts.
+//!
+//! Officials act for their state or body, ministries and armed forces for their state; a candidate, a convict or
+//! somebody who held an office acts under his own name.
+
+use super::clause::Who;
+use super::sight::Sight;
+use crate::model::{Actor, ActorKind, Document, Event, Form, Known, Mention, Party, Sector, Statement};
+use kutip_lang::{Class, Hint, Sense, StateName};
+use kutip_text::{Id, Mark};
+use std::ops::Range;
+
+/// A pronoun looks back over at most so many sentences.
+const SENTENCES_BACK: usize = 4;
+
+/// The parties of a phrase; `before` are the events before it in the text.
+pub(crate) fn parties(sight: &Sight<'_, '_>, who: &Who, before: &[Mark<Event>]) -> Vec<Party> {
+    let mut out: Vec<Party> = Vec::new();
+    let found = match who {
+        Who::Parties(ids, _) => ids.iter().flat_map(|id| of_mention(sight, *id, before)).collect(),
+        Who::Speaker(id) => of_speaker(sight, *id, before),
+        Who::Thing(_) => Vec::new(),
+    };
+    for party in found {
+        if !out.iter().any(|other| same(other, &party)) {
+            out.push(party);
+        }
+    }
+    out
+}
+
+/// Whether two are one.
+pub(crate) fn same(a: &Party, b: &Party) -> bool {
+    a.state.is_some() && a.state == b.state || a.state == b.state && a.name == b.name
+}
+
+/// The parties of a mention.
+pub(crate) fn of_mention(sight: &Sight<'_, '_>, id: Id<Mention>, before: &[Mark<Event>]) -> Vec<Party> {
+    let mention = sight.mention(id);
+    let span = Some(sight.doc.mentions[id].span);
+    let found = match mention.form {
+        Form::Pronoun | Form::Clitic => pronoun(sight, mention, before),
+        Form::Name => named(sight, mention).into_iter().collect(),
+        Form::Nominal => nominal(sight, mention, before),
+    };
+    found.into_iter().map(|party| Party { span, ..party }).collect()
+}
+
+fn of_speaker(sight: &Sight<'_, '_>, id: Id<Statement>, before: &[Mark<Event>]) -> Vec<Party> {
+    let Some(speaker) = &sight.statements[id].value.speaker else { return Vec::new() };
+    if let Some(actor) = speaker.actor {
+        return vec![of_actor(sight, actor)];
+    }
+    let mention = speaker.span.and_then(|span| sight.doc.mentions.within(span).next());
+    let _ = before;
+    if let Some((_, mark)) = mention
+        && mark.value.form == Form::Name
+        && let Some(party) = named(sight, &mark.value)
+    {
+        return vec![party];
+    }
+    let names = speaker.name.iter().flat_map(|name| name.split("; "));
+    names
+        .map(|name| match sight.doc.actors.iter().position(|actor| actor.name == name) {
+            Some(actor) => of_actor(sight, Id::new(actor)),
+            None => plain(name.to_owned()),
+        })
+        .collect()
+}
+
+fn plain(name: String) -> Party {
+    Party { name, state: None, country: None, sector: None, actor: None, span: None }
+}
+
+fn of_state(doc: &Document<'_>, state: u32) -> Party {
+    let row = doc.lang.states.get(state as usize);
+    let name = row.map(|row| row.name.to_string()).unwrap_or_default();
+    let country = row.map(|row| row.iso3.to_string());
+    let actor = doc.actors.iter().position(|actor| actor.known == Some(Known::State(state)));
+    Party { name, state: Some(state), country, sector: Some(Sector::Gov), actor: actor.map(Id::new), span: None }
+}
+
+fn state_of_code(doc: &Document<'_>, code: &str) -> Option<u32> {
+    doc.lang.states.iter().position(|state| &*state.iso3 == code).and_then(|at| u32::try_from(at).ok())
+}
+
+/// The party that an actor is or acts for.
+pub(crate) fn of_actor(sight: &Sight<'_, '_>, id: Id<Actor>) -> Party {
+    let doc = sight.doc;
+    let actor = &doc.actors[id.index()];
+    let party = match actor.known {
+        Some(Known::State(state)) => of_state(doc, state),
+        Some(Known::Body(body)) => of_body(doc, body, &actor.name),
+        _ if actor.kind == ActorKind::Person => person(sight, id),
+        _ => actor
+            .mentions
+            .iter()
+            .find_map(|mention| phrase(sight, &sight.mention(*mention).tokens))
+            .unwrap_or_else(|| plain(actor.name.clone())),
+    };
+    Party { actor: Some(id), ..party }
+}
+
+fn of_body(doc: &Document<'_>, body: u32, name: &str) -> Party {
+    let Some(row) = doc.lang.bodies.get(body as usize) else { return plain(name.to_owned()) };
+    let state = row.acts_for.as_deref().and_then(|code| state_of_code(doc, code));
+    let sector = match &*row.kind {
+        "military" => Some(Sector::Mil),
+        "police" => Some(Sector::Cop),
+        "court" => Some(Sector::Jud),
+        "party" => Some(Sector::Pty),
+        "international" => Some(Sector::Igo),
+        "state_organ" => Some(Sector::Gov),
+        _ => None,
+    };
+    let country = row.country.as_ref().map(ToString::to_string);
+    Party { name: name.to_owned(), state, country, sector, actor: None, span: None }
+}
+
+/// A mention by name.
+fn named(sight: &Sight<'_, '_>, mention: &Mention) -> Option<Party> {
+    let doc = sight.doc;
+    let name = mention.name.of(&doc.article.text);
+    match (mention.known, mention.actor) {
+        _ if matches!(mention.kind, ActorKind::Document) => None,
+        (Some(Known::State(state)), _) => Some(of_state(doc, state)),
+        (_, Some(actor)) => Some(of_actor(sight, actor)),
+        (Some(Known::Body(body)), None) => Some(of_body(doc, body, name)),
+        _ => Some(phrase(sight, &mention.tokens).unwrap_or_else(|| plain(name.to_owned()))),
+    }
+}
+
+/// A person: for whom the role acts.
+fn person(sight: &Sight<'_, '_>, id: Id<Actor>) -> Party {
+    let doc = sight.doc;
+    let actor = &doc.actors[id.index()];
+    let own = || Party { name: actor.name.clone(), ..plain(String::new()) };
+    let with_role = actor.mentions.iter().map(|id| sight.mention(*id)).find(|mention| mention.role.is_some());
+    let apposed = || actor.mentions.iter().find_map(|id| apposition(sight, *id));
+    let Some(role) = with_role.and_then(|m| m.role).map(|span| doc.tokens_in(span)).or_else(apposed) else { return own() };
+    role_party(sight, &role).unwrap_or_else(own)
+}
+
+/// The role beside a name: *Xi, Presiden China*; *juru bicara kementerian itu, Geng*.
+fn apposition(sight: &Sight<'_, '_>, id: Id<Mention>) -> Option<Range<usize>> {
+    let tokens = &sight.mention(id).tokens;
+    let is_role = |id: &Id<Mention>| {
+        let mention = sight.mention(*id);
+        mention.form == Form::Nominal && mention.role.is_some()
+    };
+    let before = (tokens.start > 0 && sight.has(tokens.start - 1, Class::Comma))
+        .then(|| sight.mention_to(tokens.start - 1))
+        .flatten()
+        .filter(is_role);
+    let after = sight.has(tokens.end, Class::Comma).then(|| sight.mention_from(tokens.end + 1)).flatten().filter(is_role);
+    before.or(after).map(|id| sight.mention(id).tokens.clone())
+}
+
+/// For whom the holder of a role acts; `None` where under his own name.
+fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>) -> Option<Party> {
+    let doc = sight.doc;
+    if role.clone().any(|at| sight.has(at, Class::Former) && !sight.hint_covers(at, Hint::StateRole)) {
+        return None;
+    }
+    let state_role = role.clone().any(|at| sight.hint(at, &[Hint::StateRole]).is_some());
+    let mut state = None;
+    for at in role.clone() {
+        for term in doc.terms.at(at).iter().filter(|term| term.end as usize <= role.end) {
+            match term.sense {
+                Sense::Body(body) if sight.token(at).shape != crate::model::Shape::Lower => {
+                    let name = body_name(sight, body, at..term.end as usize);
+                    return Some(of_body(doc, body, &name));
+                }
+                Sense::State(row, kind) if kind != StateName::Capital && state.is_none() => state = Some(row),
+                _ => {}
+            }
+        }
+    }
+    if let Some(body) = body_phrase(sight, role).filter(|_| !state_role || state.is_none()) {
+        return Some(body);
+    }
+    if !state_role {
+        return None;
+    }
+    if let Some(state) = state {
+        return Some(of_state(doc, state));
+    }
+    let home = role.clone().any(|at| sight.hint(at, &[Hint::HomeRole]).is_some());
+    let around = if home { home_state(sight) } else { state_around(sight, role.start).or_else(|| home_state(sight)) };
+    around.map(|state| of_state(doc, state))
+}
+
+/// The name of a body: as the article's own actor has it, else as written.
+fn body_name(sight: &Sight<'_, '_>, body: u32, tokens: Range<usize>) -> String {
+    let known = sight.doc.actors.iter().find(|actor| actor.known == Some(Known::Body(body)));
+    known.map_or_else(|| sight.text(&tokens).to_owned(), |actor| actor.name.clone())
+}
+
+/// A body within a role that no table knows: *Kepala Dinas Pasar Kota Lama*.
+fn body_phrase(sight: &Sight<'_, '_>, role: &Range<usize>) -> Option<Party> {
+    let start = role.clone().skip(1).find(|at| {
+        sight.token(*at).shape != crate::model::Shape::Lower
+            && (sight.has(*at, Class::BodyHead) || sight.doc.terms.at(*at).iter().any(|t| t.sense == Sense::Class(Class::BodyHead)))
+    })?;
+    let mut end = start + 1;
+    while end < role.end && sight.is_word(end) && !sight.has(end, Class::Preposition) {
+        let title = sight.doc.terms.at(end).iter().any(|t| t.sense == Sense::Class(Class::Title));
+        if title {
+            break;
+        }
+        end += 1;
+    }
+    (end > start + 1).then(|| plain(sight.text(&(start..end)).to_owned()))
+}
+
+/// A phrase with a state in it: *pasukan Utara*, *sejumlah pejabat Selatan*; only armed and governing bodies act for it.
+fn phrase(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
+    let doc = sight.doc;
+    let mut body = false;
+    for at in tokens.clone() {
+        if sight.hint(at, &[Hint::StateBody]).is_some() {
+            body = true;
+            continue;
+        }
+        let state = doc.terms.at(at).iter().find_map(|term| match term.sense {
+            Sense::State(row, kind) if kind != StateName::Capital => Some(row),
+            _ => None,
+        });
+        match state {
+            Some(state) => {
+                let party = of_state(doc, state);
+                let name = sight.text(tokens).to_owned();
+                let actor = None;
+                return Some(if body { Party { name, actor, ..party } } else { Party { name, state: None, sector: None, actor, ..party } });
+            }
+            // *pasukan Kurdi Suriah*: not the state's.
+            None if sight.token(at).shape != crate::model::Shape::Lower
+                && !sight.has(at, Class::NotName)
+                && !sight.has(at, Class::Quantifier)
+                && !sight.has(at, Class::BodyHead)
+                && !sight.has(at, Class::Title) =>
+            {
+                // *pemerintahan Kim Jong-un*: of the person whose government it is.
+                let holder = body.then(|| holder(sight, at..tokens.end)).flatten();
+                return holder;
+            }
+            None => {}
+        }
+    }
+    None
+}
+
+/// The state of the person named in these tokens.
+fn holder(sight: &Sight<'_, '_>, tokens: Range<usize>) -> Option<Party> {
+    let name = sight.text(&tokens);
+    let actor = sight.doc.actors.iter().position(|actor| actor.kind == ActorKind::Person && actor.name == name)?;
+    let party = person(sight, Id::new(actor));
+    party.state.is_some().then_some(party)
+}
+
+/// The state of which the text speaks at this place: the first of the sentence, or of the one before it.
+fn state_around(sight: &Sight<'_, '_>, at: usize) -> Option<u32> {
+    let sentence = sight.doc.sentence_of(at)?;
+    let back = sentence.saturating_sub(2);
+    (back..=sentence).rev().find_map(|number| {
+        let sentence = &sight.doc.sentences[number];
+        sight.doc.mentions.within(sentence.span).find_map(|(_, mark)| {
+            let before = mark.value.tokens.end <= at;
+            let led = mark.value.tokens.start > 0 && sight.has(mark.value.tokens.start - 1, Class::Locative);
+            match mark.value.known {
+                Some(Known::State(state)) if before && !led => Some(state),
+                _ if before => phrase(sight, &mark.value.tokens).and_then(|party| party.state),
+                _ => None,
+            }
+        })
+    })
+}
+
+/// The country where the language is at home.
+fn home_state(sight: &Sight<'_, '_>) -> Option<u32> {
+    state_of_code(sight.doc, sight.doc.lang.home.as_deref()?)
+}
+
+/// *pemerintah*, *kedua negara*, *negara itu*, *massa*.
+fn nominal(sight: &Sight<'_, '_>, mention: &Mention, before: &[Mark<Event>]) -> Vec<Party> {
+    let doc = sight.doc;
+    let tokens = &mention.tokens;
+    if mention.kind == ActorKind::Document {
+        return Vec::new();
+    }
+    if sight.hint(tokens.start, &[Hint::Both]).is_some() {
+        return pair(sight, tokens.start, before);
+    }
+    if let Some(party) = phrase(sight, tokens) {
+        return vec![party];
+    }
+    if mention.role.is_some()
+        && let Some(party) = role_holder(sight, tokens).or_else(|| role_party(sight, tokens))
+    {
+        return vec![party];
+    }
+    let clitic = doc.tokens.get(tokens.end).is_some_and(|token| token.kind == crate::model::TokenKind::Clitic);
+    let own = clitic && sight.hint(tokens.start, &[Hint::OwnSide]).is_some();
+    if own && let Some(speaker) = speaker_before(sight, tokens.start) {
+        return of_speaker(sight, speaker, before);
+    }
+    let head = head(sight, tokens);
+    let pointed = tokens.clone().any(|at| sight.has(at, Class::Demonstrative));
+    let state = sight.has(head, Class::StateNoun) && (pointed || clitic || tokens.len() > 1)
+        || sight.hint(head, &[Hint::StateBody]).is_some() && sight.has(head, Class::Collective);
+    if state {
+        let last = before.iter().rev().take(3).find_map(|event| event.value.actor.first()).filter(|party| party.state.is_some());
+        let named = state_around(sight, tokens.start).map(|state| of_state(doc, state));
+        let bare_government = !pointed && !clitic && !sight.has(head, Class::StateNoun);
+        let found = if bare_government { named.or_else(|| home_state(sight).map(|state| of_state(doc, state))) } else { last.cloned().or(named) };
+        if let Some(party) = found {
+            return vec![Party { span: None, ..party }];
+        }
+    }
+    vec![plain(bare_name(sight, tokens))]
+}
+
+/// The first word that is no quantifier.
+fn head(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> usize {
+    tokens.clone().find(|at| !sight.has(*at, Class::Quantifier)).unwrap_or(tokens.start)
+}
+
+/// The phrase without quantifier and demonstrative.
+fn bare_name(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> String {
+    let mut end = tokens.end;
+    while end > tokens.start + 1 && sight.has(end - 1, Class::Demonstrative) {
+        end -= 1;
+    }
+    sight.text(&(head(sight, tokens).min(end - 1)..end)).to_owned()
+}
+
+/// Somebody of whom the article said that he holds this role.
+fn role_holder(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
+    let words: Vec<&str> = tokens.clone().filter(|at| !sight.has(*at, Class::Demonstrative)).map(|at| sight.text(&(at..at + 1))).collect();
+    let actor = sight.doc.actors.iter().position(|actor| {
+        actor.kind == ActorKind::Person
+            && actor.role.as_ref().is_some_and(|role| {
+                let role = role.to_lowercase();
+                words.iter().all(|word| role.split_whitespace().any(|other| other == word.to_lowercase()))
+            })
+    })?;
+    Some(of_actor(sight, Id::new(actor)))
+}
+
+/// *kedua negara*: the two of the last mutual act, else the last two states.
+fn pair(sight: &Sight<'_, '_>, at: usize, before: &[Mark<Event>]) -> Vec<Party> {
+    let sides = before.iter().rev().take(4).find_map(|event| {
+        let (actor, recipient) = (&event.value.actor, &event.value.recipient);
+        if actor.len() == 2 {
+            return Some(actor.clone());
+        }
+        (actor.len() == 1 && recipient.len() == 1 && !same(&actor[0], &recipient[0])).then(|| vec![actor[0].clone(), recipient[0].clone()])
+    });
+    let named = last_states(sight, at);
+    if named.len() == 2 { named } else { sides.unwrap_or(named) }
+}
+
+/// The last two states (or persons that act for one) before a place, in the order of the text.
+fn last_states(sight: &Sight<'_, '_>, at: usize) -> Vec<Party> {
+    let mut out: Vec<Party> = Vec::new();
+    let Some(sentence) = sight.doc.sentence_of(at) else { return out };
+    let from = sight.doc.sentences[sentence.saturating_sub(2)].span.start;
+    for mark in sight.doc.mentions.as_slice().iter().rev() {
+        if mark.value.tokens.end > at {
+            continue;
+        }
+        if mark.span.start < from || out.len() == 2 {
+            break;
+        }
+        if mark.value.form == Form::Name
+            && let Some(party) = named(sight, &mark.value)
+            && (party.state.is_some() || mark.value.kind == ActorKind::Person)
+            && !out.iter().any(|other| same(other, &party))
+        {
+            out.insert(0, party);
+        }
+    }
+    out
+}
+
+/// The statement around a place, else the last one before it in the same sentence or the one before.
+fn speaker_before(sight: &Sight<'_, '_>, at: usize) -> Option<Id<Statement>> {
+    sight.voice(at).or_else(|| {
+        let place = sight.token(at).span.start;
+        sight.statements.iter().filter(|(_, mark)| mark.span.start < place).map(|(id, _)| id).last()
+    })
+}
+
+/// A pronoun: the speaker for the first person, else whoever was spoken of.
+fn pronoun(sight: &Sight<'_, '_>, mention: &Mention, before: &[Mark<Event>]) -> Vec<Party> {
+    let at = mention.tokens.start;
+    if sight.has(at, Class::PronounFirst) {
+        return sight.voice(at).map(|id| of_speaker(sight, id, before)).unwrap_or_default();
+    }
+    if sight.hint(at, &[Hint::Both]).is_some() {
+        return pair(sight, at, before);
+    }
+    let plural = mention.kind == ActorKind::Group;
+    let Some(sentence) = sight.doc.sentence_of(at) else { return Vec::new() };
+    for number in (sentence.saturating_sub(SENTENCES_BACK)..=sentence).rev() {
+        let found = if plural { group_in(sight, number, at, before) } else { person_in(sight, number, at) };
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// The last act's actor in a sentence, else its first state or body.
+fn group_in(sight: &Sight<'_, '_>, number: usize, at: usize, before: &[Mark<Event>]) -> Vec<Party> {
+    let sentence = &sight.doc.sentences[number];
+    let act = before.iter().rev().find(|event| {
+        sentence.span.contains(event.span) && event.span.end <= sight.token(at).span.start && !event.value.actor.is_empty()
+    });
+    let fits = |party: &&Party| party.state.is_some() || party.actor.is_none_or(|id| sight.doc.actors[id.index()].kind != ActorKind::Person);
+    if let Some(party) = act.and_then(|event| event.value.actor.iter().find(fits)) {
+        return vec![party.clone()];
+    }
+    let first = sight.doc.mentions.within(sentence.span).find(|(_, mark)| {
+        let (mention, start) = (&mark.value, mark.value.tokens.start);
+        let led = start > 0 && sight.has(start - 1, Class::Preposition);
+        mention.tokens.end <= at
+            && !led
+            && matches!(mention.kind, ActorKind::State | ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces | ActorKind::Unnamed)
+            && !matches!(mention.form, Form::Pronoun | Form::Clitic)
+    });
+    match first {
+        Some((id, _)) => of_mention(sight, id, before),
+        None => Vec::new(),
+    }
+}
+
+/// The last speaker of a sentence who is a person, else its first person.
+fn person_in(sight: &Sight<'_, '_>, number: usize, at: usize) -> Vec<Party> {
+    let sentence = &sight.doc.sentences[number];
+    let place = sight.token(at).span.start;
+    let said = sight.statements.iter().rev().find(|(_, mark)| {
+        let cue = mark.value.cue.map_or(mark.span, |cue| cue.span);
+        sentence.span.overlaps(cue) && cue.end <= place && mark.value.speaker.as_ref().is_some_and(|s| s.kind == ActorKind::Person && s.actor.is_some())
+    });
+    if let Some(actor) = said.and_then(|(_, mark)| mark.value.speaker.as_ref()).and_then(|speaker| speaker.actor) {
+        return vec![of_actor(sight, actor)];
+    }
+    let first = sight.doc.mentions.within(sentence.span).find(|(_, mark)| {
+        mark.value.tokens.end <= at && mark.value.kind == ActorKind::Person && mark.value.form == Form::Name && mark.value.actor.is_some()
+    });
+    first.and_then(|(_, mark)| mark.value.actor).map(|actor| of_actor(sight, actor)).into_iter().collect()
+}
