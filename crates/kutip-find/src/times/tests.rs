@@ -61,6 +61,15 @@ const TABLE: &[(&str, &[(&str, &str)])] = &[
     ("Wanita berusia 30 tahun itu selamat.", &[]),
     ("Minggu lalu pasar sepi.", &[("Minggu lalu", "2023-W23")]),
     ("Pasar itu sepi pada Minggu.", &[("Minggu", "2023-06-11")]),
+    ("Laba naik pada kuartal II 2022.", &[("kuartal II 2022", "2022-Q2")]),
+    ("Sidang digelar Sabtu (10/6) dan Minggu.", &[("Sabtu (10/6)", "2023-06-10"), ("Minggu", "2023-06-11")]),
+    ("Ujian digelar Mei atau Juni tahun depan.", &[("Mei", "2024-05"), ("Juni tahun depan", "2024-06")]),
+    ("Ia belanja di Pasar Minggu.", &[]),
+    (
+        "\"Kami tutup hari ini,\" kata Sari, Senin (12/6).",
+        &[("hari ini", "2023-06-12"), ("Senin (12/6)", "2023-06-12")],
+    ),
+    ("Hal itu terjadi beberapa waktu lalu.", &[("beberapa waktu lalu", "PAST_REF")]),
     ("Ia dihukum 3 tahun 6 bulan penjara.", &[("3 tahun 6 bulan", "P3Y6M")]),
 ];
 
@@ -85,4 +94,29 @@ fn without_an_anchor_values_stay_open() {
     for (text, value) in cases {
         assert_eq!(read(text, None)[0].1, *value, "{text}");
     }
+}
+
+fn doubts(text: &str, published: Option<&str>) -> (Anchor, Vec<DoubtKind>) {
+    let lang = kutip_lang::builtin("id").unwrap();
+    let published = published.map(|day| day.parse().unwrap());
+    let article = Article { text: text.to_owned(), published, ..Article::default() };
+    let tokens = tokens::find(text, lang);
+    let terms = tokens::terms(text, &tokens, lang);
+    let settings = Settings { today: "2026-11-25".parse().unwrap() };
+    let (_, anchor, doubts) = find(&article, &Blocks::default(), &tokens, &terms, lang, &settings);
+    (anchor, doubts.into_iter().map(|doubt| doubt.value).collect())
+}
+
+#[test]
+fn a_year_that_is_not_written_is_inferred_and_doubted() {
+    let (anchor, doubts) = doubts("Jalan itu ditutup, kata Sari, Senin (28/10).", None);
+    assert_eq!(anchor, Anchor { day: Some("2024-10-28".parse().unwrap()), inferred: true });
+    assert_eq!(doubts, [DoubtKind::YearInferred(vec![2019, 2013])]);
+}
+
+#[test]
+fn a_weekday_that_is_not_that_of_its_date_is_doubted() {
+    let text = "Jalan itu ditutup, kata Sari, Senin (13/6).";
+    assert_eq!(doubts(text, Some("2023-06-14")).1, [DoubtKind::WeekdayDateDisagree]);
+    assert_eq!(read(text, Some("2023-06-14"))[0].1, "2023-06-13");
 }
