@@ -6,7 +6,7 @@
 
 use crate::model::{Amount, Document, Figure, Statement};
 use kutip_lang::Class;
-use kutip_text::{Id, Layer};
+use kutip_text::{Id, Layer, Span};
 use std::ops::Range;
 
 /// A figure is compared with so many others at most.
@@ -86,8 +86,9 @@ fn count<'d>(document: &'d Document<'_>, figure: usize, amount: Id<Amount>) -> O
 
 /// The statement with the shortest content that covers the place.
 pub(crate) fn innermost(statements: &Layer<Statement>, place: u32) -> Option<Id<Statement>> {
+    let place_span = Span { start: place, end: place };
     statements
-        .iter()
+        .around(place_span)
         .filter(|(_, mark)| mark.value.content.iter().any(|span| span.covers(place)))
         .min_by_key(|(_, mark)| mark.value.content.iter().map(|span| span.len()).sum::<usize>())
         .map(|(id, _)| id)

@@ -419,6 +419,8 @@ pub struct Speaker {
     pub kind: ActorKind,
     /// Who is meant, where it is one actor.
     pub actor: Option<Id<Actor>>,
+    /// Whether several speak as one.
+    pub joint: bool,
 }
 
 /// What reports a statement.

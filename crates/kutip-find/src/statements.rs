@@ -30,6 +30,9 @@ use std::ops::Range;
 /// *dilaporkan Xinhua sebagaimana dikutip Reuters*: so near stand two channels of one chain.
 const CHAIN_TOKENS: usize = 4;
 
+/// At most so many statements are read in one sentence; what has more is a list, not prose.
+const PER_SENTENCE: usize = 64;
+
 /// A statement in the making, in tokens.
 #[derive(Clone, Debug)]
 struct Draft {
@@ -95,7 +98,7 @@ pub(crate) fn find(doc: &Document<'_>) -> (Layer<Statement>, Vec<Mark<()>>) {
     drafts.sort_by_key(|draft| (draft.sentence, draft.content.first().map_or(draft.at, |tokens| tokens.start)));
     name_speakers(&scene, &mut drafts);
     let channels = channels::find(&scene);
-    back::apply(&scene, back, &mut drafts);
+    back::apply(&scene, back, &channels, &mut drafts);
     attach_channels(&scene, channels, &mut drafts);
     dates::apply(&scene, &mut drafts);
     let terms = quoted::terms(&scene, &drafts);
@@ -126,7 +129,8 @@ fn cues_of(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence, drafts: &m
         // *menurut* may speak for the whole sentence, the cues before it included.
         let whole = scene.has(at, Class::Preposition);
         let floor = if whole { sentence.tokens.start } else { floor(scene, sentence, at, of_sentence) };
-        if carries(scene, sentence, at, last) {
+        let closing = scene.has(at, Class::Closing) && scene.cues(at + 1).next().is_some();
+        if closing || carries(scene, sentence, at, last) {
             at += 1;
             continue;
         }
@@ -142,6 +146,9 @@ fn cues_of(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence, drafts: &m
             draft.cue = Some(cue_mark(scene, at..next, cue, &draft));
             Some(draft)
         });
+        if drafts.len() - first_draft >= PER_SENTENCE {
+            return;
+        }
         if let Some(draft) = found
             && fits(scene, &draft, &drafts[first_draft..])
         {
@@ -268,7 +275,7 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
         let targets: Vec<usize> = if let Some((_, targets)) = chain {
             targets
         } else if channel.closing && channel.sentence >= last_sentence {
-            (0..drafts.len()).filter(|i| drafts[*i].via.is_empty() || drafts[*i].sentence == channel.sentence).collect()
+            (0..drafts.len()).collect()
         } else if channel.closing && here.is_empty() {
             same_side(drafts, channel.sentence)
         } else if let Some(nearest) = before.last() {
@@ -369,7 +376,7 @@ fn nest(layer: &mut Layer<Statement>) {
         .iter()
         .map(|(id, mark)| {
             layer
-                .iter()
+                .around(mark.span)
                 .filter(|(other, o)| {
                     *other != id
                         && o.value.content != mark.value.content

@@ -67,6 +67,10 @@ classes! {
     Modal = "modal",
     /// A verb in this surrounding does not report: untuk, agar, dapat, jika
     Unreal = "unreal",
+    /// AKBP, Jenderal: what follows is a person's name
+    Rank = "rank",
+    /// BPBD, Polda: has branches that are named after places
+    Branched = "branched",
     /// di, ke: what follows is a place
     Locative = "locative",
     /// negara, negeri: a state without its name

@@ -30,6 +30,10 @@ pub struct Mark<T> {
     pub value: T,
 }
 
+/// How far back a look-up goes for a mark that holds a place: nesting is never so deep in prose, and the bound keeps
+/// long layers linear.
+const REACH: usize = 128;
+
 /// A finished layer of marks: sorted by start, then the longer first; equal spans keep their order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layer<T> {
@@ -80,6 +84,17 @@ impl<T> Layer<T> {
             .iter()
             .enumerate()
             .take_while(move |(_, mark)| mark.span.start < span.end)
+            .map(move |(index, mark)| (Id::new(first + index), mark))
+    }
+
+    /// Marks that may hold `span`: those that begin at most [`REACH`] places before it in the layer, or with it.
+    pub fn around(&self, span: Span) -> impl Iterator<Item = (Id<T>, &Mark<T>)> {
+        let end = self.marks.partition_point(|mark| mark.span.start <= span.start);
+        let first = end.saturating_sub(REACH);
+        self.marks[first..end]
+            .iter()
+            .enumerate()
+            .filter(move |(_, mark)| mark.span.end >= span.end)
             .map(move |(index, mark)| (Id::new(first + index), mark))
     }
 

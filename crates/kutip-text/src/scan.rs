@@ -54,6 +54,23 @@ pub fn is_hidden(c: char) -> bool {
         | '\u{feff}')
 }
 
+/// A dot within a word: an internet name (*kompas.com*) or an abbreviation (*A.S.*).
+#[must_use]
+pub fn has_inner_dot(word: &str) -> bool {
+    word.contains('.')
+}
+
+/// A capital after a hyphen: *al-Moualem*.
+#[must_use]
+pub fn has_capital_after_hyphen(word: &str) -> bool {
+    word.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase))
+}
+
+/// The words of a name: its letters and digits, hyphens and apostrophes within a word kept.
+pub fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !(is_word(c) || matches!(c, '-' | '\'' | '\u{2019}'))).filter(|word| !word.is_empty())
+}
+
 fn is_letter(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() || is_combining(c) }
 }

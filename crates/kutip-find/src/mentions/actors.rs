@@ -83,7 +83,7 @@ fn known_name(lang: &Lang, known: Known, written: &str) -> String {
 }
 
 fn words(name: &str) -> Vec<String> {
-    name.split(|c: char| c.is_whitespace() || c == '.').filter(|w| !w.is_empty()).map(fold).collect()
+    kutip_text::scan::words(name).map(fold).collect()
 }
 
 /// *Kepala Riset Asjaya Securities William Wijaya Putra*, later *William*: what stands before the short name within the

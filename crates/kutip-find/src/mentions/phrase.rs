@@ -7,6 +7,7 @@
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Term, Terms, Token, TokenKind};
 use crate::rules;
 use kutip_lang::{Class, ClassSet, Lang, Sense, StateName};
+use kutip_text::scan::has_capital_after_hyphen;
 use kutip_text::{Mark, RuleId, Span};
 use std::ops::Range;
 
@@ -290,6 +291,12 @@ impl Reader<'_, '_> {
         // A person: a run of capitalised words at the end, with or without a role before it.
         if let Some(run) = run.clone() {
             let from_start = run.start == 0;
+            let single_place = run.len() == 1 && self.is_branch(elements, run.start) ;
+            if single_place {
+                let kind = if has_title { ActorKind::Person } else { ActorKind::Organization };
+                let form = if has_title { Form::Nominal } else { Form::Name };
+                return make(form, core, has_title.then_some(core), kind, None, by);
+            }
             let body = starts_with_head && head != Some(Class::UnnamedPerson) && !has_title;
             if !body {
                 let name = self.span(&(elements[run.start].tokens.start..elements[run.end - 1].tokens.end));
@@ -339,6 +346,14 @@ impl Reader<'_, '_> {
         make(Form::Name, name, None, if alone { kind } else { ActorKind::Organization }, known, by)
     }
 
+    /// The element before a name is a body with branches (*Polda*, *BPBD*), or the head of such a body's name.
+    fn is_branch(&self, elements: &[Element], name: usize) -> bool {
+        elements[..name].iter().rev().take(2).any(|e| {
+            let body = matches!(e.kind, Kind::Known(Known::Body(_), _) | Kind::Head(Class::BodyHead));
+            body && class_term(self.terms.at(e.tokens.start), &[Class::Branched]).is_some()
+        })
+    }
+
     fn is_upper(&self, element: &Element) -> bool {
         self.tokens[element.tokens.start].shape == Shape::Upper
     }
@@ -369,5 +384,5 @@ fn class_term<'t>(terms: &'t [Term], classes: &[Class]) -> Option<&'t Term> {
 fn capital(text: &str, token: &Token) -> bool {
     token.kind == TokenKind::Word
         && (token.shape != Shape::Lower
-            || token.span.of(text).split('-').skip(1).any(|part| part.starts_with(char::is_uppercase)))
+            || has_capital_after_hyphen(token.span.of(text)))
 }

@@ -4,6 +4,7 @@ use super::scene::Scene;
 use crate::model::{ActorKind, Shape, TokenKind, Via};
 use kutip_lang::{Class, ClassSet, Sense};
 use kutip_text::Span;
+use kutip_text::scan::has_inner_dot;
 
 /// At most so many small words stand between the verb and the outlet: *dikutip dari laman kantor berita*.
 const SMALL_WORDS: usize = 7;
@@ -74,7 +75,7 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
             let end = name_end(scene, at, last);
             let span = scene.span(&(at..end));
             let name = span.of(&scene.doc.article.text).to_owned();
-            let sure = media.is_some() || name.contains('.');
+            let sure = media.is_some() || has_inner_dot(&name);
             return Some((end, Via { span, name, sure }));
         } else if scene.any(at, SMALL) && !scene.has(at, Class::Comma) {
             at += 1;
@@ -91,7 +92,7 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
 
 fn is_name(scene: &Scene<'_, '_>, at: usize) -> bool {
     let token = scene.token(at);
-    let domain = token.span.of(&scene.doc.article.text).contains('.');
+    let domain = has_inner_dot(token.span.of(&scene.doc.article.text));
     token.kind == TokenKind::Word && (token.shape != Shape::Lower || domain) && scene.mention_from(at).is_none_or(|id| {
         // A person who is quoted by somebody is no channel.
         let mention = scene.mention(id);

@@ -9,7 +9,10 @@ use kutip_lang::Class;
 pub(super) fn apply(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     for index in 0..drafts.len() {
         if drafts[index].said_on.is_none() {
-            drafts[index].said_on = in_clause(scene, &drafts[index], drafts);
+            let sentence = drafts[index].sentence;
+            let first = drafts.partition_point(|draft| draft.sentence < sentence);
+            let end = drafts.partition_point(|draft| draft.sentence <= sentence);
+            drafts[index].said_on = in_clause(scene, &drafts[index], &drafts[first..end]);
         }
         if drafts[index].said_on.is_none() && goes_on(scene, &drafts[index]) {
             drafts[index].said_on = carried(drafts, index);

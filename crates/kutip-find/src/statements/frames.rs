@@ -3,7 +3,7 @@
 use super::scene::Scene;
 use super::speaker::{self, Subject};
 use super::{Draft, content};
-use crate::model::{Form, Quote, TokenKind};
+use crate::model::{ActorKind, Form, Quote, TokenKind};
 use kutip_lang::{Class, ClassSet, Cue, Frame, Part, Slot};
 use std::ops::Range;
 
@@ -24,6 +24,8 @@ struct Right {
     quoted: bool,
     /// Whether a literal led to what comes next.
     led: bool,
+    /// Whether the slot before was a literal alone.
+    after_literal: bool,
     next: usize,
 }
 
@@ -122,8 +124,10 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
             if !is_report(scene, place.at, place.floor) {
                 return None;
             }
-            subject(scene, place)?;
-            let right = right(scene, &frame.after, place.next, place.last, start_right(place))?;
+            let agent = agent(scene, place);
+            let from = agent.as_ref().map_or(place.next, |subject| subject.tokens.end);
+            draft.subject = agent;
+            let right = right(scene, &frame.after, from, place.last, start_right(place))?;
             let said = right.content.clone()?;
             let begins_aside = scene.has(said.start, Class::Preposition) && !scene.has(said.start, Class::ComplementizerKept);
             let led = frame.after.iter().any(|slot| slot.lead.is_some());
@@ -136,7 +140,7 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
                 end -= 1;
             }
             let start = scene.skip_connectives(place.floor, end);
-            if start >= end {
+            if start >= end || !is_noun_phrase(scene, start, end) {
                 return None;
             }
             draft.content.push(start..end);
@@ -167,6 +171,29 @@ fn of_clause(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     (mention.form != Form::Clitic && !draft.content.is_empty()).then_some(draft)
 }
 
+/// *dinilai Darmin memungkinkan ...*: whoever a passive names right after it, with the clause after him.
+fn agent(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
+    const VERBAL: ClassSet = ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Modal, Class::Predicate, Class::Negation]);
+    let id = scene.mention_from(place.next)?;
+    let mention = scene.mention(id);
+    let speaks = mention.form == Form::Name && matches!(mention.kind, ActorKind::Person | ActorKind::Organization);
+    (speaks && scene.any(mention.tokens.end, VERBAL)).then(|| Subject { mentions: vec![id], tokens: mention.tokens.clone() })
+}
+
+/// What a passive report is about: a phrase without a verb of its own outside relative clauses.
+fn is_noun_phrase(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
+    const OPENERS: ClassSet = ClassSet::of(&[Class::Preposition, Class::Subordinator, Class::Relative, Class::PronounFirst]);
+    const LONG: usize = 24;
+    if scene.any(from, OPENERS) || end - from > LONG {
+        return false;
+    }
+    let mut relative = false;
+    (from..end).all(|at| {
+        relative |= scene.has(at, Class::Relative) || scene.has(at, Class::Comma) || scene.has(at, Class::Describing);
+        relative || !(scene.has(at, Class::Verb) || scene.has(at, Class::Predicate)) || scene.mention_from(at).is_some()
+    })
+}
+
 /// *Warga, ia menambahkan, dapat mengambil air*: the part of the clause before an inserted subject and cue.
 fn interrupted(scene: &Scene<'_, '_>, place: &Place<'_>, who: &Subject, after: usize) -> Option<Range<usize>> {
     let start = who.tokens.start;
@@ -187,10 +214,12 @@ fn take(draft: &mut Draft, right: Right, scene: &Scene<'_, '_>, place: &Place<'_
         draft.addressee = right.addressee;
     }
     if let Some(content) = right.content {
-        if right.quoted {
-            draft.quoted = true;
+        let several = scene.quote(content.start).map(|(_, quote)| quote).filter(|quote| right.quoted && quote.inner.len() > 1);
+        draft.quoted |= right.quoted;
+        match several {
+            Some(quote) => push_quote(quote, scene, draft),
+            None => draft.content.push(content),
         }
-        draft.content.push(content);
     }
     draft.end = right.next;
     let _ = (scene, place);
@@ -208,6 +237,19 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
         && let Some(previous) = place.previous
     {
         return Some(previous.clone());
+    }
+    // *berkomentar dan beralasan*: the subject of the clause.
+    if at > place.floor && scene.has(at - 1, Class::Coordinator) && scene.mention_to(at).is_none() {
+        let start = scene.skip_connectives(scene.segment_start(at, place.floor), at);
+        let id = scene.mention_from(start).filter(|id| scene.mention(*id).form != Form::Clitic)?;
+        return Some(Subject { mentions: vec![id], tokens: scene.mention(id).tokens.clone() });
+    }
+    // *Sadiq Khan yang mengatakan ...*
+    if at > place.floor
+        && scene.has(at - 1, Class::Relative)
+        && let Some(id) = scene.mention_to(at - 1)
+    {
+        return Some(Subject { mentions: vec![id], tokens: scene.mention(id).tokens.clone() });
     }
     // *seraya menambahkan*
     if at > place.floor
@@ -231,7 +273,13 @@ fn is_report(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> bool {
     let mut at = cue;
     while at > floor {
         if scene.any(at - 1, NO) && scene.mention_to(at).is_none() {
-            return false;
+            // *Sadiq Khan yang mengatakan ...* reports, *orang yang mengatakan ...* need not.
+            let person = scene.has(at - 1, Class::Relative)
+                && scene.mention_to(at - 1).is_some_and(|id| {
+                    let mention = scene.mention(id);
+                    mention.form == Form::Name && mention.kind == ActorKind::Person
+                });
+            return person;
         }
         if !scene.has(at - 1, Class::CueAdverb) {
             return true;
@@ -398,6 +446,8 @@ fn right(scene: &Scene<'_, '_>, slots: &[Slot], at: usize, last: usize, so_far: 
 
 fn filled(scene: &Scene<'_, '_>, slot: &Slot, rest: &[Slot], at: usize, last: usize, mut so_far: Right) -> Option<Right> {
     let mut place = at;
+    let after_literal = so_far.after_literal;
+    so_far.after_literal = slot.lead.is_some() && slot.part.is_none();
     let mut kept_from = None;
     if let Some(lead) = &slot.lead {
         let fits = |i: usize| lead.ids.contains(&scene.token(i).word.0);
@@ -432,7 +482,7 @@ fn filled(scene: &Scene<'_, '_>, slot: &Slot, rest: &[Slot], at: usize, last: us
         }
         Part::Content | Part::Quotation | Part::Phrase => {
             let led = so_far.led || kept_from.is_some() || so_far.subject.is_some();
-            let (mut content, quoted, mut next) = right_content(scene, place, last, part, led)?;
+            let (mut content, quoted, mut next) = right_content(scene, place, last, part, led, slot.lead.is_some() || so_far.subject.is_some() || after_literal)?;
             // *menganggap X sebagai Y*: the first part ends before the literal of the second.
             if let Some(lead) = rest.first().and_then(|slot| slot.lead.as_ref()).filter(|_| !quoted) {
                 let at = content.clone().skip(1).find(|i| lead.ids.contains(&scene.token(*i).word.0))?;
@@ -496,7 +546,7 @@ fn skip_relative(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
 /// The content after a cue: a quotation, or a clause up to its end.
 ///
 /// `led`: a word such as *bahwa* stood before it.
-fn right_content(scene: &Scene<'_, '_>, at: usize, last: usize, part: Part, led: bool) -> Option<(Range<usize>, bool, usize)> {
+fn right_content(scene: &Scene<'_, '_>, at: usize, last: usize, part: Part, led: bool, literal: bool) -> Option<(Range<usize>, bool, usize)> {
     let mut from = at;
     while from < last && (scene.has(from, Class::Comma) || scene.has(from, Class::Colon) || scene.has(from, Class::Dash)) {
         from += 1;
@@ -525,7 +575,8 @@ fn right_content(scene: &Scene<'_, '_>, at: usize, last: usize, part: Part, led:
     }
     let end = content::end(scene, from, last);
     let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
-    let good = match part {
+    let place_first = scene.has(from, Class::Locative) && !literal;
+    let good = !place_first && match part {
         Part::Phrase => words >= 1,
         _ => words >= 2 && (led || from > at || content::is_clause(scene, from, end)),
     };
@@ -564,6 +615,9 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
             relative = true;
             place += if scene.any(place + 1, VERBAL) { 2 } else { 1 };
             continue;
+        }
+        if literal.is_none() && place > at && token.classes.has(Class::ToAddressee) {
+            break;
         }
         let kept = token.classes.has(Class::Modal) || token.classes.has(Class::ComplementizerKept);
         if token.classes.any(VERBAL) && (!relative || kept) || scene.time(place).is_some() && literal.is_none() {

@@ -18,7 +18,7 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
     match subject.mentions.as_slice() {
         [] => {
             let name = without_demonstrative(scene, subject.tokens.clone());
-            Speaker { span: Some(span), name: Some(name), kind: ActorKind::Unnamed, actor: None }
+            Speaker { span: Some(span), name: Some(name), kind: ActorKind::Unnamed, actor: None, joint: false }
         }
         [one] => single(scene, *one, subject, sentence, named),
         several => {
@@ -31,7 +31,7 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
                 .collect();
             let kind = scene.mention(several[0]).kind;
             let _ = (text, cue_at);
-            Speaker { span: Some(span), name: Some(names.join("; ")), kind, actor: None }
+            Speaker { span: Some(span), name: Some(names.join("; ")), kind, actor: None, joint: names.len() > 1 }
         }
     }
 }
@@ -41,18 +41,18 @@ fn single(scene: &Scene<'_, '_>, id: Id<Mention>, subject: &Subject, sentence: u
     let span = Some(scene.span(&subject.tokens));
     let of_actor = |actor: Id<crate::model::Actor>| {
         let who = &scene.doc.actors[actor.index()];
-        Speaker { span, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor) }
+        Speaker { span, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor), joint: false }
     };
     match mention.form {
         Form::Name => match mention.actor {
             Some(actor) => of_actor(actor),
-            None => Speaker { span, name: Some(mention.name.of(&scene.doc.article.text).to_owned()), kind: mention.kind, actor: None },
+            None => Speaker { span, name: Some(mention.name.of(&scene.doc.article.text).to_owned()), kind: mention.kind, actor: None, joint: false },
         },
         Form::Pronoun | Form::Clitic => {
             let plural = mention.kind == ActorKind::Group;
             match antecedent(scene, mention.tokens.start, sentence, named, plural) {
                 Some(found) => Speaker { span, ..found },
-                None => Speaker { span, name: None, kind: mention.kind, actor: None },
+                None => Speaker { span, name: None, kind: mention.kind, actor: None, joint: false },
             }
         }
         Form::Nominal => nominal(scene, mention, subject, sentence, named),
@@ -89,7 +89,7 @@ fn antecedent(scene: &Scene<'_, '_>, at: usize, sentence: usize, named: &[Draft]
 }
 
 fn fits(speaker: &Speaker, plural: bool) -> bool {
-    let joint = speaker.name.as_ref().is_some_and(|name| name.contains(';'));
+    let joint = speaker.joint;
     match speaker.kind {
         ActorKind::Person => joint == plural,
         ActorKind::Unnamed => true,
@@ -155,18 +155,18 @@ fn subject_of(scene: &Scene<'_, '_>, sentence: usize, before: usize, plural: boo
 fn person_of(scene: &Scene<'_, '_>, id: Id<Mention>) -> Option<Speaker> {
     let actor = scene.mention(id).actor?;
     let who = &scene.doc.actors[actor.index()];
-    Some(Speaker { span: None, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor) })
+    Some(Speaker { span: None, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor), joint: false })
 }
 
 /// A role or group: *jaksa*, *sumber tersebut*, *kedua pemimpin negara*.
 fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence: usize, named: &[Draft]) -> Speaker {
     let span = Some(scene.span(&subject.tokens));
-    let pointed = mention.tokens.clone().any(|at| scene.has(at, Class::Demonstrative)) || pointed_by_clause(scene, mention, sentence);
+    let pointed = subject.tokens.clone().any(|at| scene.has(at, Class::Demonstrative)) || pointed_by_clause(scene, mention, sentence);
     let name = without_demonstrative(scene, mention.tokens.clone());
     let words: Vec<String> = name.split_whitespace().map(fold).collect();
     let quantified = scene.has(mention.tokens.start, Class::Quantifier);
     if quantified
-        && let Some(joint) = named.iter().rev().find_map(|d| d.speaker.as_ref().filter(|s| s.name.as_ref().is_some_and(|n| n.contains(';'))))
+        && let Some(joint) = named.iter().rev().find_map(|d| d.speaker.as_ref().filter(|s| s.joint))
     {
         return Speaker { span, ..joint.clone() };
     }
@@ -176,7 +176,7 @@ fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence
         });
         if let Some(actor) = state.and_then(|m| m.value.actor) {
             let who = &scene.doc.actors[actor.index()];
-            return Speaker { span, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor) };
+            return Speaker { span, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor), joint: false };
         }
     }
     // *pihaknya*: the side of whoever spoke.
@@ -192,11 +192,11 @@ fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence
             actor.kind == ActorKind::Person
                 && actor.role.as_ref().is_some_and(|role| {
                     let role: Vec<String> = role.split_whitespace().map(fold).collect();
-                    words.iter().all(|word| role.contains(word))
+                    role.first() == words.first() && words.iter().all(|word| role.contains(word))
                 })
         });
         if let Some((index, actor)) = holder {
-            return Speaker { span, name: Some(actor.name.clone()), kind: actor.kind, actor: Some(Id::new(index)) };
+            return Speaker { span, name: Some(actor.name.clone()), kind: actor.kind, actor: Some(Id::new(index)), joint: false };
         }
         // A role with a capital within a sentence is somebody of whom the article has spoken.
         let first = mention.tokens.start;
@@ -219,13 +219,13 @@ fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence
         });
         if let Some(earlier) = earlier {
             let name = without_demonstrative(scene, earlier.value.tokens.clone());
-            return Speaker { span, name: Some(name), kind: mention.kind, actor: None };
+            return Speaker { span, name: Some(name), kind: mention.kind, actor: None, joint: false };
         }
         if mention.kind == ActorKind::Unnamed && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false) {
             return Speaker { span, ..found };
         }
     }
-    Speaker { span, name: Some(name), kind: mention.kind, actor: None }
+    Speaker { span, name: Some(name), kind: mention.kind, actor: None, joint: false }
 }
 
 /// *pria yang pernah menjabat gubernur tersebut*

@@ -13,10 +13,12 @@ const SPEECH_WORDS: usize = 4;
 /// Makes statements of quotations that no cue took up.
 pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
     let mut made = Vec::new();
+    let reported = covered(scene, drafts);
     for (_, mark) in scene.doc.quotes.iter() {
         let quote = &mark.value;
         let first = quote.tokens.start;
-        if quote.single || drafts.iter().any(|draft| overlaps(draft, quote)) || words(scene, quote) < SPEECH_WORDS {
+        let taken = quote.tokens.clone().any(|at| reported[at]);
+        if quote.single || taken || words(scene, quote) < SPEECH_WORDS {
             continue;
         }
         let Some(sentence) = scene.doc.sentence_of(first) else { continue };
@@ -57,8 +59,13 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
     drafts.extend(made);
 }
 
-fn overlaps(draft: &Draft, quote: &Quote) -> bool {
-    draft.content.iter().any(|tokens| tokens.start < quote.tokens.end && quote.tokens.start < tokens.end)
+/// Which tokens lie in the content of a statement.
+fn covered(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Vec<bool> {
+    let mut out = vec![false; scene.doc.tokens.len()];
+    for tokens in drafts.iter().flat_map(|draft| &draft.content) {
+        out[tokens.clone()].fill(true);
+    }
+    out
 }
 
 fn words(scene: &Scene<'_, '_>, quote: &Quote) -> usize {
@@ -82,19 +89,19 @@ fn person_before(scene: &Scene<'_, '_>, from: usize, end: usize) -> Option<Subje
 /// Words in quotation marks that are nobody's speech: titles, names, idioms.
 pub(super) fn terms(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Vec<Mark<()>> {
     let mut out = Vec::new();
+    let reported = covered(scene, drafts);
+    let direct: Vec<Draft> = drafts.iter().filter(|draft| draft.quoted).cloned().collect();
+    let said = covered(scene, &direct);
     for (_, mark) in scene.doc.quotes.iter() {
         let quote = &mark.value;
         let [inner] = quote.inner.as_slice() else { continue };
         let first = quote.tokens.start;
-        let spoken = drafts.iter().any(|draft| {
-            draft.quoted && draft.content.iter().any(|tokens| tokens.start > first && tokens.start < quote.tokens.end || tokens.contains(&first))
-        });
-        if spoken {
+        if quote.tokens.clone().any(|at| said[at]) {
             continue;
         }
         let introduced = first > 0 && scene.has(first - 1, Class::TermIntroducer);
         let digits = quote.tokens.clone().all(|at| scene.token(at).kind != TokenKind::Word);
-        let reported = drafts.iter().any(|draft| draft.covers(first));
+        let reported = reported[first];
         let headline = scene.token(first).paragraph == 0;
         let idiom = quote.single && !headline && words(scene, quote) <= 4;
         if !reported || introduced || digits || idiom {

@@ -34,8 +34,11 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
                 return Some(whole_phrase(scene, id, floor).unwrap_or_else(|| widen(scene, id, floor)));
             }
             if scene.mention(id).form == Form::Clitic {
-                at -= 1;
-                continue;
+                // *istrinya*: the clitic belongs to the noun before it.
+                if let Some(owner) = scene.mention_to(at - 1).filter(|owner| governs(scene, *owner, floor)) {
+                    return Some(Subject { mentions: vec![owner], tokens: scene.mention(owner).tokens.start..at });
+                }
+                break;
             }
             let start = scene.segment_start(at, floor);
             let first = scene.skip_connectives(start, at);
@@ -115,6 +118,11 @@ fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
         return true;
     }
     let before = start - 1;
+    // *Jemaat Katedral, Jakarta Pusat, mengharapkan*: a place after a comma is no subject where another phrase is.
+    let place = matches!(mention.known, Some(Known::Region(_)));
+    if place && scene.has(before, Class::Comma) && before > floor && !is_aside(scene, scene.segment_start(before, floor), before) {
+        return false;
+    }
     let token = scene.token(before);
     if token.kind == TokenKind::Mark || scene.class_term_before(start, Class::Connective).is_some() {
         return true;
@@ -257,7 +265,8 @@ fn plain(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
     let good = !opens
         && head.clone().all(|at| {
             let token = scene.token(at);
-            token.kind == TokenKind::Word && !token.classes.has(Class::Verb) && !token.classes.has(Class::Predicate) || scene.quote(at).is_some()
+            let word = token.kind == TokenKind::Word || token.kind == TokenKind::Clitic;
+            word && !token.classes.has(Class::Verb) && !token.classes.has(Class::Predicate) || scene.quote(at).is_some()
         })
         && head.clone().any(|at| scene.token(at).kind == TokenKind::Word && scene.token(at).span.len() > 2);
     good.then(|| Subject { mentions: Vec::new(), tokens: head })
@@ -286,7 +295,7 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
             let name = scene.mention(other);
             let closes = name.tokens.end >= end || !scene.has(name.tokens.end, Class::Verb);
             // After a role with a name in it (*Kapolres Kediri Kota, AKBP Anthon*) only a name with a rank of its own.
-            let new = mention.form == Form::Nominal || name.role.is_some();
+            let new = mention.form == Form::Nominal || scene.class_term(name.tokens.start, Class::Rank).is_some();
             if name.form == Form::Name && name.kind == ActorKind::Person && closes && new {
                 return Some((Subject { mentions: vec![other], tokens: name.tokens.clone() }, name.tokens.end));
             }
