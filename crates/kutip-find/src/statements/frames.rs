@@ -53,12 +53,22 @@ pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Draft> {
 }
 
 fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
-    if let Some((Slot { lead: Some(lead), part: None, .. }, rest)) = frame.before.split_first() {
-        // *mangkir dengan alasan ...*: the subject is that of the clause.
-        let led = place.at > place.floor && lead.ids.contains(&scene.token(place.at - 1).word.0);
-        return if led && !rest.is_empty() { of_clause(scene, place, frame) } else { None };
+    // Literals right before the cue: *dengan alasan*, *demikian bunyi*.
+    let mut slots = frame.before.as_slice();
+    let mut at = place.at;
+    while let Some((Slot { lead: Some(lead), part: None, optional }, rest)) = slots.split_first() {
+        let stands = at > place.floor && lead.ids.contains(&scene.token(at - 1).word.0);
+        match (stands, optional) {
+            // *mangkir dengan alasan ...*: the subject is that of the clause.
+            (true, false) => return if rest.is_empty() { None } else { of_clause(scene, place, frame) },
+            (true, true) => at -= 1,
+            (false, true) => {}
+            (false, false) => return None,
+        }
+        slots = rest;
     }
-    let parts: Vec<Option<Part>> = frame.before.iter().map(|slot| slot.part).collect();
+    let place = &Place { at, ..*place };
+    let parts: Vec<Option<Part>> = slots.iter().map(|slot| slot.part).collect();
     let mut draft = Draft::new(place);
     let right_first = frame.after.first().and_then(|slot| slot.part);
     let inverted = right_first == Some(Part::Speaker) || frame.after.first().is_some_and(|s| s.lead.is_some() && frame.after.get(1).is_some_and(|s| s.part == Some(Part::Speaker)));
@@ -81,7 +91,7 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
             }
         }
         [Some(Part::Speaker)] => {
-            if !is_report(scene, place.at, place.floor) {
+            if !is_report(scene, place.at, place.floor, true) {
                 return None;
             }
             let who = subject(scene, place)?;
@@ -100,7 +110,7 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
             take(&mut draft, right, scene, place);
         }
         [Some(Part::Speaker), Some(side @ (Part::Content | Part::Quotation))] => {
-            if !is_report(scene, place.at, place.floor) {
+            if !is_report(scene, place.at, place.floor, true) {
                 return None;
             }
             let who = subject(scene, place)?;
@@ -121,7 +131,7 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
         }
         // The content's own subject stands before the cue: *Abu Sayed dilaporkan tewas*.
         [Some(Part::Content | Part::Phrase)] => {
-            if !is_report(scene, place.at, place.floor) {
+            if !is_report(scene, place.at, place.floor, false) {
                 return None;
             }
             let agent = agent(scene, place);
@@ -147,7 +157,7 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
             take(&mut draft, right, scene, place);
         }
         [Some(Part::Addressee)] => {
-            if !is_report(scene, place.at, place.floor) {
+            if !is_report(scene, place.at, place.floor, false) {
                 return None;
             }
             draft.addressee = Some(subject(scene, place)?.tokens);
@@ -268,13 +278,16 @@ fn skip_object_clitic(scene: &Scene<'_, '_>, at: usize) -> usize {
 }
 
 /// Not negated, not wished for, not a relative clause.
-fn is_report(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> bool {
+///
+/// `active`: a relative clause of a named person reports all the same.
+fn is_report(scene: &Scene<'_, '_>, cue: usize, floor: usize, active: bool) -> bool {
     const NO: ClassSet = ClassSet::of(&[Class::Negation, Class::Unreal, Class::Relative]);
     let mut at = cue;
     while at > floor {
         if scene.any(at - 1, NO) && scene.mention_to(at).is_none() {
             // *Sadiq Khan yang mengatakan ...* reports, *orang yang mengatakan ...* need not.
-            let person = scene.has(at - 1, Class::Relative)
+            let person = active
+                && scene.has(at - 1, Class::Relative)
                 && scene.mention_to(at - 1).is_some_and(|id| {
                     let mention = scene.mention(id);
                     mention.form == Form::Name && mention.kind == ActorKind::Person
