@@ -113,6 +113,7 @@ fn place_and_outlet(
     lang: &Lang,
 ) -> (Option<Span>, Option<Span>) {
     let (mut place, mut outlet) = (None, None);
+    let mut pieces = Vec::new();
     let mut start = range.start;
     for at in range.clone().chain([range.end]) {
         let splits = at == range.end || tokens[at].kind == TokenKind::Mark;
@@ -121,6 +122,7 @@ fn place_and_outlet(
         }
         if start < at {
             let span = tokens[start].span.to(tokens[at - 1].span);
+            pieces.push(span);
             let senses = terms.at(start);
             let whole = |sense: fn(Sense) -> bool| senses.iter().any(|t| t.end as usize == at && sense(t.sense));
             let is_place = whole(|s| matches!(s, Sense::Region(_) | Sense::State(..)));
@@ -134,6 +136,10 @@ fn place_and_outlet(
         start = at + 1;
     }
     let _ = lang;
+    // An unknown place before a comma and an outlet.
+    if place.is_none() && pieces.len() > 1 {
+        return (Some(pieces[0]), pieces.get(1).copied());
+    }
     (place, outlet)
 }
 

@@ -40,7 +40,7 @@ pub fn analyze<'a>(article: &'a Article, lang: &'a Lang, settings: &Settings, _s
     let sentences = sentences::find(&tokens, &blocks, &quotes);
     let (times, anchor, time_doubts) = times::find(article, &blocks, &tokens, &terms, lang, settings);
     let amounts = amounts::find(article, &blocks, &tokens, &terms, &times, lang);
-    let (mentions, actors) = mentions::find(text, &tokens, &terms, &sentences, &times, lang);
+    let (mentions, actors) = mentions::find(text, &tokens, &terms, &sentences, &times, &amounts, &blocks, lang);
     let document =
         Document { article, lang, blocks, tokens, terms, quotes, sentences, times, anchor, amounts, mentions, actors };
     let (statements, quoted_terms) = statements::find(&document);

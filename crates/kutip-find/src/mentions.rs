@@ -7,7 +7,7 @@
 mod actors;
 mod phrase;
 
-use crate::model::{Actor, ActorKind, Form, Mention, Sentence, Terms, Time, Token, TokenKind};
+use crate::model::{Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Terms, Time, Token, TokenKind};
 use crate::rules;
 use kutip_lang::{Class, Lang, Sense};
 use kutip_text::{Layer, Mark};
@@ -19,11 +19,19 @@ pub(crate) fn find(
     terms: &Terms<'_>,
     sentences: &[Sentence],
     times: &Layer<Time>,
+    amounts: &Layer<Amount>,
+    blocks: &Blocks,
     lang: &Lang,
 ) -> (Layer<Mention>, Vec<Actor>) {
     let mut found = Vec::new();
+    // *dolar AS*, *Rp*: money names nobody.
+    let money = |amount: &Amount| amount.unit.as_deref().is_some_and(|unit| unit.bytes().all(|b| b.is_ascii_uppercase()));
+    let mut money = amounts.as_slice().iter().filter(|mark| money(&mark.value)).map(|mark| mark.span).peekable();
     let mut times = times.as_slice().iter().map(|time| time.span).peekable();
     for sentence in sentences {
+        if blocks.boilerplate.iter().any(|line| line.span.contains(sentence.span)) {
+            continue;
+        }
         let mut reader = phrase::Reader { text, tokens, terms, lang, end: sentence.tokens.end, first: sentence.tokens.start };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
@@ -33,6 +41,11 @@ pub(crate) fn find(
                 && time.covers(place)
             {
                 at += 1; // *Senin*, *Januari*: capitals that name a day
+                continue;
+            }
+            while money.next_if(|span| span.end <= place).is_some() {}
+            if money.peek().is_some_and(|span| span.covers(place)) {
+                at += 1;
                 continue;
             }
             match pronoun(tokens, terms, at).or_else(|| reader.read(at)) {

@@ -71,6 +71,8 @@ classes! {
     Rank = "rank",
     /// BPBD, Polda: has branches that are named after places
     Branched = "branched",
+    /// kepala negara: another name for somebody of whom the article has spoken
+    GenericRole = "generic-role",
     /// di, ke: what follows is a place
     Locative = "locative",
     /// negara, negeri: a state without its name

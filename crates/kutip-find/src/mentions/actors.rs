@@ -47,8 +47,13 @@ pub(super) fn resolve(text: &str, tokens: &[Token], lang: &Lang, mentions: &mut 
                 actors.len() - 1
             })
         };
+        // *Juru bicara kementerian, Mikkel Tofte*: a role before the name, or before the name and a comma.
+        let apposed = id.index().checked_sub(1).and_then(|before| mentions.get(Id::new(before))).filter(|before| {
+            let comma = before.value.tokens.end + 1 == mention.tokens.start && tokens[before.value.tokens.end].classes.has(Class::Comma);
+            comma && before.value.form == Form::Nominal && before.value.kind == ActorKind::Person && mention.kind == ActorKind::Person
+        });
         if actors[actor].role.is_none()
-            && let Some(role) = mention.role
+            && let Some(role) = mention.role.or(apposed.map(|before| before.value.name))
         {
             actors[actor].role = Some(role.of(text).to_owned());
         }

@@ -40,7 +40,7 @@ const ENDS: ClassSet = ClassSet::of(&[
 ]);
 
 const HEAD_CLASSES: &[Class] =
-    &[Class::UnnamedPerson, Class::Collective, Class::Document, Class::BodyHead, Class::StateNoun];
+    &[Class::UnnamedPerson, Class::Collective, Class::Document, Class::BodyHead, Class::StateNoun, Class::PlaceHead];
 
 /// What an element of a phrase is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -119,6 +119,15 @@ impl Reader<'_, '_> {
         if let Some(term) = class_term(terms, &[Class::Honorific]) {
             let fits = !named && (token.shape != Shape::Lower || self.name_follows(term.end as usize));
             return if fits { element(Kind::Honorific, term.end as usize, Some(term.by)) } else { None };
+        }
+        // *kantor berita Xinhua*
+        if !started
+            && let Some(term) = class_term(terms, &[Class::MediaWord])
+            && let Some(next) = self.tokens.get(term.end as usize).filter(|_| (term.end as usize) < self.end)
+            && next.kind == TokenKind::Word
+            && self.terms.at(term.end as usize).iter().any(|t| matches!(t.sense, Sense::Outlet(_)))
+        {
+            return element(Kind::Before, term.end as usize, Some(term.by));
         }
         if let Some((known, proper, term)) = self.known(terms, at) {
             return element(Kind::Known(known, proper), term.end as usize, Some(term.by));
@@ -322,7 +331,7 @@ impl Reader<'_, '_> {
                 return make(Form::Nominal, core, None, ActorKind::State, None, by);
             }
             Some(Class::Document) => return make(Form::Nominal, core, None, ActorKind::Document, None, by),
-            Some(Class::Collective | Class::BodyHead) => {
+            Some(Class::Collective | Class::BodyHead | Class::PlaceHead) => {
                 let form = if run.is_some() || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) { Form::Name } else { Form::Nominal };
                 return make(form, core, None, ActorKind::Organization, None, by);
             }

@@ -71,7 +71,7 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
     if !scene.any(at, JOINTS) || scene.token(at).kind != TokenKind::Word {
         return false;
     }
-    let same_subject = scene.has(at, Class::Coordinator);
+    let same_subject = scene.has(at, Class::Coordinator) || scene.has(at, Class::ClauseCoordinator);
     for place in at + 1..(at + 14).min(last) {
         if scene.token(place).kind == TokenKind::Mark {
             return false;

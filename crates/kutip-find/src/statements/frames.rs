@@ -242,7 +242,7 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     }
     // *dan menegaskan*: the subject of the cue before.
     if at > place.floor
-        && scene.has(at - 1, Class::Coordinator)
+        && (scene.has(at - 1, Class::Coordinator) || scene.has(at - 1, Class::ClauseCoordinator))
         && scene.mention_to(at).is_none()
         && let Some(previous) = place.previous
     {
@@ -536,7 +536,8 @@ fn skip_small(scene: &Scene<'_, '_>, at: usize, last: usize, fits: impl Fn(usize
 /// *menurut Ruki yang menjabat pada 2015, pernyataan itu ...*: the clause about the speaker is stepped over.
 fn skip_relative(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     if at < last && scene.has(at, Class::Relative) {
-        return (at..last).find(|i| scene.has(*i, Class::Comma)).unwrap_or(at);
+        let outside = (at..last).take_while(|i| scene.quote(*i).is_none());
+        return outside.into_iter().find(|i| scene.has(*i, Class::Comma)).unwrap_or(at);
     }
     // *menurut notulensi dari tim itu, ...*
     if at < last && scene.has(at, Class::Preposition) {

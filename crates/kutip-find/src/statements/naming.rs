@@ -115,8 +115,20 @@ fn grammatical_subject(scene: &Scene<'_, '_>, sentence: usize, before: usize, pl
             let actor = &scene.doc.actors[actor.index()];
             plural || actor.role.is_some() || actor.mentions.len() > 1
         });
-        (fits && known).then(|| person_of(scene, id))?
+        let found = (fits && known).then(|| person_of(scene, id))??;
+        Some(if plural { with_partner(scene, id, found) } else { found })
     })
+}
+
+/// *Kenya dan Etiopia*: two that a plural pronoun means together.
+fn with_partner(scene: &Scene<'_, '_>, id: Id<Mention>, first: Speaker) -> Speaker {
+    let end = scene.mention(id).tokens.end;
+    let partner = (scene.has(end, Class::Coordinator)).then(|| scene.mention_from(end + 1)).flatten();
+    let name = partner.and_then(|other| person_of(scene, other)).and_then(|other| other.name);
+    match (first.name.clone(), name) {
+        (Some(one), Some(other)) => Speaker { name: Some([one, other].join("; ")), joint: true, actor: None, ..first },
+        _ => first,
+    }
 }
 
 /// The first person of a sentence that no preposition governs.
@@ -201,7 +213,8 @@ fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence
         // A role with a capital within a sentence is somebody of whom the article has spoken.
         let first = mention.tokens.start;
         let opens = scene.doc.sentences[sentence].tokens.start == first;
-        let definite = scene.token(first).shape == Shape::Capital && !opens;
+        let general = words.len() == 1 || scene.class_term(first, Class::GenericRole).is_some();
+        let definite = general && scene.token(first).shape == Shape::Capital && !opens;
         if definite && let Some(last) = named.iter().rev().find_map(|d| d.speaker.as_ref().filter(|s| fits(s, false) && s.kind == ActorKind::Person && s.name.is_some())) {
             return Speaker { span, ..last.clone() };
         }
@@ -225,7 +238,8 @@ fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence
             return Speaker { span, ..found };
         }
     }
-    Speaker { span, name: Some(name), kind: mention.kind, actor: None, joint: false }
+    let kind = if quantified && mention.kind == ActorKind::Person { ActorKind::Unnamed } else { mention.kind };
+    Speaker { span, name: Some(name), kind, actor: None, joint: false }
 }
 
 /// *pria yang pernah menjabat gubernur tersebut*

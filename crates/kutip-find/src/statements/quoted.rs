@@ -7,6 +7,8 @@ use crate::model::{Form, Quote, TokenKind};
 use kutip_lang::Class;
 use kutip_text::{Mark, Span};
 
+/// Fewer words are never taken for speech.
+const WORDS_AT_LEAST: usize = 2;
 /// A quotation without a cue is speech from this many words on.
 const SPEECH_WORDS: usize = 4;
 
@@ -18,7 +20,7 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
         let quote = &mark.value;
         let first = quote.tokens.start;
         let taken = quote.tokens.clone().any(|at| reported[at]);
-        if quote.single || taken || words(scene, quote) < SPEECH_WORDS {
+        if quote.single || taken || words(scene, quote) < WORDS_AT_LEAST {
             continue;
         }
         let Some(sentence) = scene.doc.sentence_of(first) else { continue };
@@ -30,6 +32,12 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
         let after_colon = first > 0 && scene.has(first - 1, Class::Colon);
         let closes = quote.tokens.end >= scene.last(&scene.doc.sentences[sentence]);
         let introduced = first > 0 && scene.has(first - 1, Class::TermIntroducer);
+        // A short one counts as a sentence of its own right after speech in the same paragraph.
+        let follows = opens && closes && sentence > 0 && reported[scene.doc.sentences[sentence - 1].tokens.clone()].contains(&true)
+            && !scene.token(first).opens_paragraph;
+        if words(scene, quote) < SPEECH_WORDS && !follows {
+            continue;
+        }
         if introduced || !(opens || after_colon || closes && ends_spoken(scene, quote)) {
             continue;
         }

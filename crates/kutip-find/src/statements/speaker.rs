@@ -104,7 +104,8 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
 fn is_aside(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
     const OPENERS: ClassSet =
         ClassSet::of(&[Class::Preposition, Class::Circumstance, Class::Subordinator, Class::Relative]);
-    start < end && (scene.any(start, OPENERS) || scene.time(start).is_some())
+    start < end
+        && (scene.any(start, OPENERS) || scene.time(start).is_some() || scene.token(start).kind == TokenKind::Number)
 }
 
 /// Whether a mention right before the verb is its subject rather than the object of what stands before.
