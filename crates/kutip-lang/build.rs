@@ -6,6 +6,10 @@
 mod amountwords;
 #[path = "src/class.rs"]
 mod class;
+#[path = "src/compile.rs"]
+mod compile;
+#[path = "src/words.rs"]
+mod words;
 #[path = "src/eventwords.rs"]
 mod eventwords;
 #[path = "src/frame.rs"]
@@ -50,7 +54,7 @@ fn run() -> Result<(), String> {
 
 fn pack(code: &str, folder: &Path, out: &Path) -> Result<(), String> {
     let source = source::Source::read(folder).map_err(|e| e.to_string())?;
-    lang::Lang::compile(code, &source).map_err(|e| e.to_string())?;
-    let packed = postcard::to_stdvec(&source.without_proofs()).map_err(|e| e.to_string())?;
+    let lang = lang::Lang::compile(code, &source).map_err(|e| e.to_string())?;
+    let packed = postcard::to_stdvec(&lang).map_err(|e| e.to_string())?;
     std::fs::write(out.join(format!("{code}.bin")), packed).map_err(|e| e.to_string())
 }

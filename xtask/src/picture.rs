@@ -107,7 +107,8 @@ fn records(root: &Path, input: &str) -> Outcome<Vec<Value>> {
 /// What a terminal of [`COLUMNS`] columns shows for the article; `None` where no terminal can be had.
 fn on_terminal(root: &Path) -> Outcome<Option<String>> {
     let mut line: Vec<String> = program().iter().map(|word| quoted(&word.to_string_lossy())).collect();
-    line.extend(["read".to_owned(), ARTICLE.to_owned()]);
+    // The page is what goes to standard output; warnings of a build are none of it.
+    line.extend(["read", ARTICLE, "2>/dev/null"].map(str::to_owned));
     let mut script = Command::new("script");
     script.args(["-qec", &line.join(" "), "/dev/null"]).current_dir(root);
     script

@@ -61,7 +61,7 @@ impl Draft {
     fn new(place: &Place<'_>) -> Self {
         Self {
             sentence: place.sentence,
-            by: place.cue.1.by,
+            by: place.cue.1.by(),
             cue: None,
             at: place.at,
             start: place.at,

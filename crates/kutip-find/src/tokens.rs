@@ -112,12 +112,12 @@ pub(crate) fn terms<'a>(text: &str, tokens: &[Token], lang: &'a Lang) -> Terms<'
             continue;
         }
         for phrase in lang.phrases(token.word) {
-            let end = at + 1 + phrase.rest.len();
-            if matches(text, tokens, at, end, phrase) {
+            let end = at + phrase.words();
+            if matches(text, tokens, at, end, phrase, lang) {
                 terms.terms.push(Term {
                     start: u32::try_from(at).unwrap_or(u32::MAX),
                     end: u32::try_from(end).unwrap_or(u32::MAX),
-                    by: phrase.by,
+                    by: phrase.by(),
                     sense: phrase.sense,
                 });
             }
@@ -128,22 +128,19 @@ pub(crate) fn terms<'a>(text: &str, tokens: &[Token], lang: &'a Lang) -> Terms<'
     terms
 }
 
-fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase) -> bool {
+fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase, lang: &Lang) -> bool {
     let Some(window) = tokens.get(at..end) else { return false };
     let same = window[1..]
         .iter()
-        .zip(&phrase.rest)
-        .all(|(token, word)| token.word == *word && token.kind != TokenKind::Clitic && !token.opens_paragraph);
+        .zip(lang.rest(phrase))
+        .all(|(token, word)| token.word == word && token.kind != TokenKind::Clitic && !token.opens_paragraph);
     same && match phrase.case {
         Case::Any => true,
         Case::Capital => window
             .iter()
             .all(|token| token.shape != Shape::Lower || token.kind != TokenKind::Word || token.span.len() <= 3)
             && window.iter().any(|token| token.shape != Shape::Lower || token.kind == TokenKind::Number),
-        Case::Exact => phrase.rest.is_empty() && window[0].span.of(text) == &*phrase.written || {
-            let whole = window[0].span.to(window[window.len() - 1].span);
-            whole.of(text) == &*phrase.written
-        },
+        Case::Exact => window[0].span.to(window[window.len() - 1].span).of(text) == lang.written(phrase),
     }
 }
 

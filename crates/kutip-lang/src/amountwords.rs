@@ -3,7 +3,7 @@
 use super::source::{Entry, LangError};
 
 /// What a word does in a number.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum NumberWord {
     /// One to nine, and zero.
     Digit(f64),
@@ -77,7 +77,7 @@ impl NumberWord {
 }
 
 /// What a word does beside a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum UnitKind {
     /// A measure: metre, per cent.
     Measure,
@@ -110,7 +110,7 @@ pub enum UnitKind {
 }
 
 /// A word beside a number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct UnitWord {
     /// What it does.
     pub kind: UnitKind,

@@ -10,7 +10,7 @@ pub const EVENT_TYPES: [&str; 16] = [
 ];
 
 /// In which form a word names an act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum EventForm {
     /// A verb whose subject acts: `words`.
     Active,
@@ -23,7 +23,7 @@ pub enum EventForm {
 }
 
 /// What an element of an event's frame stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum EventPart {
     /// `S`: who acts.
     Actor,
@@ -36,7 +36,7 @@ pub enum EventPart {
 }
 
 /// A preposition with the part that it leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct EventGroup {
     /// The alternatives, lower case.
     pub words: Vec<String>,
@@ -47,7 +47,7 @@ pub struct EventGroup {
 }
 
 /// How an event's word stands in a sentence: `S V O (ke|menuju R)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct EventFrame {
     /// What stands before the verb.
     pub subject: Option<EventPart>,
@@ -58,7 +58,7 @@ pub struct EventFrame {
 }
 
 /// What an event must have to count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Need {
     /// Who acts.
     Actor,
@@ -75,7 +75,7 @@ pub enum Need {
 }
 
 /// An entry of `events.toml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct EventWord {
     /// The entry's name.
     pub lemma: Box<str>,
@@ -100,7 +100,7 @@ pub struct EventWord {
 }
 
 /// What a word beside an event says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Hint {
     /// oleh: who acts, after a passive
     Agent,

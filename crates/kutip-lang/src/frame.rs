@@ -1,7 +1,7 @@
 //! How a cue stands in a sentence: `S V (kepada A) (bahwa) C`.
 
 /// What an element of a frame stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Part {
     /// `S`: who speaks.
     Speaker,
@@ -18,7 +18,7 @@ pub enum Part {
 }
 
 /// Words of which one has to stand there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Literal {
     /// The alternatives, lower case.
     pub words: Vec<String>,
@@ -29,7 +29,7 @@ pub struct Literal {
 }
 
 /// One place of a frame: a literal, an element, or a literal that leads an element.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Slot {
     /// The literal.
     pub lead: Option<Literal>,
@@ -40,7 +40,7 @@ pub struct Slot {
 }
 
 /// A frame, split at its cue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Frame {
     /// What stands before the cue, nearest first.
     pub before: Vec<Slot>,

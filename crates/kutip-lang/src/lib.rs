@@ -7,10 +7,12 @@
 
 mod amountwords;
 mod class;
+mod compile;
 mod eventwords;
 mod frame;
 mod lang;
 pub mod source;
+mod words;
 mod timewords;
 
 pub use amountwords::{NumberWord, UnitKind, UnitWord};
@@ -50,9 +52,7 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 }
 
 fn unpack(code: &str, packed: &[u8]) -> Result<Lang, LangError> {
-    let source: Source =
-        postcard::from_bytes(packed).map_err(|error| LangError::file("packed folder", error.to_string()))?;
-    Lang::compile(code, &source)
+    postcard::from_bytes(packed).map_err(|error| LangError::file(code, error.to_string()))
 }
 
 #[cfg(test)]

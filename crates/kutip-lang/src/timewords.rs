@@ -3,7 +3,7 @@
 use super::source::{Entry, LangError};
 
 /// A length of time that has a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum TimeUnit {
     /// `S` after `T`.
     Second,
@@ -26,7 +26,7 @@ pub enum TimeUnit {
 }
 
 /// A part of the day, as TIMEX3 names them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum DayPart {
     /// `MO`
     Morning,
@@ -55,7 +55,7 @@ impl DayPart {
 }
 
 /// What a word does in an expression of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum TimeWord {
     /// A day of the week, Monday is 1.
     Weekday(u8),

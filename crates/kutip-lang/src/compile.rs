@@ -1,0 +1,326 @@
+//! From a folder to a language: words get their numbers, entries their senses.
+
+use super::amountwords::{NumberWord, UnitWord};
+use super::class::{Class, ClassSet};
+use super::eventwords::{EventForm, EventWord, Hint, texts};
+use super::frame::Frame;
+use super::lang::{Case, Cue, Lang, Name, Phrase, Phrases, Sense, State, StateName, WordId, fold};
+use super::source::{Entry, LangError, Source, values};
+use super::timewords::TimeWord;
+use super::words::Strings;
+use kutip_text::RuleId;
+use kutip_text::scan::scan;
+
+/// Files whose entries are named after classes.
+const CLASS_FILES: [&str; 3] = ["marks", "words", "people"];
+
+impl Lang {
+    /// Compiles a folder.
+    ///
+    /// # Errors
+    /// When an entry is not of its file's form.
+    pub fn compile(code: &str, source: &Source) -> Result<Self, LangError> {
+        let mut lang = Self { code: code.into(), classes: vec![ClassSet::default()], digit_marks: (',', '.'), ..Self::default() };
+        let mut phrases = Drafts::default();
+        for file in CLASS_FILES {
+            for entry in list(source, file) {
+                lang.add_class(&mut phrases, file, entry)?;
+            }
+        }
+        lang.cues = lang.compile_cues(&mut phrases, "cues", source, Sense::Cue)?;
+        lang.channels = lang.compile_cues(&mut phrases, "channels", source, Sense::Channel)?;
+        lang.states = lang.compile_states(&mut phrases, source)?;
+        lang.outlets = lang.compile_names(&mut phrases, "outlets", source, Sense::Outlet)?;
+        lang.bodies = lang.compile_names(&mut phrases, "bodies", source, Sense::Body)?;
+        lang.regions = lang.compile_names(&mut phrases, "regions", source, Sense::Region)?;
+        let times = lang.compile_entries(&mut phrases, "times", source, Sense::Time);
+        let numbers = lang.compile_entries(&mut phrases, "numbers", source, Sense::Number);
+        let units = lang.compile_entries(&mut phrases, "units", source, Sense::Unit);
+        lang.time_words = times.iter().map(TimeWord::of).collect::<Result<_, _>>()?;
+        lang.number_words = numbers.iter().map(NumberWord::of).collect::<Result<_, _>>()?;
+        lang.unit_words = units.iter().map(UnitWord::of).collect::<Result<_, _>>()?;
+        for word in &lang.number_words {
+            if let NumberWord::Marks { group, point } = word {
+                lang.digit_marks = (*group, *point);
+            }
+        }
+        lang.events = lang.compile_events(&mut phrases, source)?;
+        lang.add_common_words(source);
+        lang.phrases = phrases.finish(lang.classes.len());
+        Ok(lang)
+    }
+
+    fn add_rule(&mut self, file: &str, entry: &str) -> RuleId {
+        RuleId(self.rules.push(&format!("{}/{file}/{entry}", self.code)))
+    }
+
+    fn intern(&mut self, word: &str) -> WordId {
+        let id = WordId(self.words.intern(word) + 1);
+        if id.0 as usize == self.classes.len() {
+            self.classes.push(ClassSet::default());
+        }
+        id
+    }
+
+    /// Takes up one form of an entry.
+    fn add_phrase(&mut self, phrases: &mut Drafts, written: &str, case: Case, by: RuleId, sense: Sense) {
+        let mut pieces = Vec::new();
+        scan(written, |_, span| pieces.push(span));
+        let mut ids: Vec<WordId> = Vec::new();
+        let mut at = 0;
+        while at < pieces.len() {
+            let mut span = pieces[at];
+            // A word that the language writes with its dot is one token in articles, so it is one here.
+            if let Some(next) = pieces.get(at + 1)
+                && next.start == span.end
+                && matches!(sense, Sense::Class(_))
+                && written[next.range()] == *"."
+                && pieces.len() > 1
+            {
+                span = span.to(*next);
+                at += 1;
+            }
+            ids.push(self.intern(&fold(&written[span.range()])));
+            at += 1;
+        }
+        let Some((first, rest)) = ids.split_first() else { return };
+        if let (Sense::Class(class), []) = (sense, rest) {
+            self.classes[first.0 as usize].insert(class);
+            match class {
+                Class::CliticThird => self.suffixes.push(written.into()),
+                Class::VerbPrefix => self.verb_prefixes.push(written.into()),
+                Class::NounForm => {
+                    if let Some((start, end)) = written.split_once('-') {
+                        self.noun_forms.push((start.into(), end.into()));
+                    }
+                }
+                _ => {}
+            }
+        }
+        phrases.push(*first, rest, by, case, written, sense);
+    }
+
+    fn add_class(&mut self, phrases: &mut Drafts, file: &str, entry: &Entry) -> Result<(), LangError> {
+        let class = Class::ALL.iter().find(|class| class.name() == entry.name).ok_or_else(|| {
+            LangError::entry(&format!("{file}.toml"), &entry.name, "is no class that the engine asks for")
+        })?;
+        let by = self.add_rule(file, &entry.name);
+        for word in &entry.words {
+            self.add_phrase(phrases, word, Case::Any, by, Sense::Class(*class));
+        }
+        Ok(())
+    }
+
+    /// Words that are written small within a sentence; a form with a clitic only where the form without it is none.
+    fn add_common_words(&mut self, source: &Source) {
+        let Some(table) = source.tables.get("common") else { return };
+        let words: Vec<&str> = table.rows.iter().filter_map(|row| row.first()).map(String::as_str).collect();
+        let suffixes = self.suffixes.clone();
+        let stem = |word: &'_ str| suffixes.iter().find_map(|suffix| word.strip_suffix(&**suffix).map(str::len));
+        for clitic in [false, true] {
+            for word in words.iter().filter(|word| stem(word).is_some() == clitic) {
+                if stem(word).is_none_or(|length| self.word(&word[..length]) == WordId::UNKNOWN) {
+                    let id = self.intern(word);
+                    self.classes[id.0 as usize].insert(Class::NotName);
+                }
+            }
+        }
+        let verbs: Vec<u32> = self.words.iter().filter(|(form, _)| self.has_verb_prefix(form)).map(|(_, number)| number).collect();
+        for number in verbs {
+            self.classes[number as usize + 1].insert(Class::Verb);
+        }
+    }
+
+    fn compile_cues(
+        &mut self,
+        phrases: &mut Drafts,
+        file: &str,
+        source: &Source,
+        sense: fn(u32) -> Sense,
+    ) -> Result<Vec<Cue>, LangError> {
+        let mut cues = Vec::new();
+        for entry in list(source, file) {
+            let problem = |text: String| LangError::entry(&format!("{file}.toml"), &entry.name, text);
+            let by = self.add_rule(file, &entry.name);
+            let mut frames: Vec<Frame> =
+                entry.frames.iter().map(|frame| Frame::parse(frame)).collect::<Result<_, _>>().map_err(problem)?;
+            for slot in frames.iter_mut().flat_map(|frame| frame.before.iter_mut().chain(&mut frame.after)) {
+                if let Some(lead) = &mut slot.lead {
+                    lead.ids = lead.words.iter().map(|word| self.intern(word).0).collect();
+                }
+            }
+            for word in &entry.words {
+                self.add_phrase(phrases, word, Case::Any, by, sense(index(&cues)));
+            }
+            cues.push(Cue {
+                lemma: entry.name.as_str().into(),
+                act: entry.text("act").unwrap_or_default().into(),
+                frames,
+                object: entry.flag("object"),
+                rule: by.0,
+            });
+        }
+        Ok(cues)
+    }
+
+    fn compile_states(&mut self, phrases: &mut Drafts, source: &Source) -> Result<Vec<State>, LangError> {
+        let Some(table) = source.tables.get("states") else { return Ok(Vec::new()) };
+        let column = |name: &str| {
+            table.column(name).ok_or_else(|| LangError::file("states.tsv", format!("has no column '{name}'")))
+        };
+        let (iso3, name) = (column("iso3")?, column("name")?);
+        let kinds = [
+            ("aliases", StateName::Name),
+            ("abbreviations", StateName::Abbreviation),
+            ("capital", StateName::Capital),
+            ("houses", StateName::House),
+            ("people", StateName::Adjective),
+        ];
+        let mut states = Vec::new();
+        for row in &table.rows {
+            let by = self.add_rule("states", &row[iso3]);
+            let number = index(&states);
+            // Forms that also mean something else.
+            let weak: Vec<&str> = table.column("weak").map_or(Vec::new(), |at| values(&row[at]).collect());
+            self.add_phrase(phrases, &row[name], Case::Capital, by, Sense::State(number, StateName::Name));
+            for (column, kind) in kinds {
+                let case = if kind == StateName::Abbreviation { Case::Exact } else { Case::Capital };
+                let forms = values(table.column(column).map_or("", |at| row[at].as_str()));
+                for form in forms.filter(|form| !weak.contains(form)) {
+                    self.add_phrase(phrases, form, case, by, Sense::State(number, kind));
+                }
+            }
+            states.push(State { iso3: row[iso3].as_str().into(), name: row[name].as_str().into() });
+        }
+        Ok(states)
+    }
+
+    fn compile_names(
+        &mut self,
+        phrases: &mut Drafts,
+        file: &str,
+        source: &Source,
+        sense: fn(u32) -> Sense,
+    ) -> Result<Vec<Name>, LangError> {
+        let Some(table) = source.tables.get(file) else { return Ok(Vec::new()) };
+        let Some(name) = table.column("name") else {
+            return Err(LangError::file(&format!("{file}.tsv"), "has no column 'name'"));
+        };
+        let cell = |row: &[String], column: &str| -> Option<Box<str>> {
+            table.column(column).map(|at| row[at].as_str()).filter(|value| !value.is_empty()).map(Into::into)
+        };
+        let mut names = Vec::new();
+        for row in &table.rows {
+            let by = self.add_rule(file, &row[name]);
+            let number = index(&names);
+            let aliases = cell(row, "aliases").unwrap_or_default();
+            let weak = cell(row, "weak").unwrap_or_default();
+            for form in std::iter::once(row[name].as_str()).chain(values(&aliases)) {
+                if values(&weak).any(|other| other == form) {
+                    continue;
+                }
+                let case = if is_abbreviation(form) { Case::Exact } else { Case::Capital };
+                self.add_phrase(phrases, form, case, by, sense(number));
+            }
+            names.push(Name {
+                name: row[name].as_str().into(),
+                kind: cell(row, "kind").unwrap_or_default(),
+                country: cell(row, "state").or_else(|| cell(row, "country")),
+                acts_for: cell(row, "acts_for"),
+            });
+        }
+        Ok(names)
+    }
+
+    /// Words that name acts, in each of their forms, and the words that say something of an act.
+    fn compile_events(&mut self, phrases: &mut Drafts, source: &Source) -> Result<Vec<EventWord>, LangError> {
+        let mut events = Vec::new();
+        for entry in list(source, "events") {
+            let by = self.add_rule("events", &entry.name);
+            let number = index(&events);
+            let word = EventWord::of(entry, |word| self.intern(word).0)?;
+            // An entry of nouns alone has no verb of its own name.
+            let named = entry.words.len() == 1 && entry.words[0] == entry.name;
+            let nouns = [("passive", EventForm::Passive), ("deeds", EventForm::Deed), ("doings", EventForm::Doing)];
+            let only_nouns = named && entry.flag("noun");
+            for written in entry.words.iter().filter(|_| !only_nouns) {
+                self.add_phrase(phrases, written, Case::Any, by, Sense::Event(number, EventForm::Active));
+            }
+            for (key, form) in nouns {
+                for written in texts(entry, key) {
+                    self.add_phrase(phrases, &written, Case::Any, by, Sense::Event(number, form));
+                }
+            }
+            events.push(word);
+        }
+        for entry in list(source, "modality") {
+            let by = self.add_rule("modality", &entry.name);
+            let hint = Hint::of(entry)?;
+            self.home = entry.text("state").map(Into::into).or_else(|| self.home.take());
+            for written in &entry.words {
+                self.add_phrase(phrases, written, Case::Any, by, Sense::Hint(hint));
+            }
+        }
+        Ok(events)
+    }
+
+    fn compile_entries(&mut self, phrases: &mut Drafts, file: &str, source: &Source, sense: fn(u32) -> Sense) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for entry in list(source, file) {
+            let by = self.add_rule(file, &entry.name);
+            for word in &entry.words {
+                self.add_phrase(phrases, word, Case::Any, by, sense(index(&entries)));
+            }
+            entries.push(entry.clone());
+        }
+        entries
+    }
+}
+
+
+/// Phrases in the order in which the files name them.
+#[derive(Default)]
+struct Drafts {
+    list: Vec<(WordId, Phrase)>,
+    rests: Vec<u32>,
+    written: Strings,
+}
+
+impl Drafts {
+    fn push(&mut self, first: WordId, rest: &[WordId], by: RuleId, case: Case, written: &str, sense: Sense) {
+        let start = u32::try_from(self.rests.len()).unwrap_or(u32::MAX);
+        self.rests.extend(rest.iter().map(|word| word.0));
+        let written = (case == Case::Exact).then(|| self.written.push(written));
+        let rest = (start, u16::try_from(rest.len()).unwrap_or(u16::MAX));
+        self.list.push((first, Phrase { rest, rule: by.0, case, written, sense }));
+    }
+
+    /// Sorts them by first word, those of more words first, the order of the files kept.
+    fn finish(mut self, words: usize) -> Phrases {
+        self.list.sort_by_key(|(first, phrase)| (*first, std::cmp::Reverse(phrase.rest.1)));
+        let mut first = Vec::with_capacity(words + 2);
+        let mut at = 0;
+        for word in 0..=words {
+            first.push(u32::try_from(at).unwrap_or(u32::MAX));
+            while self.list.get(at).is_some_and(|(id, _)| id.0 as usize == word) {
+                at += 1;
+            }
+        }
+        first.push(u32::try_from(at).unwrap_or(u32::MAX));
+        let list = self.list.into_iter().map(|(_, phrase)| phrase).collect();
+        Phrases { list, first, rests: self.rests, written: self.written }
+    }
+}
+
+fn list<'a>(source: &'a Source, file: &str) -> &'a [Entry] {
+    source.lists.get(file).map_or(&[], Vec::as_slice)
+}
+
+fn index<T>(items: &[T]) -> u32 {
+    u32::try_from(items.len()).unwrap_or(u32::MAX)
+}
+
+/// All capitals: has to be written so, because the same letters in lower case are another word.
+fn is_abbreviation(form: &str) -> bool {
+    form.len() > 1 && form.chars().all(|c| !c.is_lowercase()) && form.chars().any(char::is_uppercase)
+}
