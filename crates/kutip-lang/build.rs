@@ -8,8 +8,6 @@ mod amountwords;
 mod class;
 #[path = "src/compile.rs"]
 mod compile;
-#[path = "src/words.rs"]
-mod words;
 #[path = "src/eventwords.rs"]
 mod eventwords;
 #[path = "src/frame.rs"]
@@ -20,6 +18,8 @@ mod lang;
 mod source;
 #[path = "src/timewords.rs"]
 mod timewords;
+#[path = "src/words.rs"]
+mod words;
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -45,7 +45,8 @@ fn run() -> Result<(), String> {
         let code = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         println!("cargo::rerun-if-changed={}", folder.display());
         pack(&code, &folder, Path::new(&out)).map_err(|problem| format!("language '{code}': {problem}"))?;
-        let _ = writeln!(list, "    ({code:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{code}.bin\"))),");
+        let _ =
+            writeln!(list, "    ({code:?}, include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{code}.bin\"))),");
     }
     list.push_str("];\n");
     println!("cargo::rerun-if-changed=src");

@@ -19,7 +19,8 @@ pub(crate) fn find(text: &str, tokens: &[Token], terms: &Terms<'_>, lang: &Lang)
         .filter(|span| is_boilerplate(tokens_in(tokens, **span), tokens, terms))
         .map(|span| Mark { span: *span, by: rules::BLOCKS, value: () })
         .collect();
-    let dateline = paragraphs.iter().take(2).find_map(|span| dateline(tokens_in(tokens, *span), tokens, terms, lang));
+    let dateline =
+        paragraphs.iter().take(2).find_map(|span| dateline(tokens_in(tokens, *span), tokens, terms, lang));
     let (desk, desk_line) = paragraphs
         .iter()
         .rev()
@@ -45,7 +46,8 @@ fn paragraphs(text: &str) -> Vec<Span> {
 
 /// *Baca juga: ...*, also in brackets.
 fn is_boilerplate(range: Range<usize>, tokens: &[Token], terms: &Terms<'_>) -> bool {
-    let first = range.start + usize::from(tokens.get(range.start).is_some_and(|t| t.classes.has(Class::BracketOpen)));
+    let first =
+        range.start + usize::from(tokens.get(range.start).is_some_and(|t| t.classes.has(Class::BracketOpen)));
     terms.at(first).iter().any(|term| {
         term.sense == Sense::Class(Class::Boilerplate)
             && (term.end - term.start > 1
@@ -56,11 +58,17 @@ fn is_boilerplate(range: Range<usize>, tokens: &[Token], terms: &Terms<'_>) -> b
 
 /// Capitalised words, commas and brackets up to a dash that stands free.
 fn dateline(range: Range<usize>, tokens: &[Token], terms: &Terms<'_>, lang: &Lang) -> Option<Dateline> {
-    const INNER: ClassSet =
-        ClassSet::of(&[Class::Comma, Class::BracketOpen, Class::BracketClose, Class::SentenceEnd, Class::Slash]);
+    const INNER: ClassSet = ClassSet::of(&[
+        Class::Comma,
+        Class::BracketOpen,
+        Class::BracketClose,
+        Class::SentenceEnd,
+        Class::Slash,
+    ]);
     let dash = range.clone().take(DATELINE_TOKENS).find(|at| {
         let token = tokens[*at];
-        let free = token.spaced && tokens.get(at + 1).is_none_or(|next| next.spaced || is_dash(next) || *at + 1 >= range.end);
+        let free = token.spaced
+            && tokens.get(at + 1).is_none_or(|next| next.spaced || is_dash(next) || *at + 1 >= range.end);
         is_dash(&token) && (free || is_long(&token))
     })?;
     if dash == range.start {
@@ -70,7 +78,9 @@ fn dateline(range: Range<usize>, tokens: &[Token], terms: &Terms<'_>, lang: &Lan
     let plain = before.clone().all(|at| {
         let token = &tokens[at];
         match token.kind {
-            TokenKind::Word => token.shape != Shape::Lower || is_domain(at, tokens) || in_brackets(at, &before, tokens),
+            TokenKind::Word => {
+                token.shape != Shape::Lower || is_domain(at, tokens) || in_brackets(at, &before, tokens)
+            }
             TokenKind::Mark => token.classes.any(INNER),
             TokenKind::Number => true,
             TokenKind::Clitic => false,
@@ -102,7 +112,10 @@ fn is_domain(at: usize, tokens: &[Token]) -> bool {
 }
 
 fn in_brackets(at: usize, range: &Range<usize>, tokens: &[Token]) -> bool {
-    (range.start..at).rev().find(|i| tokens[*i].kind == TokenKind::Mark).is_some_and(|i| tokens[i].classes.has(Class::BracketOpen))
+    (range.start..at)
+        .rev()
+        .find(|i| tokens[*i].kind == TokenKind::Mark)
+        .is_some_and(|i| tokens[i].classes.has(Class::BracketOpen))
 }
 
 /// The pieces between commas and brackets: a known place is the place, an outlet or what is left the outlet.
@@ -124,7 +137,8 @@ fn place_and_outlet(
             let span = tokens[start].span.to(tokens[at - 1].span);
             pieces.push(span);
             let senses = terms.at(start);
-            let whole = |sense: fn(Sense) -> bool| senses.iter().any(|t| t.end as usize == at && sense(t.sense));
+            let whole =
+                |sense: fn(Sense) -> bool| senses.iter().any(|t| t.end as usize == at && sense(t.sense));
             let is_place = whole(|s| matches!(s, Sense::Region(_) | Sense::State(..)));
             let in_bracket = start > range.start && tokens[start - 1].classes.has(Class::BracketOpen);
             if place.is_none() && is_place && !in_bracket {
@@ -165,6 +179,7 @@ fn desk(range: Range<usize>, tokens: &[Token]) -> Option<(Vec<Span>, Option<Span
         }
     }
     let short = initials.len() == 1 && initials[0].len() <= 4;
-    let fits = sentence_over && !initials.is_empty() && (short || slashes + 1 >= initials.len() && slashes > 0);
+    let fits =
+        sentence_over && !initials.is_empty() && (short || slashes + 1 >= initials.len() && slashes > 0);
     fits.then(|| (initials, Some(tokens[open].span.to(tokens[end - 1].span))))
 }

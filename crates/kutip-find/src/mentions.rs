@@ -7,7 +7,9 @@
 mod actors;
 mod phrase;
 
-use crate::model::{Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Terms, Time, Token, TokenKind};
+use crate::model::{
+    Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Terms, Time, Token, TokenKind,
+};
 use crate::rules;
 use kutip_lang::{Class, Lang, Sense};
 use kutip_text::{Layer, Mark};
@@ -25,14 +27,24 @@ pub(crate) fn find(
 ) -> (Layer<Mention>, Vec<Actor>) {
     let mut found = Vec::new();
     // *dolar AS*, *Rp*: money names nobody.
-    let money = |amount: &Amount| amount.unit.as_deref().is_some_and(|unit| unit.bytes().all(|b| b.is_ascii_uppercase()));
-    let mut money = amounts.as_slice().iter().filter(|mark| money(&mark.value)).map(|mark| mark.span).peekable();
+    let money = |amount: &Amount| {
+        amount.unit.as_deref().is_some_and(|unit| unit.bytes().all(|b| b.is_ascii_uppercase()))
+    };
+    let mut money =
+        amounts.as_slice().iter().filter(|mark| money(&mark.value)).map(|mark| mark.span).peekable();
     let mut times = times.as_slice().iter().map(|time| time.span).peekable();
     for sentence in sentences {
         if blocks.boilerplate.iter().any(|line| line.span.contains(sentence.span)) {
             continue;
         }
-        let mut reader = phrase::Reader { text, tokens, terms, lang, end: sentence.tokens.end, first: sentence.tokens.start };
+        let mut reader = phrase::Reader {
+            text,
+            tokens,
+            terms,
+            lang,
+            end: sentence.tokens.end,
+            first: sentence.tokens.start,
+        };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let place = tokens[at].span.start;
@@ -74,12 +86,16 @@ fn pronoun(tokens: &[Token], terms: &Terms<'_>, at: usize) -> Option<Mark<Mentio
         (at + 1, rules::MENTIONS, Form::Clitic)
     } else {
         let term = terms.at(at).iter().find(|term| {
-            matches!(term.sense, Sense::Class(Class::PronounThird | Class::PronounThirdPlural | Class::PronounFirst))
+            matches!(
+                term.sense,
+                Sense::Class(Class::PronounThird | Class::PronounThirdPlural | Class::PronounFirst)
+            )
         })?;
         (term.end as usize, term.by, Form::Pronoun)
     };
     let span = token.span.to(tokens[end - 1].span);
-    let kind = if token.classes.has(Class::PronounThirdPlural) { ActorKind::Group } else { ActorKind::Person };
+    let kind =
+        if token.classes.has(Class::PronounThirdPlural) { ActorKind::Group } else { ActorKind::Person };
     let value = Mention { form, tokens: at..end, name: span, role: None, kind, known: None, actor: None };
     Some(Mark { span, by, value })
 }

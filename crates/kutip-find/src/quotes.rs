@@ -68,10 +68,13 @@ fn marks(tokens: &[Token]) -> Vec<QuoteMark> {
         if token.kind != TokenKind::Mark || !token.classes.any(DOUBLE) {
             continue;
         }
-        let before = at > 0 && !token.opens_paragraph && !token.spaced && !tokens[at - 1].classes.has(Class::BracketOpen);
-        let after = tokens.get(at + 1).is_some_and(|next| {
-            !next.opens_paragraph && !next.spaced && next.kind != TokenKind::Mark
-        });
+        let before = at > 0
+            && !token.opens_paragraph
+            && !token.spaced
+            && !tokens[at - 1].classes.has(Class::BracketOpen);
+        let after = tokens
+            .get(at + 1)
+            .is_some_and(|next| !next.opens_paragraph && !next.spaced && next.kind != TokenKind::Mark);
         // Text right before it speaks for a closing mark, text right after it for an opening one.
         let (mut open, mut close) = match (before, after) {
             (false, true) => (0, price::WRONG_SPACES),
@@ -83,7 +86,13 @@ fn marks(tokens: &[Token]) -> Vec<QuoteMark> {
         } else if token.classes.has(Class::QuoteClose) && directed {
             open += price::WRONG_MARK;
         }
-        out.push(QuoteMark { token: at, paragraph: token.paragraph, opens_paragraph: token.opens_paragraph, open, close });
+        out.push(QuoteMark {
+            token: at,
+            paragraph: token.paragraph,
+            opens_paragraph: token.opens_paragraph,
+            open,
+            close,
+        });
     }
     out
 }
@@ -123,14 +132,17 @@ fn cheapest(marks: &[QuoteMark]) -> Vec<Step> {
             }
             in_cost = if breaks > PARAGRAPHS { NEVER } else { inside + price::CONTINUED * breaks };
         }
-        let step = |act, from_inside: bool| Step { act, unclosed_before: unclosed && !from_inside, from_inside };
+        let step =
+            |act, from_inside: bool| Step { act, unclosed_before: unclosed && !from_inside, from_inside };
         // To the outside: a quotation closes here, or a mark is left over.
         let close = in_cost + mark.close;
         let stray = out_cost + price::STRAY;
-        let to_outside = if close <= stray { (close, step(Act::Close, true)) } else { (stray, step(Act::Stray, false)) };
+        let to_outside =
+            if close <= stray { (close, step(Act::Close, true)) } else { (stray, step(Act::Stray, false)) };
         // To the inside: a quotation opens, is opened again, or the mark stands within it.
         let open = out_cost + mark.open;
-        let reopen = if mark.opens_paragraph && breaks > 0 { in_cost + mark.open + price::REOPENED } else { NEVER };
+        let reopen =
+            if mark.opens_paragraph && breaks > 0 { in_cost + mark.open + price::REOPENED } else { NEVER };
         let nested = in_cost + price::STRAY;
         let to_inside = if open <= reopen.min(nested) {
             (open, step(Act::Open, false))
@@ -220,7 +232,11 @@ fn quote(
     }
     let after = if closed { end + 1 } else { end };
     let span = tokens[first].span.to(tokens[after - 1].span);
-    Some(Mark { span, by: rules::QUOTES, value: Quote { inner, single: false, closed, tokens: first..after } })
+    Some(Mark {
+        span,
+        by: rules::QUOTES,
+        value: Quote { inner, single: false, closed, tokens: first..after },
+    })
 }
 
 /// Stretches in single marks, outside double ones: from a mark before a word to the next one after a word.
@@ -267,7 +283,9 @@ fn single_end(tokens: &[Token], at: usize, limit: usize) -> Option<usize> {
         })
         .find(|end| {
             let token = &tokens[*end];
-            let follows = tokens.get(end + 1).is_none_or(|n| n.spaced || n.opens_paragraph || n.kind == TokenKind::Mark);
+            let follows = tokens
+                .get(end + 1)
+                .is_none_or(|n| n.spaced || n.opens_paragraph || n.kind == TokenKind::Mark);
             token.kind == TokenKind::Mark && token.classes.any(SINGLE_END) && follows
         })
 }

@@ -22,7 +22,11 @@ pub(crate) fn find(tokens: &[Token], blocks: &Blocks, quotes: &Layer<Quote>) -> 
         if ends {
             let mut end = last + 1;
             // A bracket or mark that closes belongs to the sentence before it.
-            while end < tokens.len() && !tokens[end].opens_paragraph && !tokens[end].spaced && closes(&tokens[end]) {
+            while end < tokens.len()
+                && !tokens[end].opens_paragraph
+                && !tokens[end].spaced
+                && closes(&tokens[end])
+            {
                 end += 1;
             }
             out.push(sentence(tokens, start, end));
@@ -41,7 +45,8 @@ fn sentence(tokens: &[Token], start: usize, end: usize) -> Sentence {
 }
 
 fn closes(token: &Token) -> bool {
-    token.kind == TokenKind::Mark && (token.classes.has(Class::BracketClose) || token.classes.has(Class::SentenceEnd))
+    token.kind == TokenKind::Mark
+        && (token.classes.has(Class::BracketClose) || token.classes.has(Class::SentenceEnd))
 }
 
 /// A full stop after which something begins.
@@ -61,7 +66,9 @@ fn ends_at(tokens: &[Token], at: usize) -> bool {
 
 /// A quotation that ends in a full stop, with a capital after it.
 fn ends_after_quote(tokens: &[Token], last: usize) -> bool {
-    let spoken = last > 0 && tokens[last - 1].classes.has(Class::SentenceEnd) && tokens[last - 1].kind == TokenKind::Mark;
+    let spoken = last > 0
+        && tokens[last - 1].classes.has(Class::SentenceEnd)
+        && tokens[last - 1].kind == TokenKind::Mark;
     spoken && tokens.get(last + 1).is_some_and(begins)
 }
 
@@ -69,7 +76,11 @@ fn begins(next: &Token) -> bool {
     match next.kind {
         TokenKind::Word => next.shape != Shape::Lower,
         TokenKind::Number => next.spaced,
-        TokenKind::Mark => !closes(next) && !next.classes.has(Class::Comma) && (next.spaced || next.classes.has(Class::BracketOpen)),
+        TokenKind::Mark => {
+            !closes(next)
+                && !next.classes.has(Class::Comma)
+                && (next.spaced || next.classes.has(Class::BracketOpen))
+        }
         TokenKind::Clitic => false,
     }
 }

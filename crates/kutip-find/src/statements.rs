@@ -10,13 +10,16 @@ mod channels;
 mod content;
 mod dates;
 mod frames;
+mod left;
 mod naming;
 mod quoted;
+mod right;
 mod scene;
 mod speaker;
 
 use crate::model::{
-    ActorKind, CueMark, Document, Form, Mention, Sentence, Shape, Speaker, Statement, StatementKind, TokenKind, Via,
+    ActorKind, CueMark, Document, Form, Mention, Sentence, Shape, Speaker, Statement, StatementKind,
+    TokenKind, Via,
 };
 use crate::rules;
 use frames::Place;
@@ -95,7 +98,8 @@ pub(crate) fn find(doc: &Document<'_>) -> (Layer<Statement>, Vec<Mark<()>>) {
     drop_outlets_that_carry(&scene, &mut drafts);
     quoted::continue_speakers(&scene, &mut drafts);
     let back = back::find(&scene, &mut drafts);
-    drafts.sort_by_key(|draft| (draft.sentence, draft.content.first().map_or(draft.at, |tokens| tokens.start)));
+    drafts
+        .sort_by_key(|draft| (draft.sentence, draft.content.first().map_or(draft.at, |tokens| tokens.start)));
     name_speakers(&scene, &mut drafts);
     let channels = channels::find(&scene);
     back::apply(&scene, back, &channels, &mut drafts);
@@ -118,7 +122,9 @@ fn cues_of(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence, drafts: &m
     while at < last {
         let token = scene.token(at);
         // A cue with a capital within a sentence is part of a name: *Rapat Dengar Pendapat*.
-        let name = token.shape != Shape::Lower && at > sentence.tokens.start && scene.token(at - 1).kind == TokenKind::Word;
+        let name = token.shape != Shape::Lower
+            && at > sentence.tokens.start
+            && scene.token(at - 1).kind == TokenKind::Word;
         if token.kind != TokenKind::Word || scene.in_speech(at) || name {
             at += 1;
             continue;
@@ -197,7 +203,9 @@ fn cue_mark(scene: &Scene<'_, '_>, tokens: Range<usize>, entry: u32, draft: &Dra
 fn fits(scene: &Scene<'_, '_>, draft: &Draft, others: &[Draft]) -> bool {
     let Some(outer) = others.iter().rev().find(|other| other.covers(draft.at)) else {
         // The same words are not said twice.
-        return !others.iter().any(|other| other.quoted && draft.quoted && other.content.first() == draft.content.first());
+        return !others
+            .iter()
+            .any(|other| other.quoted && draft.quoted && other.content.first() == draft.content.first());
     };
     let Some(subject) = &draft.subject else { return false };
     let named = subject.mentions.iter().any(|id| {
@@ -208,7 +216,10 @@ fn fits(scene: &Scene<'_, '_>, draft: &Draft, others: &[Draft]) -> bool {
         let actor = |s: &Subject| s.mentions.first().and_then(|id| scene.mention(*id).actor);
         actor(other).is_some() && actor(other) == actor(subject)
     });
-    let inside = draft.content.iter().all(|tokens| outer.content.iter().any(|o| o.start <= tokens.start && tokens.end <= o.end));
+    let inside = draft
+        .content
+        .iter()
+        .all(|tokens| outer.content.iter().any(|o| o.start <= tokens.start && tokens.end <= o.end));
     named && !same && inside
 }
 
@@ -217,7 +228,9 @@ fn drop_outlets_that_carry(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
     let outer: Vec<usize> = (0..drafts.len())
         .filter(|index| {
             let draft = &drafts[*index];
-            let media = draft.subject.as_ref().is_some_and(|s| s.mentions.first().is_some_and(|id| scene.mention(*id).kind == ActorKind::Media));
+            let media = draft.subject.as_ref().is_some_and(|s| {
+                s.mentions.first().is_some_and(|id| scene.mention(*id).kind == ActorKind::Media)
+            });
             media
                 && scene.channel(draft.at).is_some()
                 && drafts.iter().any(|other| other.at != draft.at && draft.covers(other.at))
@@ -236,8 +249,15 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             draft.speaker = Some(naming::speaker(scene, subject, draft.sentence, before));
         } else if draft.continues {
             // A continued quotation has the speaker of the one before it.
-            let spoke = |other: &Draft| other.speaker.clone().filter(|s| s.kind != ActorKind::Document && s.kind != ActorKind::Media);
-            let speaker = before.iter().rev().take(6).find_map(spoke).or_else(|| before.iter().rev().find_map(|o| o.speaker.clone()));
+            let spoke = |other: &Draft| {
+                other.speaker.clone().filter(|s| s.kind != ActorKind::Document && s.kind != ActorKind::Media)
+            };
+            let speaker = before
+                .iter()
+                .rev()
+                .take(6)
+                .find_map(spoke)
+                .or_else(|| before.iter().rev().find_map(|o| o.speaker.clone()));
             draft.speaker = speaker.map(|found| Speaker { span: None, ..found });
         }
     }
@@ -250,12 +270,14 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
         let Some(tokens) = drafts[index].addressee.clone() else { continue };
         let outlet = tokens.clone().find_map(|at| {
             let id = scene.mention_from(at)?;
-            matches!(scene.mention(id).known, Some(crate::model::Known::Outlet(_))).then(|| channels::outlet(scene, at, tokens.end))?
+            matches!(scene.mention(id).known, Some(crate::model::Known::Outlet(_)))
+                .then(|| channels::outlet(scene, at, tokens.end))?
         });
         if let Some((_, via)) = outlet
             && !channels::is_own(scene, &via.name)
         {
-            let (sentence, name) = (drafts[index].sentence, drafts[index].speaker.as_ref().and_then(|s| s.name.clone()));
+            let (sentence, name) =
+                (drafts[index].sentence, drafts[index].speaker.as_ref().and_then(|s| s.name.clone()));
             for draft in drafts[index..].iter_mut().filter(|d| d.sentence == sentence) {
                 if draft.speaker.as_ref().and_then(|s| s.name.clone()) == name {
                     draft.via.push(via.clone());
@@ -269,7 +291,9 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
         if channels::is_own(scene, &channel.via.name) {
             continue;
         }
-        let here: Vec<usize> = (0..drafts.len()).filter(|i| drafts[*i].sentence == channel.sentence && !drafts[*i].covers(channel.at)).collect();
+        let here: Vec<usize> = (0..drafts.len())
+            .filter(|i| drafts[*i].sentence == channel.sentence && !drafts[*i].covers(channel.at))
+            .collect();
         let before = here.iter().copied().filter(|i| drafts[*i].at < channel.at).collect::<Vec<_>>();
         let chain = chained.take().filter(|(end, _)| channel.at >= *end && channel.at - *end <= CHAIN_TOKENS);
         let targets: Vec<usize> = if let Some((_, targets)) = chain {
@@ -287,7 +311,8 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
         };
         chained = Some((channel.end, targets.clone()));
         for index in targets {
-            let speaks = drafts[index].speaker.as_ref().is_some_and(|s| s.name.as_deref() == Some(&channel.via.name));
+            let speaks =
+                drafts[index].speaker.as_ref().is_some_and(|s| s.name.as_deref() == Some(&channel.via.name));
             if !speaks && drafts[index].via.iter().all(|via| via.name != channel.via.name) {
                 drafts[index].via.push(channel.via.clone());
             }
@@ -297,7 +322,9 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
 
 /// The statements just before a closing formula that are of one speaker.
 fn same_side(drafts: &[Draft], sentence: usize) -> Vec<usize> {
-    let Some(last) = drafts.iter().rposition(|draft| draft.sentence < sentence && sentence - draft.sentence <= 2) else {
+    let Some(last) =
+        drafts.iter().rposition(|draft| draft.sentence < sentence && sentence - draft.sentence <= 2)
+    else {
         return Vec::new();
     };
     let name = |i: usize| drafts[i].speaker.as_ref().and_then(|s| s.name.clone());
@@ -318,7 +345,9 @@ fn same_paragraph(scene: &Scene<'_, '_>, drafts: &[Draft], sentence: usize) -> V
     let paragraph = scene.doc.sentences[sentence].paragraph;
     drafts
         .iter()
-        .rposition(|draft| draft.sentence + 1 == sentence && scene.doc.sentences[draft.sentence].paragraph == paragraph)
+        .rposition(|draft| {
+            draft.sentence + 1 == sentence && scene.doc.sentences[draft.sentence].paragraph == paragraph
+        })
         .into_iter()
         .collect()
 }
@@ -327,7 +356,8 @@ fn same_paragraph(scene: &Scene<'_, '_>, drafts: &[Draft], sentence: usize) -> V
 fn finish(scene: &Scene<'_, '_>, drafts: Vec<Draft>, terms: &[Mark<()>]) -> Layer<Statement> {
     let mut marks: Vec<Mark<Statement>> = Vec::new();
     for draft in drafts {
-        let content: Vec<Span> = draft.content.iter().filter_map(|tokens| content::span(scene, tokens)).collect();
+        let content: Vec<Span> =
+            draft.content.iter().filter_map(|tokens| content::span(scene, tokens)).collect();
         let (Some(first), Some(last)) = (content.first(), content.last()) else { continue };
         let kind = kind(scene, &draft, &content, terms);
         let certainty = match &draft.speaker {
@@ -364,7 +394,11 @@ fn kind(scene: &Scene<'_, '_>, draft: &Draft, content: &[Span], terms: &[Mark<()
     }
     let some = content.iter().any(|span| {
         quotes.iter().any(|(_, quote)| {
-            quote.value.inner.iter().any(|inner| span.overlaps(*inner) && terms.iter().all(|term| term.span != *inner))
+            quote
+                .value
+                .inner
+                .iter()
+                .any(|inner| span.overlaps(*inner) && terms.iter().all(|term| term.span != *inner))
         })
     });
     if some { StatementKind::Mixed } else { StatementKind::Indirect }
@@ -380,7 +414,11 @@ fn nest(layer: &mut Layer<Statement>) {
                 .filter(|(other, o)| {
                     *other != id
                         && o.value.content != mark.value.content
-                        && mark.value.content.iter().all(|span| o.value.content.iter().any(|outer| outer.contains(*span)))
+                        && mark
+                            .value
+                            .content
+                            .iter()
+                            .all(|span| o.value.content.iter().any(|outer| outer.contains(*span)))
                 })
                 .min_by_key(|(_, o)| o.value.content.iter().map(|span| span.len()).sum::<usize>())
                 .map(|(other, _)| other)

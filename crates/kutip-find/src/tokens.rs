@@ -26,7 +26,8 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
         };
         let spaced = tokens.last().is_none_or(|last| last.span.end < span.start);
         fold_into(span.of(text), &mut folded);
-        let (word, clitic) = if kind == TokenKind::Word { lang.word_and_clitic(&folded) } else { (lang.word(&folded), 0) };
+        let (word, clitic) =
+            if kind == TokenKind::Word { lang.word_and_clitic(&folded) } else { (lang.word(&folded), 0) };
         let shape = shape(span.of(text));
         let by_form = word == WordId::UNKNOWN && kind == TokenKind::Word && shape != Shape::Upper;
         let token = Token {
@@ -51,7 +52,8 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
 
 fn push_with_clitic(tokens: &mut Vec<Token>, token: Token, clitic: usize, text: &str, lang: &Lang) {
     let border = token.span.end as usize - clitic;
-    let (stem, suffix) = (Span::new(token.span.start as usize, border), Span::new(border, token.span.end as usize));
+    let (stem, suffix) =
+        (Span::new(token.span.start as usize, border), Span::new(border, token.span.end as usize));
     if !text.is_char_boundary(border) {
         tokens.push(token);
         return;
@@ -71,8 +73,18 @@ fn push_with_clitic(tokens: &mut Vec<Token>, token: Token, clitic: usize, text: 
 }
 
 /// Adds a dot to the abbreviation before it.
-fn joins_abbreviation(tokens: &mut [Token], mark: Token, text: &str, lang: &Lang, folded: &mut String) -> bool {
-    if mark.kind != TokenKind::Mark || mark.spaced || !mark.classes.has(Class::SentenceEnd) || mark.span.len() != 1 {
+fn joins_abbreviation(
+    tokens: &mut [Token],
+    mark: Token,
+    text: &str,
+    lang: &Lang,
+    folded: &mut String,
+) -> bool {
+    if mark.kind != TokenKind::Mark
+        || mark.spaced
+        || !mark.classes.has(Class::SentenceEnd)
+        || mark.span.len() != 1
+    {
         return false;
     }
     let Some(last) = tokens.last_mut().filter(|last| last.kind == TokenKind::Word) else { return false };
@@ -136,10 +148,11 @@ fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase,
         .all(|(token, word)| token.word == word && token.kind != TokenKind::Clitic && !token.opens_paragraph);
     same && match phrase.case {
         Case::Any => true,
-        Case::Capital => window
-            .iter()
-            .all(|token| token.shape != Shape::Lower || token.kind != TokenKind::Word || token.span.len() <= 3)
-            && window.iter().any(|token| token.shape != Shape::Lower || token.kind == TokenKind::Number),
+        Case::Capital => {
+            window.iter().all(|token| {
+                token.shape != Shape::Lower || token.kind != TokenKind::Word || token.span.len() <= 3
+            }) && window.iter().any(|token| token.shape != Shape::Lower || token.kind == TokenKind::Number)
+        }
         Case::Exact => window[0].span.to(window[window.len() - 1].span).of(text) == lang.written(phrase),
     }
 }

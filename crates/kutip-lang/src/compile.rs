@@ -20,7 +20,12 @@ impl Lang {
     /// # Errors
     /// When an entry is not of its file's form.
     pub fn compile(code: &str, source: &Source) -> Result<Self, LangError> {
-        let mut lang = Self { code: code.into(), classes: vec![ClassSet::default()], digit_marks: (',', '.'), ..Self::default() };
+        let mut lang = Self {
+            code: code.into(),
+            classes: vec![ClassSet::default()],
+            digit_marks: (',', '.'),
+            ..Self::default()
+        };
         let mut phrases = Drafts::default();
         for file in CLASS_FILES {
             for entry in list(source, file) {
@@ -116,7 +121,8 @@ impl Lang {
         let Some(table) = source.tables.get("common") else { return };
         let words: Vec<&str> = table.rows.iter().filter_map(|row| row.first()).map(String::as_str).collect();
         let suffixes = self.suffixes.clone();
-        let stem = |word: &'_ str| suffixes.iter().find_map(|suffix| word.strip_suffix(&**suffix).map(str::len));
+        let stem =
+            |word: &'_ str| suffixes.iter().find_map(|suffix| word.strip_suffix(&**suffix).map(str::len));
         for clitic in [false, true] {
             for word in words.iter().filter(|word| stem(word).is_some() == clitic) {
                 if stem(word).is_none_or(|length| self.word(&word[..length]) == WordId::UNKNOWN) {
@@ -125,7 +131,12 @@ impl Lang {
                 }
             }
         }
-        let verbs: Vec<u32> = self.words.iter().filter(|(form, _)| self.has_verb_prefix(form)).map(|(_, number)| number).collect();
+        let verbs: Vec<u32> = self
+            .words
+            .iter()
+            .filter(|(form, _)| self.has_verb_prefix(form))
+            .map(|(_, number)| number)
+            .collect();
         for number in verbs {
             self.classes[number as usize + 1].insert(Class::Verb);
         }
@@ -142,8 +153,12 @@ impl Lang {
         for entry in list(source, file) {
             let problem = |text: String| LangError::entry(&format!("{file}.toml"), &entry.name, text);
             let by = self.add_rule(file, &entry.name);
-            let mut frames: Vec<Frame> =
-                entry.frames.iter().map(|frame| Frame::parse(frame)).collect::<Result<_, _>>().map_err(problem)?;
+            let mut frames: Vec<Frame> = entry
+                .frames
+                .iter()
+                .map(|frame| Frame::parse(frame))
+                .collect::<Result<_, _>>()
+                .map_err(problem)?;
             for slot in frames.iter_mut().flat_map(|frame| frame.before.iter_mut().chain(&mut frame.after)) {
                 if let Some(lead) = &mut slot.lead {
                     lead.ids = lead.words.iter().map(|word| self.intern(word).0).collect();
@@ -241,7 +256,8 @@ impl Lang {
             let word = EventWord::of(entry, |word| self.intern(word).0)?;
             // An entry of nouns alone has no verb of its own name.
             let named = entry.words.len() == 1 && entry.words[0] == entry.name;
-            let nouns = [("passive", EventForm::Passive), ("deeds", EventForm::Deed), ("doings", EventForm::Doing)];
+            let nouns =
+                [("passive", EventForm::Passive), ("deeds", EventForm::Deed), ("doings", EventForm::Doing)];
             let only_nouns = named && entry.flag("noun");
             for written in entry.words.iter().filter(|_| !only_nouns) {
                 self.add_phrase(phrases, written, Case::Any, by, Sense::Event(number, EventForm::Active));
@@ -264,7 +280,13 @@ impl Lang {
         Ok(events)
     }
 
-    fn compile_entries(&mut self, phrases: &mut Drafts, file: &str, source: &Source, sense: fn(u32) -> Sense) -> Vec<Entry> {
+    fn compile_entries(
+        &mut self,
+        phrases: &mut Drafts,
+        file: &str,
+        source: &Source,
+        sense: fn(u32) -> Sense,
+    ) -> Vec<Entry> {
         let mut entries = Vec::new();
         for entry in list(source, file) {
             let by = self.add_rule(file, &entry.name);
@@ -276,7 +298,6 @@ impl Lang {
         entries
     }
 }
-
 
 /// Phrases in the order in which the files name them.
 #[derive(Default)]

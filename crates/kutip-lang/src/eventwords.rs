@@ -5,8 +5,22 @@ use super::source::{Entry, Field, LangError};
 
 /// The event types of PLOVER.
 pub const EVENT_TYPES: [&str; 16] = [
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 ];
 
 /// In which form a word names an act.
@@ -209,7 +223,9 @@ impl EventFrame {
                 "O" => EventPart::Object,
                 "M" => EventPart::Mutual,
                 _ if word.chars().any(char::is_uppercase) || !seen => {
-                    return Err(format!("frame '{source}': '{word}' is none of S R O M, or a preposition before V"));
+                    return Err(format!(
+                        "frame '{source}': '{word}' is none of S R O M, or a preposition before V"
+                    ));
                 }
                 _ => {
                     lead = Some(word.split('|').map(str::to_owned).collect::<Vec<_>>());
@@ -268,7 +284,9 @@ impl EventWord {
                 "public" => Ok(Need::Public),
                 "public-actor" => Ok(Need::PublicActor),
                 "public-recipient" => Ok(Need::PublicRecipient),
-                _ => Err(problem(format!("needs '{need}': expected actor, recipient, both, public or public-actor"))),
+                _ => Err(problem(format!(
+                    "needs '{need}': expected actor, recipient, both, public or public-actor"
+                ))),
             })
             .collect::<Result<_, _>>()?;
         Ok(Self {

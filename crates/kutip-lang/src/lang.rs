@@ -240,7 +240,9 @@ impl Lang {
     pub fn phrases(&self, first: WordId) -> &[Phrase] {
         let place = first.0 as usize;
         match (self.phrases.first.get(place), self.phrases.first.get(place + 1)) {
-            (Some(start), Some(end)) => self.phrases.list.get(*start as usize..*end as usize).unwrap_or_default(),
+            (Some(start), Some(end)) => {
+                self.phrases.list.get(*start as usize..*end as usize).unwrap_or_default()
+            }
             _ => &[],
         }
     }
@@ -285,12 +287,16 @@ impl Lang {
     fn has_noun_form(&self, folded: &str) -> bool {
         const STEM_LETTERS: usize = 4;
         self.noun_forms.iter().any(|(start, end)| {
-            folded.len() >= start.len() + end.len() + STEM_LETTERS && folded.starts_with(&**start) && folded.ends_with(&**end)
+            folded.len() >= start.len() + end.len() + STEM_LETTERS
+                && folded.starts_with(&**start)
+                && folded.ends_with(&**end)
         })
     }
 
     pub(crate) fn has_verb_prefix(&self, folded: &str) -> bool {
-        self.verb_prefixes.iter().any(|prefix| folded.len() > prefix.len() + 3 && folded.starts_with(&**prefix))
+        self.verb_prefixes
+            .iter()
+            .any(|prefix| folded.len() > prefix.len() + 3 && folded.starts_with(&**prefix))
             && !self.is(self.word(folded), Class::NoVerb)
     }
 }

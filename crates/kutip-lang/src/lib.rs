@@ -12,8 +12,8 @@ mod eventwords;
 mod frame;
 mod lang;
 pub mod source;
-mod words;
 mod timewords;
+mod words;
 
 pub use amountwords::{NumberWord, UnitKind, UnitWord};
 pub use class::{Class, ClassSet};
@@ -41,7 +41,8 @@ pub const ACT_ADD: &str = "add";
 #[must_use]
 pub fn builtin(code: &str) -> Option<&'static Lang> {
     static LANGS: OnceLock<Vec<Option<Lang>>> = OnceLock::new();
-    let langs = LANGS.get_or_init(|| FOLDERS.iter().map(|(code, packed)| unpack(code, packed).ok()).collect());
+    let langs =
+        LANGS.get_or_init(|| FOLDERS.iter().map(|(code, packed)| unpack(code, packed).ok()).collect());
     let place = FOLDERS.iter().position(|(name, _)| *name == code)?;
     langs.get(place)?.as_ref()
 }

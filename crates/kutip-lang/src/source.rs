@@ -127,7 +127,8 @@ impl Source {
     /// When the folder or a file cannot be read, or is not of the form.
     pub fn read(folder: &Path) -> Result<Self, LangError> {
         let shown = folder.display().to_string();
-        let entries = std::fs::read_dir(folder).map_err(|error| LangError::file(&shown, error.to_string()))?;
+        let entries =
+            std::fs::read_dir(folder).map_err(|error| LangError::file(&shown, error.to_string()))?;
         let mut paths: Vec<_> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
         paths.sort();
         let mut source = Self::default();
@@ -142,7 +143,8 @@ impl Source {
                 continue;
             }
             let file = format!("{stem}.{kind}");
-            let text = std::fs::read_to_string(&path).map_err(|error| LangError::file(&file, error.to_string()))?;
+            let text =
+                std::fs::read_to_string(&path).map_err(|error| LangError::file(&file, error.to_string()))?;
             if kind == "toml" {
                 source.lists.insert(stem.to_owned(), entries_of(&file, &text)?);
             } else {
@@ -166,7 +168,8 @@ impl Source {
 /// Reads the entries of one TOML file, in the order of the file.
 fn entries_of(file: &str, text: &str) -> Result<Vec<Entry>, LangError> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-        let line = error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+        let line =
+            error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
         LangError::file(&format!("{file}:{line}"), error.message().to_owned())
     })?;
     let mut entries = Vec::new();
@@ -177,7 +180,11 @@ fn entries_of(file: &str, text: &str) -> Result<Vec<Entry>, LangError> {
         let mut entry = Entry { name: name.clone(), ..Entry::default() };
         for (key, value) in fields {
             let field = field_of(value).ok_or_else(|| {
-                LangError::entry(file, &name, format!("{key}: expected a text, a number, true/false or a list of texts"))
+                LangError::entry(
+                    file,
+                    &name,
+                    format!("{key}: expected a text, a number, true/false or a list of texts"),
+                )
             })?;
             let list = match key.as_str() {
                 "words" => &mut entry.words,
@@ -224,7 +231,8 @@ fn field_of(value: toml::Value) -> Option<Field> {
 
 /// Reads one TSV file; lines that begin with `#` say where it comes from.
 fn table_of(file: &str, text: &str) -> Result<Table, LangError> {
-    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
+    let mut lines =
+        text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
     let Some((_, header)) = lines.next() else {
         return Err(LangError::file(file, "is empty: expected a line of column names"));
     };
@@ -234,7 +242,8 @@ fn table_of(file: &str, text: &str) -> Result<Table, LangError> {
         let mut row: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
         if row.len() > columns.len() {
             let place = format!("{file}:{}", number + 1);
-            let problem = format!("{} cells, expected {}: separate columns by one tab", row.len(), columns.len());
+            let problem =
+                format!("{} cells, expected {}: separate columns by one tab", row.len(), columns.len());
             return Err(LangError::file(&place, problem));
         }
         row.resize(columns.len(), String::new());

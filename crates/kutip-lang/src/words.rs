@@ -95,7 +95,9 @@ impl Words {
 
 /// FNV-1a, with the high bits folded in: the same on every machine, and quick on short words.
 fn hash(word: &str) -> u64 {
-    let fnv = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let fnv = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     fnv ^ (fnv >> 32)
 }
 

@@ -182,9 +182,8 @@ impl Piece {
 
 /// The name at the start of `source`: a letter, then letters, digits, `-` and `_`.
 fn name(source: &str) -> Option<(&str, &str)> {
-    let end = source
-        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
-        .unwrap_or(source.len());
+    let end =
+        source.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).unwrap_or(source.len());
     source[..end].starts_with(|c: char| c.is_ascii_alphabetic()).then(|| source.split_at(end))
 }
 
@@ -218,10 +217,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        assert_eq!(
-            Tagged::parse("a</b>"),
-            Err(NotationError::Unopened { name: "b".to_owned(), at: 1 })
-        );
+        assert_eq!(Tagged::parse("a</b>"), Err(NotationError::Unopened { name: "b".to_owned(), at: 1 }));
         assert_eq!(Tagged::parse("<b>a"), Err(NotationError::Unclosed { name: "b".to_owned() }));
     }
 }

@@ -68,7 +68,8 @@ pub fn has_capital_after_hyphen(word: &str) -> bool {
 
 /// The words of a name: its letters and digits, hyphens and apostrophes within a word kept.
 pub fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !(is_word(c) || matches!(c, '-' | '\'' | '\u{2019}'))).filter(|word| !word.is_empty())
+    name.split(|c: char| !(is_word(c) || matches!(c, '-' | '\'' | '\u{2019}')))
+        .filter(|word| !word.is_empty())
 }
 
 fn is_letter(c: char) -> bool {
@@ -125,10 +126,15 @@ fn word_end(text: &str, start: usize) -> usize {
         match c {
             '-' | '\u{2010}' | '\u{2011}' if next.is_some_and(is_word) => at += width,
             // A closing quotation mark is followed by white space or punctuation, an apostrophe by its word.
-            '\'' | '\u{2019}' if next.is_some_and(|n| is_letter(n) && n.is_lowercase()) && !rest.starts_with(char::is_whitespace) => {
+            '\'' | '\u{2019}'
+                if next.is_some_and(|n| is_letter(n) && n.is_lowercase())
+                    && !rest.starts_with(char::is_whitespace) =>
+            {
                 at += width;
             }
-            '.' if is_initial(&text[part..at]) && (part > start || next.is_some_and(is_letter) && starts_initial(rest)) => {
+            '.' if is_initial(&text[part..at])
+                && (part > start || next.is_some_and(is_letter) && starts_initial(rest)) =>
+            {
                 at += width;
                 part = at;
                 if !starts_initial(rest) {
@@ -186,14 +192,23 @@ mod tests {
     fn words_keep_what_belongs_to_them() {
         assert_eq!(pieces("anak-anak Moon Jae-in al-Moualem"), ["anak-anak", "Moon", "Jae-in", "al-Moualem"]);
         assert_eq!(pieces("Sekretaris a.S. Mike, A.S."), ["Sekretaris", "a.S.", "Mike", ",", "A.S."]);
-        assert_eq!(pieces("Ma'ruf 'turun gunung' Jum’at."), ["Ma'ruf", "'", "turun", "gunung", "'", "Jum’at", "."]);
-        assert_eq!(pieces("Kompas.com, tempo.co.id dan dunia.Ia"), ["Kompas.com", ",", "tempo.co.id", "dan", "dunia", ".", "Ia"]);
+        assert_eq!(
+            pieces("Ma'ruf 'turun gunung' Jum’at."),
+            ["Ma'ruf", "'", "turun", "gunung", "'", "Jum’at", "."]
+        );
+        assert_eq!(
+            pieces("Kompas.com, tempo.co.id dan dunia.Ia"),
+            ["Kompas.com", ",", "tempo.co.id", "dan", "dunia", ".", "Ia"]
+        );
         assert_eq!(pieces("pasal A."), ["pasal", "A", "."]);
     }
 
     #[test]
     fn numbers_end_before_the_full_stop() {
-        assert_eq!(pieces("10.000, 6,5 dan 2017. 17.30"), ["10.000", ",", "6,5", "dan", "2017", ".", "17.30"]);
+        assert_eq!(
+            pieces("10.000, 6,5 dan 2017. 17.30"),
+            ["10.000", ",", "6,5", "dan", "2017", ".", "17.30"]
+        );
         assert_eq!(pieces("(28/10) Rp3,5 13jam"), ["(", "28", "/", "10", ")", "Rp", "3,5", "13", "jam"]);
     }
 

@@ -60,7 +60,7 @@ impl Sight<'_, '_> {
                 at = before;
                 continue;
             }
-            if self.is_mark(before) {
+            if self.is_mark(before) && self.mention_to(at).is_none() {
                 match self.over_mark(at, floor, at == verb || self.only_adverbs(at, verb)) {
                     Step::To(next) => at = next,
                     Step::Verb(next) => return self.subject_from(next, floor, depth + 1),

@@ -9,7 +9,12 @@ use kutip_text::{Id, Layer};
 const NAMES: usize = 400;
 
 /// Gives every named mention its actor.
-pub(super) fn resolve(text: &str, tokens: &[Token], lang: &Lang, mentions: &mut Layer<Mention>) -> Vec<Actor> {
+pub(super) fn resolve(
+    text: &str,
+    tokens: &[Token],
+    lang: &Lang,
+    mentions: &mut Layer<Mention>,
+) -> Vec<Actor> {
     let mut actors: Vec<Actor> = Vec::new();
     let mut by_known: HashMap<(u8, u32), usize> = HashMap::new();
     let mut by_name: HashMap<String, usize> = HashMap::new();
@@ -26,7 +31,13 @@ pub(super) fn resolve(text: &str, tokens: &[Token], lang: &Lang, mentions: &mut 
         let actor = if let Some(known) = mention.known {
             let key = known_key(known);
             *by_known.entry(key).or_insert_with(|| {
-                actors.push(Actor { name: known_name(lang, known, name), kind: mention.kind, role: None, known: Some(known), mentions: Vec::new() });
+                actors.push(Actor {
+                    name: known_name(lang, known, name),
+                    kind: mention.kind,
+                    role: None,
+                    known: Some(known),
+                    mentions: Vec::new(),
+                });
                 actors.len() - 1
             })
         } else if mention.kind == ActorKind::Person {
@@ -35,7 +46,13 @@ pub(super) fn resolve(text: &str, tokens: &[Token], lang: &Lang, mentions: &mut 
             match place {
                 Place::Found(at) => at,
                 Place::New(full_name, full_words) => {
-                    actors.push(Actor { name: full_name, kind: ActorKind::Person, role: None, known: None, mentions: Vec::new() });
+                    actors.push(Actor {
+                        name: full_name,
+                        kind: ActorKind::Person,
+                        role: None,
+                        known: None,
+                        mentions: Vec::new(),
+                    });
                     names.push((full_words, actors.len() - 1));
                     actors.len() - 1
                 }
@@ -43,15 +60,26 @@ pub(super) fn resolve(text: &str, tokens: &[Token], lang: &Lang, mentions: &mut 
         } else {
             let folded = fold(name);
             *by_name.entry(folded).or_insert_with(|| {
-                actors.push(Actor { name: name.to_owned(), kind: mention.kind, role: None, known: None, mentions: Vec::new() });
+                actors.push(Actor {
+                    name: name.to_owned(),
+                    kind: mention.kind,
+                    role: None,
+                    known: None,
+                    mentions: Vec::new(),
+                });
                 actors.len() - 1
             })
         };
         // *Juru bicara kementerian, Mikkel Tofte*: a role before the name, or before the name and a comma.
-        let apposed = id.index().checked_sub(1).and_then(|before| mentions.get(Id::new(before))).filter(|before| {
-            let comma = before.value.tokens.end + 1 == mention.tokens.start && tokens[before.value.tokens.end].classes.has(Class::Comma);
-            comma && before.value.form == Form::Nominal && before.value.kind == ActorKind::Person && mention.kind == ActorKind::Person
-        });
+        let apposed =
+            id.index().checked_sub(1).and_then(|before| mentions.get(Id::new(before))).filter(|before| {
+                let comma = before.value.tokens.end + 1 == mention.tokens.start
+                    && tokens[before.value.tokens.end].classes.has(Class::Comma);
+                comma
+                    && before.value.form == Form::Nominal
+                    && before.value.kind == ActorKind::Person
+                    && mention.kind == ActorKind::Person
+            });
         if actors[actor].role.is_none()
             && let Some(role) = mention.role.or(apposed.map(|before| before.value.name))
         {
@@ -95,8 +123,12 @@ fn words(name: &str) -> Vec<String> {
 /// long one belongs to the role.
 fn shorten_after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mention>) {
     let persons = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
-    let short: Vec<String> =
-        mentions.as_slice().iter().filter(|m| persons(&m.value) && m.value.role.is_none()).map(|m| fold(m.value.name.of(text))).collect();
+    let short: Vec<String> = mentions
+        .as_slice()
+        .iter()
+        .filter(|m| persons(&m.value) && m.value.role.is_none())
+        .map(|m| fold(m.value.name.of(text)))
+        .collect();
     let mut marks = std::mem::take(mentions).into_marks();
     for mark in &mut marks {
         let mention = &mut mark.value;
@@ -106,7 +138,8 @@ fn shorten_after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mentio
         }
         let first = fold(tokens[name.start].span.of(text));
         let whole = short.iter().any(|other| other.split_whitespace().next() == Some(first.as_str()));
-        let middle = (name.start + 1..name.end - 1).find(|at| short.contains(&fold(tokens[*at].span.of(text))));
+        let middle =
+            (name.start + 1..name.end - 1).find(|at| short.contains(&fold(tokens[*at].span.of(text))));
         if let (false, Some(at)) = (whole, middle) {
             let role = mention.role.unwrap_or(mention.name);
             mention.role = Some(kutip_text::Span::new(role.start as usize, tokens[at - 1].span.end as usize));
@@ -148,7 +181,13 @@ enum Place {
 }
 
 /// The actor with the fullest name that holds these words: one that came before, else one that comes later.
-fn person(words: &[String], names: &[(Vec<String>, usize)], full: &[FullName], actors: &mut [Actor], at: usize) -> Place {
+fn person(
+    words: &[String],
+    names: &[(Vec<String>, usize)],
+    full: &[FullName],
+    actors: &mut [Actor],
+    at: usize,
+) -> Place {
     let holds = |long: &[String]| words.iter().all(|word| long.contains(word));
     let holders = || names.iter().rev().filter(|(long, _)| holds(long));
     let with_role = holders().find(|(_, actor)| actors[*actor].role.is_some());
@@ -156,7 +195,8 @@ fn person(words: &[String], names: &[(Vec<String>, usize)], full: &[FullName], a
         return Place::Found(*actor);
     }
     // A longer form of a name that came before: *Ruki*, then *Taufiequrachman Ruki*.
-    if let Some((short, actor)) = names.iter().rev().find(|(short, _)| short.iter().all(|word| words.contains(word)))
+    if let Some((short, actor)) =
+        names.iter().rev().find(|(short, _)| short.iter().all(|word| words.contains(word)))
         && !short.is_empty()
     {
         return Place::Found(*actor).renamed(actors, full, words);
@@ -212,7 +252,8 @@ fn join_aliases(
     for (at, mark) in marks.iter().enumerate() {
         let mention = &mark.value;
         let Some(actor) = given[at] else { continue };
-        let inner: Vec<&Token> = tokens[mention.tokens.clone()].iter().filter(|t| t.classes.has(Class::BracketOpen)).collect();
+        let inner: Vec<&Token> =
+            tokens[mention.tokens.clone()].iter().filter(|t| t.classes.has(Class::BracketOpen)).collect();
         for open in inner {
             let after = tokens.partition_point(|t| t.span.start <= open.span.start);
             let (Some(short), Some(close)) = (tokens.get(after), tokens.get(after + 1)) else { continue };

@@ -39,8 +39,14 @@ const ENDS: ClassSet = ClassSet::of(&[
     Class::Alias,
 ]);
 
-const HEAD_CLASSES: &[Class] =
-    &[Class::UnnamedPerson, Class::Collective, Class::Document, Class::BodyHead, Class::StateNoun, Class::PlaceHead];
+const HEAD_CLASSES: &[Class] = &[
+    Class::UnnamedPerson,
+    Class::Collective,
+    Class::Document,
+    Class::BodyHead,
+    Class::StateNoun,
+    Class::PlaceHead,
+];
 
 /// What an element of a phrase is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -151,7 +157,11 @@ impl Reader<'_, '_> {
             return element(Kind::Name, at + 1, None);
         }
         if !started || named {
-            return self.particle(at, named).then(|| Element { kind: Kind::Name, tokens: at..at + 1, by: None });
+            return self.particle(at, named).then(|| Element {
+                kind: Kind::Name,
+                tokens: at..at + 1,
+                by: None,
+            });
         }
         self.inner_word(at, before)
     }
@@ -170,7 +180,8 @@ impl Reader<'_, '_> {
         if named {
             return true;
         }
-        let pointed = self.tokens.get(at + 1).is_some_and(|next| next.classes.has(Class::Demonstrative)) && at + 1 < self.end;
+        let pointed = self.tokens.get(at + 1).is_some_and(|next| next.classes.has(Class::Demonstrative))
+            && at + 1 < self.end;
         if !started && at == self.first && pointed {
             return false; // *Film itu*
         }
@@ -178,7 +189,11 @@ impl Reader<'_, '_> {
             return !common;
         }
         let opens = at == self.first || self.tokens[at - 1].kind == TokenKind::Mark;
-        !opens && common && token.classes.has(Class::NotName) && !token.classes.any(ENDS) && self.name_follows(at + 1)
+        !opens
+            && common
+            && token.classes.has(Class::NotName)
+            && !token.classes.any(ENDS)
+            && self.name_follows(at + 1)
     }
 
     /// *bin*, *van* within a name.
@@ -214,15 +229,25 @@ impl Reader<'_, '_> {
         }
         // *Direktur Pengelolaan Pembiayaan dan Risiko*
         let common_capital = |i: usize| {
-            i < self.end && self.tokens[i].shape == Shape::Capital && self.tokens[i].classes.has(Class::NotName) && class_term(self.terms.at(i), &[Class::Title]).is_none()
+            i < self.end
+                && self.tokens[i].shape == Shape::Capital
+                && self.tokens[i].classes.has(Class::NotName)
+                && class_term(self.terms.at(i), &[Class::Title]).is_none()
         };
-        if token.classes.has(Class::Coordinator) && title_only && common_capital(at - 1) && common_capital(at + 1) {
+        if token.classes.has(Class::Coordinator)
+            && title_only
+            && common_capital(at - 1)
+            && common_capital(at + 1)
+        {
             return one(Kind::Link);
         }
         let small = before.iter().rev().take_while(|e| e.kind == Kind::Word).count();
         // *negara terisolasi itu*
         let attribute = token.classes.has(Class::Verb)
-            && self.tokens.get(at + 1).is_some_and(|next| next.classes.has(Class::Demonstrative) && at + 1 < self.end);
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|next| next.classes.has(Class::Demonstrative) && at + 1 < self.end);
         let stops = token.classes.any(ENDS) && !attribute || has_cue;
         // After a known name nothing small belongs to the phrase but at its end.
         let after_known = matches!(before.last().map(|e| e.kind), Some(Kind::Known(..) | Kind::Bracket));
@@ -288,19 +313,26 @@ impl Reader<'_, '_> {
             _ => None,
         });
         // *pernyataan Jenderal John Nicholson*: written by whoever the rest of the phrase names.
-        if head == Some(Class::Document) && elements.len() > 1 && matches!(first.kind, Kind::Head(Class::Document)) {
-            if let Some(issuer) = self.mention(&elements[1..]).filter(|_| !matches!(elements[1].kind, Kind::Word | Kind::Demonstrative)) {
+        if head == Some(Class::Document)
+            && elements.len() > 1
+            && matches!(first.kind, Kind::Head(Class::Document))
+        {
+            if let Some(issuer) = self
+                .mention(&elements[1..])
+                .filter(|_| !matches!(elements[1].kind, Kind::Word | Kind::Demonstrative))
+            {
                 let name = issuer.value.name;
                 return make(Form::Name, name, None, ActorKind::Document, issuer.value.known, by);
             }
         }
         let has_title = elements.iter().any(|e| matches!(e.kind, Kind::Title | Kind::Honorific));
         let run = name_run(elements);
-        let starts_with_head = matches!(elements.iter().find(|e| e.kind != Kind::Before).map(|e| e.kind), Some(Kind::Head(_)));
+        let starts_with_head =
+            matches!(elements.iter().find(|e| e.kind != Kind::Before).map(|e| e.kind), Some(Kind::Head(_)));
         // A person: a run of capitalised words at the end, with or without a role before it.
         if let Some(run) = run.clone() {
             let from_start = run.start == 0;
-            let single_place = run.len() == 1 && self.is_branch(elements, run.start) ;
+            let single_place = run.len() == 1 && self.is_branch(elements, run.start);
             if single_place {
                 let kind = if has_title { ActorKind::Person } else { ActorKind::Organization };
                 let form = if has_title { Form::Nominal } else { Form::Name };
@@ -309,7 +341,8 @@ impl Reader<'_, '_> {
             let body = starts_with_head && head != Some(Class::UnnamedPerson) && !has_title;
             if !body {
                 let name = self.span(&(elements[run.start].tokens.start..elements[run.end - 1].tokens.end));
-                let role = (!from_start).then(|| self.span(&(first.tokens.start..elements[run.start].tokens.start)));
+                let role =
+                    (!from_start).then(|| self.span(&(first.tokens.start..elements[run.start].tokens.start)));
                 let kind = if from_start && run.len() == 1 && self.is_upper(&elements[run.start]) {
                     ActorKind::Organization
                 } else {
@@ -332,7 +365,11 @@ impl Reader<'_, '_> {
             }
             Some(Class::Document) => return make(Form::Nominal, core, None, ActorKind::Document, None, by),
             Some(Class::Collective | Class::BodyHead | Class::PlaceHead) => {
-                let form = if run.is_some() || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) { Form::Name } else { Form::Nominal };
+                let form = if run.is_some() || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) {
+                    Form::Name
+                } else {
+                    Form::Nominal
+                };
                 return make(form, core, None, ActorKind::Organization, None, by);
             }
             _ => {}
@@ -342,7 +379,8 @@ impl Reader<'_, '_> {
             Kind::Known(known, proper) => Some((known, proper)),
             _ => None,
         })?;
-        let kinds: Vec<_> = elements.iter().filter(|e| matches!(e.kind, Kind::Known(..) | Kind::Word)).collect();
+        let kinds: Vec<_> =
+            elements.iter().filter(|e| matches!(e.kind, Kind::Known(..) | Kind::Word)).collect();
         let alone = kinds.len() == 1;
         let kind = match known {
             Known::State(_) => ActorKind::State,
@@ -392,6 +430,5 @@ fn class_term<'t>(terms: &'t [Term], classes: &[Class]) -> Option<&'t Term> {
 /// A capital at the start, or after a hyphen (*al-Moualem*).
 fn capital(text: &str, token: &Token) -> bool {
     token.kind == TokenKind::Word
-        && (token.shape != Shape::Lower
-            || has_capital_after_hyphen(token.span.of(text)))
+        && (token.shape != Shape::Lower || has_capital_after_hyphen(token.span.of(text)))
 }

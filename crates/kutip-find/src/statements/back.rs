@@ -40,14 +40,21 @@ pub(super) fn find(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Back> 
 fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>, Option<Subject>)> {
     let start = scene.skip_connectives(from, last);
     // *Keterangan itu*: any noun that is pointed at.
-    let pointed = (start + 1 < last && scene.has(start + 1, Class::Demonstrative) && !scene.has(start, Class::Preposition)).then_some(start + 2);
-    let after = [start, from].into_iter().find_map(|at| scene.class_term(at, Class::BackReference)).or(pointed)?;
-    let verb = (after..(after + 4).min(last)).find_map(|at| scene.class_term(at, Class::BackVerb).map(|end| at..end))?;
+    let pointed = (start + 1 < last
+        && scene.has(start + 1, Class::Demonstrative)
+        && !scene.has(start, Class::Preposition))
+    .then_some(start + 2);
+    let after =
+        [start, from].into_iter().find_map(|at| scene.class_term(at, Class::BackReference)).or(pointed)?;
+    let verb = (after..(after + 4).min(last))
+        .find_map(|at| scene.class_term(at, Class::BackVerb).map(|end| at..end))?;
     let mut at = verb.end;
     while at < last && (scene.has(at, Class::Preposition) || scene.has(at, Class::CueAdverb)) {
         at += 1;
     }
-    let voice = speaker::after(scene, at, last).map(|(subject, _)| subject).filter(|subject| !subject.mentions.is_empty());
+    let voice = speaker::after(scene, at, last)
+        .map(|(subject, _)| subject)
+        .filter(|subject| !subject.mentions.is_empty());
     Some((verb, voice))
 }
 
@@ -57,7 +64,10 @@ fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &S
     Draft {
         sentence,
         by: statements_rule(),
-        cue: Some(CueMark { span: scene.span(&verb), entry: scene.cues(verb.start).next().map(|(cue, _)| cue) }),
+        cue: Some(CueMark {
+            span: scene.span(&verb),
+            entry: scene.cues(verb.start).next().map(|(cue, _)| cue),
+        }),
         at: start,
         start,
         end: tokens.end,
@@ -74,7 +84,12 @@ fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &S
 }
 
 /// Gives what a back-reference says to the statement that it refers to.
-pub(super) fn apply(scene: &Scene<'_, '_>, found: Vec<Back>, channels: &[channels::Channel], drafts: &mut [Draft]) {
+pub(super) fn apply(
+    scene: &Scene<'_, '_>,
+    found: Vec<Back>,
+    channels: &[channels::Channel],
+    drafts: &mut [Draft],
+) {
     for back in found {
         let span = scene.doc.sentences[back.sentence].span;
         let day = scene.doc.times.within(span).find_map(|(_, mark)| mark.value.day);
@@ -87,7 +102,9 @@ pub(super) fn apply(scene: &Scene<'_, '_>, found: Vec<Back>, channels: &[channel
         let draft = &mut drafts[first];
         draft.said_on = draft.said_on.or(day);
         for channel in vias {
-            if !channels::is_own(scene, &channel.via.name) && draft.via.iter().all(|via| via.name != channel.via.name) {
+            if !channels::is_own(scene, &channel.via.name)
+                && draft.via.iter().all(|via| via.name != channel.via.name)
+            {
                 draft.via.push(channel.via.clone());
             }
         }

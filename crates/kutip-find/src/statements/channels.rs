@@ -35,7 +35,9 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
                 at += 1;
                 continue;
             }
-            let relative = at > sentence.tokens.start + 1 && scene.has(at - 1, Class::Relative) && !scene.has(at - 2, Class::Preposition);
+            let relative = at > sentence.tokens.start + 1
+                && scene.has(at - 1, Class::Relative)
+                && !scene.has(at - 2, Class::Preposition);
             let Some((_, next)) = scene.channel(at).filter(|_| !relative) else {
                 at += 1;
                 continue;
@@ -44,7 +46,8 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
                 at = next;
                 continue;
             };
-            let closing = (sentence.tokens.start.max(at.saturating_sub(3))..at).any(|i| scene.has(i, Class::Closing));
+            let closing =
+                (sentence.tokens.start.max(at.saturating_sub(3))..at).any(|i| scene.has(i, Class::Closing));
             out.push(Channel { sentence: number, at, end, via, closing });
             at = end;
         }
@@ -54,7 +57,8 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
 
 /// The outlet after the word that marks a channel, with the token after it.
 pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(usize, Via)> {
-    const SMALL: ClassSet = ClassSet::of(&[Class::Preposition, Class::Document, Class::Closing, Class::Demonstrative]);
+    const SMALL: ClassSet =
+        ClassSet::of(&[Class::Preposition, Class::Document, Class::Closing, Class::Demonstrative]);
     let mut at = from;
     let mut media: Option<usize> = None;
     let mut small = 0;
@@ -93,20 +97,26 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
 fn is_name(scene: &Scene<'_, '_>, at: usize) -> bool {
     let token = scene.token(at);
     let domain = has_inner_dot(token.span.of(&scene.doc.article.text));
-    token.kind == TokenKind::Word && (token.shape != Shape::Lower || domain) && scene.mention_from(at).is_none_or(|id| {
-        // A person who is quoted by somebody is no channel.
-        let mention = scene.mention(id);
-        let known = mention.actor.is_some_and(|actor| {
-            let actor = &scene.doc.actors[actor.index()];
-            actor.role.is_some() || actor.mentions.len() > 2 && actor.kind == ActorKind::Person
-        });
-        mention.role.is_none() && !known
-    })
+    token.kind == TokenKind::Word
+        && (token.shape != Shape::Lower || domain)
+        && scene.mention_from(at).is_none_or(|id| {
+            // A person who is quoted by somebody is no channel.
+            let mention = scene.mention(id);
+            let known = mention.actor.is_some_and(|actor| {
+                let actor = &scene.doc.actors[actor.index()];
+                actor.role.is_some() || actor.mentions.len() > 2 && actor.kind == ActorKind::Person
+            });
+            mention.role.is_none() && !known
+        })
 }
 
 fn name_end(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     let mut end = at + 1;
-    while end < last && scene.token(end).kind == TokenKind::Word && scene.token(end).shape != Shape::Lower && scene.time(end).is_none() {
+    while end < last
+        && scene.token(end).kind == TokenKind::Word
+        && scene.token(end).shape != Shape::Lower
+        && scene.time(end).is_none()
+    {
         end += 1;
     }
     end
@@ -115,7 +125,9 @@ fn name_end(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
 /// Whether a channel is the outlet that publishes the article.
 pub(super) fn is_own(scene: &Scene<'_, '_>, name: &str) -> bool {
     let same = |other: &str| {
-        let plain = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        let plain = |s: &str| {
+            s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+        };
         plain(other) == plain(name)
     };
     let article = scene.doc.article;

@@ -27,7 +27,9 @@ pub(super) fn end(scene: &Scene<'_, '_>, from: usize, last: usize) -> usize {
         at += 1;
     }
     // The comma and the small words before what was cut off.
-    while at > from + 1 && (scene.has(at - 1, Class::Comma) || scene.is_stop(at - 1) && !scene.has(at - 1, Class::SpokenEnd)) {
+    while at > from + 1
+        && (scene.has(at - 1, Class::Comma) || scene.is_stop(at - 1) && !scene.has(at - 1, Class::SpokenEnd))
+    {
         at -= 1;
     }
     at
@@ -39,9 +41,15 @@ fn breaks_for_channel(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
     let start = at + comma;
     (start..(start + 3).min(last)).any(|place| {
         let lead_in = (start..place).all(|i| {
-            scene.has(i, Class::Preposition) || scene.has(i, Class::Closing) || scene.has(i, Class::Circumstance)
+            scene.has(i, Class::Preposition)
+                || scene.has(i, Class::Closing)
+                || scene.has(i, Class::Circumstance)
         });
-        lead_in && scene.channel(place).is_some_and(|(_, next)| super::channels::outlet(scene, next, last).is_some_and(|(_, via)| via.sure || comma > 0 && place > start))
+        lead_in
+            && scene.channel(place).is_some_and(|(_, next)| {
+                super::channels::outlet(scene, next, last)
+                    .is_some_and(|(_, via)| via.sure || comma > 0 && place > start)
+            })
     })
 }
 
@@ -64,10 +72,15 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
     if scene.has(at, Class::Comma) && scene.has(at + 1, Class::Meanwhile) {
         return true;
     }
-    if scene.has(at, Class::Meanwhile) && at > 1 && scene.quote(at - 1).is_some() && scene.has(at - 2, Class::Comma) {
+    if scene.has(at, Class::Meanwhile)
+        && at > 1
+        && scene.quote(at - 1).is_some()
+        && scene.has(at - 2, Class::Comma)
+    {
         return true;
     }
-    const JOINTS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
+    const JOINTS: ClassSet =
+        ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
     if !scene.any(at, JOINTS) || scene.token(at).kind != TokenKind::Word {
         return false;
     }
@@ -76,7 +89,8 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         if scene.token(place).kind == TokenKind::Mark {
             return false;
         }
-        let strong = scene.token(place).shape == Shape::Lower && scene.cues(place).any(|(cue, next)| is_strong(scene, cue, next));
+        let strong = scene.token(place).shape == Shape::Lower
+            && scene.cues(place).any(|(cue, next)| is_strong(scene, cue, next));
         if !strong {
             continue;
         }
@@ -86,7 +100,8 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         }
         return speaker::before(scene, place, at + 1).is_some_and(|subject| {
             let pointed = scene.has(subject.tokens.end - 1, Class::Demonstrative);
-            scene.skip_connectives(at + 1, place) == subject.tokens.start && (pointed || !subject.mentions.is_empty())
+            scene.skip_connectives(at + 1, place) == subject.tokens.start
+                && (pointed || !subject.mentions.is_empty())
         });
     }
     false
@@ -97,8 +112,12 @@ fn is_strong(scene: &Scene<'_, '_>, cue: u32, next: usize) -> bool {
     let entry = &scene.doc.lang.cues[cue as usize];
     entry.frames.iter().any(|frame| {
         let subject = frame.before.first().is_some_and(|slot| slot.part == Some(kutip_lang::Part::Speaker));
-        let lead = frame.after.iter().find_map(|slot| slot.lead.as_ref().filter(|_| !slot.optional && slot.part.is_none()));
-        let led = lead.is_none_or(|lead| scene.doc.tokens.get(next).is_some_and(|t| lead.ids.contains(&t.word.0)));
+        let lead = frame
+            .after
+            .iter()
+            .find_map(|slot| slot.lead.as_ref().filter(|_| !slot.optional && slot.part.is_none()));
+        let led =
+            lead.is_none_or(|lead| scene.doc.tokens.get(next).is_some_and(|t| lead.ids.contains(&t.word.0)));
         subject && led && frame.after.last().is_some_and(|slot| slot.part == Some(kutip_lang::Part::Content))
     })
 }
@@ -106,7 +125,14 @@ fn is_strong(scene: &Scene<'_, '_>, cue: u32, next: usize) -> bool {
 /// Whether words say something of something: a verb, an auxiliary or a negation that is not within a relative clause,
 /// or a noun phrase that is closed (*sidang itu*) before the end.
 pub(super) fn is_clause(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
-    const VERBAL: ClassSet = ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Predicate, Class::Modal, Class::Negation, Class::ComplementizerKept]);
+    const VERBAL: ClassSet = ClassSet::of(&[
+        Class::Verb,
+        Class::BareVerb,
+        Class::Predicate,
+        Class::Modal,
+        Class::Negation,
+        Class::ComplementizerKept,
+    ]);
     let mut at = from;
     while at < end {
         if scene.has(at, Class::Relative) {
@@ -120,7 +146,12 @@ pub(super) fn is_clause(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool 
             return true;
         }
         let closed = scene.has(at, Class::Demonstrative) || scene.token(at).kind == TokenKind::Clitic;
-        if closed && at > from && at + 1 < end && !scene.has(at + 1, Class::Preposition) && scene.token(at + 1).kind == TokenKind::Word {
+        if closed
+            && at > from
+            && at + 1 < end
+            && !scene.has(at + 1, Class::Preposition)
+            && scene.token(at + 1).kind == TokenKind::Word
+        {
             return true;
         }
         at += 1;

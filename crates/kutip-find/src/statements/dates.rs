@@ -27,7 +27,8 @@ fn in_clause(scene: &Scene<'_, '_>, draft: &Draft, drafts: &[Draft]) -> Option<j
     scene.doc.times.within(sentence.span).find_map(|(_, mark)| {
         let time = &mark.value;
         let tokens = scene.doc.tokens_in(mark.span);
-        let reported = drafts.iter().any(|other| other.sentence == draft.sentence && other.covers(tokens.start));
+        let reported =
+            drafts.iter().any(|other| other.sentence == draft.sentence && other.covers(tokens.start));
         let quoted = scene.in_speech(tokens.start);
         // With two statements in a sentence a date belongs to the nearer cue.
         let nearest = drafts

@@ -18,7 +18,13 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
     match subject.mentions.as_slice() {
         [] => {
             let name = without_demonstrative(scene, subject.tokens.clone());
-            Speaker { span: Some(span), name: Some(name), kind: ActorKind::Unnamed, actor: None, joint: false }
+            Speaker {
+                span: Some(span),
+                name: Some(name),
+                kind: ActorKind::Unnamed,
+                actor: None,
+                joint: false,
+            }
         }
         [one] => single(scene, *one, subject, sentence, named),
         several => {
@@ -31,12 +37,24 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
                 .collect();
             let kind = scene.mention(several[0]).kind;
             let _ = (text, cue_at);
-            Speaker { span: Some(span), name: Some(names.join("; ")), kind, actor: None, joint: names.len() > 1 }
+            Speaker {
+                span: Some(span),
+                name: Some(names.join("; ")),
+                kind,
+                actor: None,
+                joint: names.len() > 1,
+            }
         }
     }
 }
 
-fn single(scene: &Scene<'_, '_>, id: Id<Mention>, subject: &Subject, sentence: usize, named: &[Draft]) -> Speaker {
+fn single(
+    scene: &Scene<'_, '_>,
+    id: Id<Mention>,
+    subject: &Subject,
+    sentence: usize,
+    named: &[Draft],
+) -> Speaker {
     let mention = scene.mention(id);
     let span = Some(scene.span(&subject.tokens));
     let of_actor = |actor: Id<crate::model::Actor>| {
@@ -46,7 +64,13 @@ fn single(scene: &Scene<'_, '_>, id: Id<Mention>, subject: &Subject, sentence: u
     match mention.form {
         Form::Name => match mention.actor {
             Some(actor) => of_actor(actor),
-            None => Speaker { span, name: Some(mention.name.of(&scene.doc.article.text).to_owned()), kind: mention.kind, actor: None, joint: false },
+            None => Speaker {
+                span,
+                name: Some(mention.name.of(&scene.doc.article.text).to_owned()),
+                kind: mention.kind,
+                actor: None,
+                joint: false,
+            },
         },
         Form::Pronoun | Form::Clitic => {
             let plural = mention.kind == ActorKind::Group;
@@ -60,7 +84,13 @@ fn single(scene: &Scene<'_, '_>, id: Id<Mention>, subject: &Subject, sentence: u
 }
 
 /// The last speaker, or the subject of a sentence nearer than he is.
-fn antecedent(scene: &Scene<'_, '_>, at: usize, sentence: usize, named: &[Draft], plural: bool) -> Option<Speaker> {
+fn antecedent(
+    scene: &Scene<'_, '_>,
+    at: usize,
+    sentence: usize,
+    named: &[Draft],
+    plural: bool,
+) -> Option<Speaker> {
     let back = sentence.saturating_sub(SENTENCES_BACK);
     for place in (back..=sentence).rev() {
         let said = named.iter().rev().filter(|draft| draft.sentence == place && draft.at < at);
@@ -99,18 +129,27 @@ fn fits(speaker: &Speaker, plural: bool) -> bool {
 }
 
 /// Whoever the sentence begins with.
-fn grammatical_subject(scene: &Scene<'_, '_>, sentence: usize, before: usize, plural: bool) -> Option<Speaker> {
+fn grammatical_subject(
+    scene: &Scene<'_, '_>,
+    sentence: usize,
+    before: usize,
+    plural: bool,
+) -> Option<Speaker> {
     let tokens = scene.doc.sentences[sentence].tokens.clone();
     let first = scene.skip_connectives(tokens.start, tokens.end);
     // *Berbeda dengan Tomy, Arkani justru memilih ...*: after an opening phrase and its comma.
-    let later = (first..tokens.end.min(first + 12)).find(|at| scene.has(*at, Class::Comma)).map(|comma| comma + 1);
+    let later =
+        (first..tokens.end.min(first + 12)).find(|at| scene.has(*at, Class::Comma)).map(|comma| comma + 1);
     [Some(first), later].into_iter().flatten().find_map(|at| {
         let id = scene.mention_from(at)?;
         let mention = scene.mention(id);
         let fits = mention.form == Form::Name
             && mention.tokens.end <= before
             && (mention.kind == ActorKind::Person) != plural
-            && matches!(mention.kind, ActorKind::Person | ActorKind::State | ActorKind::Organization | ActorKind::Group);
+            && matches!(
+                mention.kind,
+                ActorKind::Person | ActorKind::State | ActorKind::Organization | ActorKind::Group
+            );
         let known = mention.actor.is_some_and(|actor| {
             let actor = &scene.doc.actors[actor.index()];
             plural || actor.role.is_some() || actor.mentions.len() > 1
@@ -126,7 +165,9 @@ fn with_partner(scene: &Scene<'_, '_>, id: Id<Mention>, first: Speaker) -> Speak
     let partner = (scene.has(end, Class::Coordinator)).then(|| scene.mention_from(end + 1)).flatten();
     let name = partner.and_then(|other| person_of(scene, other)).and_then(|other| other.name);
     match (first.name.clone(), name) {
-        (Some(one), Some(other)) => Speaker { name: Some([one, other].join("; ")), joint: true, actor: None, ..first },
+        (Some(one), Some(other)) => {
+            Speaker { name: Some([one, other].join("; ")), joint: true, actor: None, ..first }
+        }
         _ => first,
     }
 }
@@ -134,13 +175,20 @@ fn with_partner(scene: &Scene<'_, '_>, id: Id<Mention>, first: Speaker) -> Speak
 /// The first person of a sentence that no preposition governs.
 ///
 /// `sure`: only somebody of whom a role is known, not any capitalised words.
-fn subject_of(scene: &Scene<'_, '_>, sentence: usize, before: usize, plural: bool, sure: bool) -> Option<Speaker> {
+fn subject_of(
+    scene: &Scene<'_, '_>,
+    sentence: usize,
+    before: usize,
+    plural: bool,
+    sure: bool,
+) -> Option<Speaker> {
     let tokens = scene.doc.sentences[sentence].tokens.clone();
     let span = scene.doc.sentences[sentence].span;
     let mut second_best = None;
     for (id, mark) in scene.doc.mentions.within(span) {
         let mention = &mark.value;
-        if mention.tokens.end > before || scene.in_speech(mention.tokens.start) || mention.form != Form::Name {
+        if mention.tokens.end > before || scene.in_speech(mention.tokens.start) || mention.form != Form::Name
+        {
             continue;
         }
         let right_kind = match mention.kind {
@@ -167,18 +215,30 @@ fn subject_of(scene: &Scene<'_, '_>, sentence: usize, before: usize, plural: boo
 fn person_of(scene: &Scene<'_, '_>, id: Id<Mention>) -> Option<Speaker> {
     let actor = scene.mention(id).actor?;
     let who = &scene.doc.actors[actor.index()];
-    Some(Speaker { span: None, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor), joint: false })
+    Some(Speaker {
+        span: None,
+        name: Some(who.name.clone()),
+        kind: who.kind,
+        actor: Some(actor),
+        joint: false,
+    })
 }
 
 /// A role or group: *jaksa*, *sumber tersebut*, *kedua pemimpin negara*.
-fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence: usize, named: &[Draft]) -> Speaker {
+fn nominal(
+    scene: &Scene<'_, '_>,
+    mention: &Mention,
+    subject: &Subject,
+    sentence: usize,
+    named: &[Draft],
+) -> Speaker {
     let span = Some(scene.span(&subject.tokens));
-    let pointed = subject.tokens.clone().any(|at| scene.has(at, Class::Demonstrative)) || pointed_by_clause(scene, mention, sentence);
+    let pointed = subject.tokens.clone().any(|at| scene.has(at, Class::Demonstrative))
+        || pointed_by_clause(scene, mention, sentence);
     let name = without_demonstrative(scene, mention.tokens.clone());
     let words: Vec<String> = name.split_whitespace().map(fold).collect();
     let quantified = scene.has(mention.tokens.start, Class::Quantifier);
-    if quantified
-        && let Some(joint) = named.iter().rev().find_map(|d| d.speaker.as_ref().filter(|s| s.joint))
+    if quantified && let Some(joint) = named.iter().rev().find_map(|d| d.speaker.as_ref().filter(|s| s.joint))
     {
         return Speaker { span, ..joint.clone() };
     }
@@ -188,12 +248,19 @@ fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence
         });
         if let Some(actor) = state.and_then(|m| m.value.actor) {
             let who = &scene.doc.actors[actor.index()];
-            return Speaker { span, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor), joint: false };
+            return Speaker {
+                span,
+                name: Some(who.name.clone()),
+                kind: who.kind,
+                actor: Some(actor),
+                joint: false,
+            };
         }
     }
     // *pihaknya*: the side of whoever spoke.
     let clitic = scene.doc.tokens.get(mention.tokens.end).is_some_and(|t| t.kind == TokenKind::Clitic);
-    if clitic && scene.has(mention.tokens.start, Class::OwnSide)
+    if clitic
+        && scene.has(mention.tokens.start, Class::OwnSide)
         && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false)
     {
         return Speaker { span, ..found };
@@ -208,37 +275,61 @@ fn nominal(scene: &Scene<'_, '_>, mention: &Mention, subject: &Subject, sentence
                 })
         });
         if let Some((index, actor)) = holder {
-            return Speaker { span, name: Some(actor.name.clone()), kind: actor.kind, actor: Some(Id::new(index)), joint: false };
+            return Speaker {
+                span,
+                name: Some(actor.name.clone()),
+                kind: actor.kind,
+                actor: Some(Id::new(index)),
+                joint: false,
+            };
         }
         // A role with a capital within a sentence is somebody of whom the article has spoken.
         let first = mention.tokens.start;
         let opens = scene.doc.sentences[sentence].tokens.start == first;
         let general = words.len() == 1 || scene.class_term(first, Class::GenericRole).is_some();
         let definite = general && scene.token(first).shape == Shape::Capital && !opens;
-        if definite && let Some(last) = named.iter().rev().find_map(|d| d.speaker.as_ref().filter(|s| fits(s, false) && s.kind == ActorKind::Person && s.name.is_some())) {
+        if definite
+            && let Some(last) = named.iter().rev().find_map(|d| {
+                d.speaker
+                    .as_ref()
+                    .filter(|s| fits(s, false) && s.kind == ActorKind::Person && s.name.is_some())
+            })
+        {
             return Speaker { span, ..last.clone() };
         }
-        if (pointed || definite) && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false) {
+        if (pointed || definite)
+            && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false)
+        {
             return Speaker { span, ..found };
         }
     }
     if pointed {
         // The same head noun before: *sumber militer*, then *sumber tersebut*.
         let head = words.first().cloned().unwrap_or_default();
-        let earlier = scene.doc.mentions.as_slice().iter().rev().filter(|m| m.value.tokens.end <= mention.tokens.start).find(|m| {
-            m.value.form == Form::Nominal && !m.value.tokens.clone().any(|at| scene.has(at, Class::Demonstrative)) && {
-                fold(scene.doc.text(m.span)).split_whitespace().any(|word| word == head)
-            }
-        });
+        let earlier = scene
+            .doc
+            .mentions
+            .as_slice()
+            .iter()
+            .rev()
+            .filter(|m| m.value.tokens.end <= mention.tokens.start)
+            .find(|m| {
+                m.value.form == Form::Nominal
+                    && !m.value.tokens.clone().any(|at| scene.has(at, Class::Demonstrative))
+                    && { fold(scene.doc.text(m.span)).split_whitespace().any(|word| word == head) }
+            });
         if let Some(earlier) = earlier {
             let name = without_demonstrative(scene, earlier.value.tokens.clone());
             return Speaker { span, name: Some(name), kind: mention.kind, actor: None, joint: false };
         }
-        if mention.kind == ActorKind::Unnamed && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false) {
+        if mention.kind == ActorKind::Unnamed
+            && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false)
+        {
             return Speaker { span, ..found };
         }
     }
-    let kind = if quantified && mention.kind == ActorKind::Person { ActorKind::Unnamed } else { mention.kind };
+    let kind =
+        if quantified && mention.kind == ActorKind::Person { ActorKind::Unnamed } else { mention.kind };
     Speaker { span, name: Some(name), kind, actor: None, joint: false }
 }
 

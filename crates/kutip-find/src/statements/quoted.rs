@@ -33,7 +33,10 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
         let closes = quote.tokens.end >= scene.last(&scene.doc.sentences[sentence]);
         let introduced = first > 0 && scene.has(first - 1, Class::TermIntroducer);
         // A short one counts as a sentence of its own right after speech in the same paragraph.
-        let follows = opens && closes && sentence > 0 && reported[scene.doc.sentences[sentence - 1].tokens.clone()].contains(&true)
+        let follows = opens
+            && closes
+            && sentence > 0
+            && reported[scene.doc.sentences[sentence - 1].tokens.clone()].contains(&true)
             && !scene.token(first).opens_paragraph;
         if words(scene, quote) < SPEECH_WORDS && !follows {
             continue;
@@ -61,7 +64,7 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
             said_on: None,
             continues,
         };
-        super::frames::push_quote(quote, scene, &mut draft);
+        super::left::push_quote(quote, scene, &mut draft);
         made.push(draft);
     }
     drafts.extend(made);
@@ -83,13 +86,16 @@ fn words(scene: &Scene<'_, '_>, quote: &Quote) -> usize {
 /// A comma or full stop stands before the closing mark.
 fn ends_spoken(scene: &Scene<'_, '_>, quote: &Quote) -> bool {
     let last = quote.tokens.end.saturating_sub(if quote.closed { 2 } else { 1 });
-    scene.token(last).kind == TokenKind::Mark && (scene.has(last, Class::SentenceEnd) || scene.has(last, Class::Comma))
+    scene.token(last).kind == TokenKind::Mark
+        && (scene.has(last, Class::SentenceEnd) || scene.has(last, Class::Comma))
 }
 
 fn person_before(scene: &Scene<'_, '_>, from: usize, end: usize) -> Option<Subject> {
     let span = scene.span(&(from..end));
     let (id, mark) = scene.doc.mentions.within(span).find(|(_, mark)| {
-        mark.value.form != Form::Clitic && mark.value.tokens.end <= end && matches!(mark.value.kind, crate::model::ActorKind::Person)
+        mark.value.form != Form::Clitic
+            && mark.value.tokens.end <= end
+            && matches!(mark.value.kind, crate::model::ActorKind::Person)
     })?;
     Some(Subject { mentions: vec![id], tokens: mark.value.tokens.clone() })
 }

@@ -101,7 +101,11 @@ impl<'d, 'a> Scene<'d, 'a> {
     /// A term of this class ends before a token: the token at which it begins.
     pub(super) fn class_term_before(&self, end: usize, class: Class) -> Option<usize> {
         (end.saturating_sub(5)..end).find(|start| {
-            self.doc.terms.at(*start).iter().any(|term| term.sense == Sense::Class(class) && term.end as usize == end)
+            self.doc
+                .terms
+                .at(*start)
+                .iter()
+                .any(|term| term.sense == Sense::Class(class) && term.end as usize == end)
         })
     }
 
@@ -158,9 +162,9 @@ impl<'d, 'a> Scene<'d, 'a> {
     pub(super) fn skip_connectives(&self, from: usize, end: usize) -> usize {
         let mut at = from;
         for _ in 0..4 {
-            let after = self
-                .class_term(at, Class::Connective)
-                .or_else(|| (self.has(at, Class::Coordinator) || self.has(at, Class::ClauseCoordinator)).then_some(at + 1));
+            let after = self.class_term(at, Class::Connective).or_else(|| {
+                (self.has(at, Class::Coordinator) || self.has(at, Class::ClauseCoordinator)).then_some(at + 1)
+            });
             let Some(mut after) = after else { break };
             // *Sementara* before a mention is a connective; before a clause of its own it is one, too.
             while after < end && self.has(after, Class::Comma) {

@@ -36,7 +36,10 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             if scene.mention(id).form == Form::Clitic {
                 // *istrinya*: the clitic belongs to the noun before it.
                 if let Some(owner) = scene.mention_to(at - 1).filter(|owner| governs(scene, *owner, floor)) {
-                    return Some(Subject { mentions: vec![owner], tokens: scene.mention(owner).tokens.start..at });
+                    return Some(Subject {
+                        mentions: vec![owner],
+                        tokens: scene.mention(owner).tokens.start..at,
+                    });
                 }
                 break;
             }
@@ -105,7 +108,9 @@ fn is_aside(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
     const OPENERS: ClassSet =
         ClassSet::of(&[Class::Preposition, Class::Circumstance, Class::Subordinator, Class::Relative]);
     start < end
-        && (scene.any(start, OPENERS) || scene.time(start).is_some() || scene.token(start).kind == TokenKind::Number)
+        && (scene.any(start, OPENERS)
+            || scene.time(start).is_some()
+            || scene.token(start).kind == TokenKind::Number)
 }
 
 /// Whether a mention right before the verb is its subject rather than the object of what stands before.
@@ -121,7 +126,11 @@ fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
     let before = start - 1;
     // *Jemaat Katedral, Jakarta Pusat, mengharapkan*: a place after a comma is no subject where another phrase is.
     let place = matches!(mention.known, Some(Known::Region(_)));
-    if place && scene.has(before, Class::Comma) && before > floor && !is_aside(scene, scene.segment_start(before, floor), before) {
+    if place
+        && scene.has(before, Class::Comma)
+        && before > floor
+        && !is_aside(scene, scene.segment_start(before, floor), before)
+    {
         return false;
     }
     let token = scene.token(before);
@@ -129,7 +138,9 @@ fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
         return true;
     }
     let classes = token.classes;
-    if classes.has(Class::Subordinator) && !classes.has(Class::Preposition) || classes.has(Class::ComplementizerDropped) && !classes.has(Class::Preposition) {
+    if classes.has(Class::Subordinator) && !classes.has(Class::Preposition)
+        || classes.has(Class::ComplementizerDropped) && !classes.has(Class::Preposition)
+    {
         return true;
     }
     if scene.time(before).is_some() {
@@ -146,7 +157,11 @@ fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
 fn whole_phrase(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<Subject> {
     let mention = scene.mention(id);
     let start = mention.tokens.start;
-    if mention.form != Form::Nominal || start <= floor || !is_plain_word(scene, start - 1) || scene.has(start - 1, Class::Demonstrative) {
+    if mention.form != Form::Nominal
+        || start <= floor
+        || !is_plain_word(scene, start - 1)
+        || scene.has(start - 1, Class::Demonstrative)
+    {
         return None;
     }
     let first = scene.skip_connectives(scene.segment_start(start, floor), start);
@@ -189,7 +204,8 @@ fn widen(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Subject {
 /// Two that can speak together.
 fn alike(a: &Mention, b: &Mention) -> bool {
     let pronoun = |m: &Mention| matches!(m.form, Form::Pronoun | Form::Clitic);
-    a.kind == b.kind && !pronoun(a) && !pronoun(b) || matches!((a.known, b.known), (Some(Known::State(_)), Some(Known::State(_))))
+    a.kind == b.kind && !pronoun(a) && !pronoun(b)
+        || matches!((a.known, b.known), (Some(Known::State(_)), Some(Known::State(_))))
 }
 
 /// A mention at the start of the part, with a relative clause or a phrase of place between it and the verb.
@@ -200,7 +216,10 @@ fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         return None;
     }
     let rest = mention.tokens.end..end;
-    let relative = rest.clone().next().is_some_and(|at| scene.has(at, Class::Relative) || scene.has(at, Class::Describing));
+    let relative = rest
+        .clone()
+        .next()
+        .is_some_and(|at| scene.has(at, Class::Relative) || scene.has(at, Class::Describing));
     let verbs = rest.clone().any(|at| scene.has(at, Class::Verb) || scene.has(at, Class::Predicate));
     if !relative && verbs {
         return None;
@@ -241,7 +260,9 @@ fn is_plain_word(scene: &Scene<'_, '_>, at: usize) -> bool {
     ]);
     let token = scene.token(at);
     let demonstrative = token.classes.has(Class::Demonstrative);
-    (token.kind == TokenKind::Word || token.kind == TokenKind::Clitic) && (demonstrative || !token.classes.any(STOPS)) && scene.time(at).is_none()
+    (token.kind == TokenKind::Word || token.kind == TokenKind::Clitic)
+        && (demonstrative || !token.classes.any(STOPS))
+        && scene.time(at).is_none()
 }
 
 /// A phrase of which the tables know nothing: *orang tua korban*.
@@ -267,7 +288,8 @@ fn plain(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         && head.clone().all(|at| {
             let token = scene.token(at);
             let word = token.kind == TokenKind::Word || token.kind == TokenKind::Clitic;
-            word && !token.classes.has(Class::Verb) && !token.classes.has(Class::Predicate) || scene.quote(at).is_some()
+            word && !token.classes.has(Class::Verb) && !token.classes.has(Class::Predicate)
+                || scene.quote(at).is_some()
         })
         && head.clone().any(|at| scene.token(at).kind == TokenKind::Word && scene.token(at).span.len() > 2);
     good.then(|| Subject { mentions: Vec::new(), tokens: head })
@@ -290,15 +312,20 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
     let mut subject = Subject { mentions: vec![id], tokens: with_clitic(scene, mention, end) };
     let mut next = subject.tokens.end;
     // *kata Wakil Ketua Dewan Pakar, Mahyudin, di Jakarta*: the name stands in apposition to the role.
-    let role = mention.form == Form::Nominal || mention.role.is_some() || mention.kind == ActorKind::Organization;
+    let role =
+        mention.form == Form::Nominal || mention.role.is_some() || mention.kind == ActorKind::Organization;
     if role && scene.has(next, Class::Comma) {
         if let Some(other) = scene.mention_from(next + 1) {
             let name = scene.mention(other);
             let closes = name.tokens.end >= end || !scene.has(name.tokens.end, Class::Verb);
             // After a role with a name in it (*Kapolres Kediri Kota, AKBP Anthon*) only a name with a rank of its own.
-            let new = mention.form == Form::Nominal || scene.class_term(name.tokens.start, Class::Rank).is_some();
+            let new =
+                mention.form == Form::Nominal || scene.class_term(name.tokens.start, Class::Rank).is_some();
             if name.form == Form::Name && name.kind == ActorKind::Person && closes && new {
-                return Some((Subject { mentions: vec![other], tokens: name.tokens.clone() }, name.tokens.end));
+                return Some((
+                    Subject { mentions: vec![other], tokens: name.tokens.clone() },
+                    name.tokens.end,
+                ));
             }
         }
     }
@@ -343,7 +370,9 @@ fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject,
         let describes = next > at && token.classes.has(Class::Describing);
         let clitic = token.kind == TokenKind::Clitic && next > at;
         let number = token.kind == TokenKind::Number && next > at;
-        let stops = token.kind == TokenKind::Mark || token.classes.any(STOPS) && !describes || scene.time(next).is_some() && !number;
+        let stops = token.kind == TokenKind::Mark
+            || token.classes.any(STOPS) && !describes
+            || scene.time(next).is_some() && !number;
         if stops {
             break;
         }

@@ -1,0 +1,173 @@
+//! What was said before the cue, and what goes on after its speaker.
+
+use super::frames::Place;
+use super::scene::Scene;
+use super::speaker::{self, Subject};
+use super::{Draft, content as said};
+use crate::model::{Quote, TokenKind};
+use kutip_lang::{Class, ClassSet, Part};
+use std::ops::Range;
+
+/// The quotation or clause before the cue (or before its subject).
+pub(super) fn content(
+    scene: &Scene<'_, '_>,
+    place: &Place<'_>,
+    end: usize,
+    side: Part,
+    draft: &mut Draft,
+) -> Option<()> {
+    let mut at = end;
+    while at > place.floor && (scene.has(at - 1, Class::Comma) || scene.has(at - 1, Class::Dash)) {
+        at -= 1;
+    }
+    if at > place.floor
+        && let Some((_, quote)) = scene.quote(at - 1)
+        && quote.tokens.end == at
+        && (!quote.single || quote.tokens.len() > 4)
+    {
+        push_quote(quote, scene, draft);
+        draft.quoted = true;
+        draft.start = quote.tokens.start;
+        return Some(());
+    }
+    if side == Part::Quotation {
+        return None;
+    }
+    let comma = at < end;
+    let preposition = scene.has(place.at, Class::Preposition);
+    let start = scene.skip_connectives(place.floor, at);
+    if !comma && !preposition && !inserted(scene, place, start..at) || at <= place.floor {
+        return None;
+    }
+    draft.start = place.floor;
+    // Only a connective before it: *Akan tetapi, kata dia, ...*
+    if start < at && !is_connective_only(scene, place.floor, at) {
+        draft.content.push(start..at);
+    } else if !comma_after_speaker_possible(scene, place) {
+        return None;
+    }
+    Some(())
+}
+
+/// *Warga, ia menambahkan, dapat mengambil air*: the part of the clause before an inserted subject and cue.
+pub(super) fn interrupted(
+    scene: &Scene<'_, '_>,
+    place: &Place<'_>,
+    who: &Subject,
+    after: usize,
+) -> Option<Range<usize>> {
+    let start = who.tokens.start;
+    if start <= place.floor + 1 || !scene.has(start - 1, Class::Comma) || !scene.has(after, Class::Comma) {
+        return None;
+    }
+    let left = scene.skip_connectives(place.floor, start - 1)..start - 1;
+    let aside = scene.has(left.start, Class::Circumstance) || scene.time(left.start).is_some();
+    let speech = left.clone().any(|at| scene.in_speech(at));
+    (!left.is_empty() && !aside && !speech && !is_connective_only(scene, place.floor, start)).then_some(left)
+}
+
+/// *Perubahan kata dia, tidak perlu ...*: a stem without commas after a bare noun phrase, its speaker named at once.
+fn inserted(scene: &Scene<'_, '_>, place: &Place<'_>, left: Range<usize>) -> bool {
+    let bare = !left.is_empty()
+        && left.clone().all(|at| {
+            !scene.has(at, Class::Verb) && !scene.has(at, Class::Predicate) && !scene.in_speech(at)
+        });
+    let stem = !scene.has(place.at, Class::Verb) && scene.token(place.at).kind == TokenKind::Word;
+    const VERBAL: ClassSet =
+        ClassSet::of(&[Class::Comma, Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
+    bare && stem
+        && speaker::after(scene, place.next, place.last)
+            .is_some_and(|(subject, next)| !subject.mentions.is_empty() && scene.any(next, VERBAL))
+}
+
+/// Only words that open a sentence: *Akan tetapi, ...*
+fn is_connective_only(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
+    let mut at = from;
+    while at < end {
+        match scene.class_term(at, Class::Connective) {
+            Some(next) => at = next,
+            None if scene.has(at, Class::Comma)
+                || scene.has(at, Class::ClauseCoordinator)
+                || scene.has(at, Class::Coordinator) =>
+            {
+                at += 1
+            }
+            None => return false,
+        }
+    }
+    true
+}
+
+fn comma_after_speaker_possible(scene: &Scene<'_, '_>, place: &Place<'_>) -> bool {
+    (place.next..place.last).any(|at| scene.has(at, Class::Comma)) || scene.has(place.at, Class::Preposition)
+}
+
+/// All of a quotation, whole.
+pub(super) fn push_quote(quote: &Quote, scene: &Scene<'_, '_>, draft: &mut Draft) {
+    for span in &quote.inner {
+        let tokens = scene.doc.tokens_in(*span);
+        if !tokens.is_empty() {
+            draft.content.push(tokens);
+        }
+    }
+}
+
+/// After the speaker of an inverted cue the content may go on: a second quotation, or the rest of the clause.
+pub(super) fn go_on(scene: &Scene<'_, '_>, place: &Place<'_>, next: usize, draft: &mut Draft) {
+    let mut at = next;
+    while at < place.last && scene.has(at, Class::CueAdverb) && !scene.has(at, Class::Comma) {
+        at += 1;
+    }
+    let comma = scene.has(at, Class::Comma);
+    if draft.quoted {
+        // *"...," kata Sari, "..."*: also after a place or date between commas.
+        let mut seek = at;
+        while seek < place.last {
+            if let Some((_, quote)) = scene.quote(seek) {
+                let opens = quote.tokens.start == seek && !quote.single && quote.tokens.len() > 4;
+                let joined =
+                    seek > 0 && (scene.has(seek - 1, Class::Comma) || scene.has(seek - 1, Class::Colon));
+                let cue_between =
+                    (next..seek).any(|i| scene.cues(i).next().is_some() && scene.has(i, Class::Verb));
+                if opens && joined && !cue_between {
+                    push_quote(quote, scene, draft);
+                    draft.end = quote.tokens.end;
+                }
+                return;
+            }
+            seek += 1;
+        }
+        return;
+    }
+    let preposition = scene.has(place.at, Class::Preposition);
+    let unfinished = draft.content.first().is_some_and(|left| {
+        left.clone().all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate))
+            && place.last > at + 2
+    });
+    const VERBAL: ClassSet = ClassSet::of(&[Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
+    let runs_on = unfinished && scene.any(at, VERBAL);
+    if (comma || preposition || runs_on)
+        && (runs_on
+            || comma && unfinished && scene.time(at + 1).is_none()
+            || said::goes_on(scene, at, place.last))
+    {
+        let from = if comma { at + 1 } else { at };
+        let end = said::end(scene, from, place.last);
+        draft.content.push(from..end);
+        draft.end = end;
+    }
+}
+
+/// *..., menurut X, ...*: the part of the clause before a preposition that names the speaker.
+pub(super) fn around(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Range<usize>> {
+    let mut at = place.at;
+    while at > place.floor && scene.has(at - 1, Class::Comma) {
+        at -= 1;
+    }
+    let left = scene.skip_connectives(place.floor, at)..at;
+    let clause = !left.is_empty()
+        && scene.has(place.at, Class::Preposition)
+        && !is_connective_only(scene, place.floor, at)
+        && left.clone().all(|i| !scene.in_speech(i));
+    clause.then_some(left)
+}

@@ -1,0 +1,273 @@
+//! What stands after the cue: the slots of a frame, matched one after the other.
+
+use super::content;
+use super::frames::Place;
+use super::scene::Scene;
+use super::speaker::{self, Subject};
+use crate::model::{Form, TokenKind};
+use kutip_lang::{Class, ClassSet, Frame, Part, Slot};
+use std::ops::Range;
+
+/// An addressee is at most this many words.
+const ADDRESSEE_WORDS: usize = 16;
+
+/// What the slots stand for.
+#[derive(Clone, Default)]
+pub(super) struct Right {
+    pub(super) subject: Option<Subject>,
+    pub(super) addressee: Option<Range<usize>>,
+    pub(super) content: Option<Range<usize>>,
+    pub(super) quoted: bool,
+    /// The token after the last slot.
+    pub(super) next: usize,
+    /// Whether a literal led to what comes next, or need not.
+    led: bool,
+    /// Whether the slot before was a literal alone.
+    after_literal: bool,
+}
+
+/// Matches what stands after a cue, from the token `from` on.
+pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, from: usize) -> Option<Right> {
+    // A verb that takes a bare object, too, needs a clause or a literal before its content.
+    let start = Right { led: !place.cue.1.object, ..Right::default() };
+    slots(scene, &frame.after, from, place.last, start)
+}
+
+fn slots(scene: &Scene<'_, '_>, left: &[Slot], at: usize, last: usize, so_far: Right) -> Option<Right> {
+    let Some((slot, rest)) = left.split_first() else {
+        return Some(Right { next: at, ..so_far });
+    };
+    let with = filled(scene, slot, rest, at, last, so_far.clone());
+    if with.is_some() || !slot.optional {
+        return with;
+    }
+    slots(scene, rest, at, last, so_far)
+}
+
+fn filled(
+    scene: &Scene<'_, '_>,
+    slot: &Slot,
+    rest: &[Slot],
+    at: usize,
+    last: usize,
+    mut so_far: Right,
+) -> Option<Right> {
+    let mut place = at;
+    let after_literal = so_far.after_literal;
+    so_far.after_literal = slot.lead.is_some() && slot.part.is_none();
+    let mut kept_from = None;
+    if let Some(lead) = &slot.lead {
+        let fits = |i: usize| lead.ids.contains(&scene.token(i).word.0);
+        // *Kalimat Ahok yang dianggap menodai agama yakni ...*: a clause may stand before the literal.
+        let over = |from: usize| {
+            let relative = scene.has(from, Class::Relative);
+            relative.then(|| (from..(from + 12).min(last)).find(|i| fits(*i))).flatten()
+        };
+        place = skip_small(scene, at, last, fits).or_else(|| over(at))?;
+        if lead.kept {
+            kept_from = Some(place);
+        }
+        place += 1;
+        so_far.led |= slot.part.is_none();
+    }
+    let Some(part) = slot.part else {
+        // A literal alone: what follows it begins at it where it is kept.
+        let from = kept_from.unwrap_or(place);
+        return slots(scene, rest, from, last, so_far)
+            .filter(|found| kept_from.is_none() || found.content.is_some());
+    };
+    match part {
+        Part::Speaker => {
+            let (subject, next) = speaker::after(scene, place, last)?;
+            so_far.subject = Some(subject);
+            let next =
+                if rest.iter().any(|s| s.part.is_some()) { skip_relative(scene, next, last) } else { next };
+            slots(scene, rest, next, last, so_far)
+        }
+        Part::Addressee => {
+            let (end, next) = addressee(scene, place, last, rest)?;
+            so_far.addressee = Some(place..end);
+            slots(scene, rest, next, last, so_far)
+        }
+        Part::Content | Part::Quotation | Part::Phrase => {
+            let led = so_far.led || kept_from.is_some() || so_far.subject.is_some();
+            let (mut content, quoted, mut next) = right_content(
+                scene,
+                place,
+                last,
+                part,
+                led,
+                slot.lead.is_some() || so_far.subject.is_some() || after_literal,
+            )?;
+            // *menganggap X sebagai Y*: the first part ends before the literal of the second.
+            if let Some(lead) = rest.first().and_then(|slot| slot.lead.as_ref()).filter(|_| !quoted) {
+                let at = content.clone().skip(1).find(|i| lead.ids.contains(&scene.token(*i).word.0))?;
+                (content, next) = (content.start..at, at);
+            }
+            let merged = match so_far.content.take() {
+                Some(first) => first.start..content.end,
+                None => content,
+            };
+            so_far.content = Some(merged);
+            so_far.quoted = quoted;
+            slots(scene, rest, next, last, so_far)
+        }
+        Part::Channel => None,
+    }
+}
+
+/// The place of a literal after the cue; adverbs, dates and a comma may stand before it.
+fn skip_small(scene: &Scene<'_, '_>, at: usize, last: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
+    let mut place = at;
+    while place < last {
+        if fits(place) {
+            return Some(place);
+        }
+        if let Some(time) = scene.time(place) {
+            place = time.end;
+        } else if scene.has(place, Class::Comma) || scene.has(place, Class::CueAdverb) {
+            place += 1;
+        } else if scene.has(place, Class::Preposition) && scene.time(place + 1).is_some() {
+            place += 1;
+        } else {
+            return None;
+        }
+    }
+    None
+}
+
+/// *menurut Ruki yang menjabat pada 2015, pernyataan itu ...*: the clause about the speaker is stepped over.
+fn skip_relative(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
+    if at < last && scene.has(at, Class::Relative) {
+        let outside = (at..last).take_while(|i| scene.quote(*i).is_none());
+        return outside.into_iter().find(|i| scene.has(*i, Class::Comma)).unwrap_or(at);
+    }
+    // *menurut notulensi dari tim itu, ...*
+    if at < last && scene.has(at, Class::Preposition) {
+        let comma = (at..(at + 10).min(last)).find(|i| scene.has(*i, Class::Comma));
+        return comma
+            .filter(|c| (at..*c).all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate)))
+            .unwrap_or(at);
+    }
+    // *menurut Ahmad, peneliti LIPI, ...*
+    if at < last
+        && scene.has(at, Class::Comma)
+        && let Some(id) = scene.mention_from(at + 1)
+    {
+        let mention = scene.mention(id);
+        if mention.form == Form::Nominal && scene.has(mention.tokens.end, Class::Comma) {
+            return mention.tokens.end;
+        }
+    }
+    at
+}
+
+/// The content after a cue: a quotation, or a clause up to its end.
+///
+/// `led`: a word such as *bahwa* stood before it.
+fn right_content(
+    scene: &Scene<'_, '_>,
+    at: usize,
+    last: usize,
+    part: Part,
+    led: bool,
+    literal: bool,
+) -> Option<(Range<usize>, bool, usize)> {
+    let mut from = at;
+    while from < last
+        && (scene.has(from, Class::Comma) || scene.has(from, Class::Colon) || scene.has(from, Class::Dash))
+    {
+        from += 1;
+    }
+    if from >= last {
+        return None;
+    }
+    if let Some((_, quote)) = scene.quote(from)
+        && quote.tokens.start == from
+        && !quote.single
+    {
+        let after = quote.tokens.end;
+        let closes = after >= last || scene.token(after).kind == TokenKind::Mark;
+        let long = quote.tokens.len() > 5;
+        if closes && (long || after >= last) {
+            let inner = from + 1..after - usize::from(quote.closed);
+            return (!inner.is_empty()).then_some((inner, true, after));
+        }
+    }
+    if part == Part::Quotation {
+        return None;
+    }
+    // A comma, then an aside or another cue: the content was before.
+    if from > at && scene.has(at, Class::Comma) && scene.channel(from).is_some() {
+        return None;
+    }
+    let end = content::end(scene, from, last);
+    let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
+    let place_first = scene.has(from, Class::Locative) && !literal;
+    let good = !place_first
+        && match part {
+            Part::Phrase => words >= 1,
+            _ => words >= 2 && (led || from > at || content::is_clause(scene, from, end)),
+        };
+    good.then_some((from..end, false, end))
+}
+
+/// The end of an addressee that begins at `at`: before the literal or the verb that follows it.
+///
+/// Gives its end and the token from which to go on.
+fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Option<(usize, usize)> {
+    const VERBAL: ClassSet = ClassSet::of(&[
+        Class::Verb,
+        Class::Negation,
+        Class::Modal,
+        Class::ComplementizerKept,
+        Class::Predicate,
+    ]);
+    let literal = rest.iter().find_map(|slot| slot.lead.as_ref());
+    let mut place = at;
+    if let Some(id) = scene.mention_from(at) {
+        place = scene.mention(id).tokens.end;
+    }
+    let mut relative = false;
+    while place < last && place - at <= ADDRESSEE_WORDS {
+        let token = scene.token(place);
+        if literal.is_some_and(|lead| lead.ids.contains(&token.word.0))
+            || scene.has(place, Class::ComplementizerDropped)
+                && token.classes.has(Class::ComplementizerDropped)
+                && place > at
+        {
+            break;
+        }
+        if let Some(lead) = literal
+            && scene.has(place, Class::Comma)
+            && place > at
+            && let Some(close) = (place + 1..(place + 12).min(last)).find(|i| scene.has(*i, Class::Comma))
+            && scene.doc.tokens.get(close + 1).is_some_and(|t| lead.ids.contains(&t.word.0))
+        {
+            return Some((place, close + 1)); // *China, sekutu terbesarnya, untuk ...*
+        }
+        if scene.quote(place).is_some()
+            || token.kind == TokenKind::Mark
+                && !scene.has(place, Class::BracketOpen)
+                && !scene.has(place, Class::BracketClose)
+        {
+            break;
+        }
+        if token.classes.has(Class::Relative) {
+            relative = true;
+            place += if scene.any(place + 1, VERBAL) { 2 } else { 1 };
+            continue;
+        }
+        if literal.is_none() && place > at && token.classes.has(Class::ToAddressee) {
+            break;
+        }
+        let kept = token.classes.has(Class::Modal) || token.classes.has(Class::ComplementizerKept);
+        if token.classes.any(VERBAL) && (!relative || kept)
+            || scene.time(place).is_some() && literal.is_none()
+        {
+            break;
+        }
+        place += 1;
+    }
+    (place > at && place - at <= ADDRESSEE_WORDS).then_some((place, place))
+}
