@@ -97,6 +97,7 @@ pub(crate) fn find(doc: &Document<'_>) -> (Layer<Statement>, Vec<Mark<()>>) {
     }
     drop_outlets_that_carry(&scene, &mut drafts);
     quoted::continue_speakers(&scene, &mut drafts);
+    cues_in_quotes(&scene, &mut drafts);
     let back = back::find(&scene, &mut drafts);
     drafts
         .sort_by_key(|draft| (draft.sentence, draft.content.first().map_or(draft.at, |tokens| tokens.start)));
@@ -149,7 +150,7 @@ fn cues_of(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence, drafts: &m
             let previous = of_sentence.last().and_then(|draft| draft.subject.as_ref());
             let place = Place { sentence: number, floor, last, at, next, cue: (cue, entry), previous };
             let mut draft = frames::read(scene, &place)?;
-            draft.cue = Some(cue_mark(scene, at..next, cue, &draft));
+            draft.cue = Some(cue_mark(scene, at..next, cue));
             Some(draft)
         });
         if drafts.len() - first_draft >= PER_SENTENCE {
@@ -172,6 +173,47 @@ fn carries(scene: &Scene<'_, '_>, sentence: &Sentence, at: usize, last: usize) -
     channels::outlet(scene, next, last).is_some() && at != first && at != sentence.tokens.start
 }
 
+/// What somebody within a quotation is said to have said: *"Presiden meminta kami bersabar," kata Sari*.
+fn cues_in_quotes(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
+    let mut nested = Vec::new();
+    for outer in drafts.iter().filter(|draft| draft.quoted) {
+        for tokens in &outer.content {
+            let mut start = tokens.start;
+            while start < tokens.end {
+                let end = (start..tokens.end).find(|at| scene.is_stop(*at)).unwrap_or(tokens.end);
+                nested.extend(reports_of_others(scene, outer, start, end));
+                start = end + 1;
+            }
+        }
+    }
+    nested.truncate(PER_SENTENCE.max(scene.doc.sentences.len()));
+    drafts.extend(nested);
+}
+
+/// Cues of one sentence within a quotation whose subject is neither the speaker nor his hearers.
+fn reports_of_others(scene: &Scene<'_, '_>, outer: &Draft, start: usize, end: usize) -> Option<Draft> {
+    (start + 1..end).find_map(|at| {
+        let token = scene.token(at);
+        if token.kind != TokenKind::Word || token.shape != Shape::Lower {
+            return None;
+        }
+        scene.cues(at).find_map(|(cue, next)| {
+            let entry = &scene.doc.lang.cues[cue as usize];
+            let place = Place { sentence: outer.sentence, floor: start, last: end, at, next, cue: (cue, entry), previous: None };
+            let mut draft = frames::read_with_subject(scene, &place)?;
+            let mentions = &draft.subject.as_ref()?.mentions;
+            let others = !mentions.is_empty()
+                && mentions.iter().all(|id| {
+                    let mention = scene.mention(*id);
+                    matches!(mention.form, Form::Name | Form::Nominal)
+                });
+            let inside = draft.content.iter().all(|tokens| start <= tokens.start && tokens.end <= end);
+            draft.cue = Some(cue_mark(scene, at..next, cue));
+            (others && inside).then_some(draft)
+        })
+    })
+}
+
 /// Where the clause of a cue begins: after the conjunction at which the content before it was cut off.
 fn floor(scene: &Scene<'_, '_>, sentence: &Sentence, at: usize, drafts: &[Draft]) -> usize {
     let mut floor = sentence.tokens.start;
@@ -192,10 +234,9 @@ fn floor(scene: &Scene<'_, '_>, sentence: &Sentence, at: usize, drafts: &[Draft]
     floor
 }
 
-fn cue_mark(scene: &Scene<'_, '_>, tokens: Range<usize>, entry: u32, draft: &Draft) -> CueMark {
+fn cue_mark(scene: &Scene<'_, '_>, tokens: Range<usize>, entry: u32) -> CueMark {
     let clitic = scene.doc.tokens.get(tokens.end).is_some_and(|t| t.kind == TokenKind::Clitic);
     let end = if clitic { tokens.end + 1 } else { tokens.end };
-    let _ = draft;
     CueMark { span: scene.span(&(tokens.start..end)), entry: Some(entry) }
 }
 
@@ -208,7 +249,8 @@ fn fits(scene: &Scene<'_, '_>, draft: &Draft, others: &[Draft]) -> bool {
             .any(|other| other.quoted && draft.quoted && other.content.first() == draft.content.first());
     };
     let Some(subject) = &draft.subject else { return false };
-    let named = subject.mentions.iter().any(|id| {
+    let counted = scene.token(subject.tokens.start).kind == TokenKind::Number;
+    let named = counted || subject.mentions.iter().any(|id| {
         let mention = scene.mention(*id);
         matches!(mention.form, Form::Name | Form::Nominal)
     });

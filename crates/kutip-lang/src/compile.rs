@@ -4,7 +4,7 @@ use super::amountwords::{NumberWord, UnitWord};
 use super::class::{Class, ClassSet};
 use super::eventwords::{EventForm, EventWord, Hint, texts};
 use super::frame::Frame;
-use super::lang::{Case, Cue, Lang, Name, Phrase, Phrases, Sense, State, StateName, WordId, fold};
+use super::lang::{Case, Cue, Lang, Leader, Name, Phrase, Phrases, Sense, State, StateName, WordId, fold};
 use super::source::{Entry, LangError, Source, values};
 use super::timewords::TimeWord;
 use super::words::Strings;
@@ -50,6 +50,7 @@ impl Lang {
             }
         }
         lang.events = lang.compile_events(&mut phrases, source)?;
+        lang.leaders = lang.compile_leaders(source)?;
         lang.add_common_words(source);
         lang.phrases = phrases.finish(lang.classes.len());
         Ok(lang)
@@ -171,6 +172,7 @@ impl Lang {
                 lemma: entry.name.as_str().into(),
                 act: entry.text("act").unwrap_or_default().into(),
                 frames,
+                agent: entry.flag("agent"),
                 object: entry.flag("object"),
                 rule: by.0,
             });
@@ -208,6 +210,30 @@ impl Lang {
             states.push(State { iso3: row[iso3].as_str().into(), name: row[name].as_str().into() });
         }
         Ok(states)
+    }
+
+    /// Persons by name; the years tell when they act for their state.
+    fn compile_leaders(&self, source: &Source) -> Result<Vec<Leader>, LangError> {
+        let Some(table) = source.tables.get("leaders") else { return Ok(Vec::new()) };
+        let problem = |text: String| LangError::file("leaders.tsv", text);
+        let column = |name: &str| table.column(name).ok_or_else(|| problem(format!("has no column '{name}'")));
+        let (name, aliases, state) = (column("name")?, column("aliases")?, column("state")?);
+        let (from, to) = (column("from")?, column("to")?);
+        let year = |cell: &str, open: i16| if cell.is_empty() { Ok(open) } else { cell.parse::<i16>().map_err(|_| problem(format!("'{cell}' is no year"))) };
+        table
+            .rows
+            .iter()
+            .map(|row| {
+                let number = self.states.iter().position(|known| *known.iso3 == *row[state]);
+                let number = number.ok_or_else(|| problem(format!("'{}' is no state of states.tsv", row[state])))?;
+                Ok(Leader {
+                    names: std::iter::once(row[name].as_str()).chain(values(&row[aliases])).map(|name| fold(name).into()).collect(),
+                    state: u32::try_from(number).unwrap_or(u32::MAX),
+                    from: year(&row[from], i16::MIN)?,
+                    to: year(&row[to], i16::MAX)?,
+                })
+            })
+            .collect()
     }
 
     fn compile_names(

@@ -125,6 +125,8 @@ pub struct Cue {
     pub act: Box<str>,
     /// How it stands in a sentence, the best first.
     pub frames: Vec<Frame>,
+    /// Whether it, a passive, reports only with its agent named.
+    pub agent: bool,
     /// Whether it takes a bare object, too, so that content without a complementizer has to be a clause.
     pub object: bool,
     pub(crate) rule: u32,
@@ -160,6 +162,19 @@ pub struct Name {
     pub acts_for: Option<Box<str>>,
 }
 
+/// A row of `leaders.tsv`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Leader {
+    /// The full name, then other forms, folded.
+    pub names: Vec<Box<str>>,
+    /// The state for which he or she acts.
+    pub state: u32,
+    /// The first year in office.
+    pub from: i16,
+    /// The last one.
+    pub to: i16,
+}
+
 /// A language.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lang {
@@ -189,6 +204,8 @@ pub struct Lang {
     pub unit_words: Vec<UnitWord>,
     /// Words that name acts: the entries of `events.toml`.
     pub events: Vec<EventWord>,
+    /// Persons who act for a state.
+    pub leaders: Vec<Leader>,
     /// The code of the country where the language is at home.
     pub home: Option<Box<str>>,
     /// The mark between the thousands of written digits, and the one before the decimals.
@@ -203,6 +220,16 @@ impl Lang {
     #[must_use]
     pub fn word(&self, folded: &str) -> WordId {
         self.words.get(folded).map_or(WordId::UNKNOWN, |number| WordId(number + 1))
+    }
+
+    /// The state for which somebody of this name acts in a year; in any year where none is given.
+    #[must_use]
+    pub fn leader(&self, name: &str, year: Option<i16>) -> Option<u32> {
+        let folded = fold(name);
+        let found = self.leaders.iter().find(|leader| {
+            year.is_none_or(|year| (leader.from..=leader.to).contains(&year)) && leader.names.iter().any(|name| **name == *folded)
+        })?;
+        Some(found.state)
     }
 
     /// The word and, where it is not in the tables as it stands, the length in bytes of the clitic at its end

@@ -19,7 +19,7 @@ pub use amountwords::{NumberWord, UnitKind, UnitWord};
 pub use class::{Class, ClassSet};
 pub use eventwords::{EVENT_TYPES, EventForm, EventFrame, EventGroup, EventPart, EventWord, Hint, Need};
 pub use frame::{Frame, Literal, Part, Slot};
-pub use lang::{Case, Cue, Lang, Name, Phrase, Sense, State, StateName, WordId, fold, fold_into};
+pub use lang::{Case, Cue, Lang, Leader, Name, Phrase, Sense, State, StateName, WordId, fold, fold_into};
 pub use source::{Entry, Field, LangError, Source};
 pub use timewords::{DayPart, TimeUnit, TimeWord};
 

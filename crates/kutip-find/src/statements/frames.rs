@@ -37,6 +37,14 @@ pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Draft> {
     place.cue.1.frames.iter().find_map(|frame| fit(scene, place, frame))
 }
 
+/// The first frame that has its subject before the cue and its content after it.
+pub(super) fn read_with_subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Draft> {
+    let frames = place.cue.1.frames.iter().filter(|frame| {
+        matches!(frame.before.as_slice(), [slot] if slot.part == Some(Part::Speaker)) && frame.after.last().is_some_and(|slot| slot.part == Some(Part::Content))
+    });
+    frames.into_iter().find_map(|frame| fit(scene, place, frame))
+}
+
 fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
     // Literals right before the cue: *dengan alasan*, *demikian bunyi*.
     let mut slots = frame.before.as_slice();
@@ -116,7 +124,8 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
     let wish = matches!(&*place.cue.1.act, "hope" | "plan");
     let pointed =
         scene.has(who.tokens.end - 1, Class::Demonstrative) || scene.has(who.tokens.start, Class::Quantifier);
-    if wish && who.mentions.is_empty() && !pointed {
+    let counted = scene.token(who.tokens.start).kind == TokenKind::Number;
+    if wish && who.mentions.is_empty() && !pointed && !counted {
         return None;
     }
     let mut draft = Draft::new(place);
@@ -170,6 +179,9 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
     }
     let mut draft = Draft::new(place);
     draft.subject = agent(scene, place);
+    if place.cue.1.agent && draft.subject.is_none() {
+        return None;
+    }
     let from = draft.subject.as_ref().map_or(place.next, |subject| subject.tokens.end);
     let right = right::read(scene, place, frame, from)?;
     let said = right.content.clone()?;

@@ -41,6 +41,11 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
                         tokens: scene.mention(owner).tokens.start..at,
                     });
                 }
+                let start = scene.segment_start(at, floor);
+                if start > floor && is_aside(scene, start, at) {
+                    at = start; // *melalui akunnya*
+                    continue;
+                }
                 break;
             }
             let start = scene.segment_start(at, floor);
@@ -159,13 +164,13 @@ fn whole_phrase(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<
     let start = mention.tokens.start;
     if mention.form != Form::Nominal
         || start <= floor
-        || !is_plain_word(scene, start - 1)
+        || !(is_plain_word(scene, start - 1) || scene.token(start - 1).kind == TokenKind::Number)
         || scene.has(start - 1, Class::Demonstrative)
     {
         return None;
     }
     let first = scene.skip_connectives(scene.segment_start(start, floor), start);
-    let plain = first < start && start - first <= 3 && (first..start).all(|at| is_plain_word(scene, at));
+    let plain = first < start && start - first <= 3 && (first..start).all(|at| is_plain_word(scene, at) || scene.token(at).kind == TokenKind::Number);
     plain.then(|| Subject { mentions: Vec::new(), tokens: first..mention.tokens.end })
 }
 
@@ -287,7 +292,7 @@ fn plain(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
     let good = !opens
         && head.clone().all(|at| {
             let token = scene.token(at);
-            let word = token.kind == TokenKind::Word || token.kind == TokenKind::Clitic;
+            let word = token.kind != TokenKind::Mark;
             word && !token.classes.has(Class::Verb) && !token.classes.has(Class::Predicate)
                 || scene.quote(at).is_some()
         })
@@ -383,6 +388,6 @@ fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject,
             break;
         }
     }
-    let word = (at..next).any(|i| scene.token(i).shape != Shape::Lower || scene.token(i).span.len() > 3);
+    let word = (at..next).any(|i| scene.token(i).shape != Shape::Lower || scene.token(i).span.len() >= 3);
     (next > at && word).then(|| (Subject { mentions: Vec::new(), tokens: at..next }, next))
 }
