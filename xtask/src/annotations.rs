@@ -27,16 +27,18 @@ pub(crate) fn strip(mut args: Args) -> Outcome {
 pub(crate) fn joined(annotations: &[Value], shared: &Path) -> Outcome<Vec<Value>> {
     let mut texts: HashMap<String, String> = HashMap::new();
     if annotations.iter().any(|line| line.get("text").is_none()) {
-        for article in files::read_lines(&corpus(shared))? {
-            if let (Some(id), Some(text)) = (article["id"].as_str(), article["text"].as_str()) {
-                texts.insert(id.to_owned(), text.to_owned());
+        for corpus in [corpus(shared), shared.join("corpora/id/ntrex-128-id-en/articles.jsonl")] {
+            for article in files::read_lines(&corpus)? {
+                if let (Some(id), Some(text)) = (article["id"].as_str(), article["text"].as_str()) {
+                    texts.insert(id.to_owned(), text.to_owned());
+                }
             }
         }
     }
     annotations.iter().map(|line| with_text(line, &texts)).collect()
 }
 
-/// The corpus that annotated articles come from.
+/// The corpus that most annotated articles come from; some are of NTREX.
 pub(crate) fn corpus(shared: &Path) -> std::path::PathBuf {
     shared.join("corpora/id/indosum/articles.jsonl")
 }

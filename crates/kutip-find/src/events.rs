@@ -5,6 +5,7 @@
 
 mod build;
 mod clause;
+mod complete;
 mod modality;
 mod party;
 pub mod scale;
@@ -30,6 +31,7 @@ pub(crate) fn find(doc: &Document<'_>, statements: &Layer<Statement>) -> Layer<E
         }
     }
     build::drop_means_of_killing(&sight, &mut events);
+    complete::from_inside(&sight, &mut events);
     Layer::new(events)
 }
 

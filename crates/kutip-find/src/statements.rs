@@ -192,6 +192,10 @@ fn cues_in_quotes(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
 
 /// Cues of one sentence within a quotation whose subject is neither the speaker nor his hearers.
 fn reports_of_others(scene: &Scene<'_, '_>, outer: &Draft, start: usize, end: usize) -> Option<Draft> {
+    // A report or a body that is quoted speaks of persons as *dia*.
+    let third = outer.subject.as_ref().is_some_and(|subject| {
+        subject.mentions.first().is_some_and(|id| scene.mention(*id).kind != ActorKind::Person)
+    });
     (start + 1..end).find_map(|at| {
         let token = scene.token(at);
         if token.kind != TokenKind::Word || token.shape != Shape::Lower {
@@ -206,6 +210,7 @@ fn reports_of_others(scene: &Scene<'_, '_>, outer: &Draft, start: usize, end: us
                 && mentions.iter().all(|id| {
                     let mention = scene.mention(*id);
                     matches!(mention.form, Form::Name | Form::Nominal)
+                        || mention.form == Form::Pronoun && third && !scene.has(mention.tokens.start, Class::PronounFirst)
                 });
             let inside = draft.content.iter().all(|tokens| start <= tokens.start && tokens.end <= end);
             draft.cue = Some(cue_mark(scene, at..next, cue));

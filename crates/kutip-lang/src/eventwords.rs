@@ -86,6 +86,8 @@ pub enum Need {
     PublicActor,
     /// Such a recipient.
     PublicRecipient,
+    /// What is given up is the actor's own.
+    Own,
 }
 
 /// An entry of `events.toml`.
@@ -158,6 +160,14 @@ pub enum Hint {
     OwnSide,
     /// Nouns that mean several parties named before: kedua negara
     Both,
+    /// pihaknya in one word: the speaker's own side
+    OwnWhole,
+    /// karena: the verb behind has the object before it as its subject
+    ControlObject,
+    /// tentara, militer: armed; without a state those who acted last
+    Armed,
+    /// pemerintah: without a state that of the country spoken of, else of the home country
+    Government,
     /// tewas, terluka: whoever does so undergoes the act that stands behind
     Suffers,
     /// menewaskan: an attack as its subject is no event of its own
@@ -165,7 +175,7 @@ pub enum Hint {
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 23] = [
+    const NAMES: [(&'static str, Hint); 27] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -187,6 +197,10 @@ impl Hint {
         ("considers", Hint::Considers),
         ("own-side", Hint::OwnSide),
         ("both", Hint::Both),
+        ("own-whole", Hint::OwnWhole),
+        ("control-object", Hint::ControlObject),
+        ("armed", Hint::Armed),
+        ("government", Hint::Government),
         ("suffers", Hint::Suffers),
         ("kills", Hint::Kills),
     ];
@@ -284,8 +298,9 @@ impl EventWord {
                 "public" => Ok(Need::Public),
                 "public-actor" => Ok(Need::PublicActor),
                 "public-recipient" => Ok(Need::PublicRecipient),
+                "own" => Ok(Need::Own),
                 _ => Err(problem(format!(
-                    "needs '{need}': expected actor, recipient, both, public or public-actor"
+                    "needs '{need}': expected actor, recipient, both, public, public-actor, public-recipient or own"
                 ))),
             })
             .collect::<Result<_, _>>()?;

@@ -1,10 +1,11 @@
 //! One event from its word: parties by the frame, and what the entry asks for.
 
 use super::clause::Who;
-use super::party::{parties, same};
+use super::complete;
+use super::party::{named_in, parties, same};
 use super::sight::{Found, Sight};
 use crate::model::{Event, Form, Party, tokens_in};
-use kutip_lang::{Class, EVENT_TYPES, EventForm, EventPart, Hint, Need};
+use kutip_lang::{Class, EventForm, EventPart, Hint, Need};
 use kutip_text::{Certainty, Mark};
 
 /// A preposition that leads a party stands at most so far behind the word.
@@ -13,8 +14,8 @@ const REACH: usize = 14;
 const WITH_REACH: usize = 10;
 /// Between a noun and whose it is stand at most so many small words.
 const SMALL_WORDS: usize = 3;
-/// An act without parties is that of an event at most so many events back.
-const BACK: usize = 12;
+/// The place of ASSAULT in the list of types.
+pub(super) const ASSAULT: usize = 15;
 
 /// A verb that says no more than its noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +35,8 @@ struct Parts {
     object: Vec<Party>,
     /// The subject of an active verb is a thing.
     thing_acts: bool,
+    /// The tokens of the object.
+    object_tokens: Option<std::ops::Range<usize>>,
 }
 
 impl Parts {
@@ -67,22 +70,17 @@ pub(super) fn event(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, be
     if parts.thing_acts {
         return None;
     }
-    let is_noun = matches!(act.form, EventForm::Deed | EventForm::Doing);
+    let of_object = parts.object_tokens.clone().map(|tokens| named_in(sight, &tokens)).unwrap_or_default();
     let (mut actor, mut recipient) = sides(parts);
-    let mut same_as = None;
-    let mutual = entry.frame.subject == Some(EventPart::Mutual);
-    let lacks = if mutual { actor.len() < 2 } else { actor.is_empty() };
-    if is_noun && light.is_none() && lacks {
-        let earlier = inherit(sight, act, &actor, &recipient, before);
-        if let Some(at) = earlier {
-            let event = &before[at].value;
-            actor.clone_from(&event.actor);
-            if recipient.is_empty() || mutual {
-                recipient.clone_from(&event.recipient);
-            }
-            same_as = Some(at);
-        }
+    let own = of_object.iter().all(|party| actor.iter().any(|other| same(other, party)));
+    if entry.needs.contains(&Need::Own) && !own && !actor.is_empty() {
+        return None;
     }
+    if entry.kind == ASSAULT && recipient.is_empty() {
+        recipient = of_object.into_iter().filter(|party| !actor.iter().any(|other| same(other, party))).collect();
+    }
+    let mutual = entry.frame.subject == Some(EventPart::Mutual);
+    let same_as = complete::from_before(sight, act, light, (&mut actor, &mut recipient), before);
     if !needs_met(sight, &entry.needs, mutual, &actor, &recipient) {
         return None;
     }
@@ -138,7 +136,10 @@ fn active(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>], parts: &mu
     if let Some(part) = frame.object
         && let Some((who, after)) = sight.noun_phrase(next, end)
     {
-        parts.put(part, parties(sight, &who, before));
+        let found = parties(sight, &who, before);
+        parts.object_tokens = Some(next..after);
+        // *mengakui kota itu*: a place is no party, where the frame does not say so.
+        parts.put(part, found);
         next = after;
     }
     groups(sight, act, next, before, parts);
@@ -171,7 +172,11 @@ fn agent(sight: &Sight<'_, '_>, at: usize, end: usize) -> Option<Who> {
     let by = (at..limit)
         .take_while(|at| !sight.is_verb(*at) && !sight.has(*at, Class::ClauseCoordinator))
         .find(|at| sight.hint(*at, &[Hint::Agent]).is_some())?;
-    sight.noun_phrase(by + 1, end).map(|(who, _)| who)
+    match sight.noun_phrase(by + 1, end).map(|(who, _)| who) {
+        // The mention begins before the preposition: *tersangka oleh KPK*.
+        Some(Who::Thing(tokens)) if sight.mention_at(by).is_some() => Some(Who::Known(tokens.start)),
+        found => found,
+    }
 }
 
 fn over_adverbs(sight: &Sight<'_, '_>, from: usize, end: usize) -> usize {
@@ -249,9 +254,12 @@ fn noun(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before: &[Mark
     }
     let mut next = act.end;
     if let Some((who, after)) = possessor(sight, act.end, end) {
-        // With a subject of its own the noun's possessor undergoes: *melakukan penangkapan Budi*.
-        let part = if act.form == EventForm::Deed && light != Some(Light::Own) { acts } else { undergoes };
-        parts.put(part, parties(sight, &who, before));
+        // With a subject of its own the noun's possessor undergoes, if anything: *melakukan penangkapan Budi*.
+        match (act.form, light) {
+            (EventForm::Deed, Some(Light::Own)) if acts != EventPart::Mutual => {}
+            (EventForm::Deed, _) => parts.put(acts, parties(sight, &who, before)),
+            _ => parts.put(undergoes, parties(sight, &who, before)),
+        }
         next = after;
     }
     groups(sight, act, next, before, parts);
@@ -305,7 +313,7 @@ fn by_light_passive(sight: &Sight<'_, '_>, act: &Found, from: usize, end: usize,
 
 /// Who suffered: *X tewas dalam serangan*.
 fn victim(sight: &Sight<'_, '_>, act: &Found) -> Option<Who> {
-    if EVENT_TYPES[sight.entry(act.entry).kind] != EVENT_TYPES[15] || act.start < 2 {
+    if sight.entry(act.entry).kind != ASSAULT || act.start < 2 {
         return None;
     }
     let led = sight.has(act.start - 1, Class::Preposition);
@@ -332,19 +340,6 @@ fn sides(parts: Parts) -> (Vec<Party>, Vec<Party>) {
     (actor, recipient)
 }
 
-/// An earlier event of the same type whose parties these words leave out.
-fn inherit(sight: &Sight<'_, '_>, act: &Found, actor: &[Party], recipient: &[Party], before: &[Mark<Event>]) -> Option<usize> {
-    let kind = sight.entry(act.entry).kind;
-    let fits = |event: &Event| {
-        sight.entry(event.entry).kind == kind
-            && !event.actor.is_empty()
-            && actor.iter().all(|party| event.actor.iter().any(|other| same(other, party)))
-            && recipient.iter().all(|party| event.recipient.is_empty() || event.recipient.iter().any(|other| same(other, party)))
-    };
-    let from = before.len().saturating_sub(BACK);
-    (from..before.len()).rev().find(|at| fits(&before[*at].value))
-}
-
 fn needs_met(sight: &Sight<'_, '_>, needs: &[Need], mutual: bool, actor: &[Party], recipient: &[Party]) -> bool {
     let public = |party: &Party| {
         party.state.is_some()
@@ -359,6 +354,7 @@ fn needs_met(sight: &Sight<'_, '_>, needs: &[Need], mutual: bool, actor: &[Party
         Need::Public => actor.iter().chain(recipient).any(public),
         Need::PublicActor => actor.iter().any(public),
         Need::PublicRecipient => recipient.iter().any(public),
+        Need::Own => true,
     };
     (!actor.is_empty() || !recipient.is_empty()) && needs.iter().all(met)
 }
@@ -382,11 +378,10 @@ fn amount(sight: &Sight<'_, '_>, act: &Found) -> Option<kutip_text::Id<crate::mo
 
 /// *Serangan AS menewaskan 16 warga*: one event, on the verb.
 pub(super) fn drop_means_of_killing(sight: &Sight<'_, '_>, events: &mut Vec<Mark<Event>>) {
-    let assault = 15;
     let means: Vec<usize> = (1..events.len())
         .filter(|at| {
             let (noun, verb) = (&events[*at - 1], &events[*at]);
-            let same_kind = [noun, verb].iter().all(|event| sight.entry(event.value.entry).kind == assault);
+            let same_kind = [noun, verb].iter().all(|event| sight.entry(event.value.entry).kind == ASSAULT);
             let between = tokens_in(&sight.doc.tokens, kutip_text::Span { start: noun.span.end, end: verb.span.start });
             let killing = sight.hint(tokens_in(&sight.doc.tokens, verb.span).start, &[Hint::Kills]).is_some();
             let is_noun = sight.acts(tokens_in(&sight.doc.tokens, noun.span).start).any(|act| act.form == EventForm::Deed);

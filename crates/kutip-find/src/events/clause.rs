@@ -1,8 +1,8 @@
 //! Who stands where around a verb or a noun that names an act.
 
 use super::sight::Sight;
-use crate::model::{ActorKind, Form, Mention, Shape, Statement};
-use kutip_lang::{Class, ClassSet, EventForm, Hint};
+use crate::model::{ActorKind, Form, Mention, Statement};
+use kutip_lang::{Class, ClassSet, EventForm, Hint, Sense};
 use kutip_text::Id;
 use std::ops::Range;
 
@@ -20,6 +20,8 @@ pub(crate) enum Who {
     Thing(Range<usize>),
     /// Whoever speaks these words.
     Speaker(Id<Statement>),
+    /// A name of the tables at this token.
+    Known(usize),
 }
 
 /// What a phrase never holds.
@@ -58,6 +60,13 @@ impl Sight<'_, '_> {
             let before = at - 1;
             if self.in_time(before) && self.mention_to(at).is_none() {
                 at = before;
+                if at > floor && !self.in_time(at - 1) && self.has(at - 1, Class::Preposition) {
+                    at -= 1; // *pada Senin*
+                }
+                continue;
+            }
+            if let Some(start) = self.connective_before(at).filter(|start| *start >= floor && at - start > 1) {
+                at = start;
                 continue;
             }
             if self.is_mark(before) && self.mention_to(at).is_none() {
@@ -80,8 +89,16 @@ impl Sight<'_, '_> {
                     }
                 }
             }
+            if self.hint(before, &[Hint::OwnWhole]).is_some() {
+                return self.speaker_before(before).map(Who::Speaker);
+            }
             if self.has(before, Class::Relative) {
                 return self.noun_phrase_to(before, floor, depth);
+            }
+            if let Some((_, start)) = self.hint_before(at, &[Hint::ControlObject]).filter(|(_, start)| *start > floor)
+                && let Some(id) = self.mention_to(start).filter(|id| self.mention(*id).form != Form::Clitic)
+            {
+                return Some(Who::Parties(vec![id], self.mention(id).tokens.clone()));
             }
             if let Some((_, start)) = self.hint_before(at, &[Hint::Control]).filter(|(_, start)| *start >= floor)
                 && !self.has(start, Class::Modal)
@@ -114,6 +131,13 @@ impl Sight<'_, '_> {
             return self.subject_from(earlier, floor, depth + 1);
         }
         self.voice(verb).map(Who::Speaker)
+    }
+
+    /// A connective of several words that ends before a token.
+    fn connective_before(&self, end: usize) -> Option<usize> {
+        (end.saturating_sub(4)..end).find(|start| {
+            self.doc.terms.at(*start).iter().any(|term| term.end as usize == end && term.sense == Sense::Class(Class::Connective))
+        })
     }
 
     /// Whether only adverbs stand between.
@@ -204,7 +228,8 @@ impl Sight<'_, '_> {
             // *serangan AS menewaskan*: whoever attacks.
             let deed = (head..start).any(|at| self.acts(at).any(|act| act.form == EventForm::Deed));
             let side = self.hint(head, &[Hint::StateBody]).is_some();
-            if !deed && !side && mention.form != Form::Pronoun {
+            let alias = start > 0 && self.has(start - 1, Class::Alias);
+            if !deed && !side && !alias && mention.form != Form::Pronoun {
                 return Some(Who::Thing(head..mention.tokens.end));
             }
         }
@@ -215,7 +240,7 @@ impl Sight<'_, '_> {
     fn opens(&self, start: usize, floor: usize) -> bool {
         (floor..start).any(|at| {
             self.doc.terms.at(at).iter().any(|term| {
-                term.end as usize == start && matches!(term.sense, kutip_lang::Sense::Class(Class::Connective | Class::CueAdverb))
+                term.end as usize == start && matches!(term.sense, Sense::Class(Class::Connective | Class::CueAdverb))
             })
         })
     }
@@ -225,6 +250,14 @@ impl Sight<'_, '_> {
         let mut ids = vec![id];
         let mut start = self.mention(id).tokens.start;
         let mut joined = false;
+        // *Surya alias Cakra*: one person.
+        if start > floor + 1
+            && self.has(start - 1, Class::Alias)
+            && let Some(other) = self.mention_to(start - 1)
+        {
+            let better = if self.mention(id).known.is_some() && self.mention(other).known.is_none() { id } else { other };
+            return Who::Parties(vec![better], self.mention(other).tokens.start..self.mention(id).tokens.end);
+        }
         while start > floor + 1 {
             let between = start - 1;
             let joins = self.has(between, Class::Coordinator) || joined && self.has(between, Class::Comma);
@@ -261,7 +294,8 @@ impl Sight<'_, '_> {
             if asked
                 && let Some(id) = self.mention_to(control)
                 && let Some(verb) = self.verb_before(self.mention(id).tokens.start, floor)
-                && self.acts(verb).any(|act| self.entry(act.entry).kind == REQUEST)
+                && !self.is_led(self.mention(id).tokens.start)
+                && self.acts(verb).any(|act| [REQUEST, SUPPORT].contains(&self.entry(act.entry).kind))
             {
                 return Some(Who::Parties(vec![id], self.mention(id).tokens.clone()));
             }
@@ -407,16 +441,12 @@ enum Step {
     Stop,
 }
 
-/// The place of REQUEST in the list of types.
+/// The places of types in their list.
 const REQUEST: usize = 7;
+const SUPPORT: usize = 2;
 
 /// Two that can be named together.
 fn alike(a: &Mention, b: &Mention) -> bool {
     let pronoun = |m: &Mention| matches!(m.form, Form::Pronoun | Form::Clitic);
     !pronoun(a) && !pronoun(b) && a.kind != ActorKind::Document && b.kind != ActorKind::Document
-}
-
-/// A capital in the word.
-pub(crate) fn is_capital(shape: Shape) -> bool {
-    shape != Shape::Lower
 }

@@ -29,18 +29,12 @@ impl Sight<'_, '_> {
             _ if self.is_conditional(start, written) => Modality::Conditional,
             Some(Modality::Planned) if asked => Modality::Hoped,
             Some(found) => found,
-            None if self.is_cue(start) && self.opens_clause(start) => Modality::Asserted,
+            None if self.reports(start) => Modality::Asserted,
             None if asked => Modality::Hoped,
             None if promised => Modality::Planned,
             None if denied => Modality::Denied,
             None => Modality::Asserted,
         }
-    }
-
-    /// The cue of a statement of its own.
-    fn opens_clause(&self, at: usize) -> bool {
-        let span = self.token(at).span;
-        self.statements.iter().any(|(_, mark)| mark.value.cue.is_some_and(|cue| cue.span.contains(span)))
     }
 
     /// What the words before an act say of it.

@@ -5,7 +5,7 @@
 
 use super::clause::Who;
 use super::sight::Sight;
-use crate::model::{Actor, ActorKind, Document, Event, Form, Known, Mention, Party, Sector, Statement};
+use crate::model::{Actor, ActorKind, Document, Event, Form, Known, Mention, Party, Sector, Shape, Statement, TokenKind};
 use kutip_lang::{Class, Hint, Sense, StateName};
 use kutip_text::{Id, Mark};
 use std::ops::Range;
@@ -20,9 +20,32 @@ pub(crate) fn parties(sight: &Sight<'_, '_>, who: &Who, before: &[Mark<Event>]) 
         Who::Parties(ids, _) => ids.iter().flat_map(|id| of_mention(sight, *id, before)).collect(),
         Who::Speaker(id) => of_speaker(sight, *id, before),
         Who::Thing(_) => Vec::new(),
+        Who::Known(at) => known_at(sight, *at).into_iter().collect(),
     };
     for party in found {
         if !out.iter().any(|other| same(other, &party)) {
+            out.push(party);
+        }
+    }
+    out
+}
+
+/// A state or body of the tables that begins at a token.
+fn known_at(sight: &Sight<'_, '_>, at: usize) -> Option<Party> {
+    sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
+        Sense::State(state, kind) if kind != StateName::Adjective => Some(of_state(sight, state)),
+        Sense::Body(body) => Some(of_body(sight.doc, body, &body_name(sight, body, at..term.end as usize))),
+        _ => None,
+    })
+}
+
+/// States and bodies of the tables within a phrase: *pangkalan udara ISIS*.
+pub(crate) fn named_in(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Vec<Party> {
+    let mut out: Vec<Party> = Vec::new();
+    for at in tokens.clone().filter(|at| sight.token(*at).shape != Shape::Lower) {
+        if let Some(party) = known_at(sight, at)
+            && !out.iter().any(|other| same(other, &party))
+        {
             out.push(party);
         }
     }
@@ -51,33 +74,42 @@ fn of_speaker(sight: &Sight<'_, '_>, id: Id<Statement>, before: &[Mark<Event>]) 
     if let Some(actor) = speaker.actor {
         return vec![of_actor(sight, actor)];
     }
+    if let Some(joint) = speaker.name.as_ref().filter(|name| name.contains("; ")) {
+        return joint.split("; ").map(|name| by_name(sight, name)).collect();
+    }
     let mention = speaker.span.and_then(|span| sight.doc.mentions.within(span).next());
-    let _ = before;
-    if let Some((_, mark)) = mention
+    if let Some((_, mark)) = &mention
         && mark.value.form == Form::Name
         && let Some(party) = named(sight, &mark.value)
     {
         return vec![party];
     }
-    let names = speaker.name.iter().flat_map(|name| name.split("; "));
-    names
-        .map(|name| match sight.doc.actors.iter().position(|actor| actor.name == name) {
-            Some(actor) => of_actor(sight, Id::new(actor)),
-            None => plain(name.to_owned()),
-        })
-        .collect()
+    let spoken = mention.filter(|(_, mark)| mark.value.form == Form::Nominal).map(|(id, _)| of_mention(sight, id, before));
+    if let Some(parties) = spoken.filter(|parties| parties.iter().any(|party| party.state.is_some())) {
+        return parties;
+    }
+    speaker.name.iter().map(|name| by_name(sight, name)).collect()
+}
+
+/// The actor of this name.
+fn by_name(sight: &Sight<'_, '_>, name: &str) -> Party {
+    match sight.doc.actors.iter().position(|actor| actor.name == name) {
+        Some(actor) => of_actor(sight, Id::new(actor)),
+        None => plain(name.to_owned()),
+    }
 }
 
 fn plain(name: String) -> Party {
     Party { name, state: None, country: None, sector: None, actor: None, span: None }
 }
 
-fn of_state(doc: &Document<'_>, state: u32) -> Party {
+fn of_state(sight: &Sight<'_, '_>, state: u32) -> Party {
+    let doc = sight.doc;
     let row = doc.lang.states.get(state as usize);
     let name = row.map(|row| row.name.to_string()).unwrap_or_default();
     let country = row.map(|row| row.iso3.to_string());
-    let actor = doc.actors.iter().position(|actor| actor.known == Some(Known::State(state)));
-    Party { name, state: Some(state), country, sector: Some(Sector::Gov), actor: actor.map(Id::new), span: None }
+    let actor = sight.states.get(&state).copied();
+    Party { name, state: Some(state), country, sector: Some(Sector::Gov), actor, span: None }
 }
 
 fn state_of_code(doc: &Document<'_>, code: &str) -> Option<u32> {
@@ -87,18 +119,28 @@ fn state_of_code(doc: &Document<'_>, code: &str) -> Option<u32> {
 /// The party that an actor is or acts for.
 pub(crate) fn of_actor(sight: &Sight<'_, '_>, id: Id<Actor>) -> Party {
     let doc = sight.doc;
+    if let Some(party) = sight.cast[id.index()].get() {
+        return party.clone();
+    }
     let actor = &doc.actors[id.index()];
     let party = match actor.known {
-        Some(Known::State(state)) => of_state(doc, state),
+        Some(Known::State(state)) => of_state(sight, state),
         Some(Known::Body(body)) => of_body(doc, body, &actor.name),
         _ if actor.kind == ActorKind::Person => person(sight, id),
         _ => actor
             .mentions
             .iter()
             .find_map(|mention| phrase(sight, &sight.mention(*mention).tokens))
+            .or_else(|| {
+                // *Presiden Meksiko, AMLO*: an abbreviation that stands for a person.
+                let role = actor.mentions.iter().find_map(|id| apposition(sight, sight.mention(*id)))?;
+                role_party(sight, &role, false)
+            })
             .unwrap_or_else(|| plain(actor.name.clone())),
     };
-    Party { actor: Some(id), ..party }
+    let party = Party { actor: Some(id), ..party };
+    let _ = sight.cast[id.index()].set(party.clone());
+    party
 }
 
 fn of_body(doc: &Document<'_>, body: u32, name: &str) -> Party {
@@ -123,27 +165,43 @@ fn named(sight: &Sight<'_, '_>, mention: &Mention) -> Option<Party> {
     let name = mention.name.of(&doc.article.text);
     match (mention.known, mention.actor) {
         _ if matches!(mention.kind, ActorKind::Document) => None,
-        (Some(Known::State(state)), _) => Some(of_state(doc, state)),
+        (Some(Known::State(state)), _) => Some(of_state(sight, state)),
         (_, Some(actor)) => Some(of_actor(sight, actor)),
         (Some(Known::Body(body)), None) => Some(of_body(doc, body, name)),
         _ => Some(phrase(sight, &mention.tokens).unwrap_or_else(|| plain(name.to_owned()))),
     }
 }
 
-/// A person: for whom the role acts.
+/// A person: for whom the role acts, or whom the tables know to act for a state.
 fn person(sight: &Sight<'_, '_>, id: Id<Actor>) -> Party {
     let doc = sight.doc;
     let actor = &doc.actors[id.index()];
     let own = || Party { name: actor.name.clone(), ..plain(String::new()) };
-    let with_role = actor.mentions.iter().map(|id| sight.mention(*id)).find(|mention| mention.role.is_some());
-    let apposed = || actor.mentions.iter().find_map(|id| apposition(sight, *id));
-    let Some(role) = with_role.and_then(|m| m.role).map(|span| doc.tokens_in(span)).or_else(apposed) else { return own() };
-    role_party(sight, &role).unwrap_or_else(own)
+    let year = doc.anchor.day.map(jiff::civil::Date::year);
+    let leads = doc.lang.leader(&actor.name, year).map(|state| of_state(sight, state));
+    let with_role = actor.mentions.iter().map(|id| sight.mention(*id)).find_map(|mention| mention.role);
+    let role = with_role
+        .map(|span| doc.tokens_in(span))
+        .or_else(|| actor.mentions.iter().find_map(|id| apposition(sight, sight.mention(*id))))
+        .or_else(|| issuer(sight, &actor.name));
+    let Some(role) = role else { return leads.unwrap_or_else(own) };
+    let own_name = role.clone().any(|at| sight.has(at, Class::Former)) && !is_elect(sight, &role);
+    if own_name {
+        return own();
+    }
+    // A state in the role is sure, one from the surroundings is not: there the table knows better.
+    let written = role_party(sight, &role, false);
+    written.or(leads).or_else(|| role_party(sight, &role, true)).unwrap_or_else(own)
+}
+
+/// *Presiden Terpilih*: acts for his state, though the office is to come.
+fn is_elect(sight: &Sight<'_, '_>, role: &Range<usize>) -> bool {
+    role.clone().any(|at| sight.has(at, Class::Former) && sight.hint_covers(at, Hint::StateRole))
 }
 
 /// The role beside a name: *Xi, Presiden China*; *juru bicara kementerian itu, Geng*.
-fn apposition(sight: &Sight<'_, '_>, id: Id<Mention>) -> Option<Range<usize>> {
-    let tokens = &sight.mention(id).tokens;
+fn apposition(sight: &Sight<'_, '_>, mention: &Mention) -> Option<Range<usize>> {
+    let tokens = &mention.tokens;
     let is_role = |id: &Id<Mention>| {
         let mention = sight.mention(*id);
         mention.form == Form::Nominal && mention.role.is_some()
@@ -156,25 +214,38 @@ fn apposition(sight: &Sight<'_, '_>, id: Id<Mention>) -> Option<Range<usize>> {
     before.or(after).map(|id| sight.mention(id).tokens.clone())
 }
 
+/// The role of somebody who issued a document: *pernyataan Jenderal Bara, komandan Utara*.
+fn issuer(sight: &Sight<'_, '_>, name: &str) -> Option<Range<usize>> {
+    let named = sight.issued.iter().map(|id| sight.mention(*id)).find(|mention| {
+        let whole = mention.name.of(&sight.doc.article.text);
+        name.split_whitespace().all(|word| whole.split_whitespace().any(|other| other == word))
+    })?;
+    apposition(sight, named).or_else(|| Some(named.tokens.clone()))
+}
+
 /// For whom the holder of a role acts; `None` where under his own name.
-fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>) -> Option<Party> {
+fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>, guess: bool) -> Option<Party> {
     let doc = sight.doc;
-    if role.clone().any(|at| sight.has(at, Class::Former) && !sight.hint_covers(at, Hint::StateRole)) {
+    if role.clone().any(|at| sight.has(at, Class::Former)) && !is_elect(sight, role) {
         return None;
     }
     let state_role = role.clone().any(|at| sight.hint(at, &[Hint::StateRole]).is_some());
-    let mut state = None;
+    let (mut state, mut body) = (None, None);
     for at in role.clone() {
         for term in doc.terms.at(at).iter().filter(|term| term.end as usize <= role.end) {
             match term.sense {
-                Sense::Body(body) if sight.token(at).shape != crate::model::Shape::Lower => {
-                    let name = body_name(sight, body, at..term.end as usize);
-                    return Some(of_body(doc, body, &name));
+                // A state before any body: *Duta Besar AS untuk PBB*.
+                Sense::Body(row) if sight.token(at).shape != Shape::Lower && body.is_none() && (state.is_none() || !state_role) => {
+                    body = Some((row, at..term.end as usize));
                 }
                 Sense::State(row, kind) if kind != StateName::Capital && state.is_none() => state = Some(row),
                 _ => {}
             }
         }
+    }
+    if let Some((row, tokens)) = body {
+        let name = body_name(sight, row, tokens);
+        return Some(of_body(doc, row, &name));
     }
     if let Some(body) = body_phrase(sight, role).filter(|_| !state_role || state.is_none()) {
         return Some(body);
@@ -183,11 +254,14 @@ fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>) -> Option<Party> {
         return None;
     }
     if let Some(state) = state {
-        return Some(of_state(doc, state));
+        return Some(of_state(sight, state));
+    }
+    if !guess {
+        return None;
     }
     let home = role.clone().any(|at| sight.hint(at, &[Hint::HomeRole]).is_some());
     let around = if home { home_state(sight) } else { state_around(sight, role.start).or_else(|| home_state(sight)) };
-    around.map(|state| of_state(doc, state))
+    around.map(|state| of_state(sight, state))
 }
 
 /// The name of a body: as the article's own actor has it, else as written.
@@ -199,7 +273,7 @@ fn body_name(sight: &Sight<'_, '_>, body: u32, tokens: Range<usize>) -> String {
 /// A body within a role that no table knows: *Kepala Dinas Pasar Kota Lama*.
 fn body_phrase(sight: &Sight<'_, '_>, role: &Range<usize>) -> Option<Party> {
     let start = role.clone().skip(1).find(|at| {
-        sight.token(*at).shape != crate::model::Shape::Lower
+        sight.token(*at).shape != Shape::Lower
             && (sight.has(*at, Class::BodyHead) || sight.doc.terms.at(*at).iter().any(|t| t.sense == Sense::Class(Class::BodyHead)))
     })?;
     let mut end = start + 1;
@@ -228,13 +302,13 @@ fn phrase(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
         });
         match state {
             Some(state) => {
-                let party = of_state(doc, state);
+                let party = of_state(sight, state);
                 let name = sight.text(tokens).to_owned();
                 let actor = None;
                 return Some(if body { Party { name, actor, ..party } } else { Party { name, state: None, sector: None, actor, ..party } });
             }
             // *pasukan Kurdi Suriah*: not the state's.
-            None if sight.token(at).shape != crate::model::Shape::Lower
+            None if sight.token(at).shape != Shape::Lower
                 && !sight.has(at, Class::NotName)
                 && !sight.has(at, Class::Quantifier)
                 && !sight.has(at, Class::BodyHead)
@@ -295,29 +369,42 @@ fn nominal(sight: &Sight<'_, '_>, mention: &Mention, before: &[Mark<Event>]) -> 
         return vec![party];
     }
     if mention.role.is_some()
-        && let Some(party) = role_holder(sight, tokens).or_else(|| role_party(sight, tokens))
+        && let Some(party) = role_holder(sight, tokens).or_else(|| role_party(sight, tokens, true))
     {
         return vec![party];
     }
-    let clitic = doc.tokens.get(tokens.end).is_some_and(|token| token.kind == crate::model::TokenKind::Clitic);
+    let clitic = doc.tokens.get(tokens.end).is_some_and(|token| token.kind == TokenKind::Clitic);
     let own = clitic && sight.hint(tokens.start, &[Hint::OwnSide]).is_some();
-    if own && let Some(speaker) = speaker_before(sight, tokens.start) {
+    if own && let Some(speaker) = sight.speaker_before(tokens.start) {
         return of_speaker(sight, speaker, before);
     }
     let head = head(sight, tokens);
     let pointed = tokens.clone().any(|at| sight.has(at, Class::Demonstrative));
-    let state = sight.has(head, Class::StateNoun) && (pointed || clitic || tokens.len() > 1)
-        || sight.hint(head, &[Hint::StateBody]).is_some() && sight.has(head, Class::Collective);
-    if state {
-        let last = before.iter().rev().take(3).find_map(|event| event.value.actor.first()).filter(|party| party.state.is_some());
-        let named = state_around(sight, tokens.start).map(|state| of_state(doc, state));
-        let bare_government = !pointed && !clitic && !sight.has(head, Class::StateNoun);
-        let found = if bare_government { named.or_else(|| home_state(sight).map(|state| of_state(doc, state))) } else { last.cloned().or(named) };
-        if let Some(party) = found {
-            return vec![Party { span: None, ..party }];
-        }
+    let quantified = sight.has(tokens.start, Class::Quantifier);
+    let around = || state_around(sight, tokens.start);
+    let found = if sight.has(head, Class::StateNoun) && (pointed || clitic || tokens.len() > 1) && !quantified {
+        last_actor(sight, before, &[]).or_else(|| around().map(|state| of_state(sight, state)))
+    } else if sight.hint(head, &[Hint::Armed]).is_some() {
+        last_actor(sight, before, &[MOBILIZE, ASSAULT]).or_else(|| around().map(|state| of_state(sight, state)))
+    } else if sight.hint(head, &[Hint::Government]).is_some() && !quantified {
+        around().or_else(|| home_state(sight)).map(|state| of_state(sight, state))
+    } else {
+        None
+    };
+    if let Some(party) = found {
+        return vec![Party { span: None, ..party }];
     }
     vec![plain(bare_name(sight, tokens))]
+}
+
+/// The places of types in their list.
+const MOBILIZE: usize = 13;
+const ASSAULT: usize = 15;
+
+/// The state that acted last, in an event of one of these types (of any where none is given).
+fn last_actor(sight: &Sight<'_, '_>, before: &[Mark<Event>], kinds: &[usize]) -> Option<Party> {
+    let fits = |event: &&Mark<Event>| kinds.is_empty() || kinds.contains(&sight.entry(event.value.entry).kind);
+    before.iter().rev().filter(fits).take(3).find_map(|event| event.value.actor.iter().find(|party| party.state.is_some())).cloned()
 }
 
 /// The first word that is no quantifier.
@@ -347,16 +434,27 @@ fn role_holder(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
     Some(of_actor(sight, Id::new(actor)))
 }
 
-/// *kedua negara*: the two of the last mutual act, else the last two states.
+/// *kedua negara*, *keduanya*: who spoke to whom, the two of the last mutual act, the last two states.
 fn pair(sight: &Sight<'_, '_>, at: usize, before: &[Mark<Event>]) -> Vec<Party> {
+    let mutual = before.iter().rev().take(4).find(|event| event.value.actor.len() == 2 && event.value.actor == event.value.recipient);
+    if let Some(event) = mutual {
+        return event.value.actor.clone();
+    }
+    if let Some(id) = sight.speaker_before(at)
+        && let Some(told) = (0..=id.index()).rev().take(4).map(Id::new).find(|id| sight.statements[*id].value.addressee.is_some())
+    {
+        let hearer = sight.statements[told].value.addressee.and_then(|span| sight.doc.mentions.within(span).next());
+        let mut both = of_speaker(sight, told, before);
+        both.extend(hearer.map(|(id, _)| of_mention(sight, id, before)).into_iter().flatten());
+        if both.len() == 2 && both.iter().all(|party| party.state.is_some()) {
+            return both;
+        }
+    }
+    let named = last_states(sight, at);
     let sides = before.iter().rev().take(4).find_map(|event| {
         let (actor, recipient) = (&event.value.actor, &event.value.recipient);
-        if actor.len() == 2 {
-            return Some(actor.clone());
-        }
         (actor.len() == 1 && recipient.len() == 1 && !same(&actor[0], &recipient[0])).then(|| vec![actor[0].clone(), recipient[0].clone()])
     });
-    let named = last_states(sight, at);
     if named.len() == 2 { named } else { sides.unwrap_or(named) }
 }
 
@@ -381,14 +479,6 @@ fn last_states(sight: &Sight<'_, '_>, at: usize) -> Vec<Party> {
         }
     }
     out
-}
-
-/// The statement around a place, else the last one before it in the same sentence or the one before.
-fn speaker_before(sight: &Sight<'_, '_>, at: usize) -> Option<Id<Statement>> {
-    sight.voice(at).or_else(|| {
-        let place = sight.token(at).span.start;
-        sight.statements.iter().filter(|(_, mark)| mark.span.start < place).map(|(id, _)| id).last()
-    })
 }
 
 /// A pronoun: the speaker for the first person, else whoever was spoken of.
@@ -439,11 +529,11 @@ fn group_in(sight: &Sight<'_, '_>, number: usize, at: usize, before: &[Mark<Even
 fn person_in(sight: &Sight<'_, '_>, number: usize, at: usize) -> Vec<Party> {
     let sentence = &sight.doc.sentences[number];
     let place = sight.token(at).span.start;
-    let said = sight.statements.iter().rev().find(|(_, mark)| {
+    let said = sight.statements.within(sentence.span).filter(|(_, mark)| {
         let cue = mark.value.cue.map_or(mark.span, |cue| cue.span);
         sentence.span.overlaps(cue) && cue.end <= place && mark.value.speaker.as_ref().is_some_and(|s| s.kind == ActorKind::Person && s.actor.is_some())
     });
-    if let Some(actor) = said.and_then(|(_, mark)| mark.value.speaker.as_ref()).and_then(|speaker| speaker.actor) {
+    if let Some(actor) = said.last().and_then(|(_, mark)| mark.value.speaker.as_ref()).and_then(|speaker| speaker.actor) {
         return vec![of_actor(sight, actor)];
     }
     let first = sight.doc.mentions.within(sentence.span).find(|(_, mark)| {

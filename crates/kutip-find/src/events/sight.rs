@@ -1,9 +1,11 @@
 //! One document with look-ups by token, and its statements: what stands where, and in whose words.
 
 use crate::figures::innermost;
-use crate::model::{Document, Mention, Statement, Token, TokenKind, tokens_in};
+use crate::model::{Actor, ActorKind, Document, Form, Known, Mention, Party, Statement, Token, TokenKind, tokens_in};
+use hashbrown::HashMap;
 use kutip_lang::{Class, ClassSet, EventForm, EventWord, Hint, Sense};
 use kutip_text::{Id, Layer, RuleId, Span};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 const NONE: u32 = u32::MAX;
@@ -16,6 +18,14 @@ pub(crate) struct Sight<'d, 'a> {
     ends: Vec<u32>,
     within: Vec<u32>,
     time: Vec<bool>,
+    /// The party behind each actor, once somebody asked.
+    pub(crate) cast: Vec<OnceCell<Party>>,
+    /// The actor that is the state itself.
+    pub(crate) states: HashMap<u32, Id<Actor>>,
+    /// Documents with the name of who issued them.
+    pub(crate) issued: Vec<Id<Mention>>,
+    /// Tokens that report a statement.
+    cues: Vec<bool>,
     /// The innermost statement around each token.
     voice: Vec<Option<Id<Statement>>>,
 }
@@ -45,7 +55,28 @@ impl<'d, 'a> Sight<'d, 'a> {
             time[tokens_in(&doc.tokens, mark.span)].fill(true);
         }
         let voice = doc.tokens.iter().map(|token| innermost(statements, token.span.start)).collect();
-        Self { doc, statements, starts, ends, within, time, voice }
+        let mut cues = vec![false; count];
+        for span in statements.as_slice().iter().filter_map(|mark| mark.value.cue.map(|cue| cue.span)) {
+            cues[tokens_in(&doc.tokens, span)].fill(true);
+        }
+        let states = doc.actors.iter().enumerate().filter_map(|(at, actor)| match actor.known {
+            Some(Known::State(state)) => Some((state, Id::new(at))),
+            _ => None,
+        });
+        let issued = doc.mentions.iter().filter(|(_, mark)| mark.value.kind == ActorKind::Document && mark.value.form == Form::Name);
+        Self {
+            doc,
+            statements,
+            starts,
+            ends,
+            within,
+            time,
+            cast: vec![OnceCell::new(); doc.actors.len()],
+            states: states.collect(),
+            issued: issued.map(|(id, _)| id).collect(),
+            cues,
+            voice,
+        }
     }
 
     pub(crate) fn token(&self, at: usize) -> &Token {
@@ -115,6 +146,16 @@ impl<'d, 'a> Sight<'d, 'a> {
         (at.saturating_sub(3)..=at).any(|start| self.hint(start, &[wanted]).is_some_and(|(_, end)| end > at))
     }
 
+    /// The statement around a place, else the last one before it.
+    pub(crate) fn speaker_before(&self, at: usize) -> Option<Id<Statement>> {
+        self.voice(at).or_else(|| {
+            let place = self.token(at).span.start;
+            let statements = self.statements.as_slice();
+            let next = statements.partition_point(|mark| mark.span.start < place);
+            next.checked_sub(1).map(Id::new)
+        })
+    }
+
     pub(crate) fn entry(&self, number: u32) -> &'a EventWord {
         &self.doc.lang.events[number as usize]
     }
@@ -127,6 +168,11 @@ impl<'d, 'a> Sight<'d, 'a> {
             }
             _ => None,
         })
+    }
+
+    /// Whether it reports a statement here.
+    pub(crate) fn reports(&self, at: usize) -> bool {
+        self.cues.get(at).copied().unwrap_or_default()
     }
 
     pub(crate) fn is_cue(&self, at: usize) -> bool {

@@ -393,11 +393,12 @@ impl Reader<'_, '_> {
         make(Form::Name, name, None, if alone { kind } else { ActorKind::Organization }, known, by)
     }
 
-    /// The element before a name is a body with branches (*Polda*, *BPBD*), or the head of such a body's name.
+    /// The element before a name is a body with branches (*Polda*, *BPBD*), or the head of a body's name (*Partai*).
     fn is_branch(&self, elements: &[Element], name: usize) -> bool {
-        elements[..name].iter().rev().take(2).any(|e| {
-            let body = matches!(e.kind, Kind::Known(Known::Body(_), _) | Kind::Head(Class::BodyHead));
-            body && class_term(self.terms.at(e.tokens.start), &[Class::Branched]).is_some()
+        let head = elements[..name].last().is_some_and(|e| e.kind == Kind::Head(Class::BodyHead));
+        head || elements[..name].iter().rev().take(2).any(|e| {
+            matches!(e.kind, Kind::Known(Known::Body(_), _))
+                && class_term(self.terms.at(e.tokens.start), &[Class::Branched]).is_some()
         })
     }
 

@@ -12,7 +12,7 @@ use std::ops::Range;
 pub(super) fn end(scene: &Scene<'_, '_>, from: usize, last: usize) -> usize {
     let mut at = from;
     while at < last {
-        if let Some((_, quote)) = scene.quote(at)
+        if let Some(quote) = scene.quote_from(at, from)
             && quote.tokens.len() > 4
         {
             at = quote.tokens.end.max(at + 1);

@@ -40,7 +40,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Draft> {
 /// The first frame that has its subject before the cue and its content after it.
 pub(super) fn read_with_subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Draft> {
     let frames = place.cue.1.frames.iter().filter(|frame| {
-        matches!(frame.before.as_slice(), [slot] if slot.part == Some(Part::Speaker)) && frame.after.last().is_some_and(|slot| slot.part == Some(Part::Content))
+        matches!(frame.before.as_slice(), [slot] if slot.part == Some(Part::Speaker)) && frame.after.last().is_some_and(|slot| matches!(slot.part, Some(Part::Content | Part::Phrase)))
     });
     frames.into_iter().find_map(|frame| fit(scene, place, frame))
 }

@@ -69,6 +69,11 @@ impl<'d, 'a> Scene<'d, 'a> {
         self.doc.quotes.get(id).map(|mark| (id, &mark.value))
     }
 
+    /// The quotation that covers a token and begins at or after `floor`: one that is seen from outside.
+    pub(super) fn quote_from(&self, at: usize, floor: usize) -> Option<&'d Quote> {
+        self.quote(at).map(|(_, quote)| quote).filter(|quote| quote.tokens.start >= floor)
+    }
+
     /// Within a quotation that is somebody's speech rather than a word or two.
     pub(super) fn in_speech(&self, at: usize) -> bool {
         self.quote(at).is_some_and(|(_, quote)| !quote.single && quote.tokens.len() > 4)
@@ -135,7 +140,7 @@ impl<'d, 'a> Scene<'d, 'a> {
         const BORDERS: ClassSet = ClassSet::of(&[Class::Comma, Class::Semicolon, Class::Colon]);
         let mut at = end;
         while at > floor {
-            if let Some((_, quote)) = self.quote(at - 1)
+            if let Some(quote) = self.quote_from(at - 1, floor)
                 && !quote.single
                 && quote.tokens.len() > 4
             {

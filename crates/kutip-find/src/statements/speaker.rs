@@ -23,7 +23,7 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
     let mut at = cue;
     // Steps over adverbs, dates, brackets and asides, from the verb to the left.
     while at > floor {
-        if let Some((_, quote)) = scene.quote(at - 1) {
+        if let Some(quote) = scene.quote_from(at - 1, floor) {
             if quote.tokens.len() > 6 {
                 return None;
             }
