@@ -15,7 +15,8 @@ use crate::model::{Document, Event, Sentence, Shape, Statement, TokenKind};
 use build::Light;
 use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::{Layer, Mark};
-pub(crate) use party::of_mention;
+pub(crate) use clause::Who;
+pub(crate) use party::{of_actor, parties, same};
 pub(crate) use sight::{Found, Sight};
 
 /// A light verb and its noun stand at most so far apart.

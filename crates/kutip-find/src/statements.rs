@@ -58,6 +58,8 @@ struct Draft {
     said_on: Option<Date>,
     /// Whether it goes on with what the same speaker said before.
     continues: bool,
+    /// Whether it stands within somebody's quotation.
+    nested: bool,
 }
 
 impl Draft {
@@ -78,6 +80,7 @@ impl Draft {
             via: Vec::new(),
             said_on: None,
             continues: false,
+            nested: false,
         }
     }
 
@@ -203,6 +206,9 @@ fn reports_of_others(scene: &Scene<'_, '_>, outer: &Draft, start: usize, end: us
         }
         scene.cues(at).find_map(|(cue, next)| {
             let entry = &scene.doc.lang.cues[cue as usize];
+            if matches!(&*entry.act, "hope" | "plan") {
+                return None; // what others wish is the speaker's own guess
+            }
             let place = Place { sentence: outer.sentence, floor: start, last: end, at, next, cue: (cue, entry), previous: None };
             let mut draft = frames::read_with_subject(scene, &place)?;
             let mentions = &draft.subject.as_ref()?.mentions;
@@ -214,6 +220,7 @@ fn reports_of_others(scene: &Scene<'_, '_>, outer: &Draft, start: usize, end: us
                 });
             let inside = draft.content.iter().all(|tokens| start <= tokens.start && tokens.end <= end);
             draft.cue = Some(cue_mark(scene, at..next, cue));
+            draft.nested = true;
             (others && inside).then_some(draft)
         })
     })
@@ -293,11 +300,13 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         let (before, rest) = drafts.split_at_mut(index);
         let draft = &mut rest[0];
         if let Some(subject) = &draft.subject {
-            draft.speaker = Some(naming::speaker(scene, subject, draft.sentence, before));
+            // Within a quotation nobody is meant but whom its own words name.
+            let heard = if draft.nested { &[] } else { &*before };
+            draft.speaker = Some(naming::speaker(scene, subject, draft.sentence, heard));
         } else if draft.continues {
             // A continued quotation has the speaker of the one before it.
             let spoke = |other: &Draft| {
-                other.speaker.clone().filter(|s| s.kind != ActorKind::Document && s.kind != ActorKind::Media)
+                other.speaker.clone().filter(|_| !other.nested).filter(|s| s.kind != ActorKind::Document && s.kind != ActorKind::Media)
             };
             let speaker = before
                 .iter()
@@ -436,6 +445,9 @@ fn kind(scene: &Scene<'_, '_>, draft: &Draft, content: &[Span], terms: &[Mark<()
     let inside = |span: Span| {
         quotes.iter().any(|(_, quote)| quote.value.inner.iter().any(|inner| inner.contains(span)))
     };
+    if draft.nested {
+        return StatementKind::Indirect; // the marks around it are those of whoever reports it
+    }
     if draft.quoted && content.iter().all(|span| inside(*span)) || content.iter().all(|span| inside(*span)) {
         return StatementKind::Direct;
     }

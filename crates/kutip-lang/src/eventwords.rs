@@ -168,6 +168,10 @@ pub enum Hint {
     Armed,
     /// pemerintah: without a state that of the country spoken of, else of the home country
     Government,
+    /// memuat: with a noun of the next kind, what a pact commits its parties to
+    Contains,
+    /// klausul, pasal
+    Clause,
     /// tewas, terluka: whoever does so undergoes the act that stands behind
     Suffers,
     /// menewaskan: an attack as its subject is no event of its own
@@ -175,7 +179,7 @@ pub enum Hint {
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 27] = [
+    const NAMES: [(&'static str, Hint); 29] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -201,6 +205,8 @@ impl Hint {
         ("control-object", Hint::ControlObject),
         ("armed", Hint::Armed),
         ("government", Hint::Government),
+        ("contains", Hint::Contains),
+        ("clause", Hint::Clause),
         ("suffers", Hint::Suffers),
         ("kills", Hint::Kills),
     ];

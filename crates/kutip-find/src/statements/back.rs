@@ -80,6 +80,7 @@ fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &S
         via: Vec::new(),
         said_on: None,
         continues: false,
+        nested: false,
     }
 }
 

@@ -16,6 +16,10 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
     let span = scene.span(&subject.tokens);
     let cue_at = subject.tokens.start;
     match subject.mentions.as_slice() {
+        [] if is_own_side(scene, &subject.tokens) => match antecedent(scene, cue_at, sentence, named, false) {
+            Some(found) => Speaker { span: Some(span), ..found },
+            None => Speaker { span: Some(span), name: None, kind: ActorKind::Organization, actor: None, joint: false },
+        },
         [] => {
             let name = without_demonstrative(scene, subject.tokens.clone());
             Speaker {
@@ -46,6 +50,12 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
             }
         }
     }
+}
+
+/// *pihaknya*: the side of whoever spoke.
+fn is_own_side(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) -> bool {
+    let clitic = scene.doc.tokens.get(tokens.start + 1).is_some_and(|t| t.kind == TokenKind::Clitic);
+    clitic && scene.has(tokens.start, Class::OwnSide)
 }
 
 fn single(
@@ -93,7 +103,7 @@ fn antecedent(
 ) -> Option<Speaker> {
     let back = sentence.saturating_sub(SENTENCES_BACK);
     for place in (back..=sentence).rev() {
-        let said = named.iter().rev().filter(|draft| draft.sentence == place && draft.at < at);
+        let said = named.iter().rev().filter(|draft| draft.sentence == place && draft.at < at && !draft.nested);
         for draft in said {
             if let Some(speaker) = &draft.speaker
                 && speaker.name.is_some()
@@ -238,7 +248,7 @@ fn nominal(
     let name = without_demonstrative(scene, mention.tokens.clone());
     let words: Vec<String> = name.split_whitespace().map(fold).collect();
     let quantified = scene.has(mention.tokens.start, Class::Quantifier);
-    if quantified && let Some(joint) = named.iter().rev().find_map(|d| d.speaker.as_ref().filter(|s| s.joint))
+    if quantified && let Some(joint) = named.iter().rev().filter(|d| !d.nested).find_map(|d| d.speaker.as_ref().filter(|s| s.joint))
     {
         return Speaker { span, ..joint.clone() };
     }
@@ -257,10 +267,7 @@ fn nominal(
             };
         }
     }
-    // *pihaknya*: the side of whoever spoke.
-    let clitic = scene.doc.tokens.get(mention.tokens.end).is_some_and(|t| t.kind == TokenKind::Clitic);
-    if clitic
-        && scene.has(mention.tokens.start, Class::OwnSide)
+    if is_own_side(scene, &(mention.tokens.start..mention.tokens.end))
         && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false)
     {
         return Speaker { span, ..found };
@@ -289,7 +296,7 @@ fn nominal(
         let general = words.len() == 1 || scene.class_term(first, Class::GenericRole).is_some();
         let definite = general && scene.token(first).shape == Shape::Capital && !opens;
         if definite
-            && let Some(last) = named.iter().rev().find_map(|d| {
+            && let Some(last) = named.iter().rev().filter(|d| !d.nested).find_map(|d| {
                 d.speaker
                     .as_ref()
                     .filter(|s| fits(s, false) && s.kind == ActorKind::Person && s.name.is_some())

@@ -63,6 +63,7 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
             via: Vec::new(),
             said_on: None,
             continues,
+            nested: false,
         };
         super::left::push_quote(quote, scene, &mut draft);
         made.push(draft);

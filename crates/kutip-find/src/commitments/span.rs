@@ -1,0 +1,75 @@
+//! What is promised, and on which condition: where each begins and ends.
+
+use crate::events::Sight;
+use kutip_lang::{Class, Hint};
+use std::ops::Range;
+
+/// Tokens of an action and of its condition.
+#[derive(Debug)]
+pub(super) struct Parts {
+    pub(super) action: Range<usize>,
+    pub(super) condition: Option<Range<usize>>,
+}
+
+/// The action that begins at `start`, and the condition before or behind it, within `content`.
+pub(super) fn split(sight: &Sight<'_, '_>, content: Range<usize>, start: usize) -> Parts {
+    let around = sight.doc.sentence_of(start).map_or(content.clone(), |sentence| {
+        let sentence = &sight.doc.sentences[sentence].tokens;
+        content.start.max(sentence.start)..content.end.min(sentence.end)
+    });
+    let end = (start..around.end).find(|at| ends(sight, *at)).unwrap_or(around.end);
+    let from = if end < around.end && sight.has(end, Class::Comma) { end + 1 } else { end };
+    let behind = (from < around.end && is_condition(sight, from)).then(|| from..clause_end(sight, from + 1, around.end));
+    let before = (around.start..start).rev().find(|at| is_condition(sight, *at)).map(|from| {
+        let comma = (from..start).find(|at| sight.has(*at, Class::Comma));
+        from..comma.unwrap_or_else(|| subject_start(sight, from, start))
+    });
+    let tidy = |tokens: Range<usize>| tokens.start..trim(sight, &tokens);
+    Parts { action: tidy(start..end), condition: behind.or(before).map(tidy).filter(|tokens| is_clause(sight, tokens)) }
+}
+
+/// Where the main clause begins whose predicate is at `start`, when no comma says so.
+fn subject_start(sight: &Sight<'_, '_>, from: usize, start: usize) -> usize {
+    match sight.mention_to(start) {
+        Some(id) if sight.mention(id).tokens.start > from => sight.mention(id).tokens.start,
+        _ => start,
+    }
+}
+
+/// A condition says that something is or happens: *hingga sore* is none.
+fn is_clause(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> bool {
+    tokens.len() > 2 && tokens.clone().skip(1).any(|at| !sight.in_time(at)) || tokens.clone().any(|at| sight.is_verb(at))
+}
+
+fn is_condition(sight: &Sight<'_, '_>, at: usize) -> bool {
+    sight.hint(at, &[Hint::Conditional, Hint::ConditionalIfPlanned]).is_some() && !sight.in_time(at)
+}
+
+/// What ends an action: a condition, a reason, another clause.
+fn ends(sight: &Sight<'_, '_>, at: usize) -> bool {
+    is_condition(sight, at)
+        || sight.has(at, Class::Comma) && !number_goes_on(sight, at)
+        || sight.has(at, Class::ClauseCoordinator)
+        || sight.has(at, Class::SentenceEnd)
+        || sight.has(at, Class::Semicolon)
+        || sight.has(at, Class::QuoteClose)
+        || sight.hint(at, &[Hint::ControlObject]).is_some()
+}
+
+/// A comma within a list of names ends nothing.
+fn number_goes_on(sight: &Sight<'_, '_>, comma: usize) -> bool {
+    sight.mention_to(comma).is_some() && sight.mention_from(comma + 1).is_some()
+}
+
+fn clause_end(sight: &Sight<'_, '_>, from: usize, end: usize) -> usize {
+    (from..end).find(|at| sight.has(*at, Class::Comma) || sight.has(*at, Class::ClauseCoordinator) || sight.has(*at, Class::SentenceEnd)).unwrap_or(end)
+}
+
+/// The end without marks.
+fn trim(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> usize {
+    let mut end = tokens.end;
+    while end > tokens.start && sight.is_mark(end - 1) && !sight.has(end - 1, Class::BracketClose) {
+        end -= 1;
+    }
+    end
+}
