@@ -79,6 +79,8 @@ classes! {
     StateNoun = "state-noun",
     /// pihak, lembaga: with a clitic the speaker's own side
     OwnSide = "own-side",
+    /// pihaknya, where the tables know it as one word
+    OwnSideWord = "own-side-word",
     /// yang
     Relative = "relative",
     /// bernama, berusia: says more of the noun before it
