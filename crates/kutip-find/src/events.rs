@@ -11,7 +11,7 @@ mod party;
 pub mod scale;
 mod sight;
 
-use crate::model::{Document, Event, Sentence, Shape, Statement, TokenKind};
+use crate::model::{ActorKind, Document, Event, Sentence, Shape, Statement, TokenKind};
 use build::Light;
 use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::{Layer, Mark};
@@ -66,7 +66,12 @@ fn trigger(sight: &Sight<'_, '_>, sentence: &Sentence, at: usize) -> Option<Vec<
     if token.shape != Shape::Lower && inside {
         return None;
     }
-    let mut tries: Vec<(Found, Option<Light>)> = sight.acts(at).map(|found| (found, None)).collect();
+    // A noun within a name or role is part of it: *pasukan operasi khusus*, *massa aksi*.
+    let holder = sight.mention_at(at).map(|id| sight.mention(id)).filter(|mention| mention.tokens.start < at);
+    let part_of_name = holder.is_some_and(|mention| mention.kind != ActorKind::Document);
+    let is_noun = |found: &Found| matches!(found.form, EventForm::Deed | EventForm::Doing);
+    let mut tries: Vec<(Found, Option<Light>)> =
+        sight.acts(at).filter(|found| !part_of_name || !is_noun(found)).map(|found| (found, None)).collect();
     let light = sight.hint(at, &[Hint::Light, Hint::Undergo]);
     if let Some((hint, end)) = light {
         let kind = if hint == Hint::Undergo { Light::Undergo } else { Light::Own };

@@ -8,7 +8,7 @@ mod actors;
 mod phrase;
 
 use crate::model::{
-    Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Terms, Time, Token, TokenKind,
+    Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Shape, Terms, Time, Token, TokenKind,
 };
 use crate::rules;
 use kutip_lang::{Class, Lang, Sense};
@@ -35,6 +35,9 @@ pub(crate) fn find(
     let mut times = times.as_slice().iter().map(|time| time.span).peekable();
     for sentence in sentences {
         if blocks.boilerplate.iter().any(|line| line.span.contains(sentence.span)) {
+            continue;
+        }
+        if is_title_case(tokens, sentence) {
             continue;
         }
         let mut reader = phrase::Reader {
@@ -77,6 +80,14 @@ pub(crate) fn find(
     let mut mentions = Layer::new(found);
     let actors = actors::resolve(text, tokens, lang, &mut mentions);
     (mentions, actors)
+}
+
+/// A headline in which nearly every word has a capital: there a capital names nobody.
+fn is_title_case(tokens: &[Token], sentence: &Sentence) -> bool {
+    const WORDS_AT_LEAST: usize = 5;
+    let words = tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+    let (all, capitals) = words.fold((0, 0), |(all, capitals), t| (all + 1, capitals + usize::from(t.shape != Shape::Lower)));
+    sentence.paragraph == 0 && all >= WORDS_AT_LEAST && capitals * 10 >= all * 9
 }
 
 /// A pronoun or a clitic.

@@ -23,13 +23,15 @@ mod price {
     /// A quotation that ends with its paragraph.
     pub(super) const UNCLOSED: u32 = 20;
     /// A quotation that goes on in the next paragraph.
-    pub(super) const CONTINUED: u32 = 9;
+    pub(super) const CONTINUED: u32 = 12;
+    /// The same for every further paragraph.
+    pub(super) const CONTINUED_MORE: u32 = 1;
     /// A new opening mark at the start of a paragraph within a quotation.
     pub(super) const REOPENED: u32 = 2;
 }
 
 /// A quotation goes on for at most so many paragraphs.
-const PARAGRAPHS: u32 = 8;
+const PARAGRAPHS: u32 = 20;
 /// A stretch in single marks is at most this long; what is longer was an apostrophe.
 const SINGLE_BYTES: usize = 300;
 
@@ -130,7 +132,7 @@ fn cheapest(marks: &[QuoteMark]) -> Vec<Step> {
             if ended < out_cost {
                 (out_cost, unclosed) = (ended, true);
             }
-            in_cost = if breaks > PARAGRAPHS { NEVER } else { inside + price::CONTINUED * breaks };
+            in_cost = if breaks > PARAGRAPHS { NEVER } else { inside + price::CONTINUED + price::CONTINUED_MORE * (breaks - 1) };
         }
         let step =
             |act, from_inside: bool| Step { act, unclosed_before: unclosed && !from_inside, from_inside };
@@ -142,7 +144,7 @@ fn cheapest(marks: &[QuoteMark]) -> Vec<Step> {
         // To the inside: a quotation opens, is opened again, or the mark stands within it.
         let open = out_cost + mark.open;
         let reopen =
-            if mark.opens_paragraph && breaks > 0 { in_cost + mark.open + price::REOPENED } else { NEVER };
+            if mark.opens_paragraph && breaks == 1 { in_cost + mark.open + price::REOPENED } else { NEVER };
         let nested = in_cost + price::STRAY;
         let to_inside = if open <= reopen.min(nested) {
             (open, step(Act::Open, false))

@@ -171,9 +171,8 @@ fn cues_of(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence, drafts: &m
 /// A word that is both cue and channel, with an outlet after it, is a channel but at the start of a sentence, where the
 /// outlet itself reports.
 fn carries(scene: &Scene<'_, '_>, sentence: &Sentence, at: usize, last: usize) -> bool {
-    let Some((_, next)) = scene.channel(at) else { return false };
     let first = scene.skip_connectives(sentence.tokens.start, last);
-    channels::outlet(scene, next, last).is_some() && at != first && at != sentence.tokens.start
+    channels::carrier(scene, at, last).is_some() && at != first && at != sentence.tokens.start
 }
 
 /// What somebody within a quotation is said to have said: *"Presiden meminta kami bersabar," kata Sari*.

@@ -73,6 +73,8 @@ classes! {
     Branched = "branched",
     /// kepala negara: another name for somebody of whom the article has spoken
     GenericRole = "generic-role",
+    /// kepada: content never begins so
+    Hearer = "hearer",
     /// di, ke: what follows is a place
     Locative = "locative",
     /// negara, negeri: a state without its name

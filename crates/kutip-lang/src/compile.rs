@@ -172,6 +172,7 @@ impl Lang {
                 lemma: entry.name.as_str().into(),
                 act: entry.text("act").unwrap_or_default().into(),
                 frames,
+                known: entry.flag("known"),
                 agent: entry.flag("agent"),
                 object: entry.flag("object"),
                 rule: by.0,

@@ -125,6 +125,8 @@ pub struct Cue {
     pub act: Box<str>,
     /// How it stands in a sentence, the best first.
     pub frames: Vec<Frame>,
+    /// Whether, of a channel, it takes outlets of the table alone.
+    pub known: bool,
     /// Whether it, a passive, reports only with its agent named.
     pub agent: bool,
     /// Whether it takes a bare object, too, so that content without a complementizer has to be a clause.

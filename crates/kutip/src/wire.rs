@@ -1,10 +1,11 @@
 //! The public record: the only place that serializes.
 //!
 //! The names and their order are the contract; inside, offsets are bytes, here they become Unicode code points. What the
-//! engine does not make yet (places, events, commitments, pacts) is an empty list.
+//! engine does not make yet (places, pacts) is an empty list.
 
 mod document;
 mod doubts;
+mod events;
 mod findings;
 
 use crate::engine::{Origin, READ};
@@ -32,8 +33,8 @@ struct Record<'a> {
     figures: Vec<findings::Figure<'a>>,
     statements: Vec<findings::Statement<'a>>,
     quoted_terms: Vec<[u32; 2]>,
-    events: Nothing,
-    commitments: Nothing,
+    events: Vec<events::Event<'a>>,
+    commitments: Vec<events::Commitment<'a>>,
     pacts: Nothing,
     doubts: Vec<doubts::Doubt<'a>>,
 }
@@ -51,8 +52,8 @@ pub fn write(report: &Report<'_>, origin: &Origin, out: &mut Vec<u8>) {
         figures: findings::figures(&wire),
         statements: findings::statements(&wire),
         quoted_terms: report.findings.quoted_terms.iter().map(|mark| wire.span(mark.span)).collect(),
-        events: [],
-        commitments: [],
+        events: events::events(&wire),
+        commitments: events::commitments(&wire),
         pacts: [],
         doubts: doubts::of(&wire),
     };

@@ -52,6 +52,16 @@ fn reading_the_text_of_a_record_again_gives_the_same_record() {
 }
 
 #[test]
+fn every_layer_is_as_the_schema_says() {
+    const ACTS: &str = "Utara, Contoh.id — Rusia menyerang Ukraina pada Senin, 28 Oktober 2024. Jepang mengirim 3.000 \
+        tentara ke Ukraina.\nPresiden Rusia mengatakan jika Jepang mengirim senjata ke Ukraina, Rusia akan membalas \
+        serangan itu.\n";
+    let record = read_text(ACTS);
+    assert_sound(&record);
+    assert!(!record["events"].as_array().unwrap().is_empty());
+}
+
+#[test]
 fn fields_of_the_record_keep_their_order() {
     let record = read_text(ARTICLE);
     let names = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");

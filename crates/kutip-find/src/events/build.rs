@@ -126,6 +126,11 @@ fn active(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>], parts: &mu
     let subject = sight.subject(act.start);
     if let Some(part) = frame.subject {
         match &subject {
+            // *serangan itu menewaskan*: whoever attacked.
+            Some(Who::Thing(tokens)) if names_attack(sight, tokens) => {
+                let last = before.last().filter(|event| sight.span(tokens).contains(event.span));
+                parts.put(part, last.map(|event| event.value.actor.clone()).unwrap_or_default());
+            }
             Some(Who::Thing(_)) if part != EventPart::Object => parts.thing_acts = true,
             Some(who) => parts.put(part, parties(sight, who, before)),
             None => {}
@@ -143,6 +148,10 @@ fn active(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>], parts: &mu
         next = after;
     }
     groups(sight, act, next, before, parts);
+}
+
+fn names_attack(sight: &Sight<'_, '_>, tokens: &std::ops::Range<usize>) -> bool {
+    tokens.clone().any(|at| sight.acts(at).any(|act| act.form == EventForm::Deed && sight.entry(act.entry).kind == ASSAULT))
 }
 
 fn passive(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>], parts: &mut Parts) {
@@ -286,6 +295,11 @@ fn possessor(sight: &Sight<'_, '_>, from: usize, end: usize) -> Option<(Who, usi
     for at in from..(from + SMALL_WORDS + 1).min(end) {
         if sight.in_time(at) {
             return None;
+        }
+        // *sanksi dan penolakan X*: both are X's.
+        let joins = sight.has(at, Class::Coordinator) && sight.acts(at + 1).any(|act| matches!(act.form, EventForm::Deed | EventForm::Doing));
+        if joins {
+            continue;
         }
         if let Some(id) = sight.mention_from(at) {
             let mention = sight.mention(id);

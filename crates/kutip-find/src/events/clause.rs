@@ -40,6 +40,9 @@ const BORDERS: ClassSet = ClassSet::of(&[
     Class::BackVerb,
 ]);
 
+/// Acts of statements that ask somebody else to do something.
+const ASKING: [&str; 4] = ["ask", "demand", "order", "suggest"];
+
 const ADVERBS: ClassSet = ClassSet::of(&[Class::CueAdverb, Class::Negation, Class::Modal, Class::Predicate]);
 
 const MODALITY: &[Hint] = &[Hint::Planned, Hint::Possible, Hint::Hoped, Hint::Denied];
@@ -56,8 +59,13 @@ impl Sight<'_, '_> {
             return None;
         }
         let mut at = verb;
+        let voice = self.voice(verb);
         while at > floor {
             let before = at - 1;
+            if voice.is_some() && self.voice(before) != voice && self.mention_to(at).is_none_or(|id| self.voice(self.mention(id).tokens.start) != voice) {
+                at = before; // *Polisi, ia menambahkan, telah ...*
+                continue;
+            }
             if self.in_time(before) && self.mention_to(at).is_none() {
                 at = before;
                 if at > floor && !self.in_time(at - 1) && self.has(at - 1, Class::Preposition) {
@@ -124,13 +132,33 @@ impl Sight<'_, '_> {
                 at = phrase.start - 1;
                 continue;
             }
+            // *menunjukkan tanda-tanda menghentikan*: the noun belongs to the verb before it.
+            if phrase.start > floor && phrase.len() < 3 && self.is_verb(phrase.start - 1) {
+                return self.subject_from(phrase.start - 1, floor, depth + 1);
+            }
             return Some(self.thing(phrase));
         }
         if at > floor {
             let earlier = self.verb_before(at, floor)?;
             return self.subject_from(earlier, floor, depth + 1);
         }
-        self.voice(verb).map(Who::Speaker)
+        if self.only_adverbs(floor, verb) || (floor..verb).all(|at| self.is_verb(at) || self.any(at, ADVERBS)) {
+            return self.omitted(verb);
+        }
+        None
+    }
+
+    /// The subject that a statement leaves out: whoever speaks, or whoever is asked.
+    fn omitted(&self, at: usize) -> Option<Who> {
+        let id = self.voice(at)?;
+        let statement = &self.statements[id].value;
+        let act = statement.cue.and_then(|cue| cue.entry).and_then(|cue| self.doc.lang.cues.get(cue as usize)).map(|cue| &*cue.act);
+        if !act.is_some_and(|act| ASKING.contains(&act)) {
+            return Some(Who::Speaker(id));
+        }
+        let asked = self.doc.tokens_in(statement.addressee?);
+        let ids: Vec<Id<Mention>> = asked.clone().filter_map(|at| self.mention_from(at)).collect();
+        (!ids.is_empty()).then_some(Who::Parties(ids, asked))
     }
 
     /// A connective of several words that ends before a token.
@@ -291,6 +319,14 @@ impl Sight<'_, '_> {
         let coordinates = self.has(control, Class::Coordinator) || self.has(control, Class::ClauseCoordinator);
         if control > floor {
             let asked = !coordinates && self.has(control, Class::ComplementizerKept);
+            // *agar*: whoever is named before it; *untuk*: only whoever is asked or supported.
+            let wished = self.hint(control, &[Hint::Hoped]).is_some();
+            if asked
+                && wished
+                && let Some(id) = self.mention_to(control)
+            {
+                return Some(Who::Parties(vec![id], self.mention(id).tokens.clone()));
+            }
             if asked
                 && let Some(id) = self.mention_to(control)
                 && let Some(verb) = self.verb_before(self.mention(id).tokens.start, floor)
@@ -303,9 +339,12 @@ impl Sight<'_, '_> {
                 return self.subject_from(verb, floor, depth + 1);
             }
         }
+        if control == floor && self.has(control, Class::ComplementizerKept) && self.voice(control).is_some() {
+            return self.omitted(control);
+        }
         // *Setelah menjalani ..., KPK menahan*: the subject comes later.
-        let end = self.stretch(control).end;
-        let comma = (control..end).find(|at| self.has(*at, Class::Comma))?;
+        let (end, voice) = (self.stretch(control).end, self.voice(control));
+        let comma = (control..end).find(|at| self.has(*at, Class::Comma) && self.voice(at + 1) == voice)?;
         let id = self.mention_from(comma + 1)?;
         Some(Who::Parties(vec![id], self.mention(id).tokens.clone()))
     }
@@ -388,7 +427,9 @@ impl Sight<'_, '_> {
             && self.mention(other).kind == ActorKind::Person
             && self.mention(other).form == Form::Name
             && self.mention(other).role.is_none()
-            && (self.mention(id).form == Form::Nominal || self.mention(id).kind == ActorKind::Organization)
+            && (self.mention(id).form == Form::Nominal
+                || self.mention(id).kind == ActorKind::Organization
+                || self.mention(id).role.is_some() && !self.list_goes_on(next, end))
             && (self.mention(other).tokens.end >= end || self.is_mark(self.mention(other).tokens.end))
         {
             return Who::Parties(vec![other], start..self.mention(other).tokens.end);

@@ -1,16 +1,20 @@
 //! Parties that the clause leaves out, from what the article said before and says inside.
 
 use super::build::{ASSAULT, Light};
-use super::party::{parties, same};
+use super::party::{named_in, parties, same};
 use super::sight::{Found, Sight};
 use crate::model::{Event, Party, tokens_in};
 use kutip_lang::{Class, EventForm, EventPart};
-use kutip_text::Mark;
+use kutip_text::{Mark, Span};
 
 /// An act without parties is that of an event at most so many events back.
 const BACK: usize = 12;
 /// An answer stands at most so many events behind what it answers.
 const ANSWER: usize = 4;
+/// A state that a threat speaks of stands at most so far behind it.
+const REST: usize = 16;
+/// The mode of disapproving, in PLOVER.
+const DISAPPROVE: &str = "disapprove";
 
 /// The places of types in their list.
 const AGREE: usize = 0;
@@ -18,6 +22,8 @@ const CONSULT: usize = 1;
 const ACCUSE: usize = 8;
 const REJECT: usize = 9;
 const THREATEN: usize = 10;
+const SUPPORT: usize = 2;
+const SANCTION: usize = 12;
 const MOBILIZE: usize = 13;
 
 /// Fills actors and recipients; the earlier mention of the same act, where all of it comes from there.
@@ -35,8 +41,9 @@ pub(super) fn from_before(
     }
     if noun && light.is_none() && actor.is_empty() {
         let goes_back = entry.kind == ASSAULT || pointed(sight, act);
-        let earlier = goes_back.then(|| earlier(sight, entry.kind, actor, recipient, before)).flatten();
-        if let Some(at) = earlier {
+        let earlier = earlier(sight, entry.kind, actor, recipient, before);
+        let same_word = |at: &usize| before[*at].value.entry == act.entry;
+        if let Some(at) = earlier.filter(|at| goes_back || same_word(at)) {
             let event = &before[at].value;
             actor.clone_from(&event.actor);
             if recipient.is_empty() {
@@ -45,19 +52,53 @@ pub(super) fn from_before(
             return Some(at);
         }
     }
+    // Nobody is said to have done it: whoever did the same to the same.
+    if act.form == EventForm::Passive && actor.is_empty() && !recipient.is_empty() {
+        let found = before.iter().rev().take(ANSWER).find(|event| {
+            let event = &event.value;
+            sight.entry(event.entry).kind == entry.kind && !event.actor.is_empty() && (entry.kind == ASSAULT || overlap(recipient, &event.recipient))
+        });
+        actor.extend(found.map(|event| event.value.actor.clone()).into_iter().flatten());
+    }
     if !recipient.is_empty() || actor.is_empty() {
         return None;
     }
     // The same actor, the same kind of act: against the same.
     if noun || entry.kind == ASSAULT || entry.kind == MOBILIZE && pointed(sight, act) {
         if let Some(at) = earlier(sight, entry.kind, actor, recipient, before) {
-            recipient.clone_from(&before[at].value.recipient);
+            *recipient = before[at].value.recipient.iter().filter(|party| !holds(actor, party)).cloned().collect();
         }
     }
-    if recipient.is_empty() && [ACCUSE, REJECT, THREATEN].contains(&entry.kind) {
+    if recipient.is_empty() && (entry.kind == THREATEN || entry.kind == SUPPORT && entry.frame.object == Some(EventPart::Object)) {
+        let rest = act.end..sight.stretch(act.start).end.min(act.end + REST);
+        *recipient = named_in(sight, &rest).into_iter().filter(|party| party.state.is_some() && !holds(actor, party)).take(1).collect();
+    }
+    let disapproves = entry.kind == ACCUSE && entry.mode.as_deref() == Some(DISAPPROVE);
+    if recipient.is_empty() && (entry.kind == SANCTION || disapproves && pointed(sight, act)) {
+        let last = before.last().filter(|event| near(sight, act, event)).map(|event| &event.value.actor);
+        *recipient = last.into_iter().flatten().filter(|party| !holds(actor, party)).cloned().collect();
+    }
+    if recipient.is_empty() && (disapproves || [REJECT, THREATEN].contains(&entry.kind)) {
         *recipient = answered(actor, before);
     }
     None
+}
+
+fn holds(list: &[Party], party: &Party) -> bool {
+    list.iter().any(|other| same(other, party))
+}
+
+fn overlap(a: &[Party], b: &[Party]) -> bool {
+    a.iter().any(|party| holds(b, party))
+}
+
+/// In the same sentence or the one before.
+fn near(sight: &Sight<'_, '_>, act: &Found, event: &Mark<Event>) -> bool {
+    let place = tokens_in(&sight.doc.tokens, event.span).start;
+    match (sight.doc.sentence_of(act.start), sight.doc.sentence_of(place)) {
+        (Some(here), Some(there)) => here - there.min(here) <= 1,
+        _ => false,
+    }
 }
 
 /// A demonstrative soon after the noun: *serangan itu*.
@@ -72,7 +113,7 @@ fn earlier(sight: &Sight<'_, '_>, kind: usize, actor: &[Party], recipient: &[Par
         sight.entry(event.entry).kind == kind
             && !event.actor.is_empty()
             && all_in(actor, &event.actor)
-            && (event.recipient.is_empty() || all_in(recipient, &event.recipient))
+            && (event.recipient.is_empty() || recipient.is_empty() || overlap(recipient, &event.recipient))
             && !(recipient.is_empty() && !actor.is_empty() && event.recipient.is_empty())
     };
     let from = before.len().saturating_sub(BACK);
@@ -112,9 +153,14 @@ fn mutual(
     if actor.len() > 1 {
         return None;
     }
-    if noun && actor.len() == 1 {
+    if noun {
         let partner = main_subject(sight, act, before);
-        let other = partner.into_iter().find(|party| !same(party, &actor[0]));
+        if actor.is_empty() && partner.len() > 1 {
+            *actor = partner;
+            recipient.clone_from(actor);
+            return None;
+        }
+        let other = partner.into_iter().find(|party| !actor.is_empty() && !same(party, &actor[0]));
         if let Some(other) = other {
             actor.insert(0, other);
             recipient.clone_from(actor);
@@ -127,8 +173,23 @@ fn mutual(
         recipient.clone_from(&before[at].value.recipient);
         return Some(at);
     }
+    // Whoever fought before fights on.
+    if kind == ASSAULT {
+        let last = before.iter().rev().take(BACK).find(|event| {
+            sight.entry(event.value.entry).kind == kind && !event.value.actor.is_empty() && !event.value.recipient.is_empty()
+        });
+        if let Some(event) = last {
+            let mut both = event.value.actor.clone();
+            both.extend(event.value.recipient.iter().filter(|party| !holds(&event.value.actor, party)).cloned());
+            if actor.iter().all(|party| holds(&both, party)) {
+                recipient.clone_from(&both);
+                *actor = both;
+            }
+        }
+    }
     // Nobody is said to talk: the two sides of which the article spoke.
-    if kind == CONSULT && actor.len() < 2 {
+    let led = act.start > 0 && sight.has(act.start - 1, Class::Preposition) || act.start > 0 && sight.has(act.start - 1, Class::Coordinator);
+    if kind == CONSULT && actor.len() < 2 && !(noun && led && actor.is_empty()) {
         let sides = before.iter().rev().take(ANSWER).find_map(|event| {
             let event = &event.value;
             let (a, b) = (event.actor.first()?, event.recipient.first()?);
@@ -167,6 +228,16 @@ pub(super) fn from_inside(sight: &Sight<'_, '_>, events: &mut [Mark<Event>]) {
         let by_same = inner.value.actor.iter().any(|party| outer.value.actor.iter().any(|other| same(other, party)));
         if asks && together && by_same && inner.value.actor != inner.value.recipient {
             events[at].value.recipient = inner.value.recipient.clone();
+        }
+        // *mengutuk serangan X*: the one who attacks.
+        let outer = &events[at];
+        let right_behind = tokens_in(&sight.doc.tokens, Span { start: outer.span.end, end: events[at + 1].span.start }).len() < 2;
+        let disapproves = kind == ACCUSE && sight.entry(outer.value.entry).mode.as_deref() == Some(DISAPPROVE);
+        if disapproves && right_behind && together {
+            let found: Vec<Party> = events[at + 1].value.actor.iter().filter(|party| !holds(&outer.value.actor, party)).cloned().collect();
+            if !found.is_empty() {
+                events[at].value.recipient = found;
+            }
         }
     }
 }

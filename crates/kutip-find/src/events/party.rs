@@ -368,6 +368,10 @@ fn nominal(sight: &Sight<'_, '_>, mention: &Mention, before: &[Mark<Event>]) -> 
     if let Some(party) = phrase(sight, tokens) {
         return vec![party];
     }
+    let first = head(sight, tokens);
+    if sight.has(first, Class::PlaceHead) && !sight.has(first, Class::BodyHead) && !sight.has(first, Class::Collective) {
+        return Vec::new(); // *desa dan kota*
+    }
     if mention.role.is_some()
         && let Some(party) = role_holder(sight, tokens).or_else(|| role_party(sight, tokens, true))
     {

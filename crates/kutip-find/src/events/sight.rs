@@ -208,8 +208,9 @@ impl<'d, 'a> Sight<'d, 'a> {
             let place = self.token(at).span.start;
             self.statements[voice].value.content.iter().any(|span| span.covers(place))
         };
-        let start = (sentence.start..at).rev().take_while(|at| inside(*at)).last().unwrap_or(at);
-        let end = (at..sentence.end).take_while(|at| inside(*at)).last().unwrap_or(at) + 1;
+        // A reporting clause within the words splits them, not the clause.
+        let start = sentence.clone().find(|at| inside(*at)).unwrap_or(at);
+        let end = sentence.clone().rev().find(|at| inside(*at)).unwrap_or(at) + 1;
         start..end
     }
 }

@@ -338,6 +338,10 @@ impl Reader<'_, '_> {
                 let form = if has_title { Form::Nominal } else { Form::Name };
                 return make(form, core, has_title.then_some(core), kind, None, by);
             }
+            // *konsultan CGA*: capitals alone after a role are a body's.
+            if !from_start && run.len() == 1 && has_title && self.is_upper(&elements[run.start]) {
+                return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
+            }
             let body = starts_with_head && head != Some(Class::UnnamedPerson) && !has_title;
             if !body {
                 let name = self.span(&(elements[run.start].tokens.start..elements[run.end - 1].tokens.end));

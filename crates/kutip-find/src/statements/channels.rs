@@ -38,12 +38,12 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
             let relative = at > sentence.tokens.start + 1
                 && scene.has(at - 1, Class::Relative)
                 && !scene.has(at - 2, Class::Preposition);
-            let Some((_, next)) = scene.channel(at).filter(|_| !relative) else {
+            if scene.channel(at).is_none() || relative {
                 at += 1;
                 continue;
-            };
-            let Some((end, via)) = outlet(scene, next, last) else {
-                at = next;
+            }
+            let Some((end, via)) = carrier(scene, at, last) else {
+                at += 1;
                 continue;
             };
             let closing =
@@ -53,6 +53,16 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
         }
     }
     out
+}
+
+/// The outlet that a word at `at` names as the channel, with the token after it.
+pub(super) fn carrier(scene: &Scene<'_, '_>, at: usize, last: usize) -> Option<(usize, Via)> {
+    let (channel, next) = scene.channel(at)?;
+    let (end, via) = outlet(scene, next, last)?;
+    // *menurut* takes outlets of the table alone: anybody else speaks for himself.
+    let of_table = |i: usize| scene.doc.terms.at(i).iter().any(|term| matches!(term.sense, Sense::Outlet(_)));
+    let known = scene.doc.lang.channels[channel as usize].known;
+    (!known || (next..end).any(of_table)).then_some((end, via))
 }
 
 /// The outlet after the word that marks a channel, with the token after it.

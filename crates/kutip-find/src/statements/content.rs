@@ -46,10 +46,8 @@ fn breaks_for_channel(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
                 || scene.has(i, Class::Circumstance)
         });
         lead_in
-            && scene.channel(place).is_some_and(|(_, next)| {
-                super::channels::outlet(scene, next, last)
-                    .is_some_and(|(_, via)| via.sure || comma > 0 && place > start)
-            })
+            && super::channels::carrier(scene, place, last)
+                .is_some_and(|(_, via)| via.sure || comma > 0 && place > start)
     })
 }
 

@@ -128,9 +128,16 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
     if wish && who.mentions.is_empty() && !pointed && !counted {
         return None;
     }
+    // *Kami siap* outside quotation marks is the rest of a broken quotation.
+    if who.mentions.iter().any(|id| scene.has(scene.mention(*id).tokens.start, Class::PronounFirst)) {
+        return None;
+    }
     let mut draft = Draft::new(place);
     let from = skip_object_clitic(scene, place.next);
     let right = right::read(scene, place, frame, from)?;
+    if !right.quoted && left::ends_in_comma(scene, place, who.tokens.start) {
+        return None; // *"..., " Sari menambahkan sambil tertawa*: the content was before
+    }
     if let Some(before) = left::interrupted(scene, place, &who, from) {
         draft.start = before.start;
         draft.content.push(before);

@@ -171,3 +171,16 @@ pub(super) fn around(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Range<u
         && left.clone().all(|i| !scene.in_speech(i));
     clause.then_some(left)
 }
+
+/// A quotation that ends in a comma stands right before the token.
+pub(super) fn ends_in_comma(scene: &Scene<'_, '_>, place: &Place<'_>, before: usize) -> bool {
+    let mut at = before;
+    while at > place.floor && scene.has(at - 1, Class::Comma) {
+        at -= 1;
+    }
+    let quote = at.checked_sub(1).and_then(|last| scene.quote_from(last, place.floor));
+    quote.is_some_and(|quote| {
+        let inner = quote.tokens.end == at && !quote.single && quote.tokens.len() > 4;
+        inner && (at < before || quote.closed && scene.has(at - 2, Class::Comma))
+    })
+}

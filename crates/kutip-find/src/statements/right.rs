@@ -203,7 +203,8 @@ fn right_content(
     }
     let end = content::end(scene, from, last);
     let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
-    let place_first = scene.has(from, Class::Locative) && !literal;
+    let hearer = scene.class_term(from, Class::Hearer).is_some();
+    let place_first = (scene.has(from, Class::Locative) || hearer) && !literal;
     let good = !place_first
         && match part {
             Part::Phrase => words >= 1,
