@@ -80,7 +80,7 @@ fn trigger(sight: &Sight<'_, '_>, sentence: &Sentence, at: usize) -> Option<Vec<
         }
     }
     // The longer one first, then the one that asks for certain words.
-    tries.sort_by_key(|(found, _)| (std::cmp::Reverse(found.end), sight.entry(found.entry).with.is_empty()));
+    tries.sort_by_key(|(found, _)| (std::cmp::Reverse(found.end), sight.entry(found.entry).with.is_empty() && sight.entry(found.entry).next.is_empty()));
     (!tries.is_empty()).then_some(tries)
 }
 

@@ -34,10 +34,12 @@ impl Lang {
         }
         lang.cues = lang.compile_cues(&mut phrases, "cues", source, Sense::Cue)?;
         lang.channels = lang.compile_cues(&mut phrases, "channels", source, Sense::Channel)?;
+        let first_name = lang.classes.len();
         lang.states = lang.compile_states(&mut phrases, source)?;
         lang.outlets = lang.compile_names(&mut phrases, "outlets", source, Sense::Outlet)?;
         lang.bodies = lang.compile_names(&mut phrases, "bodies", source, Sense::Body)?;
         lang.regions = lang.compile_names(&mut phrases, "regions", source, Sense::Region)?;
+        let names = first_name..lang.classes.len();
         let times = lang.compile_entries(&mut phrases, "times", source, Sense::Time);
         let numbers = lang.compile_entries(&mut phrases, "numbers", source, Sense::Number);
         let units = lang.compile_entries(&mut phrases, "units", source, Sense::Unit);
@@ -51,7 +53,7 @@ impl Lang {
         }
         lang.events = lang.compile_events(&mut phrases, source)?;
         lang.leaders = lang.compile_leaders(source)?;
-        lang.add_common_words(source);
+        lang.add_common_words(source, &names);
         lang.phrases = phrases.finish(lang.classes.len());
         Ok(lang)
     }
@@ -118,7 +120,7 @@ impl Lang {
     }
 
     /// Words that are written small within a sentence; a form with a clitic only where the form without it is none.
-    fn add_common_words(&mut self, source: &Source) {
+    fn add_common_words(&mut self, source: &Source, names: &std::ops::Range<usize>) {
         let Some(table) = source.tables.get("common") else { return };
         let words: Vec<&str> = table.rows.iter().filter_map(|row| row.first()).map(String::as_str).collect();
         let suffixes = self.suffixes.clone();
@@ -139,7 +141,11 @@ impl Lang {
             .map(|(_, number)| number)
             .collect();
         for number in verbs {
-            self.classes[number as usize + 1].insert(Class::Verb);
+            // A word that only names have (*Berlin*, *Meksiko*) is no verb, whatever it begins with.
+            let word = number as usize + 1;
+            if !names.contains(&word) || self.classes[word].has(Class::NotName) {
+                self.classes[word].insert(Class::Verb);
+            }
         }
     }
 

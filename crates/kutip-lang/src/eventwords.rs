@@ -109,6 +109,8 @@ pub struct EventWord {
     pub needs: Vec<Need>,
     /// Words of which one has to follow soon; none where any will do.
     pub with: Vec<u32>,
+    /// Words of which one has to follow at once; none where any will do.
+    pub next: Vec<u32>,
     /// Words of which none may follow at once.
     pub without: Vec<u32>,
     /// The modality of the entry where it has its own.
@@ -168,6 +170,10 @@ pub enum Hint {
     Armed,
     /// pemerintah: without a state that of the country spoken of, else of the home country
     Government,
+    /// presiden direktur: holds such words and acts for no state
+    PrivateRole,
+    /// presiden, menteri: acts for the state of the surroundings where it names none
+    HighRole,
     /// memuat: with a noun of the next kind, what a pact commits its parties to
     Contains,
     /// klausul, pasal
@@ -179,7 +185,7 @@ pub enum Hint {
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 29] = [
+    const NAMES: [(&'static str, Hint); 31] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -205,6 +211,8 @@ impl Hint {
         ("control-object", Hint::ControlObject),
         ("armed", Hint::Armed),
         ("government", Hint::Government),
+        ("private-role", Hint::PrivateRole),
+        ("high-role", Hint::HighRole),
         ("contains", Hint::Contains),
         ("clause", Hint::Clause),
         ("suffers", Hint::Suffers),
@@ -319,6 +327,7 @@ impl EventWord {
             frame,
             needs,
             with: texts(entry, "with").iter().map(|word| intern(word)).collect(),
+            next: texts(entry, "next").iter().map(|word| intern(word)).collect(),
             without: texts(entry, "without").iter().map(|word| intern(word)).collect(),
             modality: entry.text("modality").map(Into::into),
         })

@@ -300,11 +300,11 @@ impl Lang {
         self.rules.get(id.0)
     }
 
-    /// The classes of a word that the tables do not know, by its form alone.
+    /// The classes of a word that the tables do not know, by its form alone; one with a capital is no verb.
     #[must_use]
-    pub fn classes_by_form(&self, folded: &str) -> ClassSet {
+    pub fn classes_by_form(&self, folded: &str, capital: bool) -> ClassSet {
         let mut classes = ClassSet::default();
-        if self.has_verb_prefix(folded) {
+        if !capital && self.has_verb_prefix(folded) {
             classes.insert(Class::Verb);
         }
         if self.has_noun_form(folded) {

@@ -108,6 +108,9 @@ fn allowed(sight: &Sight<'_, '_>, act: &Found) -> bool {
     if next.is_some_and(|word| word != 0 && entry.without.contains(&word)) {
         return false;
     }
+    if !entry.next.is_empty() && !next.is_some_and(|word| word != 0 && entry.next.contains(&word)) {
+        return false;
+    }
     if entry.with.is_empty() {
         return true;
     }
@@ -345,7 +348,9 @@ fn sides(parts: Parts) -> (Vec<Party>, Vec<Party>) {
                 all.push(party);
             }
         }
-        return (all.clone(), all);
+        // One side alone agrees with nobody.
+        let other = if all.len() > 1 { all.clone() } else { Vec::new() };
+        return (all, other);
     }
     if actor.is_empty() {
         actor = object.into_iter().filter(|party| party.state.is_some()).collect();

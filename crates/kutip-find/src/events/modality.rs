@@ -2,10 +2,12 @@
 
 use super::sight::{Found, Sight};
 use crate::model::Modality;
-use kutip_lang::{Class, EventForm, Hint};
+use kutip_lang::{Class, ClassSet, EventForm, Hint};
 
 /// Words before the verb, or the noun, are looked at over so many tokens.
 const REACH: usize = 7;
+
+const QUOTES: ClassSet = ClassSet::of(&[Class::QuoteOpen, Class::QuoteBoth, Class::SingleOpen, Class::SingleBoth]);
 
 const OWN: &[Hint] = &[Hint::Planned, Hint::Possible, Hint::Hoped, Hint::Denied];
 
@@ -17,16 +19,18 @@ const DENIED: [&str; 1] = ["deny"];
 impl Sight<'_, '_> {
     /// The modality of an act that begins at `start` (its light verb included).
     pub(crate) fn modality(&self, act: &Found, start: usize) -> Modality {
-        let written = self.written(start, matches!(act.form, EventForm::Deed | EventForm::Doing));
+        let written = self.written(start, matches!(act.form, EventForm::Deed | EventForm::Doing)).or_else(|| self.light_plan(start));
         let told = self.voice(start).and_then(|id| self.statements[id].value.cue?.entry);
         let told = told.and_then(|cue| self.doc.lang.cues.get(cue as usize)).map(|cue| &*cue.act);
-        let asked = told.is_some_and(|act| HOPED.contains(&act));
+        let relative = self.is_relative(start);
+        let asked = !relative && told.is_some_and(|act| HOPED.contains(&act));
         let promised = told.is_some_and(|act| PLANNED.contains(&act));
         let denied = told.is_some_and(|act| DENIED.contains(&act));
         match written {
             Some(Modality::Denied) if denied => Modality::Asserted,
-            Some(Modality::Denied) => Modality::Denied,
-            _ if self.is_conditional(start, written) => Modality::Conditional,
+            Some(Modality::Denied) if !self.is_conditional(act, start, Some(Modality::Planned)) || !self.is_future(start) => Modality::Denied,
+            Some(Modality::Denied) => Modality::Conditional,
+            _ if self.is_conditional(act, start, written) => Modality::Conditional,
             Some(Modality::Planned) if asked => Modality::Hoped,
             Some(found) => found,
             None if self.reports(start) => Modality::Asserted,
@@ -35,6 +39,23 @@ impl Sight<'_, '_> {
             None if denied => Modality::Denied,
             None => Modality::Asserted,
         }
+    }
+
+    /// *menjadwalkan pemeriksaan*: a light verb that plans.
+    fn light_plan(&self, start: usize) -> Option<Modality> {
+        let light = self.hint(start, &[Hint::Light]).is_some();
+        (light && self.hint(start, &[Hint::Planned]).is_some()).then_some(Modality::Planned)
+    }
+
+    /// In a relative clause: what is asked for lies outside.
+    fn is_relative(&self, start: usize) -> bool {
+        let floor = self.stretch(start).start.max(start.saturating_sub(4));
+        (floor..start).rev().take_while(|at| !self.is_mark(*at) && self.mention_at(*at).is_none()).any(|at| self.has(at, Class::Relative))
+    }
+
+    /// Still to come, by a word right before.
+    fn is_future(&self, start: usize) -> bool {
+        (start.saturating_sub(3)..start).any(|at| self.hint(at, &[Hint::Planned]).is_some())
     }
 
     /// What the words before an act say of it.
@@ -58,7 +79,19 @@ impl Sight<'_, '_> {
                 continue;
             }
             let before = at - 1;
+            // *kemungkinan mereka bergabung*
+            if let Some(id) = self.mention_to(at)
+                && let Some((Hint::Possible, _)) = self.hint_before(self.mention(id).tokens.start, &[Hint::Possible])
+                && found.is_none()
+            {
+                return Some(Modality::Possible);
+            }
+            if self.any(before, QUOTES) {
+                at = before;
+                continue;
+            }
             let stops = self.is_mark(before)
+                || self.has(before, Class::Locative)
                 || self.has(before, Class::Relative)
                 || self.has(before, Class::ClauseCoordinator)
                 || self.has(before, Class::ComplementizerDropped)
@@ -79,12 +112,13 @@ impl Sight<'_, '_> {
     }
 
     /// Under a condition, or to come of one.
-    fn is_conditional(&self, start: usize, written: Option<Modality>) -> bool {
+    fn is_conditional(&self, act: &Found, start: usize, written: Option<Modality>) -> bool {
         let stretch = self.stretch(start);
         let own = self.voice(start);
-        let to_come = matches!(written, Some(Modality::Planned | Modality::Possible | Modality::Hoped));
+        let inside = (act.start..act.end).any(|at| self.hint(at, &[Hint::Planned]).is_some() && !self.reports(at));
+        let to_come = inside || matches!(written, Some(Modality::Planned | Modality::Possible | Modality::Hoped));
         stretch.clone().any(|at| {
-            if self.voice(at) != own {
+            if self.voice(at) != own || self.in_time(at) || self.in_time(at + 1) {
                 return false;
             }
             match self.hint(at, &[Hint::Conditional, Hint::ConditionalIfPlanned]) {

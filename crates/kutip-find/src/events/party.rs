@@ -77,7 +77,7 @@ fn of_speaker(sight: &Sight<'_, '_>, id: Id<Statement>, before: &[Mark<Event>]) 
     if let Some(joint) = speaker.name.as_ref().filter(|name| name.contains("; ")) {
         return joint.split("; ").map(|name| by_name(sight, name)).collect();
     }
-    let mention = speaker.span.and_then(|span| sight.doc.mentions.within(span).next());
+    let mention = speaker.span.and_then(|span| sight.doc.mentions.within(span).next().filter(|(_, mark)| mark.span.start == span.start));
     if let Some((_, mark)) = &mention
         && mark.value.form == Form::Name
         && let Some(party) = named(sight, &mark.value)
@@ -229,7 +229,8 @@ fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>, guess: bool) -> Option
     if role.clone().any(|at| sight.has(at, Class::Former)) && !is_elect(sight, role) {
         return None;
     }
-    let state_role = role.clone().any(|at| sight.hint(at, &[Hint::StateRole]).is_some());
+    let is = |hint: Hint| role.clone().any(|at| sight.hint(at, &[hint]).is_some());
+    let state_role = is(Hint::StateRole) && !is(Hint::PrivateRole);
     let (mut state, mut body) = (None, None);
     for at in role.clone() {
         for term in doc.terms.at(at).iter().filter(|term| term.end as usize <= role.end) {
@@ -256,10 +257,10 @@ fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>, guess: bool) -> Option
     if let Some(state) = state {
         return Some(of_state(sight, state));
     }
-    if !guess {
+    let home = is(Hint::HomeRole);
+    if !guess || !home && !is(Hint::HighRole) {
         return None;
     }
-    let home = role.clone().any(|at| sight.hint(at, &[Hint::HomeRole]).is_some());
     let around = if home { home_state(sight) } else { state_around(sight, role.start).or_else(|| home_state(sight)) };
     around.map(|state| of_state(sight, state))
 }

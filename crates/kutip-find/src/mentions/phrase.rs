@@ -138,6 +138,10 @@ impl Reader<'_, '_> {
         if let Some((known, proper, term)) = self.known(terms, at) {
             return element(Kind::Known(known, proper), term.end as usize, Some(term.by));
         }
+        // *Pep Guardiola manajer City*: a small role after a name begins another phrase.
+        if named && token.shape == Shape::Lower && class_term(terms, &[Class::Title]).is_some() {
+            return None;
+        }
         if let Some(term) = class_term(terms, &[Class::Title]) {
             return element(Kind::Title, term.end as usize, Some(term.by));
         }

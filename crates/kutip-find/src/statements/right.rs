@@ -229,6 +229,9 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
     if let Some(id) = scene.mention_from(at) {
         place = scene.mention(id).tokens.end;
     }
+    if scene.time(at).is_some() {
+        return None; // *mengatakan pada Senin*
+    }
     let mut relative = false;
     while place < last && place - at <= ADDRESSEE_WORDS {
         let token = scene.token(place);
