@@ -40,7 +40,6 @@ pub(crate) fn find(doc: &Document<'_>, statements: &Layer<Statement>, events: &L
 /// *bersumpah akan membalas*: all of what was said.
 fn whole(sight: &Sight<'_, '_>, id: Id<Statement>, threat: bool, events: &Layer<Event>) -> Option<Mark<Commitment>> {
     let statement = &sight.statements[id].value;
-    let speaker = statement.speaker.as_ref()?;
     let content = sight.doc.tokens_in(*statement.content.first()?);
     let start = if content.clone().next().is_some_and(|at| sight.has(at, Class::ComplementizerKept) && !sight.has(at, Class::Modal)) {
         content.start + 1
@@ -48,11 +47,15 @@ fn whole(sight: &Sight<'_, '_>, id: Id<Statement>, threat: bool, events: &Layer<
         content.start
     };
     let parts = span::split(sight, start..content.end, start);
-    let by = match &speaker.name {
-        Some(name) => name.split("; ").map(|name| Party { name: name.to_owned(), ..own_name(sight, speaker.actor) }).collect(),
-        None => Vec::new(),
-    };
+    let by = own(sight, statement);
     finish(sight, by, parts, Some(id), events, if threat { Strength::Threaten } else { Strength::Promise })
+}
+
+/// The speakers under their own names.
+fn own(sight: &Sight<'_, '_>, statement: &Statement) -> Vec<Party> {
+    let Some(speaker) = &statement.speaker else { return Vec::new() };
+    let names = speaker.name.iter().flat_map(|name| name.split("; "));
+    names.map(|name| Party { name: name.to_owned(), ..own_name(sight, speaker.actor) }).collect()
 }
 
 /// The party of the speaker; his own name stands in front of it.
@@ -96,18 +99,20 @@ fn clause(
     content: &Range<usize>,
     events: &Layer<Event>,
 ) -> Option<Mark<Commitment>> {
-    let verb = (next..(next + 4).min(content.end)).find(|at| sight.is_verb(*at) || sight.acts(*at).next().is_some())?;
+    let verb = (next..(next + 4).min(content.end)).find(|at| sight.is_verb(*at))?;
     if (next..verb).any(|at| sight.is_mark(at) || sight.mention_at(at).is_some()) || sight.has(at.saturating_sub(1), Class::Relative) {
         return None;
     }
-    let passive = sight.acts(verb).any(|act| act.form == kutip_lang::EventForm::Passive);
-    if passive {
+    let prefix = sight.doc.lang.passive.as_deref();
+    if sight.is_verb(verb) && prefix.is_some_and(|prefix| sight.text(&(verb..verb + 1)).starts_with(prefix)) {
         return None; // *akan ditahan*: somebody else does it
     }
     let before = events.as_slice();
     let said = parties(sight, &Who::Speaker(id), before);
     let who = sight.subject(at);
+    let himself = matches!(&who, Some(Who::Parties(_, tokens)) if sight.hint(tokens.start, &[Hint::OwnPerson]).is_some());
     let by = match &who {
+        Some(_) if himself => own(sight, &sight.statements[id].value),
         None | Some(Who::Speaker(_)) => said,
         Some(Who::Thing(tokens)) => {
             let own = sight.hint(tokens.start, &[Hint::OwnSide]).is_some() && tokens.len() == 1;

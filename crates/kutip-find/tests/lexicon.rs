@@ -77,7 +77,7 @@ fn no(lang: &Lang, list: &str, entry: &Entry, line: &str) -> Option<Failure> {
     for mark in report.findings.statements.as_slice() {
         let statement = &mark.value;
         let cue = statement.cue.and_then(|cue| cue.entry).and_then(|number| lang.cues.get(number as usize));
-        if rule_name(lang, mark.by) == rule || cue.is_some_and(|cue| rule_name(lang, cue.by) == rule) {
+        if rule_name(lang, mark.by) == rule || cue.is_some_and(|cue| rule_name(lang, cue.by()) == rule) {
             made.extend(statement_tags(statement));
         }
         // A channel has no rule of its own: there must be none.

@@ -305,6 +305,7 @@ impl Lang {
         for entry in list(source, "modality") {
             let by = self.add_rule("modality", &entry.name);
             let hint = Hint::of(entry)?;
+            self.passive = entry.text("passive").map(Into::into).or_else(|| self.passive.take());
             self.home = entry.text("state").map(Into::into).or_else(|| self.home.take());
             for written in &entry.words {
                 self.add_phrase(phrases, written, Case::Any, by, Sense::Hint(hint));

@@ -170,6 +170,8 @@ pub enum Hint {
     Armed,
     /// pemerintah: without a state that of the country spoken of, else of the home country
     Government,
+    /// saya: the speaker himself, not his side
+    OwnPerson,
     /// presiden direktur: holds such words and acts for no state
     PrivateRole,
     /// presiden, menteri: acts for the state of the surroundings where it names none
@@ -185,7 +187,7 @@ pub enum Hint {
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 31] = [
+    const NAMES: [(&'static str, Hint); 32] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -211,6 +213,7 @@ impl Hint {
         ("control-object", Hint::ControlObject),
         ("armed", Hint::Armed),
         ("government", Hint::Government),
+        ("own-person", Hint::OwnPerson),
         ("private-role", Hint::PrivateRole),
         ("high-role", Hint::HighRole),
         ("contains", Hint::Contains),

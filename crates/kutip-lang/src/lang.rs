@@ -206,6 +206,8 @@ pub struct Lang {
     pub unit_words: Vec<UnitWord>,
     /// Words that name acts: the entries of `events.toml`.
     pub events: Vec<EventWord>,
+    /// With what passive verbs begin.
+    pub passive: Option<Box<str>>,
     /// Persons who act for a state.
     pub leaders: Vec<Leader>,
     /// The code of the country where the language is at home.

@@ -73,6 +73,8 @@ struct Wire<'a> {
     /// The figures in the order of the text.
     figures: Vec<usize>,
     figure_ranks: Vec<usize>,
+    /// The place of each amount's figure in that order.
+    amount_ranks: Vec<Option<usize>>,
 }
 
 impl<'a> Wire<'a> {
@@ -85,12 +87,20 @@ impl<'a> Wire<'a> {
         let figures = order(report.findings.figures.len(), |at| {
             document.amounts.get(report.findings.figures[at].amount).map(|mark| mark.span.start)
         });
+        let figure_ranks = ranks(&figures);
+        let mut amount_ranks = vec![None; document.amounts.len()];
+        for (figure, rank) in report.findings.figures.iter().zip(&figure_ranks) {
+            if let Some(place) = amount_ranks.get_mut(figure.amount.index()) {
+                *place = Some(*rank);
+            }
+        }
         Self {
             report,
             points: CodePoints::new(&document.article.text),
             ranks: ranks(&actors),
             actors: actors.into_iter().map(Id::new).collect(),
-            figure_ranks: ranks(&figures),
+            figure_ranks,
+            amount_ranks,
             figures,
         }
     }

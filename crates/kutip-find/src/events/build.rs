@@ -4,7 +4,7 @@ use super::clause::Who;
 use super::complete;
 use super::party::{named_in, parties, same};
 use super::sight::{Found, Sight};
-use crate::model::{Event, Form, Party, tokens_in};
+use crate::model::{Event, Form, Known, Party, TokenKind, tokens_in};
 use kutip_lang::{Class, EventForm, EventPart, Hint, Need};
 use kutip_text::{Certainty, Mark};
 
@@ -14,6 +14,10 @@ const REACH: usize = 14;
 const WITH_REACH: usize = 10;
 /// Between a noun and whose it is stand at most so many small words.
 const SMALL_WORDS: usize = 3;
+/// Kinds of bodies that take part in politics, besides organs of states.
+const POLITICAL: [&str; 2] = ["group", "international"];
+/// Types whose nouns have adjectives before the possessor (*serangan udara X*): CONSULT, COOPERATE, AID, SANCTION, ASSAULT.
+const FAR: [usize; 5] = [1, 4, 5, 12, ASSAULT];
 /// The place of ASSAULT in the list of types.
 pub(super) const ASSAULT: usize = 15;
 
@@ -160,10 +164,19 @@ fn names_attack(sight: &Sight<'_, '_>, tokens: &std::ops::Range<usize>) -> bool 
 fn passive(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>], parts: &mut Parts) {
     let frame = &sight.entry(act.entry).frame;
     let undergoes = frame.object.or(frame.groups.first().map(|group| group.part)).unwrap_or(EventPart::Recipient);
+    let end = sight.stretch(act.start).end;
+    // *pasca ditetapkannya X*: the noun in -nya has what undergoes behind it.
+    if sight.doc.tokens.get(act.end).is_some_and(|token| token.kind == TokenKind::Clitic)
+        && let Some((who, next)) = sight.noun_phrase(act.end + 1, end)
+        && matches!(who, Who::Parties(..))
+    {
+        parts.put(undergoes, parties(sight, &who, before));
+        groups(sight, act, next, before, parts);
+        return;
+    }
     if let Some(who) = sight.subject(act.start) {
         parts.put(undergoes, parties(sight, &who, before));
     }
-    let end = sight.stretch(act.start).end;
     let acts = frame.subject.unwrap_or(EventPart::Actor);
     let next = over_adverbs(sight, act.end, end);
     if let Some(who) = agent(sight, next, end) {
@@ -265,7 +278,8 @@ fn noun(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before: &[Mark
         }
     }
     let mut next = act.end;
-    if let Some((who, after)) = possessor(sight, act.end, end) {
+    let small = if FAR.contains(&sight.entry(act.entry).kind) || act.form == EventForm::Doing { SMALL_WORDS } else { 0 };
+    if let Some((who, after)) = possessor(sight, act.end, end, small) {
         // With a subject of its own the noun's possessor undergoes, if anything: *melakukan penangkapan Budi*.
         match (act.form, light) {
             (EventForm::Deed, Some(Light::Own)) if acts != EventPart::Mutual => {}
@@ -282,7 +296,7 @@ fn noun(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before: &[Mark
 }
 
 /// Whose act it is: *serangan udara AS*, *pemeriksaannya*.
-fn possessor(sight: &Sight<'_, '_>, from: usize, end: usize) -> Option<(Who, usize)> {
+fn possessor(sight: &Sight<'_, '_>, from: usize, end: usize, small: usize) -> Option<(Who, usize)> {
     const STOPS: kutip_lang::ClassSet = kutip_lang::ClassSet::of(&[
         Class::Preposition,
         Class::Relative,
@@ -295,7 +309,7 @@ fn possessor(sight: &Sight<'_, '_>, from: usize, end: usize) -> Option<(Who, usi
         Class::ClauseCoordinator,
         Class::CueAdverb,
     ]);
-    for at in from..(from + SMALL_WORDS + 1).min(end) {
+    for at in from..(from + small + 1).min(end) {
         if sight.in_time(at) {
             return None;
         }
@@ -306,8 +320,8 @@ fn possessor(sight: &Sight<'_, '_>, from: usize, end: usize) -> Option<(Who, usi
         }
         if let Some(id) = sight.mention_from(at) {
             let mention = sight.mention(id);
-            let small = mention.form == Form::Nominal && mention.tokens.len() == 1 && sight.mention_from(mention.tokens.end).is_some();
-            if !small {
+            let adjective = mention.form == Form::Nominal && mention.tokens.len() == 1 && sight.mention_from(mention.tokens.end).is_some();
+            if !adjective {
                 return sight.noun_phrase(at, end);
             }
         } else if !sight.is_word(at) || sight.any(at, STOPS) || sight.is_verb(at) {
@@ -360,10 +374,13 @@ fn sides(parts: Parts) -> (Vec<Party>, Vec<Party>) {
 }
 
 fn needs_met(sight: &Sight<'_, '_>, needs: &[Need], mutual: bool, actor: &[Party], recipient: &[Party]) -> bool {
+    // Firms and clubs are known, too, and are nobody in politics.
     let public = |party: &Party| {
-        party.state.is_some()
-            || party.sector.is_some()
-            || party.actor.is_some_and(|id| matches!(sight.doc.actors[id.index()].known, Some(crate::model::Known::Body(_) | crate::model::Known::State(_))))
+        let body = party.actor.and_then(|id| match sight.doc.actors[id.index()].known {
+            Some(Known::Body(body)) => sight.doc.lang.bodies.get(body as usize),
+            _ => None,
+        });
+        party.state.is_some() || party.sector.is_some() || body.is_some_and(|body| POLITICAL.contains(&&*body.kind))
     };
     let met = |need: &Need| match need {
         Need::Actor => !actor.is_empty(),

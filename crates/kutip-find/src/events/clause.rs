@@ -86,6 +86,9 @@ impl Sight<'_, '_> {
                 continue;
             }
             if let Some(id) = self.mention_to(at) {
+                if let Some(relative) = self.relative_before(self.mention(id).tokens.start, floor) {
+                    return self.noun_phrase_to(relative, floor, depth);
+                }
                 match self.candidate(id, floor) {
                     Some(found) => return Some(found),
                     None => {
@@ -159,6 +162,15 @@ impl Sight<'_, '_> {
         let asked = self.doc.tokens_in(statement.addressee?);
         let ids: Vec<Id<Mention>> = asked.clone().filter_map(|at| self.mention_from(at)).collect();
         (!ids.is_empty()).then_some(Who::Parties(ids, asked))
+    }
+
+    /// *kelompok yang dipimpin X telah menyerang*: X stands in a relative clause, of which this is the first word.
+    fn relative_before(&self, start: usize, floor: usize) -> Option<usize> {
+        let mut at = start;
+        while at > floor && (self.is_verb(at - 1) || at < start && self.any(at - 1, ADVERBS)) && self.mention_at(at - 1).is_none() {
+            at -= 1;
+        }
+        (at < start && at > floor && self.has(at - 1, Class::Relative)).then(|| at - 1)
     }
 
     /// A connective of several words that ends before a token.

@@ -373,7 +373,9 @@ fn nominal(sight: &Sight<'_, '_>, mention: &Mention, before: &[Mark<Event>]) -> 
     if sight.has(first, Class::PlaceHead) && !sight.has(first, Class::BodyHead) && !sight.has(first, Class::Collective) {
         return Vec::new(); // *desa dan kota*
     }
+    let definite = tokens.len() > 1 || sight.token(tokens.start).shape != Shape::Lower;
     if mention.role.is_some()
+        && definite
         && let Some(party) = role_holder(sight, tokens).or_else(|| role_party(sight, tokens, true))
     {
         return vec![party];

@@ -128,13 +128,15 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
     if wish && who.mentions.is_empty() && !pointed && !counted {
         return None;
     }
-    // *Kami siap* outside quotation marks is the rest of a broken quotation.
-    if who.mentions.iter().any(|id| scene.has(scene.mention(*id).tokens.start, Class::PronounFirst)) {
-        return None;
-    }
     let mut draft = Draft::new(place);
     let from = skip_object_clitic(scene, place.next);
     let right = right::read(scene, place, frame, from)?;
+    // *Kami siap* outside quotation marks is the rest of a broken quotation; *Kami tegaskan bahwa ...* is not.
+    let first_person = who.mentions.iter().any(|id| scene.has(scene.mention(*id).tokens.start, Class::PronounFirst));
+    let led = right.content.as_ref().is_some_and(|said| scene.has(said.start - 1, Class::ComplementizerDropped));
+    if first_person && !led {
+        return None;
+    }
     if !right.quoted && left::ends_in_comma(scene, place, who.tokens.start) {
         return None; // *"..., " Sari menambahkan sambil tertawa*: the content was before
     }

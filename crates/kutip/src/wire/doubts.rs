@@ -97,9 +97,9 @@ fn about(wire: &Wire<'_>, mark: &Mark<DoubtKind>) -> Option<Ref> {
     }
 }
 
-/// The statement with content in this stretch.
+/// The statement whose words begin in this stretch.
 fn statement_in(wire: &Wire<'_>, span: Span) -> Option<Ref> {
-    let mut statements = wire.report.findings.statements.iter();
+    let mut statements = wire.report.findings.statements.within(span);
     statements
         .find(|(_, mark)| mark.value.content.iter().any(|content| content.overlaps(span)))
         .map(|(id, _)| Ref::statement(id))

@@ -103,8 +103,7 @@ fn time<'a>(wire: &Wire<'a>, id: Id<Time>) -> Option<&'a str> {
 }
 
 fn figure(wire: &Wire<'_>, amount: Id<Amount>) -> Option<Ref> {
-    let at = wire.report.findings.figures.iter().position(|figure| figure.amount == amount)?;
-    wire.figure_ranks.get(at).map(|rank| Ref('f', *rank))
+    wire.amount_ranks.get(amount.index()).copied().flatten().map(|rank| Ref('f', rank))
 }
 
 pub(super) fn commitments<'a>(wire: &Wire<'a>) -> Vec<Commitment<'a>> {
