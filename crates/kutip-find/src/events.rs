@@ -8,7 +8,7 @@ mod clause;
 mod complete;
 mod modality;
 mod party;
-pub mod scale;
+pub(crate) mod scale;
 mod sight;
 
 use crate::model::{ActorKind, Document, Event, Sentence, Shape, Statement, TokenKind};

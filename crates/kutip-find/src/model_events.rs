@@ -1,6 +1,8 @@
 //! What the passes over events and commitments make.
 
 use super::{Actor, Amount, Statement, Time};
+use crate::events::scale;
+use kutip_lang::Lang;
 use kutip_text::{Certainty, Id, Span};
 
 /// A political act that the article names.
@@ -24,6 +26,20 @@ pub struct Event {
     pub according_to: Option<Id<Statement>>,
     /// Whether the parties stand in the clause itself.
     pub certainty: Certainty,
+}
+
+impl Event {
+    /// The value of its code on Goldstein's scale.
+    #[must_use]
+    pub fn goldstein(&self, lang: &Lang) -> Option<f64> {
+        lang.events.get(self.entry as usize).and_then(|entry| scale::goldstein(&entry.cameo))
+    }
+
+    /// The quad class of its type: verbal or material, cooperation or conflict.
+    #[must_use]
+    pub fn quad(&self, lang: &Lang) -> Option<u8> {
+        lang.events.get(self.entry as usize).map(|entry| scale::quad(entry.kind))
+    }
 }
 
 /// Somebody who takes part in an act.

@@ -41,13 +41,49 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
             paragraph,
         };
         opens_paragraph = false;
-        if clitic > 0 {
+        if let Some(border) = glued_at(span.of(text), lang, &mut folded) {
+            push_glued(&mut tokens, token, border, text, lang);
+        } else if clitic > 0 {
             push_with_clitic(&mut tokens, token, clitic, text, lang);
         } else if !joins_abbreviation(&mut tokens, token, text, lang, &mut folded) {
             tokens.push(token);
         }
     });
     tokens
+}
+
+/// Two words without the space between them (*dilansirAFP*): where the second begins. The first has to be known and
+/// small, the second in capitals or known.
+fn glued_at(word: &str, lang: &Lang, folded: &mut String) -> Option<usize> {
+    const FIRST_BYTES: usize = 3;
+    let small = word.bytes().take_while(u8::is_ascii_lowercase).count();
+    if small < FIRST_BYTES || !word[small..].starts_with(|c: char| c.is_ascii_uppercase()) {
+        return None;
+    }
+    let second = &word[small..];
+    let capitals = second.len() > 1 && second.bytes().all(|byte| byte.is_ascii_uppercase());
+    fold_into(&word[..small], folded);
+    let first_known = lang.word(folded) != WordId::UNKNOWN;
+    fold_into(second, folded);
+    (first_known && (capitals || lang.word(folded) != WordId::UNKNOWN)).then_some(small)
+}
+
+fn push_glued(tokens: &mut Vec<Token>, token: Token, border: usize, text: &str, lang: &Lang) {
+    let middle = token.span.start as usize + border;
+    let spans = [Span::new(token.span.start as usize, middle), Span::new(middle, token.span.end as usize)];
+    for (nth, span) in spans.into_iter().enumerate() {
+        let word = lang.word(&kutip_lang::fold(span.of(text)));
+        let first = nth == 0;
+        tokens.push(Token {
+            span,
+            word,
+            classes: lang.classes(word),
+            shape: shape(span.of(text)),
+            spaced: token.spaced && first,
+            opens_paragraph: token.opens_paragraph && first,
+            ..token
+        });
+    }
 }
 
 fn push_with_clitic(tokens: &mut Vec<Token>, token: Token, clitic: usize, text: &str, lang: &Lang) {

@@ -18,7 +18,10 @@ use kutip_text::notation::{Tag, Tagged};
 /// The tags of a statement.
 const STATEMENT: [&str; 5] = ["speaker", "cue", "content", "to", "via"];
 /// All tags of the notation.
-const TAGS: [&str; 8] = ["speaker", "cue", "content", "to", "via", "time", "figure", "term"];
+const TAGS: [&str; 11] =
+    ["speaker", "cue", "content", "to", "via", "time", "figure", "term", "actor", "trigger", "recipient"];
+/// The tags of an event.
+const EVENT: [&str; 3] = ["actor", "trigger", "recipient"];
 
 #[test]
 fn every_sentence_of_the_lexicon() {
@@ -49,7 +52,9 @@ fn yes(lang: &Lang, list: &str, entry: &Entry, line: &str) -> Option<Failure> {
         );
     }
     let asked = |name: &str| {
-        wanted.tags.iter().any(|tag| tag.name == name) || list == "cues" && STATEMENT.contains(&name)
+        wanted.tags.iter().any(|tag| tag.name == name)
+            || list == "cues" && STATEMENT.contains(&name)
+            || list == "events" && EVENT.contains(&name)
     };
     let article = Article { text: wanted.text.clone(), ..Article::default() };
     let report = common::read(&article, lang);
@@ -85,6 +90,8 @@ fn no(lang: &Lang, list: &str, entry: &Entry, line: &str) -> Option<Failure> {
             made.extend(statement.via.iter().map(|via| tag("via", via.span)));
         }
     }
+    let events = report.findings.events.as_slice().iter().filter(|mark| rule_name(lang, mark.by) == rule);
+    made.extend(events.map(|mark| tag("trigger", mark.span)));
     let layers = report.document.times.iter().map(|(_, mark)| (mark.by, "time", mark.span));
     let layers = layers.chain(report.document.amounts.iter().map(|(_, mark)| (mark.by, "figure", mark.span)));
     let layers =
@@ -124,6 +131,13 @@ fn tags(report: &Report<'_>) -> Vec<Tag> {
         tags.push(Tag { attributes, ..tag("figure", mark.span) });
     }
     tags.extend(report.findings.quoted_terms.iter().map(|mark| tag("term", mark.span)));
+    for mark in report.findings.events.as_slice() {
+        tags.push(tag("trigger", mark.span));
+        tags.extend(mark.value.actor.iter().filter_map(|party| party.span).map(|span| tag("actor", span)));
+        // Of a mutual act all parties are on both sides: they are tagged once.
+        let other = mark.value.recipient.iter().filter(|party| !mark.value.actor.contains(party));
+        tags.extend(other.filter_map(|party| party.span).map(|span| tag("recipient", span)));
+    }
     unique(tags)
 }
 
@@ -158,7 +172,7 @@ fn pair(key: &str, value: &str) -> (String, String) {
 fn unique(tags: Vec<Tag>) -> Vec<Tag> {
     let mut out: Vec<Tag> = Vec::new();
     for tag in tags {
-        let shared = matches!(tag.name.as_str(), "speaker" | "via" | "to" | "mention");
+        let shared = matches!(tag.name.as_str(), "speaker" | "via" | "to" | "mention" | "actor" | "recipient");
         if !shared || !out.contains(&tag) {
             out.push(tag);
         }

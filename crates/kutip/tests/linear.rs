@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 
 /// A sentence and how often it is repeated.
 const REPEATED: [(&str, usize); 8] = [
-    ("kata ", 20_000),
+    ("kata ", 100_000),
     ("“", 50_000),
-    ("“Ya,” kata Sari. ", 10_000),
+    ("“Ya,” kata Sari. ", 30_000),
     ("Menteri Sari mengatakan jalan itu ditutup dan ", 4_000),
     ("Menteri Sari Wulandari ", 10_000),
-    ("Rusia menyerang Ukraina dan ", 8_000),
+    ("Rusia menyerang Ukraina dan ", 16_000),
     ("Rusia mengirim 3.000 tentara ke Ukraina. ", 5_000),
     ("Senin (28/10) ", 15_000),
 ];

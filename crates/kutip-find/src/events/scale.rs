@@ -15,15 +15,13 @@ const GOLDSTEIN: &[(&str, f64)] = &[
 ];
 
 /// The Goldstein value of a code.
-#[must_use]
-pub fn goldstein(cameo: &str) -> Option<f64> {
+pub(crate) fn goldstein(cameo: &str) -> Option<f64> {
     GOLDSTEIN.iter().find(|(code, _)| *code == cameo).map(|(_, value)| *value)
 }
 
 /// The quad class of a PLOVER type, by its place in [`kutip_lang::EVENT_TYPES`]: verbal and material cooperation, verbal
 /// and material conflict.
-#[must_use]
-pub fn quad(kind: usize) -> u8 {
+pub(crate) fn quad(kind: usize) -> u8 {
     match kind {
         0..4 => 1,
         4..7 => 2,

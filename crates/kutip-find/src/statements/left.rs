@@ -143,12 +143,14 @@ pub(super) fn go_on(scene: &Scene<'_, '_>, place: &Place<'_>, next: usize, draft
     let unfinished = draft.content.first().is_some_and(|left| {
         left.clone().all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate))
             && place.last > at + 2
+            && scene.time(at + 1).is_none()
+            && (at + 1..at + 4).all(|i| scene.channel(i).is_none())
     });
     const VERBAL: ClassSet = ClassSet::of(&[Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
     let runs_on = unfinished && scene.any(at, VERBAL);
     if (comma || preposition || runs_on)
         && (runs_on
-            || comma && unfinished && scene.time(at + 1).is_none()
+            || comma && unfinished
             || said::goes_on(scene, at, place.last))
     {
         let from = if comma { at + 1 } else { at };

@@ -1,6 +1,7 @@
 //! What the tests of the binary share: folders of their own, runs of the binary, and a small JSON Schema check.
 
 #![allow(
+    clippy::unwrap_used,
     dead_code,
     unreachable_pub,
     missing_docs,
