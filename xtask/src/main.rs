@@ -7,6 +7,7 @@
 
 mod annotations;
 mod args;
+mod casing;
 mod draw;
 mod files;
 mod picture;
@@ -30,6 +31,7 @@ cargo xtask <task>
   strip FILE [--out F]   gold lines without their texts, as they are committed
   draw --seed N --n K --corpus indosum
                          the source ids of articles to annotate
+  casing [--out F]       count which words are written small: the language's common.tsv
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
   tidy                   check the repository itself";
 
@@ -42,6 +44,7 @@ fn main() -> ExitCode {
         "join" => annotations::join(args),
         "strip" => annotations::strip(args),
         "draw" => draw::run(args),
+        "casing" => casing::run(args),
         "picture" => picture::run(args),
         "tidy" => tidy::run(args),
         _ => Err(USAGE.to_owned()),

@@ -1,0 +1,88 @@
+//! `casing`: the words of Indonesian news that are written small within a sentence, counted in IndoSum.
+//!
+//! A capital on such a word is that of a sentence's start and names nobody. The articles that anything is measured on
+//! (the gold and all of `eval/annotations`) are left out of the count.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::Value;
+
+use crate::args::Args;
+use crate::{Outcome, annotations, draw, files};
+
+/// Small at least so often.
+const SMALL_AT_LEAST: usize = 5;
+/// And so many times as often as with a capital.
+const TIMES_AS_OFTEN: usize = 4;
+
+const HEAD: &str = "\
+# Words of Indonesian news that are written small within a sentence: a capital on one of them is that of a sentence's start.
+# Counted in IndoSum (Kurniawan and Louvan 2018, CC BY-SA 4.0), the gold and the articles of eval/annotations left out: small
+# at least 5 times and at least 4 times as often as with a capital. Made by `cargo xtask casing`; the card is common.md.
+word
+";
+
+pub(crate) fn run(mut args: Args) -> Outcome {
+    let out = args.path("out");
+    args.end()?;
+    let shared = files::need_shared()?;
+    let mut left_out = HashSet::new();
+    let mut sets = vec![shared.join("gold/gold-id.jsonl")];
+    sets.extend(draw::jsonl_in(&files::root().join("eval/annotations")));
+    for set in sets {
+        let lines = files::read_lines(&set)?;
+        left_out.extend(lines.iter().filter_map(|line| line["source_id"].as_str().map(str::to_owned)));
+    }
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for article in files::read_lines(&annotations::corpus(&shared))? {
+        if !article["id"].as_str().is_some_and(|id| left_out.contains(id)) {
+            count(&article["paragraphs"], &mut counts);
+        }
+    }
+    let kept = |(small, capital): &(usize, usize)| *small >= SMALL_AT_LEAST && *small >= TIMES_AS_OFTEN * capital;
+    let words: Vec<&str> =
+        counts.iter().filter(|(word, count)| word.len() > 1 && kept(count)).map(|(word, _)| word.as_str()).collect();
+    let path = out.unwrap_or_else(|| files::root().join("crates/kutip-lang/id/common.tsv"));
+    files::write(&path, &format!("{HEAD}{}\n", words.join("\n")))?;
+    println!("{} words", words.len());
+    Ok(())
+}
+
+/// Counts the words of an article's tokenized sentences: small, and with a capital that no start explains.
+fn count(paragraphs: &Value, counts: &mut BTreeMap<String, (usize, usize)>) {
+    let sentences = paragraphs.as_array().into_iter().flatten().filter_map(Value::as_array).flatten();
+    for sentence in sentences.filter_map(Value::as_array) {
+        let mut opens = true;
+        for word in sentence.iter().filter_map(Value::as_str) {
+            let plain = word.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphabetic()));
+            let first_capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+            let small = plain && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+            if small {
+                counts.entry(word.to_owned()).or_default().0 += 1;
+                opens = false;
+            } else if plain && first_capital {
+                if !opens {
+                    counts.entry(word.to_ascii_lowercase()).or_default().1 += 1;
+                }
+                opens = false;
+            } else {
+                opens = word.chars().any(|c| "\"“”'-–:([.".contains(c)) && word.chars().count() == 1;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_capital_counts_only_within_a_sentence() {
+        let mut counts = BTreeMap::new();
+        count(&json!([[["Hujan", "turun", "di", "Sari", "."], ["hujan", ":", "Turun"]]]), &mut counts);
+        assert_eq!(counts["hujan"], (1, 0));
+        assert_eq!(counts["turun"], (1, 0));
+        assert_eq!(counts["sari"], (0, 1));
+    }
+}
