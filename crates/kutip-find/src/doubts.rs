@@ -22,6 +22,8 @@ pub(crate) fn collect(
         doubts.extend(hidden(text));
     }
     doubts.extend(glued(document));
+    let long = document.sentences.iter().filter(|s| s.tokens.len() > crate::statements::SENTENCE_TOKENS);
+    doubts.extend(long.map(|s| Mark { span: s.span, by: rules::DOUBTS, value: DoubtKind::LimitReached }));
     for mark in statements.as_slice() {
         if mark.value.speaker.as_ref().is_none_or(|speaker| speaker.name.is_none()) {
             doubts.push(Mark { span: mark.span, by: rules::DOUBTS, value: DoubtKind::SpeakerUnknown });

@@ -37,7 +37,7 @@ pub(crate) fn find(doc: &Document<'_>, statements: &Layer<Statement>) -> Layer<E
 }
 
 fn is_page_line(doc: &Document<'_>, sentence: &Sentence) -> bool {
-    doc.blocks.boilerplate.iter().any(|line| line.span.contains(sentence.span))
+    doc.blocks.is_page_line(sentence.span)
         || doc.blocks.desk_line.is_some_and(|line| line.contains(sentence.span))
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn find(
         amounts.as_slice().iter().filter(|mark| money(&mark.value)).map(|mark| mark.span).peekable();
     let mut times = times.as_slice().iter().map(|time| time.span).peekable();
     for sentence in sentences {
-        if blocks.boilerplate.iter().any(|line| line.span.contains(sentence.span)) {
+        if blocks.is_page_line(sentence.span) {
             continue;
         }
         if is_title_case(tokens, sentence) {

@@ -191,6 +191,15 @@ pub struct Blocks {
     pub desk_line: Option<Span>,
 }
 
+impl Blocks {
+    /// Whether a stretch lies in a line that belongs to the page.
+    #[must_use]
+    pub fn is_page_line(&self, span: Span) -> bool {
+        let next = self.boilerplate.partition_point(|line| line.span.end < span.end);
+        self.boilerplate.get(next).is_some_and(|line| line.span.contains(span))
+    }
+}
+
 /// *Jakarta, Pahami.id —*
 #[derive(Clone, Copy, Debug)]
 pub struct Dateline {

@@ -33,6 +33,8 @@ use std::ops::Range;
 /// *dilaporkan Xinhua sebagaimana dikutip Reuters*: so near stand two channels of one chain.
 const CHAIN_TOKENS: usize = 4;
 
+/// A sentence of more tokens is no prose: cues are not looked for in it, because each may look at all of it.
+pub(crate) const SENTENCE_TOKENS: usize = 1200;
 /// At most so many statements are read in one sentence; what has more is a list, not prose.
 const PER_SENTENCE: usize = 64;
 
@@ -114,7 +116,7 @@ pub(crate) fn find(doc: &Document<'_>) -> (Layer<Statement>, Vec<Mark<()>>) {
 }
 
 fn is_page_line(doc: &Document<'_>, sentence: &Sentence) -> bool {
-    doc.blocks.boilerplate.iter().any(|line| line.span.contains(sentence.span))
+    doc.blocks.is_page_line(sentence.span)
         || doc.blocks.desk_line.is_some_and(|line| line.contains(sentence.span))
 }
 
@@ -122,6 +124,9 @@ fn is_page_line(doc: &Document<'_>, sentence: &Sentence) -> bool {
 fn cues_of(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence, drafts: &mut Vec<Draft>) {
     let first_draft = drafts.len();
     let last = scene.last(sentence);
+    if sentence.tokens.len() > SENTENCE_TOKENS {
+        return; // a doubt says so
+    }
     let mut at = sentence.tokens.start;
     while at < last {
         let token = scene.token(at);
@@ -284,9 +289,8 @@ fn drop_outlets_that_carry(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
             let media = draft.subject.as_ref().is_some_and(|s| {
                 s.mentions.first().is_some_and(|id| scene.mention(*id).kind == ActorKind::Media)
             });
-            media
-                && scene.channel(draft.at).is_some()
-                && drafts.iter().any(|other| other.at != draft.at && draft.covers(other.at))
+            let near = drafts[*index..].iter().take_while(|other| other.sentence == draft.sentence);
+            media && scene.channel(draft.at).is_some() && near.skip(1).any(|other| draft.covers(other.at))
         })
         .collect();
     for index in outer.into_iter().rev() {
@@ -346,8 +350,10 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
         if channels::is_own(scene, &channel.via.name) {
             continue;
         }
-        let here: Vec<usize> = (0..drafts.len())
-            .filter(|i| drafts[*i].sentence == channel.sentence && !drafts[*i].covers(channel.at))
+        let first = drafts.partition_point(|draft| draft.sentence < channel.sentence);
+        let here: Vec<usize> = (first..drafts.len())
+            .take_while(|i| drafts[*i].sentence == channel.sentence)
+            .filter(|i| !drafts[*i].covers(channel.at))
             .collect();
         let before = here.iter().copied().filter(|i| drafts[*i].at < channel.at).collect::<Vec<_>>();
         let chain = chained.take().filter(|(end, _)| channel.at >= *end && channel.at - *end <= CHAIN_TOKENS);
@@ -377,9 +383,8 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
 
 /// The statements just before a closing formula that are of one speaker.
 fn same_side(drafts: &[Draft], sentence: usize) -> Vec<usize> {
-    let Some(last) =
-        drafts.iter().rposition(|draft| draft.sentence < sentence && sentence - draft.sentence <= 2)
-    else {
+    let end = drafts.partition_point(|draft| draft.sentence < sentence);
+    let Some(last) = end.checked_sub(1).filter(|last| sentence - drafts[*last].sentence <= 2) else {
         return Vec::new();
     };
     let name = |i: usize| drafts[i].speaker.as_ref().and_then(|s| s.name.clone());
@@ -398,13 +403,12 @@ fn same_side(drafts: &[Draft], sentence: usize) -> Vec<usize> {
 /// A channel in a sentence without a statement: the statement before it in its paragraph.
 fn same_paragraph(scene: &Scene<'_, '_>, drafts: &[Draft], sentence: usize) -> Vec<usize> {
     let paragraph = scene.doc.sentences[sentence].paragraph;
-    drafts
-        .iter()
-        .rposition(|draft| {
-            draft.sentence + 1 == sentence && scene.doc.sentences[draft.sentence].paragraph == paragraph
-        })
-        .into_iter()
-        .collect()
+    let end = drafts.partition_point(|draft| draft.sentence < sentence);
+    let before = end.checked_sub(1).filter(|last| {
+        let draft = &drafts[*last];
+        draft.sentence + 1 == sentence && scene.doc.sentences[draft.sentence].paragraph == paragraph
+    });
+    before.into_iter().collect()
 }
 
 /// Drafts to statements: characters for tokens, kinds, nesting.
@@ -442,7 +446,7 @@ fn finish(scene: &Scene<'_, '_>, drafts: Vec<Draft>, terms: &[Mark<()>]) -> Laye
 fn kind(scene: &Scene<'_, '_>, draft: &Draft, content: &[Span], terms: &[Mark<()>]) -> StatementKind {
     let quotes = &scene.doc.quotes;
     let inside = |span: Span| {
-        quotes.iter().any(|(_, quote)| quote.value.inner.iter().any(|inner| inner.contains(span)))
+        quotes.around(span).any(|(_, quote)| quote.value.inner.iter().any(|inner| inner.contains(span)))
     };
     if draft.nested {
         return StatementKind::Indirect; // the marks around it are those of whoever reports it
@@ -450,14 +454,10 @@ fn kind(scene: &Scene<'_, '_>, draft: &Draft, content: &[Span], terms: &[Mark<()
     if draft.quoted && content.iter().all(|span| inside(*span)) || content.iter().all(|span| inside(*span)) {
         return StatementKind::Direct;
     }
+    let is_term = |inner: Span| terms.binary_search_by_key(&inner, |term| term.span).is_ok();
     let some = content.iter().any(|span| {
-        quotes.iter().any(|(_, quote)| {
-            quote
-                .value
-                .inner
-                .iter()
-                .any(|inner| span.overlaps(*inner) && terms.iter().all(|term| term.span != *inner))
-        })
+        let near = quotes.around(Span { end: span.start, ..*span }).chain(quotes.within(*span));
+        near.flat_map(|(_, quote)| &quote.value.inner).any(|inner| span.overlaps(*inner) && !is_term(*inner))
     });
     if some { StatementKind::Mixed } else { StatementKind::Indirect }
 }

@@ -15,15 +15,28 @@ pub(super) fn find(sight: &Sight<'_, '_>, events: &Layer<Event>) -> Vec<Mark<Com
     for sentence in &sight.doc.sentences {
         for at in sentence.tokens.clone() {
             let Some((_, noun)) = sight.hint(at, &[Hint::Contains]) else { continue };
-            let Some((_, start)) = sight.hint(noun, &[Hint::Clause]).filter(|(_, start)| *start < sentence.tokens.end) else { continue };
+            let Some((_, start)) =
+                sight.hint(noun, &[Hint::Clause]).filter(|(_, start)| *start < sentence.tokens.end)
+            else {
+                continue;
+            };
             let place = sight.token(at).span.start;
             let before = events.as_slice().partition_point(|event| event.span.start < place);
             let agreed = events.as_slice()[before.saturating_sub(BACK)..before].iter().rev().find(|event| {
-                event.value.actor.len() > 1 && event.value.actor == event.value.recipient && tokens_in(&sight.doc.tokens, event.span).start < at
+                event.value.actor.len() > 1
+                    && event.value.actor == event.value.recipient
+                    && tokens_in(&sight.doc.tokens, event.span).start < at
             });
             if let Some(event) = agreed {
                 let parts = span::split(sight, sentence.tokens.clone(), start);
-                found.extend(finish(sight, event.value.actor.clone(), parts, sight.voice(at), events, Strength::Promise));
+                found.extend(finish(
+                    sight,
+                    event.value.actor.clone(),
+                    parts,
+                    sight.voice(at),
+                    events,
+                    Strength::Promise,
+                ));
             }
         }
     }

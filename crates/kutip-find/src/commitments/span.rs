@@ -19,13 +19,17 @@ pub(super) fn split(sight: &Sight<'_, '_>, content: Range<usize>, start: usize) 
     });
     let end = (start..around.end).find(|at| ends(sight, *at)).unwrap_or(around.end);
     let from = if end < around.end && sight.has(end, Class::Comma) { end + 1 } else { end };
-    let behind = (from < around.end && is_condition(sight, from)).then(|| from..clause_end(sight, from + 1, around.end));
+    let behind = (from < around.end && is_condition(sight, from))
+        .then(|| from..clause_end(sight, from + 1, around.end));
     let before = (around.start..start).rev().find(|at| is_condition(sight, *at)).map(|from| {
         let comma = (from..start).find(|at| sight.has(*at, Class::Comma));
         from..comma.unwrap_or_else(|| subject_start(sight, from, start))
     });
     let tidy = |tokens: Range<usize>| tokens.start..trim(sight, &tokens);
-    Parts { action: tidy(start..end), condition: behind.or(before).map(tidy).filter(|tokens| is_clause(sight, tokens)) }
+    Parts {
+        action: tidy(start..end),
+        condition: behind.or(before).map(tidy).filter(|tokens| is_clause(sight, tokens)),
+    }
 }
 
 /// Where the main clause begins whose predicate is at `start`, when no comma says so.
@@ -38,7 +42,8 @@ fn subject_start(sight: &Sight<'_, '_>, from: usize, start: usize) -> usize {
 
 /// A condition says that something is or happens: *hingga sore* is none.
 fn is_clause(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> bool {
-    tokens.len() > 2 && tokens.clone().skip(1).any(|at| !sight.in_time(at)) || tokens.clone().any(|at| sight.is_verb(at))
+    tokens.len() > 2 && tokens.clone().skip(1).any(|at| !sight.in_time(at))
+        || tokens.clone().any(|at| sight.is_verb(at))
 }
 
 fn is_condition(sight: &Sight<'_, '_>, at: usize) -> bool {
@@ -62,7 +67,13 @@ fn number_goes_on(sight: &Sight<'_, '_>, comma: usize) -> bool {
 }
 
 fn clause_end(sight: &Sight<'_, '_>, from: usize, end: usize) -> usize {
-    (from..end).find(|at| sight.has(*at, Class::Comma) || sight.has(*at, Class::ClauseCoordinator) || sight.has(*at, Class::SentenceEnd)).unwrap_or(end)
+    (from..end)
+        .find(|at| {
+            sight.has(*at, Class::Comma)
+                || sight.has(*at, Class::ClauseCoordinator)
+                || sight.has(*at, Class::SentenceEnd)
+        })
+        .unwrap_or(end)
 }
 
 /// The end without marks.

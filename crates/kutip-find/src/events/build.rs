@@ -60,7 +60,12 @@ impl Parts {
 }
 
 /// The event that a word names here, where it names one.
-pub(super) fn event(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before: &[Mark<Event>]) -> Option<Mark<Event>> {
+pub(super) fn event(
+    sight: &Sight<'_, '_>,
+    act: &Found,
+    light: Option<Light>,
+    before: &[Mark<Event>],
+) -> Option<Mark<Event>> {
     let entry = sight.entry(act.entry);
     if !allowed(sight, act) {
         return None;
@@ -81,7 +86,8 @@ pub(super) fn event(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, be
         return None;
     }
     if entry.kind == ASSAULT && recipient.is_empty() {
-        recipient = of_object.into_iter().filter(|party| !actor.iter().any(|other| same(other, party))).collect();
+        recipient =
+            of_object.into_iter().filter(|party| !actor.iter().any(|other| same(other, party))).collect();
     }
     let mutual = entry.frame.subject == Some(EventPart::Mutual);
     let same_as = complete::from_before(sight, act, light, (&mut actor, &mut recipient), before);
@@ -118,7 +124,9 @@ fn allowed(sight: &Sight<'_, '_>, act: &Found) -> bool {
     if entry.with.is_empty() {
         return true;
     }
-    let is_one = |at: usize| tokens.get(at).is_some_and(|token| token.word.0 != 0 && entry.with.contains(&token.word.0));
+    let is_one = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.word.0 != 0 && entry.with.contains(&token.word.0))
+    };
     let after = (act.end..act.end + WITH_REACH).take_while(|at| {
         *at < tokens.len() && !sight.has(*at, Class::SentenceEnd) && !tokens[*at].opens_paragraph
     });
@@ -158,12 +166,15 @@ fn active(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>], parts: &mu
 }
 
 fn names_attack(sight: &Sight<'_, '_>, tokens: &std::ops::Range<usize>) -> bool {
-    tokens.clone().any(|at| sight.acts(at).any(|act| act.form == EventForm::Deed && sight.entry(act.entry).kind == ASSAULT))
+    tokens.clone().any(|at| {
+        sight.acts(at).any(|act| act.form == EventForm::Deed && sight.entry(act.entry).kind == ASSAULT)
+    })
 }
 
 fn passive(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>], parts: &mut Parts) {
     let frame = &sight.entry(act.entry).frame;
-    let undergoes = frame.object.or(frame.groups.first().map(|group| group.part)).unwrap_or(EventPart::Recipient);
+    let undergoes =
+        frame.object.or(frame.groups.first().map(|group| group.part)).unwrap_or(EventPart::Recipient);
     let end = sight.stretch(act.start).end;
     // *pasca ditetapkannya X*: the noun in -nya has what undergoes behind it.
     if sight.doc.tokens.get(act.end).is_some_and(|token| token.kind == TokenKind::Clitic)
@@ -225,13 +236,18 @@ fn groups(sight: &Sight<'_, '_>, act: &Found, from: usize, before: &[Mark<Event>
     let end = sight.stretch(act.start).end;
     let mut at = from.max(act.end);
     let limit = (at + REACH).min(end);
-    let mut taken = false;
+    let mut taken = !parts.recipient.is_empty() && act.form == EventForm::Active;
     while at < limit {
         if sight.is_mark(at) && !sight.has(at, Class::BracketClose) && !sight.has(at, Class::BracketOpen) {
             break;
         }
         let word = sight.token(at).word.0;
-        let own = entry.frame.groups.iter().find(|group| word != 0 && group.ids.contains(&word)).map(|group| group.part);
+        let own = entry
+            .frame
+            .groups
+            .iter()
+            .find(|group| word != 0 && group.ids.contains(&word))
+            .map(|group| group.part);
         let general = is_noun.then(|| general(sight, entry, at)).flatten();
         if let Some(part) = own.or(general) {
             if let Some((who, next)) = sight.noun_phrase(at + 1, end) {
@@ -267,7 +283,8 @@ fn general(sight: &Sight<'_, '_>, entry: &kutip_lang::EventWord, at: usize) -> O
 fn noun(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before: &[Mark<Event>], parts: &mut Parts) {
     let frame = &sight.entry(act.entry).frame;
     let acts = frame.subject.unwrap_or(EventPart::Actor);
-    let undergoes = frame.object.or(frame.groups.first().map(|group| group.part)).unwrap_or(EventPart::Recipient);
+    let undergoes =
+        frame.object.or(frame.groups.first().map(|group| group.part)).unwrap_or(EventPart::Recipient);
     let end = sight.stretch(act.start).end;
     if let Some(light) = light {
         let part = if light == Light::Own { acts } else { undergoes };
@@ -278,7 +295,11 @@ fn noun(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before: &[Mark
         }
     }
     let mut next = act.end;
-    let small = if FAR.contains(&sight.entry(act.entry).kind) || act.form == EventForm::Doing { SMALL_WORDS } else { 0 };
+    let small = if FAR.contains(&sight.entry(act.entry).kind) || act.form == EventForm::Doing {
+        SMALL_WORDS
+    } else {
+        0
+    };
     if let Some((who, after)) = possessor(sight, act.end, end, small) {
         // With a subject of its own the noun's possessor undergoes, if anything: *melakukan penangkapan Budi*.
         match (act.form, light) {
@@ -314,13 +335,16 @@ fn possessor(sight: &Sight<'_, '_>, from: usize, end: usize, small: usize) -> Op
             return None;
         }
         // *sanksi dan penolakan X*: both are X's.
-        let joins = sight.has(at, Class::Coordinator) && sight.acts(at + 1).any(|act| matches!(act.form, EventForm::Deed | EventForm::Doing));
+        let joins = sight.has(at, Class::Coordinator)
+            && sight.acts(at + 1).any(|act| matches!(act.form, EventForm::Deed | EventForm::Doing));
         if joins {
             continue;
         }
         if let Some(id) = sight.mention_from(at) {
             let mention = sight.mention(id);
-            let adjective = mention.form == Form::Nominal && mention.tokens.len() == 1 && sight.mention_from(mention.tokens.end).is_some();
+            let adjective = mention.form == Form::Nominal
+                && mention.tokens.len() == 1
+                && sight.mention_from(mention.tokens.end).is_some();
             if !adjective {
                 return sight.noun_phrase(at, end);
             }
@@ -332,7 +356,14 @@ fn possessor(sight: &Sight<'_, '_>, from: usize, end: usize, small: usize) -> Op
 }
 
 /// *serangan yang dilancarkan X*, *pemeriksaan yang dilakukan oleh X*.
-fn by_light_passive(sight: &Sight<'_, '_>, act: &Found, from: usize, end: usize, before: &[Mark<Event>], parts: &mut Parts) {
+fn by_light_passive(
+    sight: &Sight<'_, '_>,
+    act: &Found,
+    from: usize,
+    end: usize,
+    before: &[Mark<Event>],
+    parts: &mut Parts,
+) {
     let acts = sight.entry(act.entry).frame.subject.unwrap_or(EventPart::Actor);
     let verb = (from..(from + 5).min(end)).find(|at| sight.hint(*at, &[Hint::LightPassive]).is_some());
     if let Some(verb) = verb
@@ -373,14 +404,22 @@ fn sides(parts: Parts) -> (Vec<Party>, Vec<Party>) {
     (actor, recipient)
 }
 
-fn needs_met(sight: &Sight<'_, '_>, needs: &[Need], mutual: bool, actor: &[Party], recipient: &[Party]) -> bool {
+fn needs_met(
+    sight: &Sight<'_, '_>,
+    needs: &[Need],
+    mutual: bool,
+    actor: &[Party],
+    recipient: &[Party],
+) -> bool {
     // Firms and clubs are known, too, and are nobody in politics.
     let public = |party: &Party| {
         let body = party.actor.and_then(|id| match sight.doc.actors[id.index()].known {
             Some(Known::Body(body)) => sight.doc.lang.bodies.get(body as usize),
             _ => None,
         });
-        party.state.is_some() || party.sector.is_some() || body.is_some_and(|body| POLITICAL.contains(&&*body.kind))
+        party.state.is_some()
+            || party.sector.is_some()
+            || body.is_some_and(|body| POLITICAL.contains(&&*body.kind))
     };
     let met = |need: &Need| match need {
         Need::Actor => !actor.is_empty(),
@@ -398,7 +437,9 @@ fn needs_met(sight: &Sight<'_, '_>, needs: &[Need], mutual: bool, actor: &[Party
 /// An expression of time in the clause of the word: nothing but small words between.
 fn when(sight: &Sight<'_, '_>, act: &Found) -> Option<kutip_text::Id<crate::model::Time>> {
     let stretch = sight.stretch(act.start);
-    let after = (act.end..stretch.end.min(act.end + REACH)).take_while(|at| !sight.is_verb(*at) && !sight.has(*at, Class::Comma)).find(|at| sight.in_time(*at));
+    let after = (act.end..stretch.end.min(act.end + REACH))
+        .take_while(|at| !sight.is_verb(*at) && !sight.has(*at, Class::Comma))
+        .find(|at| sight.in_time(*at));
     let at = after?;
     let place = sight.token(at).span;
     sight.doc.times.iter().find(|(_, mark)| mark.span.contains(place)).map(|(id, _)| id)
@@ -406,10 +447,15 @@ fn when(sight: &Sight<'_, '_>, act: &Found) -> Option<kutip_text::Id<crate::mode
 
 /// A number right behind the word: *mengerahkan 3.000 tentara*.
 fn amount(sight: &Sight<'_, '_>, act: &Found) -> Option<kutip_text::Id<crate::model::Amount>> {
-    sight.doc.amounts.iter().find(|(_, mark)| {
-        let tokens = tokens_in(&sight.doc.tokens, mark.span);
-        tokens.start >= act.end && tokens.start <= act.end + 2
-    }).map(|(id, _)| id)
+    sight
+        .doc
+        .amounts
+        .iter()
+        .find(|(_, mark)| {
+            let tokens = tokens_in(&sight.doc.tokens, mark.span);
+            tokens.start >= act.end && tokens.start <= act.end + 2
+        })
+        .map(|(id, _)| id)
 }
 
 /// *Serangan AS menewaskan 16 warga*: one event, on the verb.
@@ -418,12 +464,19 @@ pub(super) fn drop_means_of_killing(sight: &Sight<'_, '_>, events: &mut Vec<Mark
         .filter(|at| {
             let (noun, verb) = (&events[*at - 1], &events[*at]);
             let same_kind = [noun, verb].iter().all(|event| sight.entry(event.value.entry).kind == ASSAULT);
-            let between = tokens_in(&sight.doc.tokens, kutip_text::Span { start: noun.span.end, end: verb.span.start });
+            let between =
+                tokens_in(&sight.doc.tokens, kutip_text::Span { start: noun.span.end, end: verb.span.start });
             let killing = sight.hint(tokens_in(&sight.doc.tokens, verb.span).start, &[Hint::Kills]).is_some();
-            let is_noun = sight.acts(tokens_in(&sight.doc.tokens, noun.span).start).any(|act| act.form == EventForm::Deed);
-            same_kind && killing && is_noun && between.len() < 12 && between.clone().all(|at| {
-                !sight.is_verb(at) || sight.hint(at, &[Hint::LightPassive]).is_some()
-            })
+            let is_noun = sight
+                .acts(tokens_in(&sight.doc.tokens, noun.span).start)
+                .any(|act| act.form == EventForm::Deed);
+            same_kind
+                && killing
+                && is_noun
+                && between.len() < 12
+                && between
+                    .clone()
+                    .all(|at| !sight.is_verb(at) || sight.hint(at, &[Hint::LightPassive]).is_some())
         })
         .map(|at| at - 1)
         .collect();

@@ -62,7 +62,10 @@ impl Sight<'_, '_> {
         let voice = self.voice(verb);
         while at > floor {
             let before = at - 1;
-            if voice.is_some() && self.voice(before) != voice && self.mention_to(at).is_none_or(|id| self.voice(self.mention(id).tokens.start) != voice) {
+            if voice.is_some()
+                && self.voice(before) != voice
+                && self.mention_to(at).is_none_or(|id| self.voice(self.mention(id).tokens.start) != voice)
+            {
                 at = before; // *Polisi, ia menambahkan, telah ...*
                 continue;
             }
@@ -73,7 +76,8 @@ impl Sight<'_, '_> {
                 }
                 continue;
             }
-            if let Some(start) = self.connective_before(at).filter(|start| *start >= floor && at - start > 1) {
+            if let Some(start) = self.connective_before(at).filter(|start| *start >= floor && at - start > 1)
+            {
                 at = start;
                 continue;
             }
@@ -106,12 +110,14 @@ impl Sight<'_, '_> {
             if self.has(before, Class::Relative) {
                 return self.noun_phrase_to(before, floor, depth);
             }
-            if let Some((_, start)) = self.hint_before(at, &[Hint::ControlObject]).filter(|(_, start)| *start > floor)
+            if let Some((_, start)) =
+                self.hint_before(at, &[Hint::ControlObject]).filter(|(_, start)| *start > floor)
                 && let Some(id) = self.mention_to(start).filter(|id| self.mention(*id).form != Form::Clitic)
             {
                 return Some(Who::Parties(vec![id], self.mention(id).tokens.clone()));
             }
-            if let Some((_, start)) = self.hint_before(at, &[Hint::Control]).filter(|(_, start)| *start >= floor)
+            if let Some((_, start)) =
+                self.hint_before(at, &[Hint::Control]).filter(|(_, start)| *start >= floor)
                 && !self.has(start, Class::Modal)
             {
                 return self.controller(start, floor, depth);
@@ -145,7 +151,8 @@ impl Sight<'_, '_> {
             let earlier = self.verb_before(at, floor)?;
             return self.subject_from(earlier, floor, depth + 1);
         }
-        if self.only_adverbs(floor, verb) || (floor..verb).all(|at| self.is_verb(at) || self.any(at, ADVERBS)) {
+        if self.only_adverbs(floor, verb) || (floor..verb).all(|at| self.is_verb(at) || self.any(at, ADVERBS))
+        {
             return self.omitted(verb);
         }
         None
@@ -155,7 +162,11 @@ impl Sight<'_, '_> {
     fn omitted(&self, at: usize) -> Option<Who> {
         let id = self.voice(at)?;
         let statement = &self.statements[id].value;
-        let act = statement.cue.and_then(|cue| cue.entry).and_then(|cue| self.doc.lang.cues.get(cue as usize)).map(|cue| &*cue.act);
+        let act = statement
+            .cue
+            .and_then(|cue| cue.entry)
+            .and_then(|cue| self.doc.lang.cues.get(cue as usize))
+            .map(|cue| &*cue.act);
         if !act.is_some_and(|act| ASKING.contains(&act)) {
             return Some(Who::Speaker(id));
         }
@@ -167,7 +178,10 @@ impl Sight<'_, '_> {
     /// *kelompok yang dipimpin X telah menyerang*: X stands in a relative clause, of which this is the first word.
     fn relative_before(&self, start: usize, floor: usize) -> Option<usize> {
         let mut at = start;
-        while at > floor && (self.is_verb(at - 1) || at < start && self.any(at - 1, ADVERBS)) && self.mention_at(at - 1).is_none() {
+        while at > floor
+            && (self.is_verb(at - 1) || at < start && self.any(at - 1, ADVERBS))
+            && self.mention_at(at - 1).is_none()
+        {
             at -= 1;
         }
         (at < start && at > floor && self.has(at - 1, Class::Relative)).then(|| at - 1)
@@ -176,7 +190,11 @@ impl Sight<'_, '_> {
     /// A connective of several words that ends before a token.
     fn connective_before(&self, end: usize) -> Option<usize> {
         (end.saturating_sub(4)..end).find(|start| {
-            self.doc.terms.at(*start).iter().any(|term| term.end as usize == end && term.sense == Sense::Class(Class::Connective))
+            self.doc
+                .terms
+                .at(*start)
+                .iter()
+                .any(|term| term.end as usize == end && term.sense == Sense::Class(Class::Connective))
         })
     }
 
@@ -194,9 +212,12 @@ impl Sight<'_, '_> {
         }
         if self.has(mark, Class::Comma) {
             // An aside between commas: *X, yang ..., V*; *X, di Jakarta, V*.
-            let start = (floor..mark).rev().find(|at| self.has(*at, Class::Comma)).map_or(floor, |comma| comma + 1);
+            let start =
+                (floor..mark).rev().find(|at| self.has(*at, Class::Comma)).map_or(floor, |comma| comma + 1);
             let aside = start > floor
-                && (self.has(start, Class::Relative) || self.has(start, Class::Preposition) || self.in_time(start));
+                && (self.has(start, Class::Relative)
+                    || self.has(start, Class::Preposition)
+                    || self.in_time(start));
             if aside {
                 return Step::To(start - 1);
             }
@@ -205,7 +226,17 @@ impl Sight<'_, '_> {
             }
             return Step::To(mark);
         }
-        let quote = self.any(mark, ClassSet::of(&[Class::QuoteOpen, Class::QuoteClose, Class::QuoteBoth, Class::SingleBoth, Class::SingleOpen, Class::SingleClose]));
+        let quote = self.any(
+            mark,
+            ClassSet::of(&[
+                Class::QuoteOpen,
+                Class::QuoteClose,
+                Class::QuoteBoth,
+                Class::SingleBoth,
+                Class::SingleOpen,
+                Class::SingleClose,
+            ]),
+        );
         if quote { Step::To(mark) } else { Step::Stop }
     }
 
@@ -280,7 +311,8 @@ impl Sight<'_, '_> {
     fn opens(&self, start: usize, floor: usize) -> bool {
         (floor..start).any(|at| {
             self.doc.terms.at(at).iter().any(|term| {
-                term.end as usize == start && matches!(term.sense, Sense::Class(Class::Connective | Class::CueAdverb))
+                term.end as usize == start
+                    && matches!(term.sense, Sense::Class(Class::Connective | Class::CueAdverb))
             })
         })
     }
@@ -295,7 +327,11 @@ impl Sight<'_, '_> {
             && self.has(start - 1, Class::Alias)
             && let Some(other) = self.mention_to(start - 1)
         {
-            let better = if self.mention(id).known.is_some() && self.mention(other).known.is_none() { id } else { other };
+            let better = if self.mention(id).known.is_some() && self.mention(other).known.is_none() {
+                id
+            } else {
+                other
+            };
             return Who::Parties(vec![better], self.mention(other).tokens.start..self.mention(id).tokens.end);
         }
         while start > floor + 1 {
@@ -328,7 +364,8 @@ impl Sight<'_, '_> {
 
     /// Who does what stands after *untuk*, *dengan*, *dan*.
     fn controller(&self, control: usize, floor: usize, depth: usize) -> Option<Who> {
-        let coordinates = self.has(control, Class::Coordinator) || self.has(control, Class::ClauseCoordinator);
+        let coordinates =
+            self.has(control, Class::Coordinator) || self.has(control, Class::ClauseCoordinator);
         if control > floor {
             let asked = !coordinates && self.has(control, Class::ComplementizerKept);
             // *agar*: whoever is named before it; *untuk*: only whoever is asked or supported.
@@ -364,7 +401,9 @@ impl Sight<'_, '_> {
     /// The noun phrase that ends before `end`.
     fn noun_phrase_to(&self, end: usize, floor: usize, depth: usize) -> Option<Who> {
         let mut end = end;
-        while end > floor && (self.has(end - 1, Class::Comma) || self.in_time(end - 1) && self.mention_to(end).is_none()) {
+        while end > floor
+            && (self.has(end - 1, Class::Comma) || self.in_time(end - 1) && self.mention_to(end).is_none())
+        {
             end -= 1;
         }
         if end <= floor || depth > DEPTH {
@@ -377,7 +416,10 @@ impl Sight<'_, '_> {
                 return Some(Who::Thing(start..end));
             }
             let start = self.phrase_start(mention.tokens.start, floor);
-            if start < mention.tokens.start && self.hint(start, &[Hint::StateBody]).is_none() && !self.opens(mention.tokens.start, floor) {
+            if start < mention.tokens.start
+                && self.hint(start, &[Hint::StateBody]).is_none()
+                && !self.opens(mention.tokens.start, floor)
+            {
                 return Some(Who::Thing(start..end));
             }
             return Some(Who::Parties(vec![id], mention.tokens.clone()));
@@ -403,18 +445,29 @@ impl Sight<'_, '_> {
                     Who::Parties(_, tokens) => tokens.end,
                     _ => start + 1,
                 };
-                return if plain && start > from + 1 && self.mention(id).known.is_none() && self.mention(id).kind != ActorKind::Person {
+                return if plain
+                    && start > from + 1
+                    && self.mention(id).known.is_none()
+                    && self.mention(id).kind != ActorKind::Person
+                {
                     Some((Who::Thing(at..next), next))
                 } else {
                     Some((who, next))
                 };
             }
-            if !self.is_word(start) || self.any(start, BORDERS) || self.is_verb(start) || self.in_time(start) {
+            if !self.is_word(start) || self.any(start, BORDERS) || self.is_verb(start) || self.in_time(start)
+            {
                 break;
             }
         }
         let mut next = from;
-        while next < end && next - from < WORDS && self.is_word(next) && !self.any(next, BORDERS) && !self.is_verb(next) && !self.in_time(next) {
+        while next < end
+            && next - from < WORDS
+            && self.is_word(next)
+            && !self.any(next, BORDERS)
+            && !self.is_verb(next)
+            && !self.in_time(next)
+        {
             next += 1;
         }
         (next > from).then(|| (self.thing(at..next), next))
@@ -425,7 +478,10 @@ impl Sight<'_, '_> {
         let token = self.token(at);
         token.kind == crate::model::TokenKind::Number
             || self.has(at, Class::Quantifier)
-            || self.any(at, ClassSet::of(&[Class::QuoteOpen, Class::QuoteBoth, Class::SingleBoth, Class::SingleOpen]))
+            || self.any(
+                at,
+                ClassSet::of(&[Class::QuoteOpen, Class::QuoteBoth, Class::SingleBoth, Class::SingleOpen]),
+            )
     }
 
     fn widened_right(&self, id: Id<Mention>, end: usize) -> Who {

@@ -56,7 +56,9 @@ pub(super) fn from_before(
     if act.form == EventForm::Passive && actor.is_empty() && !recipient.is_empty() {
         let found = before.iter().rev().take(ANSWER).find(|event| {
             let event = &event.value;
-            sight.entry(event.entry).kind == entry.kind && !event.actor.is_empty() && (entry.kind == ASSAULT || overlap(recipient, &event.recipient))
+            sight.entry(event.entry).kind == entry.kind
+                && !event.actor.is_empty()
+                && (entry.kind == ASSAULT || overlap(recipient, &event.recipient))
         });
         actor.extend(found.map(|event| event.value.actor.clone()).into_iter().flatten());
     }
@@ -66,12 +68,19 @@ pub(super) fn from_before(
     // The same actor, the same kind of act: against the same.
     if noun || entry.kind == ASSAULT || entry.kind == MOBILIZE && pointed(sight, act) {
         if let Some(at) = earlier(sight, entry.kind, actor, recipient, before) {
-            *recipient = before[at].value.recipient.iter().filter(|party| !holds(actor, party)).cloned().collect();
+            *recipient =
+                before[at].value.recipient.iter().filter(|party| !holds(actor, party)).cloned().collect();
         }
     }
-    if recipient.is_empty() && (entry.kind == THREATEN || entry.kind == SUPPORT && entry.frame.object == Some(EventPart::Object)) {
+    if recipient.is_empty()
+        && (entry.kind == THREATEN || entry.kind == SUPPORT && entry.frame.object == Some(EventPart::Object))
+    {
         let rest = act.end..sight.stretch(act.start).end.min(act.end + REST);
-        *recipient = named_in(sight, &rest).into_iter().filter(|party| party.state.is_some() && !holds(actor, party)).take(1).collect();
+        *recipient = named_in(sight, &rest)
+            .into_iter()
+            .filter(|party| party.state.is_some() && !holds(actor, party))
+            .take(1)
+            .collect();
     }
     let disapproves = entry.kind == ACCUSE && entry.mode.as_deref() == Some(DISAPPROVE);
     if recipient.is_empty() && (entry.kind == SANCTION || disapproves && pointed(sight, act)) {
@@ -103,12 +112,21 @@ fn near(sight: &Sight<'_, '_>, act: &Found, event: &Mark<Event>) -> bool {
 
 /// A demonstrative soon after the noun: *serangan itu*.
 fn pointed(sight: &Sight<'_, '_>, act: &Found) -> bool {
-    (act.end..act.end + 3).take_while(|at| sight.is_word(*at) && !sight.is_verb(*at)).any(|at| sight.has(at, Class::Demonstrative))
+    (act.end..act.end + 3)
+        .take_while(|at| sight.is_word(*at) && !sight.is_verb(*at))
+        .any(|at| sight.has(at, Class::Demonstrative))
 }
 
 /// An earlier event of the same type whose parties these words leave out.
-fn earlier(sight: &Sight<'_, '_>, kind: usize, actor: &[Party], recipient: &[Party], before: &[Mark<Event>]) -> Option<usize> {
-    let all_in = |some: &[Party], all: &[Party]| some.iter().all(|party| all.iter().any(|other| same(other, party)));
+fn earlier(
+    sight: &Sight<'_, '_>,
+    kind: usize,
+    actor: &[Party],
+    recipient: &[Party],
+    before: &[Mark<Event>],
+) -> Option<usize> {
+    let all_in =
+        |some: &[Party], all: &[Party]| some.iter().all(|party| all.iter().any(|other| same(other, party)));
     let fits = |event: &Event| {
         sight.entry(event.entry).kind == kind
             && !event.actor.is_empty()
@@ -123,7 +141,9 @@ fn earlier(sight: &Sight<'_, '_>, kind: usize, actor: &[Party], recipient: &[Par
 /// Whoever did something to the actor just before, or to whom the actor did.
 fn answered(actor: &[Party], before: &[Mark<Event>]) -> Vec<Party> {
     let is_actor = |list: &[Party]| list.iter().any(|party| actor.iter().any(|other| same(other, party)));
-    let others = |list: &[Party]| list.iter().filter(|party| !actor.iter().any(|other| same(other, party))).cloned().collect::<Vec<_>>();
+    let others = |list: &[Party]| {
+        list.iter().filter(|party| !actor.iter().any(|other| same(other, party))).cloned().collect::<Vec<_>>()
+    };
     before
         .iter()
         .rev()
@@ -168,7 +188,8 @@ fn mutual(
         }
     }
     let kind = sight.entry(act.entry).kind;
-    if let Some(at) = earlier(sight, kind, actor, &[], before).filter(|at| before[*at].value.actor.len() > 1) {
+    if let Some(at) = earlier(sight, kind, actor, &[], before).filter(|at| before[*at].value.actor.len() > 1)
+    {
         actor.clone_from(&before[at].value.actor);
         recipient.clone_from(&before[at].value.recipient);
         return Some(at);
@@ -176,11 +197,15 @@ fn mutual(
     // Whoever fought before fights on.
     if kind == ASSAULT {
         let last = before.iter().rev().take(BACK).find(|event| {
-            sight.entry(event.value.entry).kind == kind && !event.value.actor.is_empty() && !event.value.recipient.is_empty()
+            sight.entry(event.value.entry).kind == kind
+                && !event.value.actor.is_empty()
+                && !event.value.recipient.is_empty()
         });
         if let Some(event) = last {
             let mut both = event.value.actor.clone();
-            both.extend(event.value.recipient.iter().filter(|party| !holds(&event.value.actor, party)).cloned());
+            both.extend(
+                event.value.recipient.iter().filter(|party| !holds(&event.value.actor, party)).cloned(),
+            );
             if actor.iter().all(|party| holds(&both, party)) {
                 recipient.clone_from(&both);
                 *actor = both;
@@ -188,7 +213,8 @@ fn mutual(
         }
     }
     // Nobody is said to talk: the two sides of which the article spoke.
-    let led = act.start > 0 && sight.has(act.start - 1, Class::Preposition) || act.start > 0 && sight.has(act.start - 1, Class::Coordinator);
+    let led = act.start > 0 && sight.has(act.start - 1, Class::Preposition)
+        || act.start > 0 && sight.has(act.start - 1, Class::Coordinator);
     if kind == CONSULT && actor.len() < 2 && !(noun && led && actor.is_empty()) {
         let sides = before.iter().rev().take(ANSWER).find_map(|event| {
             let event = &event.value;
@@ -210,9 +236,14 @@ fn main_subject(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>]) -> V
     let Some(sentence) = sight.doc.sentence_of(act.start) else { return Vec::new() };
     let sentence = &sight.doc.sentences[sentence].tokens;
     let voice = sight.voice(act.start);
-    let verb = (act.end..sentence.end).find(|at| sight.is_verb(*at) && sight.voice(*at) == voice && sight.mention_at(*at).is_none());
+    let verb = (act.end..sentence.end)
+        .find(|at| sight.is_verb(*at) && sight.voice(*at) == voice && sight.mention_at(*at).is_none());
     let opens = sight.has(act.start.saturating_sub(1), Class::Preposition) && act.start < sentence.start + 3;
-    let verb = if opens { verb } else { (sentence.start..act.start).find(|at| sight.is_verb(*at) && sight.mention_at(*at).is_none()) };
+    let verb = if opens {
+        verb
+    } else {
+        (sentence.start..act.start).find(|at| sight.is_verb(*at) && sight.mention_at(*at).is_none())
+    };
     let Some(who) = verb.and_then(|verb| sight.subject(verb)) else { return Vec::new() };
     parties(sight, &who, before)
 }
@@ -225,16 +256,27 @@ pub(super) fn from_inside(sight: &Sight<'_, '_>, events: &mut [Mark<Event>]) {
         let (outer, inner) = (&events[at], &events[at + 1]);
         let place = |event: &Mark<Event>| tokens_in(&sight.doc.tokens, event.span).start;
         let together = sight.doc.sentence_of(place(outer)) == sight.doc.sentence_of(place(inner));
-        let by_same = inner.value.actor.iter().any(|party| outer.value.actor.iter().any(|other| same(other, party)));
+        let by_same =
+            inner.value.actor.iter().any(|party| outer.value.actor.iter().any(|other| same(other, party)));
         if asks && together && by_same && inner.value.actor != inner.value.recipient {
             events[at].value.recipient = inner.value.recipient.clone();
         }
         // *mengutuk serangan X*: the one who attacks.
         let outer = &events[at];
-        let right_behind = tokens_in(&sight.doc.tokens, Span { start: outer.span.end, end: events[at + 1].span.start }).len() < 2;
-        let disapproves = kind == ACCUSE && sight.entry(outer.value.entry).mode.as_deref() == Some(DISAPPROVE);
+        let right_behind =
+            tokens_in(&sight.doc.tokens, Span { start: outer.span.end, end: events[at + 1].span.start })
+                .len()
+                < 2;
+        let disapproves =
+            kind == ACCUSE && sight.entry(outer.value.entry).mode.as_deref() == Some(DISAPPROVE);
         if disapproves && right_behind && together {
-            let found: Vec<Party> = events[at + 1].value.actor.iter().filter(|party| !holds(&outer.value.actor, party)).cloned().collect();
+            let found: Vec<Party> = events[at + 1]
+                .value
+                .actor
+                .iter()
+                .filter(|party| !holds(&outer.value.actor, party))
+                .cloned()
+                .collect();
             if !found.is_empty() {
                 events[at].value.recipient = found;
             }

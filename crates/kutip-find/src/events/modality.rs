@@ -7,7 +7,8 @@ use kutip_lang::{Class, ClassSet, EventForm, Hint};
 /// Words before the verb, or the noun, are looked at over so many tokens.
 const REACH: usize = 7;
 
-const QUOTES: ClassSet = ClassSet::of(&[Class::QuoteOpen, Class::QuoteBoth, Class::SingleOpen, Class::SingleBoth]);
+const QUOTES: ClassSet =
+    ClassSet::of(&[Class::QuoteOpen, Class::QuoteBoth, Class::SingleOpen, Class::SingleBoth]);
 
 const OWN: &[Hint] = &[Hint::Planned, Hint::Possible, Hint::Hoped, Hint::Denied];
 
@@ -19,7 +20,9 @@ const DENIED: [&str; 1] = ["deny"];
 impl Sight<'_, '_> {
     /// The modality of an act that begins at `start` (its light verb included).
     pub(crate) fn modality(&self, act: &Found, start: usize) -> Modality {
-        let written = self.written(start, matches!(act.form, EventForm::Deed | EventForm::Doing)).or_else(|| self.light_plan(start));
+        let written = self
+            .written(start, matches!(act.form, EventForm::Deed | EventForm::Doing))
+            .or_else(|| self.light_plan(start));
         let told = self.voice(start).and_then(|id| self.statements[id].value.cue?.entry);
         let told = told.and_then(|cue| self.doc.lang.cues.get(cue as usize)).map(|cue| &*cue.act);
         let relative = self.is_relative(start);
@@ -28,7 +31,11 @@ impl Sight<'_, '_> {
         let denied = told.is_some_and(|act| DENIED.contains(&act));
         match written {
             Some(Modality::Denied) if denied => Modality::Asserted,
-            Some(Modality::Denied) if !self.is_conditional(act, start, Some(Modality::Planned)) || !self.is_future(start) => Modality::Denied,
+            Some(Modality::Denied)
+                if !self.is_conditional(act, start, Some(Modality::Planned)) || !self.is_future(start) =>
+            {
+                Modality::Denied
+            }
             Some(Modality::Denied) => Modality::Conditional,
             _ if self.is_conditional(act, start, written) => Modality::Conditional,
             Some(Modality::Planned) if asked => Modality::Hoped,
@@ -50,7 +57,10 @@ impl Sight<'_, '_> {
     /// In a relative clause: what is asked for lies outside.
     fn is_relative(&self, start: usize) -> bool {
         let floor = self.stretch(start).start.max(start.saturating_sub(4));
-        (floor..start).rev().take_while(|at| !self.is_mark(*at) && self.mention_at(*at).is_none()).any(|at| self.has(at, Class::Relative))
+        (floor..start)
+            .rev()
+            .take_while(|at| !self.is_mark(*at) && self.mention_at(*at).is_none())
+            .any(|at| self.has(at, Class::Relative))
     }
 
     /// Still to come, by a word right before.
@@ -81,7 +91,8 @@ impl Sight<'_, '_> {
             let before = at - 1;
             // *kemungkinan mereka bergabung*
             if let Some(id) = self.mention_to(at)
-                && let Some((Hint::Possible, _)) = self.hint_before(self.mention(id).tokens.start, &[Hint::Possible])
+                && let Some((Hint::Possible, _)) =
+                    self.hint_before(self.mention(id).tokens.start, &[Hint::Possible])
                 && found.is_none()
             {
                 return Some(Modality::Possible);
@@ -115,8 +126,10 @@ impl Sight<'_, '_> {
     fn is_conditional(&self, act: &Found, start: usize, written: Option<Modality>) -> bool {
         let stretch = self.stretch(start);
         let own = self.voice(start);
-        let inside = (act.start..act.end).any(|at| self.hint(at, &[Hint::Planned]).is_some() && !self.reports(at));
-        let to_come = inside || matches!(written, Some(Modality::Planned | Modality::Possible | Modality::Hoped));
+        let inside =
+            (act.start..act.end).any(|at| self.hint(at, &[Hint::Planned]).is_some() && !self.reports(at));
+        let to_come =
+            inside || matches!(written, Some(Modality::Planned | Modality::Possible | Modality::Hoped));
         stretch.clone().any(|at| {
             if self.voice(at) != own || self.in_time(at) || self.in_time(at + 1) {
                 return false;

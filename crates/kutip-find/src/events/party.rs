@@ -5,7 +5,9 @@
 
 use super::clause::Who;
 use super::sight::Sight;
-use crate::model::{Actor, ActorKind, Document, Event, Form, Known, Mention, Party, Sector, Shape, Statement, TokenKind};
+use crate::model::{
+    Actor, ActorKind, Document, Event, Form, Known, Mention, Party, Sector, Shape, Statement, TokenKind,
+};
 use kutip_lang::{Class, Hint, Sense, StateName};
 use kutip_text::{Id, Mark};
 use std::ops::Range;
@@ -32,10 +34,18 @@ pub(crate) fn parties(sight: &Sight<'_, '_>, who: &Who, before: &[Mark<Event>]) 
 
 /// A state or body of the tables that begins at a token.
 fn known_at(sight: &Sight<'_, '_>, at: usize) -> Option<Party> {
-    sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
-        Sense::State(state, kind) if kind != StateName::Adjective => Some(of_state(sight, state)),
-        Sense::Body(body) => Some(of_body(sight.doc, body, &body_name(sight, body, at..term.end as usize))),
-        _ => None,
+    sight.doc.terms.at(at).iter().find_map(|term| {
+        let tokens = at..term.end as usize;
+        let span = Some(sight.span(&tokens));
+        match term.sense {
+            Sense::State(state, kind) if kind != StateName::Adjective => {
+                Some(Party { span, ..of_state(sight, state) })
+            }
+            Sense::Body(body) => {
+                Some(Party { span, ..of_body(sight.doc, body, &body_name(sight, body, tokens)) })
+            }
+            _ => None,
+        }
     })
 }
 
@@ -77,14 +87,18 @@ fn of_speaker(sight: &Sight<'_, '_>, id: Id<Statement>, before: &[Mark<Event>]) 
     if let Some(joint) = speaker.name.as_ref().filter(|name| name.contains("; ")) {
         return joint.split("; ").map(|name| by_name(sight, name)).collect();
     }
-    let mention = speaker.span.and_then(|span| sight.doc.mentions.within(span).next().filter(|(_, mark)| mark.span.start == span.start));
+    let mention = speaker.span.and_then(|span| {
+        sight.doc.mentions.within(span).next().filter(|(_, mark)| mark.span.start == span.start)
+    });
     if let Some((_, mark)) = &mention
         && mark.value.form == Form::Name
         && let Some(party) = named(sight, &mark.value)
     {
         return vec![party];
     }
-    let spoken = mention.filter(|(_, mark)| mark.value.form == Form::Nominal).map(|(id, _)| of_mention(sight, id, before));
+    let spoken = mention
+        .filter(|(_, mark)| mark.value.form == Form::Nominal)
+        .map(|(id, _)| of_mention(sight, id, before));
     if let Some(parties) = spoken.filter(|parties| parties.iter().any(|party| party.state.is_some())) {
         return parties;
     }
@@ -210,7 +224,11 @@ fn apposition(sight: &Sight<'_, '_>, mention: &Mention) -> Option<Range<usize>> 
         .then(|| sight.mention_to(tokens.start - 1))
         .flatten()
         .filter(is_role);
-    let after = sight.has(tokens.end, Class::Comma).then(|| sight.mention_from(tokens.end + 1)).flatten().filter(is_role);
+    let after = sight
+        .has(tokens.end, Class::Comma)
+        .then(|| sight.mention_from(tokens.end + 1))
+        .flatten()
+        .filter(is_role);
     before.or(after).map(|id| sight.mention(id).tokens.clone())
 }
 
@@ -236,7 +254,11 @@ fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>, guess: bool) -> Option
         for term in doc.terms.at(at).iter().filter(|term| term.end as usize <= role.end) {
             match term.sense {
                 // A state before any body: *Duta Besar AS untuk PBB*.
-                Sense::Body(row) if sight.token(at).shape != Shape::Lower && body.is_none() && (state.is_none() || !state_role) => {
+                Sense::Body(row)
+                    if sight.token(at).shape != Shape::Lower
+                        && body.is_none()
+                        && (state.is_none() || !state_role) =>
+                {
                     body = Some((row, at..term.end as usize));
                 }
                 Sense::State(row, kind) if kind != StateName::Capital && state.is_none() => state = Some(row),
@@ -261,7 +283,8 @@ fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>, guess: bool) -> Option
     if !guess || !home && !is(Hint::HighRole) {
         return None;
     }
-    let around = if home { home_state(sight) } else { state_around(sight, role.start).or_else(|| home_state(sight)) };
+    let around =
+        if home { home_state(sight) } else { state_around(sight, role.start).or_else(|| home_state(sight)) };
     around.map(|state| of_state(sight, state))
 }
 
@@ -275,7 +298,8 @@ fn body_name(sight: &Sight<'_, '_>, body: u32, tokens: Range<usize>) -> String {
 fn body_phrase(sight: &Sight<'_, '_>, role: &Range<usize>) -> Option<Party> {
     let start = role.clone().skip(1).find(|at| {
         sight.token(*at).shape != Shape::Lower
-            && (sight.has(*at, Class::BodyHead) || sight.doc.terms.at(*at).iter().any(|t| t.sense == Sense::Class(Class::BodyHead)))
+            && (sight.has(*at, Class::BodyHead)
+                || sight.doc.terms.at(*at).iter().any(|t| t.sense == Sense::Class(Class::BodyHead)))
     })?;
     let mut end = start + 1;
     while end < role.end && sight.is_word(end) && !sight.has(end, Class::Preposition) {
@@ -306,7 +330,11 @@ fn phrase(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
                 let party = of_state(sight, state);
                 let name = sight.text(tokens).to_owned();
                 let actor = None;
-                return Some(if body { Party { name, actor, ..party } } else { Party { name, state: None, sector: None, actor, ..party } });
+                return Some(if body {
+                    Party { name, actor, ..party }
+                } else {
+                    Party { name, state: None, sector: None, actor, ..party }
+                });
             }
             // *pasukan Kurdi Suriah*: not the state's.
             None if sight.token(at).shape != Shape::Lower
@@ -328,7 +356,8 @@ fn phrase(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
 /// The state of the person named in these tokens.
 fn holder(sight: &Sight<'_, '_>, tokens: Range<usize>) -> Option<Party> {
     let name = sight.text(&tokens);
-    let actor = sight.doc.actors.iter().position(|actor| actor.kind == ActorKind::Person && actor.name == name)?;
+    let actor =
+        sight.doc.actors.iter().position(|actor| actor.kind == ActorKind::Person && actor.name == name)?;
     let party = person(sight, Id::new(actor));
     party.state.is_some().then_some(party)
 }
@@ -370,7 +399,10 @@ fn nominal(sight: &Sight<'_, '_>, mention: &Mention, before: &[Mark<Event>]) -> 
         return vec![party];
     }
     let first = head(sight, tokens);
-    if sight.has(first, Class::PlaceHead) && !sight.has(first, Class::BodyHead) && !sight.has(first, Class::Collective) {
+    if sight.has(first, Class::PlaceHead)
+        && !sight.has(first, Class::BodyHead)
+        && !sight.has(first, Class::Collective)
+    {
         return Vec::new(); // *desa dan kota*
     }
     let definite = tokens.len() > 1 || sight.token(tokens.start).shape != Shape::Lower;
@@ -389,10 +421,12 @@ fn nominal(sight: &Sight<'_, '_>, mention: &Mention, before: &[Mark<Event>]) -> 
     let pointed = tokens.clone().any(|at| sight.has(at, Class::Demonstrative));
     let quantified = sight.has(tokens.start, Class::Quantifier);
     let around = || state_around(sight, tokens.start);
-    let found = if sight.has(head, Class::StateNoun) && (pointed || clitic || tokens.len() > 1) && !quantified {
+    let found = if sight.has(head, Class::StateNoun) && (pointed || clitic || tokens.len() > 1) && !quantified
+    {
         last_actor(sight, before, &[]).or_else(|| around().map(|state| of_state(sight, state)))
     } else if sight.hint(head, &[Hint::Armed]).is_some() {
-        last_actor(sight, before, &[MOBILIZE, ASSAULT]).or_else(|| around().map(|state| of_state(sight, state)))
+        last_actor(sight, before, &[MOBILIZE, ASSAULT])
+            .or_else(|| around().map(|state| of_state(sight, state)))
     } else if sight.hint(head, &[Hint::Government]).is_some() && !quantified {
         around().or_else(|| home_state(sight)).map(|state| of_state(sight, state))
     } else {
@@ -410,8 +444,15 @@ const ASSAULT: usize = 15;
 
 /// The state that acted last, in an event of one of these types (of any where none is given).
 fn last_actor(sight: &Sight<'_, '_>, before: &[Mark<Event>], kinds: &[usize]) -> Option<Party> {
-    let fits = |event: &&Mark<Event>| kinds.is_empty() || kinds.contains(&sight.entry(event.value.entry).kind);
-    before.iter().rev().filter(fits).take(3).find_map(|event| event.value.actor.iter().find(|party| party.state.is_some())).cloned()
+    let fits =
+        |event: &&Mark<Event>| kinds.is_empty() || kinds.contains(&sight.entry(event.value.entry).kind);
+    before
+        .iter()
+        .rev()
+        .filter(fits)
+        .take(3)
+        .find_map(|event| event.value.actor.iter().find(|party| party.state.is_some()))
+        .cloned()
 }
 
 /// The first word that is no quantifier.
@@ -430,7 +471,11 @@ fn bare_name(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> String {
 
 /// Somebody of whom the article said that he holds this role.
 fn role_holder(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
-    let words: Vec<&str> = tokens.clone().filter(|at| !sight.has(*at, Class::Demonstrative)).map(|at| sight.text(&(at..at + 1))).collect();
+    let words: Vec<&str> = tokens
+        .clone()
+        .filter(|at| !sight.has(*at, Class::Demonstrative))
+        .map(|at| sight.text(&(at..at + 1)))
+        .collect();
     let actor = sight.doc.actors.iter().position(|actor| {
         actor.kind == ActorKind::Person
             && actor.role.as_ref().is_some_and(|role| {
@@ -443,14 +488,23 @@ fn role_holder(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
 
 /// *kedua negara*, *keduanya*: who spoke to whom, the two of the last mutual act, the last two states.
 fn pair(sight: &Sight<'_, '_>, at: usize, before: &[Mark<Event>]) -> Vec<Party> {
-    let mutual = before.iter().rev().take(4).find(|event| event.value.actor.len() == 2 && event.value.actor == event.value.recipient);
+    let mutual = before
+        .iter()
+        .rev()
+        .take(4)
+        .find(|event| event.value.actor.len() == 2 && event.value.actor == event.value.recipient);
     if let Some(event) = mutual {
         return event.value.actor.clone();
     }
     if let Some(id) = sight.speaker_before(at)
-        && let Some(told) = (0..=id.index()).rev().take(4).map(Id::new).find(|id| sight.statements[*id].value.addressee.is_some())
+        && let Some(told) = (0..=id.index())
+            .rev()
+            .take(4)
+            .map(Id::new)
+            .find(|id| sight.statements[*id].value.addressee.is_some())
     {
-        let hearer = sight.statements[told].value.addressee.and_then(|span| sight.doc.mentions.within(span).next());
+        let hearer =
+            sight.statements[told].value.addressee.and_then(|span| sight.doc.mentions.within(span).next());
         let mut both = of_speaker(sight, told, before);
         both.extend(hearer.map(|(id, _)| of_mention(sight, id, before)).into_iter().flatten());
         if both.len() == 2 && both.iter().all(|party| party.state.is_some()) {
@@ -460,7 +514,8 @@ fn pair(sight: &Sight<'_, '_>, at: usize, before: &[Mark<Event>]) -> Vec<Party> 
     let named = last_states(sight, at);
     let sides = before.iter().rev().take(4).find_map(|event| {
         let (actor, recipient) = (&event.value.actor, &event.value.recipient);
-        (actor.len() == 1 && recipient.len() == 1 && !same(&actor[0], &recipient[0])).then(|| vec![actor[0].clone(), recipient[0].clone()])
+        (actor.len() == 1 && recipient.len() == 1 && !same(&actor[0], &recipient[0]))
+            .then(|| vec![actor[0].clone(), recipient[0].clone()])
     });
     if named.len() == 2 { named } else { sides.unwrap_or(named) }
 }
@@ -512,9 +567,14 @@ fn pronoun(sight: &Sight<'_, '_>, mention: &Mention, before: &[Mark<Event>]) -> 
 fn group_in(sight: &Sight<'_, '_>, number: usize, at: usize, before: &[Mark<Event>]) -> Vec<Party> {
     let sentence = &sight.doc.sentences[number];
     let act = before.iter().rev().find(|event| {
-        sentence.span.contains(event.span) && event.span.end <= sight.token(at).span.start && !event.value.actor.is_empty()
+        sentence.span.contains(event.span)
+            && event.span.end <= sight.token(at).span.start
+            && !event.value.actor.is_empty()
     });
-    let fits = |party: &&Party| party.state.is_some() || party.actor.is_none_or(|id| sight.doc.actors[id.index()].kind != ActorKind::Person);
+    let fits = |party: &&Party| {
+        party.state.is_some()
+            || party.actor.is_none_or(|id| sight.doc.actors[id.index()].kind != ActorKind::Person)
+    };
     if let Some(party) = act.and_then(|event| event.value.actor.iter().find(fits)) {
         return vec![party.clone()];
     }
@@ -523,7 +583,14 @@ fn group_in(sight: &Sight<'_, '_>, number: usize, at: usize, before: &[Mark<Even
         let led = start > 0 && sight.has(start - 1, Class::Preposition);
         mention.tokens.end <= at
             && !led
-            && matches!(mention.kind, ActorKind::State | ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces | ActorKind::Unnamed)
+            && matches!(
+                mention.kind,
+                ActorKind::State
+                    | ActorKind::Organization
+                    | ActorKind::Group
+                    | ActorKind::ArmedForces
+                    | ActorKind::Unnamed
+            )
             && !matches!(mention.form, Form::Pronoun | Form::Clitic)
     });
     match first {
@@ -538,13 +605,20 @@ fn person_in(sight: &Sight<'_, '_>, number: usize, at: usize) -> Vec<Party> {
     let place = sight.token(at).span.start;
     let said = sight.statements.within(sentence.span).filter(|(_, mark)| {
         let cue = mark.value.cue.map_or(mark.span, |cue| cue.span);
-        sentence.span.overlaps(cue) && cue.end <= place && mark.value.speaker.as_ref().is_some_and(|s| s.kind == ActorKind::Person && s.actor.is_some())
+        sentence.span.overlaps(cue)
+            && cue.end <= place
+            && mark.value.speaker.as_ref().is_some_and(|s| s.kind == ActorKind::Person && s.actor.is_some())
     });
-    if let Some(actor) = said.last().and_then(|(_, mark)| mark.value.speaker.as_ref()).and_then(|speaker| speaker.actor) {
+    if let Some(actor) =
+        said.last().and_then(|(_, mark)| mark.value.speaker.as_ref()).and_then(|speaker| speaker.actor)
+    {
         return vec![of_actor(sight, actor)];
     }
     let first = sight.doc.mentions.within(sentence.span).find(|(_, mark)| {
-        mark.value.tokens.end <= at && mark.value.kind == ActorKind::Person && mark.value.form == Form::Name && mark.value.actor.is_some()
+        mark.value.tokens.end <= at
+            && mark.value.kind == ActorKind::Person
+            && mark.value.form == Form::Name
+            && mark.value.actor.is_some()
     });
     first.and_then(|(_, mark)| mark.value.actor).map(|actor| of_actor(sight, actor)).into_iter().collect()
 }

@@ -1,7 +1,9 @@
 //! One document with look-ups by token, and its statements: what stands where, and in whose words.
 
 use crate::figures::innermost;
-use crate::model::{Actor, ActorKind, Document, Form, Known, Mention, Party, Statement, Token, TokenKind, tokens_in};
+use crate::model::{
+    Actor, ActorKind, Document, Form, Known, Mention, Party, Statement, Token, TokenKind, tokens_in,
+};
 use hashbrown::HashMap;
 use kutip_lang::{Class, ClassSet, EventForm, EventWord, Hint, Sense};
 use kutip_text::{Id, Layer, RuleId, Span};
@@ -63,7 +65,10 @@ impl<'d, 'a> Sight<'d, 'a> {
             Some(Known::State(state)) => Some((state, Id::new(at))),
             _ => None,
         });
-        let issued = doc.mentions.iter().filter(|(_, mark)| mark.value.kind == ActorKind::Document && mark.value.form == Form::Name);
+        let issued = doc
+            .mentions
+            .iter()
+            .filter(|(_, mark)| mark.value.kind == ActorKind::Document && mark.value.form == Form::Name);
         Self {
             doc,
             statements,
@@ -135,7 +140,9 @@ impl<'d, 'a> Sight<'d, 'a> {
     pub(crate) fn hint_before(&self, end: usize, wanted: &[Hint]) -> Option<(Hint, usize)> {
         (end.saturating_sub(4)..end).find_map(|start| {
             self.doc.terms.at(start).iter().find_map(|term| match term.sense {
-                Sense::Hint(hint) if wanted.contains(&hint) && term.end as usize == end => Some((hint, start)),
+                Sense::Hint(hint) if wanted.contains(&hint) && term.end as usize == end => {
+                    Some((hint, start))
+                }
                 _ => None,
             })
         })

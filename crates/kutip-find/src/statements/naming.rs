@@ -5,8 +5,10 @@ use super::scene::Scene;
 use super::speaker::Subject;
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Speaker, TokenKind};
 use kutip_lang::{Class, fold};
-use kutip_text::Id;
+use kutip_text::{Id, Mark};
 
+/// A role is looked for among so many mentions or actors at most.
+const LOOK_BACK: usize = 400;
 /// A pronoun looks back over at most so many sentences.
 const SENTENCES_BACK: usize = 8;
 
@@ -103,7 +105,12 @@ fn antecedent(
 ) -> Option<Speaker> {
     let back = sentence.saturating_sub(SENTENCES_BACK);
     for place in (back..=sentence).rev() {
-        let said = named.iter().rev().filter(|draft| draft.sentence == place && draft.at < at && !draft.nested);
+        let said = named
+            .iter()
+            .rev()
+            .skip_while(|draft| draft.sentence > place)
+            .take_while(|draft| draft.sentence == place)
+            .filter(|draft| draft.at < at && !draft.nested);
         for draft in said {
             if let Some(speaker) = &draft.speaker
                 && speaker.name.is_some()
@@ -234,6 +241,14 @@ fn person_of(scene: &Scene<'_, '_>, id: Id<Mention>) -> Option<Speaker> {
     })
 }
 
+/// The mentions before one, the nearest first.
+fn before<'s>(scene: &'s Scene<'_, '_>, mention: &'s Mention) -> impl Iterator<Item = &'s Mark<Mention>> {
+    let start = scene.token(mention.tokens.start).span.start;
+    let all = scene.doc.mentions.as_slice();
+    let end = all.partition_point(|m| m.span.start < start);
+    all[..end].iter().rev().take(LOOK_BACK).filter(|m| m.value.tokens.end <= mention.tokens.start)
+}
+
 /// A role or group: *jaksa*, *sumber tersebut*, *kedua pemimpin negara*.
 fn nominal(
     scene: &Scene<'_, '_>,
@@ -253,9 +268,7 @@ fn nominal(
         return Speaker { span, ..joint.clone() };
     }
     if mention.kind == ActorKind::State {
-        let state = scene.doc.mentions.as_slice().iter().rev().find(|m| {
-            m.value.tokens.end <= mention.tokens.start && matches!(m.value.known, Some(Known::State(_)))
-        });
+        let state = before(scene, mention).find(|m| matches!(m.value.known, Some(Known::State(_))));
         if let Some(actor) = state.and_then(|m| m.value.actor) {
             let who = &scene.doc.actors[actor.index()];
             return Speaker {
@@ -274,7 +287,7 @@ fn nominal(
     }
     if mention.kind == ActorKind::Person && !quantified {
         // Somebody whose role holds these words.
-        let holder = scene.doc.actors.iter().enumerate().find(|(_, actor)| {
+        let holder = scene.doc.actors.iter().take(LOOK_BACK).enumerate().find(|(_, actor)| {
             actor.kind == ActorKind::Person
                 && actor.role.as_ref().is_some_and(|role| {
                     let role: Vec<String> = role.split_whitespace().map(fold).collect();
@@ -313,18 +326,11 @@ fn nominal(
     if pointed {
         // The same head noun before: *sumber militer*, then *sumber tersebut*.
         let head = words.first().cloned().unwrap_or_default();
-        let earlier = scene
-            .doc
-            .mentions
-            .as_slice()
-            .iter()
-            .rev()
-            .filter(|m| m.value.tokens.end <= mention.tokens.start)
-            .find(|m| {
+        let earlier = before(scene, mention).find(|m| {
                 m.value.form == Form::Nominal
                     && !m.value.tokens.clone().any(|at| scene.has(at, Class::Demonstrative))
                     && { fold(scene.doc.text(m.span)).split_whitespace().any(|word| word == head) }
-            });
+        });
         if let Some(earlier) = earlier {
             let name = without_demonstrative(scene, earlier.value.tokens.clone());
             return Speaker { span, name: Some(name), kind: mention.kind, actor: None, joint: false };
