@@ -8,6 +8,7 @@ mod clause;
 mod complete;
 mod modality;
 mod party;
+mod pronoun;
 pub(crate) mod scale;
 mod sight;
 
@@ -26,6 +27,9 @@ const LIGHT_REACH: usize = 4;
 pub(crate) fn find(doc: &Document<'_>, statements: &Layer<Statement>) -> Layer<Event> {
     let sight = Sight::new(doc, statements);
     let mut events: Vec<Mark<Event>> = Vec::new();
+    if sight.leisure {
+        return Layer::new(events);
+    }
     for sentence in &doc.sentences {
         if !is_page_line(doc, sentence) {
             of_sentence(&sight, sentence, &mut events);

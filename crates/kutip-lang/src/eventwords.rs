@@ -172,6 +172,10 @@ pub enum Hint {
     Government,
     /// saya: the speaker himself, not his side
     OwnPerson,
+    /// gol, film: of sport and entertainment; an article full of them names no political act
+    Leisure,
+    /// gubernur, calon: a person with such a role takes part in politics
+    PublicRole,
     /// presiden direktur: holds such words and acts for no state
     PrivateRole,
     /// presiden, menteri: acts for the state of the surroundings where it names none
@@ -187,7 +191,7 @@ pub enum Hint {
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 32] = [
+    const NAMES: [(&'static str, Hint); 34] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -214,6 +218,8 @@ impl Hint {
         ("armed", Hint::Armed),
         ("government", Hint::Government),
         ("own-person", Hint::OwnPerson),
+        ("leisure", Hint::Leisure),
+        ("public-role", Hint::PublicRole),
         ("private-role", Hint::PrivateRole),
         ("high-role", Hint::HighRole),
         ("contains", Hint::Contains),

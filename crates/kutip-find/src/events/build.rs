@@ -14,6 +14,12 @@ const REACH: usize = 14;
 const WITH_REACH: usize = 10;
 /// Between a noun and whose it is stand at most so many small words.
 const SMALL_WORDS: usize = 3;
+/// Types that are politics by their parties alone: AGREE to RETREAT, REQUEST, REJECT, THREATEN.
+const TALK: [usize; 10] = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10];
+/// Modes of other types for which the same holds.
+const TALK_MODES: [&str; 2] = ["disapprove", "expel"];
+/// A role is looked for in so many mentions of a person.
+const MENTIONS: usize = 8;
 /// Kinds of bodies that take part in politics, besides organs of states.
 const POLITICAL: [&str; 2] = ["group", "international"];
 /// Types whose nouns have adjectives before the possessor (*serangan udara X*): CONSULT, COOPERATE, AID, SANCTION, ASSAULT.
@@ -92,6 +98,11 @@ pub(super) fn event(
     let mutual = entry.frame.subject == Some(EventPart::Mutual);
     let same_as = complete::from_before(sight, act, light, (&mut actor, &mut recipient), before);
     if !needs_met(sight, &entry.needs, mutual, &actor, &recipient) {
+        return None;
+    }
+    // What people say to each other is politics only where a public party takes part.
+    let talk = TALK.contains(&entry.kind) || entry.mode.as_deref().is_some_and(|mode| TALK_MODES.contains(&mode));
+    if talk && !actor.iter().chain(&recipient).any(|party| is_political(sight, party)) {
         return None;
     }
     let span = sight.span(&(act.start..act.end));
@@ -249,16 +260,17 @@ fn groups(sight: &Sight<'_, '_>, act: &Found, from: usize, before: &[Mark<Event>
             .find(|group| word != 0 && group.ids.contains(&word))
             .map(|group| group.part);
         let general = is_noun.then(|| general(sight, entry, at)).flatten();
-        if let Some(part) = own.or(general) {
-            if let Some((who, next)) = sight.noun_phrase(at + 1, end) {
-                let found = parties(sight, &who, before);
-                if !found.is_empty() && !(taken && part == EventPart::Recipient) {
-                    taken |= part == EventPart::Recipient;
-                    parts.put(part, found);
-                }
-                at = next.max(at + 1);
-                continue;
+        if let Some(part) = own.or(general)
+            && let Some((who, next)) = sight.noun_phrase(at + 1, end)
+        {
+            let found = parties(sight, &who, before);
+            let again = taken && part == EventPart::Recipient;
+            if !found.is_empty() && !again {
+                taken |= part == EventPart::Recipient;
+                parts.put(part, found);
             }
+            at = next.max(at + 1);
+            continue;
         }
         let stops = sight.is_verb(at) && !is_noun
             || sight.is_verb(at) && sight.hint(at, &[Hint::LightPassive]).is_none()
@@ -411,16 +423,7 @@ fn needs_met(
     actor: &[Party],
     recipient: &[Party],
 ) -> bool {
-    // Firms and clubs are known, too, and are nobody in politics.
-    let public = |party: &Party| {
-        let body = party.actor.and_then(|id| match sight.doc.actors[id.index()].known {
-            Some(Known::Body(body)) => sight.doc.lang.bodies.get(body as usize),
-            _ => None,
-        });
-        party.state.is_some()
-            || party.sector.is_some()
-            || body.is_some_and(|body| POLITICAL.contains(&&*body.kind))
-    };
+    let public = |party: &Party| is_public(sight, party);
     let met = |need: &Need| match need {
         Need::Actor => !actor.is_empty(),
         Need::Recipient => !recipient.is_empty(),
@@ -434,6 +437,28 @@ fn needs_met(
     (!actor.is_empty() || !recipient.is_empty()) && needs.iter().all(met)
 }
 
+/// Firms and clubs are known, too, and are nobody in politics.
+fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    let actor = party.actor.map(|id| &sight.doc.actors[id.index()]);
+    let body = match actor.and_then(|actor| actor.known) {
+        Some(Known::Body(body)) => sight.doc.lang.bodies.get(body as usize),
+        _ => None,
+    };
+    party.state.is_some() || party.sector.is_some() || body.is_some_and(|body| POLITICAL.contains(&&*body.kind))
+}
+
+/// Whether anybody takes part whose talk is politics: a public party, the holder of a public role, a crowd.
+fn is_political(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    let role = |span: kutip_text::Span| {
+        sight.doc.tokens_in(span).any(|at| sight.hint(at, &[Hint::PublicRole, Hint::StateRole, Hint::HomeRole]).is_some())
+    };
+    let actor = party.actor.map(|id| &sight.doc.actors[id.index()]);
+    let held = actor.is_some_and(|actor| {
+        actor.mentions.iter().take(MENTIONS).filter_map(|id| sight.mention(*id).role).any(role)
+    });
+    is_public(sight, party) || held || actor.is_none() && party.span.is_some_and(role)
+}
+
 /// An expression of time in the clause of the word: nothing but small words between.
 fn when(sight: &Sight<'_, '_>, act: &Found) -> Option<kutip_text::Id<crate::model::Time>> {
     let stretch = sight.stretch(act.start);
@@ -442,20 +467,16 @@ fn when(sight: &Sight<'_, '_>, act: &Found) -> Option<kutip_text::Id<crate::mode
         .find(|at| sight.in_time(*at));
     let at = after?;
     let place = sight.token(at).span;
-    sight.doc.times.iter().find(|(_, mark)| mark.span.contains(place)).map(|(id, _)| id)
+    sight.doc.times.around(place).map(|(id, _)| id).last()
 }
 
 /// A number right behind the word: *mengerahkan 3.000 tentara*.
 fn amount(sight: &Sight<'_, '_>, act: &Found) -> Option<kutip_text::Id<crate::model::Amount>> {
-    sight
-        .doc
-        .amounts
-        .iter()
-        .find(|(_, mark)| {
-            let tokens = tokens_in(&sight.doc.tokens, mark.span);
-            tokens.start >= act.end && tokens.start <= act.end + 2
-        })
-        .map(|(id, _)| id)
+    let behind = act.end..(act.end + 3).min(sight.doc.tokens.len());
+    if behind.is_empty() {
+        return None;
+    }
+    sight.doc.amounts.within(sight.span(&behind)).map(|(id, _)| id).next()
 }
 
 /// *Serangan AS menewaskan 16 warga*: one event, on the verb.

@@ -284,7 +284,7 @@ impl Sight<'_, '_> {
             }
             let start = self.phrase_start(mention.tokens.start, floor);
             let led = start > floor && self.is_led(start);
-            return (!led && start < mention.tokens.start).then(|| Who::Thing(start..mention.tokens.end));
+            return (!led && start < mention.tokens.start).then_some(Who::Thing(start..mention.tokens.end));
         }
         let start = mention.tokens.start.max(floor);
         if start > floor && self.is_led(start) {

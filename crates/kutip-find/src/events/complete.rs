@@ -66,11 +66,10 @@ pub(super) fn from_before(
         return None;
     }
     // The same actor, the same kind of act: against the same.
-    if noun || entry.kind == ASSAULT || entry.kind == MOBILIZE && pointed(sight, act) {
-        if let Some(at) = earlier(sight, entry.kind, actor, recipient, before) {
-            *recipient =
-                before[at].value.recipient.iter().filter(|party| !holds(actor, party)).cloned().collect();
-        }
+    let repeats = noun || entry.kind == ASSAULT || entry.kind == MOBILIZE && pointed(sight, act);
+    if repeats && let Some(at) = earlier(sight, entry.kind, actor, recipient, before) {
+        *recipient =
+            before[at].value.recipient.iter().filter(|party| !holds(actor, party)).cloned().collect();
     }
     if recipient.is_empty()
         && (entry.kind == THREATEN || entry.kind == SUPPORT && entry.frame.object == Some(EventPart::Object))
@@ -213,8 +212,8 @@ fn mutual(
         }
     }
     // Nobody is said to talk: the two sides of which the article spoke.
-    let led = act.start > 0 && sight.has(act.start - 1, Class::Preposition)
-        || act.start > 0 && sight.has(act.start - 1, Class::Coordinator);
+    let led = act.start > 0
+        && (sight.has(act.start - 1, Class::Preposition) || sight.has(act.start - 1, Class::Coordinator));
     if kind == CONSULT && actor.len() < 2 && !(noun && led && actor.is_empty()) {
         let sides = before.iter().rev().take(ANSWER).find_map(|event| {
             let event = &event.value;

@@ -26,6 +26,8 @@ pub(crate) struct Sight<'d, 'a> {
     pub(crate) states: HashMap<u32, Id<Actor>>,
     /// Documents with the name of who issued them.
     pub(crate) issued: Vec<Id<Mention>>,
+    /// Whether the article is about sport or entertainment.
+    pub(crate) leisure: bool,
     /// Tokens that report a statement.
     cues: Vec<bool>,
     /// The innermost statement around each token.
@@ -79,6 +81,7 @@ impl<'d, 'a> Sight<'d, 'a> {
             cast: vec![OnceCell::new(); doc.actors.len()],
             states: states.collect(),
             issued: issued.map(|(id, _)| id).collect(),
+            leisure: is_leisure(doc),
             cues,
             voice,
         }
@@ -224,4 +227,12 @@ impl<'d, 'a> Sight<'d, 'a> {
 
 fn id(list: &[u32], at: usize) -> Option<Id<Mention>> {
     list.get(at).filter(|index| **index != NONE).map(|index| Id::new(*index as usize))
+}
+
+/// One word of sport or entertainment in so many makes the article one about them.
+const LEISURE: usize = 45;
+
+fn is_leisure(doc: &Document<'_>) -> bool {
+    let words = doc.terms.all().iter().filter(|term| term.sense == Sense::Hint(Hint::Leisure)).count();
+    words > 3 && words * LEISURE > doc.tokens.len()
 }

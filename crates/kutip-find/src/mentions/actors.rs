@@ -188,7 +188,7 @@ fn person(
     actors: &mut [Actor],
     at: usize,
 ) -> Place {
-    let holds = |long: &[String]| words.iter().all(|word| long.contains(word));
+    let holds = |long: &[String]| words.iter().all(|word| long.contains(word)) || is_nickname(words, long);
     let holders = || names.iter().rev().filter(|(long, _)| holds(long));
     let with_role = holders().find(|(_, actor)| actors[*actor].role.is_some());
     if let Some((_, actor)) = with_role.or_else(|| holders().next()) {
@@ -215,6 +215,24 @@ fn person(
             Place::New(name.unwrap_or_default(), words.to_vec())
         }
     }
+}
+
+/// *Sandi* of *Sandiaga Uno*, *Jokowi* of *Joko Widodo*: one word that begins a name, or joins the beginnings of two.
+fn is_nickname(short: &[String], long: &[String]) -> bool {
+    const ONE_BYTES: usize = 4;
+    const FIRST_BYTES: usize = 3;
+    const SECOND_BYTES: usize = 2;
+    let [short] = short else { return false };
+    if long.len() < 2 || short.len() < ONE_BYTES {
+        return false;
+    }
+    let begins = long.iter().any(|word| word.len() > short.len() && word.starts_with(short.as_str()));
+    let joined = long.windows(2).any(|pair| {
+        (FIRST_BYTES..short.len().saturating_sub(SECOND_BYTES - 1)).any(|at| {
+            short.is_char_boundary(at) && pair[0].starts_with(&short[..at]) && pair[1].starts_with(&short[at..])
+        })
+    });
+    begins || joined
 }
 
 impl Place {

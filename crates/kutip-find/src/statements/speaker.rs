@@ -315,6 +315,10 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         return Some((Subject { mentions: vec![id], tokens: longer.tokens }, next));
     }
     let mut subject = Subject { mentions: vec![id], tokens: with_clitic(scene, mention, end) };
+    // *kata Ketua Umum PSSI itu*
+    if mention.form == Form::Nominal && subject.tokens.end < end && scene.has(subject.tokens.end, Class::Demonstrative) {
+        subject.tokens.end += 1;
+    }
     let mut next = subject.tokens.end;
     // *kata Wakil Ketua Dewan Pakar, Mahyudin, di Jakarta*: the name stands in apposition to the role.
     let role =
