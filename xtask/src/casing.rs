@@ -39,9 +39,13 @@ pub(crate) fn run(mut args: Args) -> Outcome {
             count(&article["paragraphs"], &mut counts);
         }
     }
-    let kept = |(small, capital): &(usize, usize)| *small >= SMALL_AT_LEAST && *small >= TIMES_AS_OFTEN * capital;
-    let words: Vec<&str> =
-        counts.iter().filter(|(word, count)| word.len() > 1 && kept(count)).map(|(word, _)| word.as_str()).collect();
+    let kept =
+        |(small, capital): &(usize, usize)| *small >= SMALL_AT_LEAST && *small >= TIMES_AS_OFTEN * capital;
+    let words: Vec<&str> = counts
+        .iter()
+        .filter(|(word, count)| word.len() > 1 && kept(count))
+        .map(|(word, _)| word.as_str())
+        .collect();
     let path = out.unwrap_or_else(|| files::root().join("crates/kutip-lang/id/common.tsv"));
     files::write(&path, &format!("{HEAD}{}\n", words.join("\n")))?;
     println!("{} words", words.len());
@@ -54,7 +58,8 @@ fn count(paragraphs: &Value, counts: &mut BTreeMap<String, (usize, usize)>) {
     for sentence in sentences.filter_map(Value::as_array) {
         let mut opens = true;
         for word in sentence.iter().filter_map(Value::as_str) {
-            let plain = word.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphabetic()));
+            let plain =
+                word.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphabetic()));
             let first_capital = word.starts_with(|c: char| c.is_ascii_uppercase());
             let small = plain && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
             if small {

@@ -20,11 +20,20 @@ const THREATEN: &str = "threaten";
 const HOSTILE: [&str; 5] = ["THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"];
 
 /// Finds the commitments.
-pub(crate) fn find(doc: &Document<'_>, statements: &Layer<Statement>, events: &Layer<Event>) -> Layer<Commitment> {
+pub(crate) fn find(
+    doc: &Document<'_>,
+    statements: &Layer<Statement>,
+    events: &Layer<Event>,
+) -> Layer<Commitment> {
     let sight = Sight::new(doc, statements);
     let mut found: Vec<Mark<Commitment>> = Vec::new();
     for (id, mark) in statements.iter() {
-        let act = mark.value.cue.and_then(|cue| cue.entry).and_then(|cue| doc.lang.cues.get(cue as usize)).map(|cue| &*cue.act);
+        let act = mark
+            .value
+            .cue
+            .and_then(|cue| cue.entry)
+            .and_then(|cue| doc.lang.cues.get(cue as usize))
+            .map(|cue| &*cue.act);
         if matches!(act, Some(PROMISE | THREATEN)) {
             found.extend(whole(&sight, id, act == Some(THREATEN), events));
         } else {
@@ -38,10 +47,19 @@ pub(crate) fn find(doc: &Document<'_>, statements: &Layer<Statement>, events: &L
 }
 
 /// *bersumpah akan membalas*: all of what was said.
-fn whole(sight: &Sight<'_, '_>, id: Id<Statement>, threat: bool, events: &Layer<Event>) -> Option<Mark<Commitment>> {
+fn whole(
+    sight: &Sight<'_, '_>,
+    id: Id<Statement>,
+    threat: bool,
+    events: &Layer<Event>,
+) -> Option<Mark<Commitment>> {
     let statement = &sight.statements[id].value;
     let content = sight.doc.tokens_in(*statement.content.first()?);
-    let start = if content.clone().next().is_some_and(|at| sight.has(at, Class::ComplementizerKept) && !sight.has(at, Class::Modal)) {
+    let start = if content
+        .clone()
+        .next()
+        .is_some_and(|at| sight.has(at, Class::ComplementizerKept) && !sight.has(at, Class::Modal))
+    {
         content.start + 1
     } else {
         content.start
@@ -70,13 +88,19 @@ fn own_name(sight: &Sight<'_, '_>, actor: Option<Id<Actor>>) -> Party {
 }
 
 /// Clauses of a statement in which the speaker, or his side, will do something.
-fn within(sight: &Sight<'_, '_>, id: Id<Statement>, events: &Layer<Event>, found: &mut Vec<Mark<Commitment>>) {
+fn within(
+    sight: &Sight<'_, '_>,
+    id: Id<Statement>,
+    events: &Layer<Event>,
+    found: &mut Vec<Mark<Commitment>>,
+) {
     let statement = &sight.statements[id].value;
     for content in &statement.content {
         let tokens = sight.doc.tokens_in(*content);
         let mut at = tokens.start;
         while at < tokens.end {
-            let Some((_, next)) = sight.hint(at, &[Hint::Commits]).filter(|_| sight.voice(at) == Some(id)) else {
+            let Some((_, next)) = sight.hint(at, &[Hint::Commits]).filter(|_| sight.voice(at) == Some(id))
+            else {
                 at += 1;
                 continue;
             };
@@ -100,7 +124,9 @@ fn clause(
     events: &Layer<Event>,
 ) -> Option<Mark<Commitment>> {
     let verb = (next..(next + 4).min(content.end)).find(|at| sight.is_verb(*at))?;
-    if (next..verb).any(|at| sight.is_mark(at) || sight.mention_at(at).is_some()) || sight.has(at.saturating_sub(1), Class::Relative) {
+    if (next..verb).any(|at| sight.is_mark(at) || sight.mention_at(at).is_some())
+        || sight.has(at.saturating_sub(1), Class::Relative)
+    {
         return None;
     }
     let prefix = sight.doc.lang.passive.as_deref();
@@ -120,16 +146,29 @@ fn clause(
         }
         Some(who) => {
             let found = parties(sight, who, before);
-            let own = found.iter().any(|party| said.iter().any(|other| same(party, other) || party.country.is_some() && party.country == other.country && party.state.is_some()));
+            let own = found.iter().any(|party| {
+                said.iter().any(|other| {
+                    same(party, other)
+                        || party.country.is_some() && party.country == other.country && party.state.is_some()
+                })
+            });
             let side = own_side(sight, who);
-            if own { found } else if side { said } else { return None }
+            if own {
+                found
+            } else if side {
+                said
+            } else {
+                return None;
+            }
         }
     };
     if by.is_empty() {
         return None;
     }
     let start = match &who {
-        Some(Who::Parties(_, tokens)) if tokens.end == at && sight.has(tokens.start, Class::PronounFirst) => tokens.start,
+        Some(Who::Parties(_, tokens)) if tokens.end == at && sight.has(tokens.start, Class::PronounFirst) => {
+            tokens.start
+        }
         _ => at,
     };
     let parts = span::split(sight, content.clone(), start);
@@ -140,7 +179,8 @@ fn clause(
 fn own_side(sight: &Sight<'_, '_>, who: &Who) -> bool {
     match who {
         Who::Parties(_, tokens) => {
-            sight.has(tokens.start, Class::PronounFirst) || tokens.len() == 1 && sight.hint(tokens.start, &[Hint::OwnSide]).is_some()
+            sight.has(tokens.start, Class::PronounFirst)
+                || tokens.len() == 1 && sight.hint(tokens.start, &[Hint::OwnSide]).is_some()
         }
         _ => false,
     }

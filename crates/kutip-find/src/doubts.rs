@@ -38,17 +38,23 @@ fn glued<'d>(document: &'d Document<'_>) -> impl Iterator<Item = Mark<DoubtKind>
     let tokens = document.tokens.as_slice();
     let word = |token: &Token| token.kind == TokenKind::Word;
     let joined = |token: &Token| !token.spaced && !token.opens_paragraph;
-    (1..tokens.len()).filter_map(move |at| {
-        let (first, second) = (&tokens[at - 1], &tokens[at]);
-        if word(first) && word(second) && joined(second) && second.shape != Shape::Lower {
-            return Some(first.span.to(second.span));
-        }
-        let next = tokens.get(at + 1)?;
-        let stop = second.kind == TokenKind::Mark && second.classes.has(Class::SentenceEnd) && joined(second);
-        let sentences = word(first) && first.shape == Shape::Lower && word(next) && next.shape != Shape::Lower && joined(next);
-        (stop && sentences).then(|| first.span.to(next.span))
-    })
-    .map(|span| Mark { span, by: rules::DOUBTS, value: DoubtKind::GluedWords })
+    (1..tokens.len())
+        .filter_map(move |at| {
+            let (first, second) = (&tokens[at - 1], &tokens[at]);
+            if word(first) && word(second) && joined(second) && second.shape != Shape::Lower {
+                return Some(first.span.to(second.span));
+            }
+            let next = tokens.get(at + 1)?;
+            let stop =
+                second.kind == TokenKind::Mark && second.classes.has(Class::SentenceEnd) && joined(second);
+            let sentences = word(first)
+                && first.shape == Shape::Lower
+                && word(next)
+                && next.shape != Shape::Lower
+                && joined(next);
+            (stop && sentences).then(|| first.span.to(next.span))
+        })
+        .map(|span| Mark { span, by: rules::DOUBTS, value: DoubtKind::GluedWords })
 }
 
 /// One doubt for all characters that are not on the page, at the first of them.

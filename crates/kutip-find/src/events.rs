@@ -14,9 +14,9 @@ mod sight;
 
 use crate::model::{ActorKind, Document, Event, Sentence, Shape, Statement, TokenKind};
 use build::Light;
+pub(crate) use clause::Who;
 use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::{Layer, Mark};
-pub(crate) use clause::Who;
 pub(crate) use party::{of_actor, parties, same};
 pub(crate) use sight::{Found, Sight};
 
@@ -84,7 +84,12 @@ fn trigger(sight: &Sight<'_, '_>, sentence: &Sentence, at: usize) -> Option<Vec<
         }
     }
     // The longer one first, then the one that asks for certain words.
-    tries.sort_by_key(|(found, _)| (std::cmp::Reverse(found.end), sight.entry(found.entry).with.is_empty() && sight.entry(found.entry).next.is_empty()));
+    tries.sort_by_key(|(found, _)| {
+        (
+            std::cmp::Reverse(found.end),
+            sight.entry(found.entry).with.is_empty() && sight.entry(found.entry).next.is_empty(),
+        )
+    });
     (!tries.is_empty()).then_some(tries)
 }
 

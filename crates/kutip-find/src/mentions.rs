@@ -85,8 +85,10 @@ pub(crate) fn find(
 /// A headline in which nearly every word has a capital: there a capital names nobody.
 fn is_title_case(tokens: &[Token], sentence: &Sentence) -> bool {
     const WORDS_AT_LEAST: usize = 5;
-    let words = tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
-    let (all, capitals) = words.fold((0, 0), |(all, capitals), t| (all + 1, capitals + usize::from(t.shape != Shape::Lower)));
+    let words =
+        tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
+    let (all, capitals) =
+        words.fold((0, 0), |(all, capitals), t| (all + 1, capitals + usize::from(t.shape != Shape::Lower)));
     sentence.paragraph == 0 && all >= WORDS_AT_LEAST && capitals * 10 >= all * 9
 }
 

@@ -132,7 +132,11 @@ fn cheapest(marks: &[QuoteMark]) -> Vec<Step> {
             if ended < out_cost {
                 (out_cost, unclosed) = (ended, true);
             }
-            in_cost = if breaks > PARAGRAPHS { NEVER } else { inside + price::CONTINUED + price::CONTINUED_MORE * (breaks - 1) };
+            in_cost = if breaks > PARAGRAPHS {
+                NEVER
+            } else {
+                inside + price::CONTINUED + price::CONTINUED_MORE * (breaks - 1)
+            };
         }
         let step =
             |act, from_inside: bool| Step { act, unclosed_before: unclosed && !from_inside, from_inside };

@@ -213,14 +213,24 @@ fn reports_of_others(scene: &Scene<'_, '_>, outer: &Draft, start: usize, end: us
             if matches!(&*entry.act, "hope" | "plan") {
                 return None; // what others wish is the speaker's own guess
             }
-            let place = Place { sentence: outer.sentence, floor: start, last: end, at, next, cue: (cue, entry), previous: None };
+            let place = Place {
+                sentence: outer.sentence,
+                floor: start,
+                last: end,
+                at,
+                next,
+                cue: (cue, entry),
+                previous: None,
+            };
             let mut draft = frames::read_with_subject(scene, &place)?;
             let mentions = &draft.subject.as_ref()?.mentions;
             let others = !mentions.is_empty()
                 && mentions.iter().all(|id| {
                     let mention = scene.mention(*id);
                     matches!(mention.form, Form::Name | Form::Nominal)
-                        || mention.form == Form::Pronoun && third && !scene.has(mention.tokens.start, Class::PronounFirst)
+                        || mention.form == Form::Pronoun
+                            && third
+                            && !scene.has(mention.tokens.start, Class::PronounFirst)
                 });
             let inside = draft.content.iter().all(|tokens| start <= tokens.start && tokens.end <= end);
             draft.cue = Some(cue_mark(scene, at..next, cue));
@@ -266,10 +276,11 @@ fn fits(scene: &Scene<'_, '_>, draft: &Draft, others: &[Draft]) -> bool {
     };
     let Some(subject) = &draft.subject else { return false };
     let counted = scene.token(subject.tokens.start).kind == TokenKind::Number;
-    let named = counted || subject.mentions.iter().any(|id| {
-        let mention = scene.mention(*id);
-        matches!(mention.form, Form::Name | Form::Nominal)
-    });
+    let named = counted
+        || subject.mentions.iter().any(|id| {
+            let mention = scene.mention(*id);
+            matches!(mention.form, Form::Name | Form::Nominal)
+        });
     let same = outer.subject.as_ref().is_some_and(|other| {
         let actor = |s: &Subject| s.mentions.first().and_then(|id| scene.mention(*id).actor);
         actor(other).is_some() && actor(other) == actor(subject)
@@ -309,7 +320,11 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         } else if draft.continues {
             // A continued quotation has the speaker of the one before it.
             let spoke = |other: &Draft| {
-                other.speaker.clone().filter(|_| !other.nested).filter(|s| s.kind != ActorKind::Document && s.kind != ActorKind::Media)
+                other
+                    .speaker
+                    .clone()
+                    .filter(|_| !other.nested)
+                    .filter(|s| s.kind != ActorKind::Document && s.kind != ActorKind::Media)
             };
             let speaker = before
                 .iter()

@@ -33,7 +33,11 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
         let token = Token {
             span,
             word,
-            classes: if by_form { lang.classes_by_form(&folded, shape != Shape::Lower) } else { lang.classes(word) },
+            classes: if by_form {
+                lang.classes_by_form(&folded, shape != Shape::Lower)
+            } else {
+                lang.classes(word)
+            },
             kind,
             shape,
             spaced,

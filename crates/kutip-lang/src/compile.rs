@@ -223,18 +223,29 @@ impl Lang {
     fn compile_leaders(&self, source: &Source) -> Result<Vec<Leader>, LangError> {
         let Some(table) = source.tables.get("leaders") else { return Ok(Vec::new()) };
         let problem = |text: String| LangError::file("leaders.tsv", text);
-        let column = |name: &str| table.column(name).ok_or_else(|| problem(format!("has no column '{name}'")));
+        let column =
+            |name: &str| table.column(name).ok_or_else(|| problem(format!("has no column '{name}'")));
         let (name, aliases, state) = (column("name")?, column("aliases")?, column("state")?);
         let (from, to) = (column("from")?, column("to")?);
-        let year = |cell: &str, open: i16| if cell.is_empty() { Ok(open) } else { cell.parse::<i16>().map_err(|_| problem(format!("'{cell}' is no year"))) };
+        let year = |cell: &str, open: i16| {
+            if cell.is_empty() {
+                Ok(open)
+            } else {
+                cell.parse::<i16>().map_err(|_| problem(format!("'{cell}' is no year")))
+            }
+        };
         table
             .rows
             .iter()
             .map(|row| {
                 let number = self.states.iter().position(|known| *known.iso3 == *row[state]);
-                let number = number.ok_or_else(|| problem(format!("'{}' is no state of states.tsv", row[state])))?;
+                let number =
+                    number.ok_or_else(|| problem(format!("'{}' is no state of states.tsv", row[state])))?;
                 Ok(Leader {
-                    names: std::iter::once(row[name].as_str()).chain(values(&row[aliases])).map(|name| fold(name).into()).collect(),
+                    names: std::iter::once(row[name].as_str())
+                        .chain(values(&row[aliases]))
+                        .map(|name| fold(name).into())
+                        .collect(),
                     state: u32::try_from(number).unwrap_or(u32::MAX),
                     from: year(&row[from], i16::MIN)?,
                     to: year(&row[to], i16::MAX)?,

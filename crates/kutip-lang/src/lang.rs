@@ -231,7 +231,8 @@ impl Lang {
     pub fn leader(&self, name: &str, year: Option<i16>) -> Option<u32> {
         let folded = fold(name);
         let found = self.leaders.iter().find(|leader| {
-            year.is_none_or(|year| (leader.from..=leader.to).contains(&year)) && leader.names.iter().any(|name| **name == *folded)
+            year.is_none_or(|year| (leader.from..=leader.to).contains(&year))
+                && leader.names.iter().any(|name| **name == *folded)
         })?;
         Some(found.state)
     }

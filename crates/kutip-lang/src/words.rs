@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 /// A list of strings in one text.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Strings {
+pub(crate) struct Strings {
     text: String,
     ends: Vec<u32>,
 }
 
 impl Strings {
     /// Appends a string and gives its number.
-    pub fn push(&mut self, string: &str) -> u32 {
+    pub(crate) fn push(&mut self, string: &str) -> u32 {
         self.text.push_str(string);
         self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)
@@ -19,7 +19,7 @@ impl Strings {
 
     /// The string with this number.
     #[must_use]
-    pub fn get(&self, number: u32) -> Option<&str> {
+    pub(crate) fn get(&self, number: u32) -> Option<&str> {
         let number = number as usize;
         let end = *self.ends.get(number)? as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
@@ -28,14 +28,14 @@ impl Strings {
 
     /// How many there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 }
 
 /// Strings with their numbers, found by hashing: an open table that is packed with them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Words {
+pub(crate) struct Words {
     strings: Strings,
     /// A power of two of places; a number plus one, or zero.
     slots: Vec<u32>,
@@ -44,7 +44,7 @@ pub struct Words {
 impl Words {
     /// The number of a string.
     #[must_use]
-    pub fn get(&self, word: &str) -> Option<u32> {
+    pub(crate) fn get(&self, word: &str) -> Option<u32> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut slot = hash(word) as usize & mask;
         loop {
@@ -57,7 +57,7 @@ impl Words {
     }
 
     /// The number of a string, which is added where it is new.
-    pub fn intern(&mut self, word: &str) -> u32 {
+    pub(crate) fn intern(&mut self, word: &str) -> u32 {
         if let Some(number) = self.get(word) {
             return number;
         }
@@ -71,7 +71,7 @@ impl Words {
     }
 
     /// Every string with its number.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, u32)> {
         (0..u32::try_from(self.strings.len()).unwrap_or(u32::MAX))
             .filter_map(|number| self.strings.get(number).map(|word| (word, number)))
     }

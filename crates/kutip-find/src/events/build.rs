@@ -101,7 +101,8 @@ pub(super) fn event(
         return None;
     }
     // What people say to each other is politics only where a public party takes part.
-    let talk = TALK.contains(&entry.kind) || entry.mode.as_deref().is_some_and(|mode| TALK_MODES.contains(&mode));
+    let talk =
+        TALK.contains(&entry.kind) || entry.mode.as_deref().is_some_and(|mode| TALK_MODES.contains(&mode));
     if talk && !actor.iter().chain(&recipient).any(|party| is_political(sight, party)) {
         return None;
     }
@@ -444,13 +445,18 @@ fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
         Some(Known::Body(body)) => sight.doc.lang.bodies.get(body as usize),
         _ => None,
     };
-    party.state.is_some() || party.sector.is_some() || body.is_some_and(|body| POLITICAL.contains(&&*body.kind))
+    party.state.is_some()
+        || party.sector.is_some()
+        || body.is_some_and(|body| POLITICAL.contains(&&*body.kind))
 }
 
 /// Whether anybody takes part whose talk is politics: a public party, the holder of a public role, a crowd.
 fn is_political(sight: &Sight<'_, '_>, party: &Party) -> bool {
     let role = |span: kutip_text::Span| {
-        sight.doc.tokens_in(span).any(|at| sight.hint(at, &[Hint::PublicRole, Hint::StateRole, Hint::HomeRole]).is_some())
+        sight
+            .doc
+            .tokens_in(span)
+            .any(|at| sight.hint(at, &[Hint::PublicRole, Hint::StateRole, Hint::HomeRole]).is_some())
     };
     let actor = party.actor.map(|id| &sight.doc.actors[id.index()]);
     let held = actor.is_some_and(|actor| {

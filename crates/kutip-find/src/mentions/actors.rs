@@ -229,7 +229,9 @@ fn is_nickname(short: &[String], long: &[String]) -> bool {
     let begins = long.iter().any(|word| word.len() > short.len() && word.starts_with(short.as_str()));
     let joined = long.windows(2).any(|pair| {
         (FIRST_BYTES..short.len().saturating_sub(SECOND_BYTES - 1)).any(|at| {
-            short.is_char_boundary(at) && pair[0].starts_with(&short[..at]) && pair[1].starts_with(&short[at..])
+            short.is_char_boundary(at)
+                && pair[0].starts_with(&short[..at])
+                && pair[1].starts_with(&short[at..])
         })
     });
     begins || joined

@@ -176,7 +176,9 @@ impl Reader<'_, '_> {
         if !capital(self.text, token) {
             return false;
         }
-        let common = token.classes.has(Class::OwnSideWord) || token.classes.has(Class::NotName) || token.classes.any(ENDS);
+        let common = token.classes.has(Class::OwnSideWord)
+            || token.classes.has(Class::NotName)
+            || token.classes.any(ENDS);
         if token.shape == Shape::Upper {
             return true;
         }

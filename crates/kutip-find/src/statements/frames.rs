@@ -40,7 +40,8 @@ pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Draft> {
 /// The first frame that has its subject before the cue and its content after it.
 pub(super) fn read_with_subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Draft> {
     let frames = place.cue.1.frames.iter().filter(|frame| {
-        matches!(frame.before.as_slice(), [slot] if slot.part == Some(Part::Speaker)) && frame.after.last().is_some_and(|slot| matches!(slot.part, Some(Part::Content | Part::Phrase)))
+        matches!(frame.before.as_slice(), [slot] if slot.part == Some(Part::Speaker))
+            && frame.after.last().is_some_and(|slot| matches!(slot.part, Some(Part::Content | Part::Phrase)))
     });
     frames.into_iter().find_map(|frame| fit(scene, place, frame))
 }
@@ -132,8 +133,10 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
     let from = skip_object_clitic(scene, place.next);
     let right = right::read(scene, place, frame, from)?;
     // *Kami siap* outside quotation marks is the rest of a broken quotation; *Kami tegaskan bahwa ...* is not.
-    let first_person = who.mentions.iter().any(|id| scene.has(scene.mention(*id).tokens.start, Class::PronounFirst));
-    let led = right.content.as_ref().is_some_and(|said| scene.has(said.start - 1, Class::ComplementizerDropped));
+    let first_person =
+        who.mentions.iter().any(|id| scene.has(scene.mention(*id).tokens.start, Class::PronounFirst));
+    let led =
+        right.content.as_ref().is_some_and(|said| scene.has(said.start - 1, Class::ComplementizerDropped));
     if first_person && !led {
         return None;
     }

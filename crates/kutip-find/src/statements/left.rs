@@ -149,9 +149,7 @@ pub(super) fn go_on(scene: &Scene<'_, '_>, place: &Place<'_>, next: usize, draft
     const VERBAL: ClassSet = ClassSet::of(&[Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
     let runs_on = unfinished && scene.any(at, VERBAL);
     if (comma || preposition || runs_on)
-        && (runs_on
-            || comma && unfinished
-            || said::goes_on(scene, at, place.last))
+        && (runs_on || comma && unfinished || said::goes_on(scene, at, place.last))
     {
         let from = if comma { at + 1 } else { at };
         let end = said::end(scene, from, place.last);

@@ -18,10 +18,18 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
     let span = scene.span(&subject.tokens);
     let cue_at = subject.tokens.start;
     match subject.mentions.as_slice() {
-        [] if is_own_side(scene, &subject.tokens) => match antecedent(scene, cue_at, sentence, named, false) {
-            Some(found) => Speaker { span: Some(span), ..found },
-            None => Speaker { span: Some(span), name: None, kind: ActorKind::Organization, actor: None, joint: false },
-        },
+        [] if is_own_side(scene, &subject.tokens) => {
+            match antecedent(scene, cue_at, sentence, named, false) {
+                Some(found) => Speaker { span: Some(span), ..found },
+                None => Speaker {
+                    span: Some(span),
+                    name: None,
+                    kind: ActorKind::Organization,
+                    actor: None,
+                    joint: false,
+                },
+            }
+        }
         [] => {
             let name = without_demonstrative(scene, subject.tokens.clone());
             Speaker {
@@ -263,7 +271,9 @@ fn nominal(
     let name = without_demonstrative(scene, mention.tokens.clone());
     let words: Vec<String> = name.split_whitespace().map(fold).collect();
     let quantified = scene.has(mention.tokens.start, Class::Quantifier);
-    if quantified && let Some(joint) = named.iter().rev().filter(|d| !d.nested).find_map(|d| d.speaker.as_ref().filter(|s| s.joint))
+    if quantified
+        && let Some(joint) =
+            named.iter().rev().filter(|d| !d.nested).find_map(|d| d.speaker.as_ref().filter(|s| s.joint))
     {
         return Speaker { span, ..joint.clone() };
     }
@@ -327,9 +337,9 @@ fn nominal(
         // The same head noun before: *sumber militer*, then *sumber tersebut*.
         let head = words.first().cloned().unwrap_or_default();
         let earlier = before(scene, mention).find(|m| {
-                m.value.form == Form::Nominal
-                    && !m.value.tokens.clone().any(|at| scene.has(at, Class::Demonstrative))
-                    && { fold(scene.doc.text(m.span)).split_whitespace().any(|word| word == head) }
+            m.value.form == Form::Nominal
+                && !m.value.tokens.clone().any(|at| scene.has(at, Class::Demonstrative))
+                && { fold(scene.doc.text(m.span)).split_whitespace().any(|word| word == head) }
         });
         if let Some(earlier) = earlier {
             let name = without_demonstrative(scene, earlier.value.tokens.clone());

@@ -208,7 +208,10 @@ fn right_content(
     let good = !place_first
         && match part {
             Part::Phrase => words >= 1,
-            _ => (words >= 2 || words == 1 && scene.has(from, Class::Verb)) && (led || from > at || content::is_clause(scene, from, end)),
+            _ => {
+                (words >= 2 || words == 1 && scene.has(from, Class::Verb))
+                    && (led || from > at || content::is_clause(scene, from, end))
+            }
         };
     good.then_some((from..end, false, end))
 }

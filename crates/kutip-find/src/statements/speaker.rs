@@ -170,7 +170,9 @@ fn whole_phrase(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<
         return None;
     }
     let first = scene.skip_connectives(scene.segment_start(start, floor), start);
-    let plain = first < start && start - first <= 3 && (first..start).all(|at| is_plain_word(scene, at) || scene.token(at).kind == TokenKind::Number);
+    let plain = first < start
+        && start - first <= 3
+        && (first..start).all(|at| is_plain_word(scene, at) || scene.token(at).kind == TokenKind::Number);
     plain.then(|| Subject { mentions: Vec::new(), tokens: first..mention.tokens.end })
 }
 
@@ -316,7 +318,10 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
     }
     let mut subject = Subject { mentions: vec![id], tokens: with_clitic(scene, mention, end) };
     // *kata Ketua Umum PSSI itu*
-    if mention.form == Form::Nominal && subject.tokens.end < end && scene.has(subject.tokens.end, Class::Demonstrative) {
+    if mention.form == Form::Nominal
+        && subject.tokens.end < end
+        && scene.has(subject.tokens.end, Class::Demonstrative)
+    {
         subject.tokens.end += 1;
     }
     let mut next = subject.tokens.end;
