@@ -15,6 +15,7 @@ use kutip_lang::{Class, Lang, Sense};
 use kutip_text::{Layer, Mark};
 
 /// Finds mentions, and the actors behind them.
+#[expect(clippy::too_many_arguments, reason = "one argument a layer: the signatures are the pipeline")]
 pub(crate) fn find(
     text: &str,
     tokens: &[Token],
@@ -44,7 +45,6 @@ pub(crate) fn find(
             text,
             tokens,
             terms,
-            lang,
             end: sentence.tokens.end,
             first: sentence.tokens.start,
         };

@@ -1,7 +1,7 @@
 //! Words, numbers and marks, with what the tables know of each.
 
 use crate::model::{Shape, Term, Terms, Token, TokenKind};
-use kutip_lang::{Case, Class, ClassSet, Lang, Phrase, WordId, fold_into};
+use kutip_lang::{Case, Class, Lang, Phrase, WordId, fold_into};
 use kutip_text::Span;
 use kutip_text::scan::{Piece, scan};
 
@@ -195,11 +195,6 @@ fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase,
         }
         Case::Exact => window[0].span.to(window[window.len() - 1].span).of(text) == lang.written(phrase),
     }
-}
-
-/// The classes that a term of one class stands for.
-pub(crate) const fn marks(classes: &[Class]) -> ClassSet {
-    ClassSet::of(classes)
 }
 
 #[cfg(test)]

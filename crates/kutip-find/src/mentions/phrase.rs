@@ -6,7 +6,7 @@
 
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Term, Terms, Token, TokenKind};
 use crate::rules;
-use kutip_lang::{Class, ClassSet, Lang, Sense, StateName};
+use kutip_lang::{Class, ClassSet, Sense, StateName};
 use kutip_text::scan::has_capital_after_hyphen;
 use kutip_text::{Mark, RuleId, Span};
 use std::ops::Range;
@@ -85,7 +85,6 @@ pub(super) struct Reader<'a, 't> {
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
     pub(super) terms: &'a Terms<'t>,
-    pub(super) lang: &'a Lang,
     pub(super) first: usize,
     pub(super) end: usize,
 }
@@ -218,7 +217,7 @@ impl Reader<'_, '_> {
         let token = &self.tokens[at];
         let role = before.iter().any(|e| matches!(e.kind, Kind::Title | Kind::Head(_)));
         let known_head = before.iter().all(|e| matches!(e.kind, Kind::Known(..) | Kind::Bracket));
-        if !role && !(known_head && token.shape != Shape::Lower) {
+        if !role && (!known_head || token.shape == Shape::Lower) {
             return None;
         }
         let one = |kind| Some(Element { kind, tokens: at..at + 1, by: None });
@@ -322,14 +321,11 @@ impl Reader<'_, '_> {
         if head == Some(Class::Document)
             && elements.len() > 1
             && matches!(first.kind, Kind::Head(Class::Document))
+            && !matches!(elements[1].kind, Kind::Word | Kind::Demonstrative)
+            && let Some(issuer) = self.mention(&elements[1..])
         {
-            if let Some(issuer) = self
-                .mention(&elements[1..])
-                .filter(|_| !matches!(elements[1].kind, Kind::Word | Kind::Demonstrative))
-            {
-                let name = issuer.value.name;
-                return make(Form::Name, name, None, ActorKind::Document, issuer.value.known, by);
-            }
+            let issuer = issuer.value;
+            return make(Form::Name, issuer.name, None, ActorKind::Document, issuer.known, by);
         }
         let has_title = elements.iter().any(|e| matches!(e.kind, Kind::Title | Kind::Honorific));
         let run = name_run(elements);

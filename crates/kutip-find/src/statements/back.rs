@@ -71,7 +71,7 @@ fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &S
         at: start,
         start,
         end: tokens.end,
-        content: vec![start..scene.last(&scene.doc.sentences[sentence])],
+        content: Vec::from([start..scene.last(&scene.doc.sentences[sentence])]),
         quoted: false,
         subject: Some(subject.clone()),
         addressee: None,

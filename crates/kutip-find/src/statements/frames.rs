@@ -11,7 +11,6 @@ use super::speaker::{self, Subject};
 use super::{Draft, content};
 use crate::model::{ActorKind, Form, TokenKind};
 use kutip_lang::{Class, ClassSet, Cue, Frame, Part, Slot};
-use std::ops::Range;
 
 /// One cue in its sentence.
 #[derive(Clone, Copy)]

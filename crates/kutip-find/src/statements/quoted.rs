@@ -119,10 +119,10 @@ pub(super) fn terms(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Vec<Mark<()>> {
         let reported = reported[first];
         let headline = scene.token(first).paragraph == 0;
         let idiom = quote.single && !headline && words(scene, quote) <= 4;
-        if !reported || introduced || digits || idiom {
-            if let Some(span) = trimmed(scene, quote, *inner) {
-                out.push(Mark { span, by: crate::rules::QUOTES, value: () });
-            }
+        if (!reported || introduced || digits || idiom)
+            && let Some(span) = trimmed(scene, quote, *inner)
+        {
+            out.push(Mark { span, by: crate::rules::QUOTES, value: () });
         }
     }
     out

@@ -125,9 +125,10 @@ fn skip_small(scene: &Scene<'_, '_>, at: usize, last: usize, fits: impl Fn(usize
         }
         if let Some(time) = scene.time(place) {
             place = time.end;
-        } else if scene.has(place, Class::Comma) || scene.has(place, Class::CueAdverb) {
-            place += 1;
-        } else if scene.has(place, Class::Preposition) && scene.time(place + 1).is_some() {
+        } else if scene.has(place, Class::Comma)
+            || scene.has(place, Class::CueAdverb)
+            || scene.has(place, Class::Preposition) && scene.time(place + 1).is_some()
+        {
             place += 1;
         } else {
             return None;

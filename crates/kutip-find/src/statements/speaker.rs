@@ -328,19 +328,16 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
     // *kata Wakil Ketua Dewan Pakar, Mahyudin, di Jakarta*: the name stands in apposition to the role.
     let role =
         mention.form == Form::Nominal || mention.role.is_some() || mention.kind == ActorKind::Organization;
-    if role && scene.has(next, Class::Comma) {
-        if let Some(other) = scene.mention_from(next + 1) {
-            let name = scene.mention(other);
-            let closes = name.tokens.end >= end || !scene.has(name.tokens.end, Class::Verb);
-            // After a role with a name in it (*Kapolres Kediri Kota, AKBP Anthon*) only a name with a rank of its own.
-            let new =
-                mention.form == Form::Nominal || scene.class_term(name.tokens.start, Class::Rank).is_some();
-            if name.form == Form::Name && name.kind == ActorKind::Person && closes && new {
-                return Some((
-                    Subject { mentions: vec![other], tokens: name.tokens.clone() },
-                    name.tokens.end,
-                ));
-            }
+    if role
+        && scene.has(next, Class::Comma)
+        && let Some(other) = scene.mention_from(next + 1)
+    {
+        let name = scene.mention(other);
+        let closes = name.tokens.end >= end || !scene.has(name.tokens.end, Class::Verb);
+        // After a role with a name in it (*Kapolres Kediri Kota, AKBP Anthon*) only a name with a rank of its own.
+        let new = mention.form == Form::Nominal || scene.class_term(name.tokens.start, Class::Rank).is_some();
+        if name.form == Form::Name && name.kind == ActorKind::Person && closes && new {
+            return Some((Subject { mentions: vec![other], tokens: name.tokens.clone() }, name.tokens.end));
         }
     }
     while next + 1 < end
