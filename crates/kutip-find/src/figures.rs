@@ -21,7 +21,7 @@ pub(crate) fn find(document: &Document<'_>, statements: &Layer<Statement>) -> Ve
         .iter()
         .map(|(id, mark)| Figure { amount: id, according_to: innermost(statements, mark.span.start), revises: None })
         .collect();
-    let counts: Vec<Count> = figures.iter().enumerate().filter_map(|(at, figure)| count(document, at, figure.amount)).take(FIGURES).collect();
+    let counts: Vec<Count<'_>> = figures.iter().enumerate().filter_map(|(at, figure)| count(document, at, figure.amount)).take(FIGURES).collect();
     for (place, old) in counts.iter().enumerate() {
         if !old.earlier {
             continue;

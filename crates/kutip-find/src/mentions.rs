@@ -89,7 +89,8 @@ fn is_title_case(tokens: &[Token], sentence: &Sentence) -> bool {
         tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
     let (all, capitals) =
         words.fold((0, 0), |(all, capitals), t| (all + 1, capitals + usize::from(t.shape != Shape::Lower)));
-    sentence.paragraph == 0 && all >= WORDS_AT_LEAST && capitals * 10 >= all * 9
+    let stopped = tokens[sentence.tokens.end - 1].classes.has(Class::SentenceEnd);
+    sentence.paragraph == 0 && !stopped && all >= WORDS_AT_LEAST && capitals * 10 >= all * 9
 }
 
 /// A pronoun or a clitic.

@@ -4,14 +4,13 @@ use kutip_lang::Lang;
 use kutip_text::RuleId;
 
 /// Passes count down from the top of the numbers, lexicon entries up from zero.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 8] = [
     "pass/blocks",
     "pass/quotes",
     "pass/times",
     "pass/amounts",
     "pass/mentions",
     "pass/statements",
-    "pass/figures",
     "pass/doubts",
     "pass/commitments",
 ];
@@ -22,9 +21,8 @@ pub(crate) const TIMES: RuleId = RuleId(u32::MAX - 2);
 pub(crate) const AMOUNTS: RuleId = RuleId(u32::MAX - 3);
 pub(crate) const MENTIONS: RuleId = RuleId(u32::MAX - 4);
 pub(crate) const STATEMENTS: RuleId = RuleId(u32::MAX - 5);
-pub(crate) const FIGURES: RuleId = RuleId(u32::MAX - 6);
-pub(crate) const DOUBTS: RuleId = RuleId(u32::MAX - 7);
-pub(crate) const COMMITMENTS: RuleId = RuleId(u32::MAX - 8);
+pub(crate) const DOUBTS: RuleId = RuleId(u32::MAX - 6);
+pub(crate) const COMMITMENTS: RuleId = RuleId(u32::MAX - 7);
 
 /// The name of a rule, as the record writes it in `by`: `id/cues/mengatakan`, `pass/quotes`.
 #[must_use]

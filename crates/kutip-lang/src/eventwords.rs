@@ -113,8 +113,6 @@ pub struct EventWord {
     pub next: Vec<u32>,
     /// Words of which none may follow at once.
     pub without: Vec<u32>,
-    /// The modality of the entry where it has its own.
-    pub modality: Option<Box<str>>,
 }
 
 /// What a word beside an event says of it.
@@ -338,7 +336,6 @@ impl EventWord {
             with: texts(entry, "with").iter().map(|word| intern(word)).collect(),
             next: texts(entry, "next").iter().map(|word| intern(word)).collect(),
             without: texts(entry, "without").iter().map(|word| intern(word)).collect(),
-            modality: entry.text("modality").map(Into::into),
         })
     }
 }

@@ -14,10 +14,10 @@ const REACH: usize = 14;
 const WITH_REACH: usize = 10;
 /// Between a noun and whose it is stand at most so many small words.
 const SMALL_WORDS: usize = 3;
-/// Types that are politics by their parties alone: AGREE to RETREAT, REQUEST, REJECT, THREATEN.
-const TALK: [usize; 10] = [0, 1, 2, 3, 4, 5, 6, 7, 9, 10];
+/// Types that are politics by their parties alone: AGREE to COOPERATE, REQUEST, REJECT, THREATEN.
+const TALK: [usize; 8] = [0, 1, 2, 3, 4, 7, 9, 10];
 /// Modes of other types for which the same holds.
-const TALK_MODES: [&str; 2] = ["disapprove", "expel"];
+const TALK_MODES: [&str; 3] = ["disapprove", "expel", "resign"];
 /// A role is looked for in so many mentions of a person.
 const MENTIONS: usize = 8;
 /// Kinds of bodies that take part in politics, besides organs of states.

@@ -362,6 +362,15 @@ fn holder(sight: &Sight<'_, '_>, tokens: Range<usize>) -> Option<Party> {
 
 /// The state of which the text speaks at this place: the first of the sentence, or of the one before it.
 fn state_around(sight: &Sight<'_, '_>, at: usize) -> Option<u32> {
+    if sight.searching.replace(true) {
+        return None;
+    }
+    let found = state_before(sight, at);
+    sight.searching.set(false);
+    found
+}
+
+fn state_before(sight: &Sight<'_, '_>, at: usize) -> Option<u32> {
     let sentence = sight.doc.sentence_of(at)?;
     let back = sentence.saturating_sub(2);
     (back..=sentence).rev().find_map(|number| {

@@ -7,7 +7,7 @@ use crate::model::{
 use hashbrown::HashMap;
 use kutip_lang::{Class, ClassSet, EventForm, EventWord, Hint, Sense};
 use kutip_text::{Id, Layer, RuleId, Span};
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 
 const NONE: u32 = u32::MAX;
@@ -22,6 +22,8 @@ pub(crate) struct Sight<'d, 'a> {
     time: Vec<bool>,
     /// The party behind each actor, once somebody asked.
     pub(crate) cast: Vec<OnceCell<Party>>,
+    /// Whether a state is being looked for in the surroundings: the search asks for parties, and must not ask itself.
+    pub(crate) searching: Cell<bool>,
     /// The actor that is the state itself.
     pub(crate) states: HashMap<u32, Id<Actor>>,
     /// Documents with the name of who issued them.
@@ -79,6 +81,7 @@ impl<'d, 'a> Sight<'d, 'a> {
             within,
             time,
             cast: vec![OnceCell::new(); doc.actors.len()],
+            searching: Cell::new(false),
             states: states.collect(),
             issued: issued.map(|(id, _)| id).collect(),
             leisure: is_leisure(doc),

@@ -6,7 +6,7 @@
 
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Term, Terms, Token, TokenKind};
 use crate::rules;
-use kutip_lang::{Class, ClassSet, Sense, StateName};
+use kutip_lang::{Class, ClassSet, EventForm, Sense, StateName};
 use kutip_text::scan::has_capital_after_hyphen;
 use kutip_text::{Mark, RuleId, Span};
 use std::ops::Range;
@@ -224,7 +224,9 @@ impl Reader<'_, '_> {
         if token.shape != Shape::Lower {
             return one(Kind::Word); // *Luar* in *Menteri Luar Negeri*
         }
-        let has_cue = self.terms.at(at).iter().any(|t| matches!(t.sense, Sense::Cue(_) | Sense::Channel(_)));
+        let has_cue = self.terms.at(at).iter().any(|t| {
+            matches!(t.sense, Sense::Cue(_) | Sense::Channel(_) | Sense::Event(_, EventForm::Active | EventForm::Passive))
+        });
         if token.classes.has(Class::TitleModifier) && !has_cue {
             return one(Kind::Word);
         }

@@ -71,7 +71,7 @@ fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &S
         at: start,
         start,
         end: tokens.end,
-        content: Vec::from([start..scene.last(&scene.doc.sentences[sentence])]),
+        content: std::iter::once(start..scene.last(&scene.doc.sentences[sentence])).collect(),
         quoted: false,
         subject: Some(subject.clone()),
         addressee: None,
