@@ -31,7 +31,8 @@ pub(crate) fn find(doc: &Document<'_>, statements: &Layer<Statement>) -> Layer<E
         return Layer::new(events);
     }
     for sentence in &doc.sentences {
-        if !is_page_line(doc, sentence) {
+        // A list of thousands of words is no prose; a doubt says that it was not read.
+        if !is_page_line(doc, sentence) && sentence.tokens.len() <= crate::statements::SENTENCE_TOKENS {
             of_sentence(&sight, sentence, &mut events);
         }
     }

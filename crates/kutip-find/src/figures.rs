@@ -19,9 +19,18 @@ pub(crate) fn find(document: &Document<'_>, statements: &Layer<Statement>) -> Ve
     let mut figures: Vec<Figure> = document
         .amounts
         .iter()
-        .map(|(id, mark)| Figure { amount: id, according_to: innermost(statements, mark.span.start), revises: None })
+        .map(|(id, mark)| Figure {
+            amount: id,
+            according_to: innermost(statements, mark.span.start),
+            revises: None,
+        })
         .collect();
-    let counts: Vec<Count<'_>> = figures.iter().enumerate().filter_map(|(at, figure)| count(document, at, figure.amount)).take(FIGURES).collect();
+    let counts: Vec<Count<'_>> = figures
+        .iter()
+        .enumerate()
+        .filter_map(|(at, figure)| count(document, at, figure.amount))
+        .take(FIGURES)
+        .collect();
     for (place, old) in counts.iter().enumerate() {
         if !old.earlier {
             continue;
@@ -30,7 +39,9 @@ pub(crate) fn find(document: &Document<'_>, statements: &Layer<Statement>) -> Ve
         let new = counts
             .iter()
             .enumerate()
-            .filter(|(other, new)| *other != place && !new.earlier && new.is_like(old) && figures[new.figure].revises.is_none())
+            .filter(|(other, new)| {
+                *other != place && !new.earlier && new.is_like(old) && figures[new.figure].revises.is_none()
+            })
             .min_by_key(|(_, new)| new.tokens.start.abs_diff(old.tokens.start));
         if let Some((_, new)) = new {
             figures[new.figure].revises = Some(old.figure);
@@ -73,7 +84,9 @@ fn count<'d>(document: &'d Document<'_>, figure: usize, amount: Id<Amount>) -> O
     let tokens = document.tokens_in(mark.span);
     let sentence = document.sentence_of(tokens.start)?;
     let first = document.sentences[sentence].tokens.start;
-    let has = |range: Range<usize>, class: Class| document.tokens[range].iter().any(|token| token.classes.has(class));
+    let has = |range: Range<usize>, class: Class| {
+        document.tokens[range].iter().any(|token| token.classes.has(class))
+    };
     Some(Count {
         figure,
         value: mark.value.value,

@@ -31,7 +31,12 @@ use model::{Document, Findings};
 pub struct Scratch {}
 
 /// Reads an article.
-pub fn analyze<'a>(article: &'a Article, lang: &'a Lang, settings: &Settings, _scratch: &mut Scratch) -> Report<'a> {
+pub fn analyze<'a>(
+    article: &'a Article,
+    lang: &'a Lang,
+    settings: &Settings,
+    _scratch: &mut Scratch,
+) -> Report<'a> {
     let text = article.text.as_str();
     let tokens = tokens::find(text, lang);
     let terms = tokens::terms(text, &tokens, lang);
@@ -40,9 +45,22 @@ pub fn analyze<'a>(article: &'a Article, lang: &'a Lang, settings: &Settings, _s
     let sentences = sentences::find(&tokens, &blocks, &quotes);
     let (times, anchor, time_doubts) = times::find(article, &blocks, &tokens, &terms, lang, settings);
     let amounts = amounts::find(article, &blocks, &tokens, &terms, &times, lang);
-    let (mentions, actors) = mentions::find(text, &tokens, &terms, &sentences, &times, &amounts, &blocks, lang);
-    let document =
-        Document { article, lang, blocks, tokens, terms, quotes, sentences, times, anchor, amounts, mentions, actors };
+    let (mentions, actors) =
+        mentions::find(text, &tokens, &terms, &sentences, &times, &amounts, &blocks, lang);
+    let document = Document {
+        article,
+        lang,
+        blocks,
+        tokens,
+        terms,
+        quotes,
+        sentences,
+        times,
+        anchor,
+        amounts,
+        mentions,
+        actors,
+    };
     let (statements, quoted_terms) = statements::find(&document);
     let figures = figures::find(&document, &statements);
     let events = events::find(&document, &statements);

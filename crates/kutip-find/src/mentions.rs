@@ -41,13 +41,8 @@ pub(crate) fn find(
         if is_title_case(tokens, sentence) {
             continue;
         }
-        let mut reader = phrase::Reader {
-            text,
-            tokens,
-            terms,
-            end: sentence.tokens.end,
-            first: sentence.tokens.start,
-        };
+        let mut reader =
+            phrase::Reader { text, tokens, terms, end: sentence.tokens.end, first: sentence.tokens.start };
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let place = tokens[at].span.start;

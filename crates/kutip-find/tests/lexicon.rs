@@ -172,7 +172,8 @@ fn pair(key: &str, value: &str) -> (String, String) {
 fn unique(tags: Vec<Tag>) -> Vec<Tag> {
     let mut out: Vec<Tag> = Vec::new();
     for tag in tags {
-        let shared = matches!(tag.name.as_str(), "speaker" | "via" | "to" | "mention" | "actor" | "recipient");
+        let shared =
+            matches!(tag.name.as_str(), "speaker" | "via" | "to" | "mention" | "actor" | "recipient");
         if !shared || !out.contains(&tag) {
             out.push(tag);
         }

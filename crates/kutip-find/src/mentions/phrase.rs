@@ -225,7 +225,10 @@ impl Reader<'_, '_> {
             return one(Kind::Word); // *Luar* in *Menteri Luar Negeri*
         }
         let has_cue = self.terms.at(at).iter().any(|t| {
-            matches!(t.sense, Sense::Cue(_) | Sense::Channel(_) | Sense::Event(_, EventForm::Active | EventForm::Passive))
+            matches!(
+                t.sense,
+                Sense::Cue(_) | Sense::Channel(_) | Sense::Event(_, EventForm::Active | EventForm::Passive)
+            )
         });
         if token.classes.has(Class::TitleModifier) && !has_cue {
             return one(Kind::Word);
