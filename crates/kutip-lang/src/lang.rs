@@ -49,9 +49,9 @@ pub enum Sense {
     Region(u32),
     /// A word of times: the entry's number in [`Lang::times`].
     Time(u32),
-    /// A word of numbers: the entry's number in [`Lang::numbers`].
+    /// A word of numbers: the entry's number in `numbers.toml`.
     Number(u32),
-    /// A unit or counted noun: the entry's number in [`Lang::units`].
+    /// A unit or counted noun: the entry's number in `units.toml`.
     Unit(u32),
     /// A word that names an act: the entry's number in [`Lang::events`], and in which form.
     Event(u32, EventForm),
