@@ -47,7 +47,7 @@ pub enum Sense {
     Body(u32),
     /// A region or city.
     Region(u32),
-    /// A word of times: the entry's number in [`Lang::times`].
+    /// A word of times: the entry's number in `times.toml`.
     Time(u32),
     /// A word of numbers: the entry's number in `numbers.toml`.
     Number(u32),

@@ -87,7 +87,7 @@ impl<T> Layer<T> {
             .map(move |(index, mark)| (Id::new(first + index), mark))
     }
 
-    /// Marks that may hold `span`: those that begin at most [`REACH`] places before it in the layer, or with it.
+    /// Marks that may hold `span`: those that begin at most `REACH` places before it in the layer, or with it.
     pub fn around(&self, span: Span) -> impl Iterator<Item = (Id<T>, &Mark<T>)> {
         let end = self.marks.partition_point(|mark| mark.span.start <= span.start);
         let first = end.saturating_sub(REACH);
