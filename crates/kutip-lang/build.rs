@@ -14,6 +14,8 @@ mod eventwords;
 mod frame;
 #[path = "src/lang.rs"]
 mod lang;
+#[path = "src/placewords.rs"]
+mod placewords;
 #[path = "src/source.rs"]
 mod source;
 #[path = "src/timewords.rs"]

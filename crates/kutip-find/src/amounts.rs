@@ -3,6 +3,7 @@
 //! [`read`] finds a number with its unit words, [`state`] sees what became of those who are counted.
 
 pub(crate) mod age;
+mod bare;
 pub(crate) mod number;
 mod read;
 mod state;
@@ -25,5 +26,7 @@ pub(crate) fn find(
     Layer::new(read::all(&mut words, blocks, times))
 }
 
+#[cfg(test)]
+mod breadth;
 #[cfg(test)]
 mod tests;

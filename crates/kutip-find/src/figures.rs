@@ -5,12 +5,14 @@
 //! so only counts of people are paired.
 
 use crate::model::{Amount, Document, Figure, Statement};
-use kutip_lang::Class;
+use kutip_lang::{Class, Lang, Sense, TimeWord, UnitKind};
 use kutip_text::{Id, Layer, Span};
 use std::ops::Range;
 
 /// A figure is compared with so many others at most.
 const FIGURES: usize = 200;
+/// A count replaces one that is at most so many sentences away.
+const SENTENCES: usize = 12;
 /// A word such as *menjadi* stands at most so many tokens before the new number.
 const REACH: usize = 4;
 
@@ -40,7 +42,11 @@ pub(crate) fn find(document: &Document<'_>, statements: &Layer<Statement>) -> Ve
             .iter()
             .enumerate()
             .filter(|(other, new)| {
-                *other != place && !new.earlier && new.is_like(old) && figures[new.figure].revises.is_none()
+                *other != place
+                    && !new.earlier
+                    && new.is_like(old)
+                    && new.sentence.abs_diff(old.sentence) <= SENTENCES
+                    && figures[new.figure].revises.is_none()
             })
             .min_by_key(|(_, new)| new.tokens.start.abs_diff(old.tokens.start));
         if let Some((_, new)) = new {
@@ -65,6 +71,7 @@ struct Count<'d> {
     value: f64,
     unit: &'d str,
     tokens: Range<usize>,
+    sentence: usize,
     /// The sentence says that it was so before.
     earlier: bool,
     /// It is what the count became.
@@ -80,7 +87,7 @@ impl Count<'_> {
 
 fn count<'d>(document: &'d Document<'_>, figure: usize, amount: Id<Amount>) -> Option<Count<'d>> {
     let mark = &document.amounts[amount];
-    let unit = mark.value.unit.as_deref().filter(|unit| kutip_lang::PEOPLE.contains(unit))?;
+    let unit = mark.value.unit.as_deref().filter(|unit| counts_people(document.lang, unit))?;
     let tokens = document.tokens_in(mark.span);
     let sentence = document.sentence_of(tokens.start)?;
     let first = document.sentences[sentence].tokens.start;
@@ -91,10 +98,43 @@ fn count<'d>(document: &'d Document<'_>, figure: usize, amount: Id<Amount>) -> O
         figure,
         value: mark.value.value,
         unit,
-        earlier: has(first..tokens.start, Class::Earlier),
+        earlier: has(first..tokens.start, Class::Earlier) || said_before(document, first..tokens.start),
+        sentence,
         becomes: has(tokens.start.saturating_sub(REACH).max(first)..tokens.start, Class::Becomes),
         tokens,
     })
+}
+
+/// Whether a unit is one of people: of the record's list, or a noun of persons.
+fn counts_people(lang: &Lang, unit: &str) -> bool {
+    kutip_lang::PEOPLE.contains(&unit)
+        || lang
+            .unit_words
+            .iter()
+            .any(|word| word.kind == UnitKind::Person && word.unit.as_deref() == Some(unit))
+}
+
+/// Whether a sentence gives a count that was said before: *sebelumnya menyebut jumlahnya 15.000 orang*.
+fn said_before(document: &Document<'_>, tokens: Range<usize>) -> bool {
+    let (mut before, mut count) = (false, false);
+    for token in tokens {
+        for term in document.terms.at(token) {
+            match term.sense {
+                Sense::Time(entry) => {
+                    before |= document.lang.time_words.get(entry as usize) == Some(&TimeWord::Before);
+                }
+                Sense::Unit(entry) if before => {
+                    count |= document
+                        .lang
+                        .unit_words
+                        .get(entry as usize)
+                        .is_some_and(|word| matches!(word.kind, UnitKind::Amounting | UnitKind::Heading));
+                }
+                _ => {}
+            }
+        }
+    }
+    before && count
 }
 
 /// The statement with the shortest content that covers the place.

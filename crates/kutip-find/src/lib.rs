@@ -5,6 +5,7 @@
 //! said of a language lies in its folder in `kutip-lang`), do no IO, read no clock and do not fail: odd input becomes
 //! a doubt.
 
+mod actors;
 mod amounts;
 mod blocks;
 mod commitments;
@@ -13,6 +14,8 @@ mod events;
 mod figures;
 mod mentions;
 pub mod model;
+mod pacts;
+mod places;
 mod quotes;
 mod rules;
 mod sentences;
@@ -65,6 +68,23 @@ pub fn analyze<'a>(
     let figures = figures::find(&document, &statements);
     let events = events::find(&document, &statements);
     let commitments = commitments::find(&document, &statements, &events);
+    let sight = events::Sight::new(&document, &statements);
+    let roster = actors::resolve(&sight);
+    let places = places::find(&sight, &roster);
+    let pacts = pacts::find(&sight, &roster);
     let doubts = doubts::collect(&document, &statements, [quote_doubts, time_doubts]);
-    Report { document, findings: Findings { statements, quoted_terms, figures, events, commitments, doubts } }
+    Report {
+        document,
+        findings: Findings {
+            statements,
+            quoted_terms,
+            figures,
+            events,
+            commitments,
+            roster,
+            places,
+            pacts,
+            doubts,
+        },
+    }
 }

@@ -1,8 +1,11 @@
 //! What the passes make: the layers of a document and the findings that point at them.
 
+#[path = "model_actors.rs"]
+mod actors;
 #[path = "model_events.rs"]
 mod events;
 
+pub use actors::{Member, Pact, PactClause, Place, PlaceKind, Reference, Roster};
 pub use events::{Commitment, Event, Modality, Party, Sector, Strength};
 
 use jiff::civil::Date;
@@ -89,6 +92,12 @@ pub struct Findings {
     pub events: Layer<Event>,
     /// What somebody says he will do.
     pub commitments: Layer<Commitment>,
+    /// Everybody of whom it speaks, with every mention.
+    pub roster: Roster,
+    /// Mentions of places.
+    pub places: Layer<Place>,
+    /// Agreements that it names.
+    pub pacts: Vec<Mark<Pact>>,
     /// What the reader should not take for granted.
     pub doubts: Vec<Mark<DoubtKind>>,
 }

@@ -5,6 +5,7 @@
 
 mod anchor;
 mod calendar;
+mod context;
 mod dates;
 mod lengths;
 mod read;
@@ -31,9 +32,11 @@ pub(crate) fn find(
     let found = read::all(&mut words, blocks);
     let mut doubts = Vec::new();
     let anchor = anchor::find(article, blocks, &words, &found, settings, &mut doubts);
-    let marks = resolve::all(&mut words, &found, anchor, &mut doubts);
+    let marks = resolve::all(&mut words, &found, anchor, settings.today, &mut doubts);
     (Layer::new(marks), anchor, doubts)
 }
 
+#[cfg(test)]
+mod breadth;
 #[cfg(test)]
 mod tests;

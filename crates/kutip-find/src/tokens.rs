@@ -1,7 +1,7 @@
 //! Words, numbers and marks, with what the tables know of each.
 
 use crate::model::{Shape, Term, Terms, Token, TokenKind};
-use kutip_lang::{Case, Class, Lang, Phrase, WordId, fold_into};
+use kutip_lang::{Case, Class, Lang, Phrase, Sense, TimeWord, WordId, fold_into};
 use kutip_text::Span;
 use kutip_text::scan::{Piece, scan};
 
@@ -45,7 +45,9 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
             paragraph,
         };
         opens_paragraph = false;
-        if let Some(border) = glued_at(span.of(text), lang, &mut folded) {
+        if let Some(mark) = hyphen_between_times(token, text, lang, &mut folded) {
+            push_hyphenated(&mut tokens, token, mark, text, lang);
+        } else if let Some(border) = glued_at(span.of(text), lang, &mut folded) {
             push_glued(&mut tokens, token, border, text, lang);
         } else if clitic > 0 {
             push_with_clitic(&mut tokens, token, clitic, text, lang);
@@ -70,6 +72,49 @@ fn glued_at(word: &str, lang: &Lang, folded: &mut String) -> Option<usize> {
     let first_known = lang.word(folded) != WordId::UNKNOWN;
     fold_into(second, folded);
     (first_known && (capitals || lang.word(folded) != WordId::UNKNOWN)).then_some(small)
+}
+
+/// Two days of the week or months that make a range in one word (*Senin-Jumat*): where its mark stands.
+fn hyphen_between_times(token: Token, text: &str, lang: &Lang, folded: &mut String) -> Option<Span> {
+    if token.shape == Shape::Lower || token.word != WordId::UNKNOWN || token.kind != TokenKind::Word {
+        return None;
+    }
+    let word = token.span.of(text);
+    let (at, mark) = word.char_indices().find(|(_, c)| !c.is_alphabetic())?;
+    let end = at + mark.len_utf8();
+    let mut known = |half: &str| {
+        fold_into(half, folded);
+        lang.phrases(lang.word(folded)).iter().any(|phrase| match phrase.sense {
+            Sense::Time(entry) => lang
+                .time_words
+                .get(entry as usize)
+                .is_some_and(|word| matches!(word, TimeWord::Weekday(_) | TimeWord::Month(_))),
+            _ => false,
+        })
+    };
+    let start = token.span.start as usize;
+    (known(&word[..at]) && known(&word[end..])).then_some(Span::new(start + at, start + end))
+}
+
+fn push_hyphenated(tokens: &mut Vec<Token>, token: Token, mark: Span, text: &str, lang: &Lang) {
+    let halves = [
+        (Span { end: mark.start, ..token.span }, TokenKind::Word),
+        (mark, TokenKind::Mark),
+        (Span { start: mark.end, ..token.span }, TokenKind::Word),
+    ];
+    for (nth, (span, kind)) in halves.into_iter().enumerate() {
+        let word = lang.word(&kutip_lang::fold(span.of(text)));
+        tokens.push(Token {
+            span,
+            kind,
+            word,
+            classes: lang.classes(word),
+            shape: shape(span.of(text)),
+            spaced: token.spaced && nth == 0,
+            opens_paragraph: token.opens_paragraph && nth == 0,
+            ..token
+        });
+    }
 }
 
 fn push_glued(tokens: &mut Vec<Token>, token: Token, border: usize, text: &str, lang: &Lang) {

@@ -17,6 +17,10 @@ pub enum NumberWord {
     Scale(f64),
     /// A half, or after a number: and a half.
     Half,
+    /// A fraction in one word.
+    Fraction(f64),
+    /// After a number: so many parts of a whole, of which there are so many.
+    Parts(f64),
     /// Tens, hundreds: at least one of them.
     Vague(f64),
     /// Before a number: about.
@@ -31,6 +35,10 @@ pub enum NumberWord {
     Between,
     /// Between the ends of a range.
     To,
+    /// Between a number and the whole of which it is a part.
+    OutOf,
+    /// After a number: of those counted before.
+    Others,
     /// Looks like a number and is none.
     Skip,
     /// The marks within written digits: between the thousands, and before the decimals.
@@ -62,6 +70,8 @@ impl NumberWord {
             "times" => Self::Times(value()?),
             "scale" => Self::Scale(value()?),
             "half" => Self::Half,
+            "fraction" => Self::Fraction(value()?),
+            "parts" => Self::Parts(value()?),
             "vague" => Self::Vague(value()?),
             "about" => Self::About,
             "at-least" => Self::AtLeast,
@@ -69,6 +79,8 @@ impl NumberWord {
             "more" => Self::More,
             "between" => Self::Between,
             "to" => Self::To,
+            "out-of" => Self::OutOf,
+            "others" => Self::Others,
             "skip" => Self::Skip,
             "marks" => Self::Marks { group: mark("group")?, point: mark("point")? },
             other => return Err(wrong(format!("kind: '{other}' is none of those in amountwords.rs"))),
@@ -103,6 +115,8 @@ pub enum UnitKind {
     Label,
     /// After a number: no figure.
     Not,
+    /// After a number: of those counted before.
+    Among,
     /// Before a number that needs no unit words.
     Amounting,
     /// The unit of ages.
@@ -138,6 +152,7 @@ impl UnitWord {
             "scale" => UnitKind::Scale,
             "label" => UnitKind::Label,
             "not" => UnitKind::Not,
+            "among" => UnitKind::Among,
             "amounting" => UnitKind::Amounting,
             "age" => UnitKind::Age,
             other => return Err(wrong(format!("kind: '{other}' is none of those in amountwords.rs"))),

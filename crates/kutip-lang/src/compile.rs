@@ -5,6 +5,7 @@ use super::class::{Class, ClassSet};
 use super::eventwords::{EventForm, EventWord, Hint, texts};
 use super::frame::Frame;
 use super::lang::{Case, Cue, Lang, Leader, Name, Phrase, Phrases, Sense, State, StateName, WordId, fold};
+use super::placewords::{ActorWord, Coordinates, PactWord, PlaceWord};
 use super::source::{Entry, LangError, Source, values};
 use super::timewords::TimeWord;
 use super::words::Strings;
@@ -53,6 +54,15 @@ impl Lang {
         }
         lang.events = lang.compile_events(&mut phrases, source)?;
         lang.leaders = lang.compile_leaders(source)?;
+        let first_noun = lang.classes.len();
+        let actors = lang.compile_entries(&mut phrases, "actors", source, Sense::Actor);
+        let places = lang.compile_entries(&mut phrases, "places", source, Sense::Place);
+        let pacts = lang.compile_entries(&mut phrases, "pacts", source, Sense::Pact);
+        lang.actor_words = actors.iter().map(ActorWord::of).collect::<Result<_, _>>()?;
+        lang.place_words = places.iter().map(PlaceWord::of).collect::<Result<_, _>>()?;
+        lang.pact_words = pacts.iter().map(PactWord::of).collect::<Result<_, _>>()?;
+        lang.coordinates = coordinates(source)?;
+        lang.add_forms(first_noun);
         lang.add_common_words(source, &names);
         lang.phrases = phrases.finish(lang.classes.len());
         Ok(lang)
@@ -91,6 +101,15 @@ impl Lang {
             ids.push(self.intern(&fold(&written[span.range()])));
             at += 1;
         }
+        // Whether an abbreviation and its dot are one token is known only when all words are: it may be both.
+        if let [word, dot] = pieces.as_slice()
+            && ids.len() == 2
+            && word.end == dot.start
+            && written[dot.range()] == *"."
+        {
+            let joined = self.intern(&fold(written));
+            phrases.push(joined, &[], by, case, written, sense);
+        }
         let Some((first, rest)) = ids.split_first() else { return };
         if let (Sense::Class(class), []) = (sense, rest) {
             self.classes[first.0 as usize].insert(class);
@@ -117,6 +136,22 @@ impl Lang {
             self.add_phrase(phrases, word, Case::Any, by, Sense::Class(*class));
         }
         Ok(())
+    }
+
+    /// Words from this number on, which nothing else is known of: the classes that their form gives them.
+    fn add_forms(&mut self, first: usize) {
+        let forms: Vec<(usize, ClassSet)> = self
+            .words
+            .iter()
+            .map(|(form, number)| (number as usize + 1, form))
+            .filter(|(word, _)| *word >= first)
+            .map(|(word, form)| (word, self.classes_by_form(form, true)))
+            .collect();
+        for (word, classes) in forms {
+            if classes.has(Class::NotName) {
+                self.classes[word].insert(Class::NotName);
+            }
+        }
     }
 
     /// Words that are written small within a sentence; a form with a clitic only where the form without it is none.
@@ -376,6 +411,27 @@ impl Drafts {
         let list = self.list.into_iter().map(|(_, phrase)| phrase).collect();
         Phrases { list, first, rests: self.rests, written: self.written }
     }
+}
+
+/// Where places lie, sorted by name.
+fn coordinates(source: &Source) -> Result<Vec<Coordinates>, LangError> {
+    const FILE: &str = "coordinates.tsv";
+    let Some(table) = source.tables.get("coordinates") else { return Ok(Vec::new()) };
+    let column = |name: &str| {
+        table.column(name).ok_or_else(|| LangError::file(FILE, format!("has no column '{name}'")))
+    };
+    let (name, lat, lon) = (column("name")?, column("lat")?, column("lon")?);
+    let degrees = |cell: &str, most: f64| match cell.parse::<f64>() {
+        Ok(degrees) if degrees.abs() <= most => Ok(degrees),
+        _ => Err(LangError::file(FILE, format!("'{cell}' is no number of degrees"))),
+    };
+    let mut rows = Vec::with_capacity(table.rows.len());
+    for row in &table.rows {
+        let (lat, lon) = (degrees(&row[lat], 90.0)?, degrees(&row[lon], 180.0)?);
+        rows.push(Coordinates { name: fold(&row[name]).into(), lat, lon });
+    }
+    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(rows)
 }
 
 fn list<'a>(source: &'a Source, file: &str) -> &'a [Entry] {

@@ -4,6 +4,7 @@ use super::amountwords::{NumberWord, UnitKind, UnitWord};
 use super::class::{Class, ClassSet};
 use super::eventwords::{EventForm, EventWord, Hint};
 use super::frame::Frame;
+use super::placewords::{ActorWord, Coordinates, PactWord, PlaceWord};
 use super::timewords::TimeWord;
 use super::words::{Strings, Words};
 use kutip_text::RuleId;
@@ -57,6 +58,12 @@ pub enum Sense {
     Event(u32, EventForm),
     /// A word that says something of an act beside it.
     Hint(Hint),
+    /// A noun that stands for somebody: the entry's number in [`Lang::actor_words`].
+    Actor(u32),
+    /// A word of places: the entry's number in [`Lang::place_words`].
+    Place(u32),
+    /// A word of pacts: the entry's number in [`Lang::pact_words`].
+    Pact(u32),
 }
 
 /// By what a state is called.
@@ -206,6 +213,14 @@ pub struct Lang {
     pub unit_words: Vec<UnitWord>,
     /// Words that name acts: the entries of `events.toml`.
     pub events: Vec<EventWord>,
+    /// What each entry of `actors.toml` says.
+    pub actor_words: Vec<ActorWord>,
+    /// What each entry of `places.toml` says.
+    pub place_words: Vec<PlaceWord>,
+    /// What each entry of `pacts.toml` says.
+    pub pact_words: Vec<PactWord>,
+    /// Where places lie, by name.
+    pub coordinates: Vec<Coordinates>,
     /// With what passive verbs begin.
     pub passive: Option<Box<str>>,
     /// Persons who act for a state.

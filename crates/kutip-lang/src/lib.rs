@@ -11,6 +11,7 @@ mod compile;
 mod eventwords;
 mod frame;
 mod lang;
+mod placewords;
 pub mod source;
 mod timewords;
 mod words;
@@ -20,8 +21,9 @@ pub use class::{Class, ClassSet};
 pub use eventwords::{EVENT_TYPES, EventForm, EventFrame, EventGroup, EventPart, EventWord, Hint, Need};
 pub use frame::{Frame, Literal, Part, Slot};
 pub use lang::{Case, Cue, Lang, Leader, Name, Phrase, Sense, State, StateName, WordId, fold, fold_into};
+pub use placewords::{ActorPart, ActorWord, Coordinates, PactPart, PactWord, PlacePart, PlaceWord};
 pub use source::{Entry, Field, LangError, Source};
-pub use timewords::{DayPart, TimeUnit, TimeWord};
+pub use timewords::{DayPart, Season, TimeUnit, TimeWord};
 
 use std::sync::OnceLock;
 

@@ -54,6 +54,32 @@ impl DayPart {
     }
 }
 
+/// A season of the year, as TIMEX3 names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Season {
+    /// `SP`
+    Spring,
+    /// `SU`
+    Summer,
+    /// `FA`
+    Autumn,
+    /// `WI`
+    Winter,
+}
+
+impl Season {
+    /// The piece of a TIMEX3 value.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Spring => "SP",
+            Self::Summer => "SU",
+            Self::Autumn => "FA",
+            Self::Winter => "WI",
+        }
+    }
+}
+
 /// What a word does in an expression of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum TimeWord {
@@ -149,6 +175,28 @@ pub enum TimeWord {
     Dated,
     /// After a length: and somewhat longer.
     More,
+    /// A day counted from the day spoken of.
+    DayOnward(i8),
+    /// A part of the day spoken of that needs no other word.
+    Moment(DayPart),
+    /// In former times: only after a word that stands before a time.
+    Bygone,
+    /// The same part of another year, which follows.
+    SamePeriod,
+    /// After a number: so many times in a unit.
+    Occasions,
+    /// Once in a unit, or after a unit.
+    Once,
+    /// Between a number of times and the unit in which they happen.
+    Within,
+    /// A season of the year.
+    Season(Season),
+    /// A year of contests.
+    Contests,
+    /// After an hour: so many minutes past it.
+    MinutesPast,
+    /// After an hour: so many minutes before it.
+    MinutesTo,
     /// Looks like a time and is none.
     Skip,
 }
@@ -170,7 +218,10 @@ impl TimeWord {
                 | Self::That
                 | Self::Same
                 | Self::Zone
-                | Self::Calendar
+                | Self::Occasions
+                | Self::Within
+                | Self::MinutesPast
+                | Self::MinutesTo
                 | Self::DecadeMark
                 | Self::Ordinal
                 | Self::Nth(_)
@@ -266,6 +317,22 @@ impl TimeWord {
             "weekend" => Self::Weekend,
             "dated" => Self::Dated,
             "more" => Self::More,
+            "day-onward" => Self::DayOnward(small()?),
+            "moment" => Self::Moment(part()?),
+            "bygone" => Self::Bygone,
+            "same-period" => Self::SamePeriod,
+            "occasions" => Self::Occasions,
+            "once" => Self::Once,
+            "within" => Self::Within,
+            "season" => Self::Season(
+                entry
+                    .text("season")
+                    .and_then(season_of)
+                    .ok_or_else(|| wrong("season: expected SP, SU, FA or WI".to_owned()))?,
+            ),
+            "contests" => Self::Contests,
+            "minutes-past" => Self::MinutesPast,
+            "minutes-to" => Self::MinutesTo,
             "skip" => Self::Skip,
             other => return Err(wrong(format!("kind: '{other}' is none of those in timewords.rs"))),
         })
@@ -291,4 +358,10 @@ fn part_of(code: &str) -> Option<DayPart> {
     [DayPart::Morning, DayPart::Midday, DayPart::Afternoon, DayPart::Evening, DayPart::Night]
         .into_iter()
         .find(|part| part.code() == code)
+}
+
+fn season_of(code: &str) -> Option<Season> {
+    [Season::Spring, Season::Summer, Season::Autumn, Season::Winter]
+        .into_iter()
+        .find(|season| season.code() == code)
 }

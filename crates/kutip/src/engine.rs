@@ -1,6 +1,6 @@
 //! From an input to its record.
 
-use crate::wire;
+use crate::{Layers, wire};
 use jiff::civil::Date;
 use kutip_find::model::{Anchor, DoubtKind, Findings};
 use kutip_find::{Article, Report, Scratch, Settings, analyze};
@@ -41,6 +41,7 @@ pub struct Origin {
 pub struct Engine {
     settings: Settings,
     fill: Fill,
+    layers: Layers,
 }
 
 impl Default for Engine {
@@ -54,7 +55,13 @@ impl Engine {
     #[must_use]
     pub fn new(today: Option<Date>, fill: Fill) -> Self {
         let today = today.or_else(|| parse_day(RELEASED)).unwrap_or_default();
-        Self { settings: Settings { today }, fill }
+        Self { settings: Settings { today }, fill, layers: Layers::default() }
+    }
+
+    /// Writes these layers only.
+    #[must_use]
+    pub fn with_layers(self, layers: Layers) -> Self {
+        Self { layers, ..self }
     }
 
     /// Reads an article and hands the report on.
@@ -73,9 +80,17 @@ impl Engine {
         then(&report, &origin)
     }
 
+    /// The article's record as a value, for whoever shows it.
+    #[must_use]
+    pub fn record(&self, input: Input, scratch: &mut Scratch) -> serde_json::Value {
+        let mut out = Vec::new();
+        self.write_record(input, scratch, &mut out);
+        serde_json::from_slice(&out).unwrap_or_default()
+    }
+
     /// Writes the article's record and a line feed to the end of `out`.
     pub fn write_record(&self, input: Input, scratch: &mut Scratch, out: &mut Vec<u8>) {
-        self.read(input, scratch, |report, origin| wire::write(report, origin, out));
+        self.read(input, scratch, |report, origin| wire::write(report, origin, self.layers, out));
     }
 
     fn article(&self, input: Input) -> (Article, Origin) {

@@ -8,7 +8,10 @@
 //! ```
 
 mod engine;
+mod layers;
 mod schema;
+pub mod view;
+mod visible;
 pub mod wire;
 
 pub use engine::{Engine, Fill, Origin};
@@ -16,7 +19,9 @@ pub use kutip_find::{Article, Report, Scratch, Settings};
 pub use kutip_read::{
     Input, InputError, Limits, Options, Place, Problem, Reader, Severity, Tongue, parse_day,
 };
+pub use layers::{LAYERS, Layers};
 pub use schema::SCHEMA;
+pub use visible::{is_combining, visible};
 
 /// The version that the record states.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -6,9 +6,11 @@ mod exit;
 mod notices;
 mod ordered;
 mod output;
+mod pages;
 mod progress;
 mod show;
 mod stop;
+mod table;
 mod term;
 
 use args::{Args, Command};
@@ -23,7 +25,10 @@ fn main() -> ExitCode {
     // Usage errors and help leave here: 2 and 0.
     match Args::parse().command {
         Command::Read(args) => cmd::read::run(args),
+        Command::Explain(args) => cmd::explain::run(args),
         Command::Eval(args) => cmd::eval::run(&args),
+        Command::Completions(args) => cmd::shell::completions(&args),
+        Command::Man => cmd::shell::man(),
         Command::Schema => cmd::schema::run(),
     }
     .into()

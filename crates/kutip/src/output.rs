@@ -1,6 +1,7 @@
-//! Where records go: standard output, or a file that gets its name when it is whole.
+//! Where records go: standard output, or a file that gets its name when it is whole; pages go their own way.
 
 use crate::notices;
+use crate::pages::{Fault, Pages};
 use kutip::{Place, Tongue};
 use serde_json::Value;
 use std::fs::{self, File};
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 pub(crate) enum Output {
     Stdout(io::Stdout),
     File { file: File, part: PathBuf, whole: PathBuf },
+    Pages(Pages),
 }
 
 /// Where a run was when it was stopped.
@@ -37,15 +39,17 @@ impl Output {
         Ok((Self::File { file, part, whole: path.to_owned() }, stopped))
     }
 
-    /// Writes a record at once: whoever reads along gets it, and a stop leaves whole records only.
-    pub(crate) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+    /// Writes a record at once: whoever reads along gets it, and a stop leaves whole records only. `name` is what a file
+    /// of its own is called.
+    pub(crate) fn write(&mut self, bytes: &[u8], name: &str) -> Result<(), Fault> {
         match self {
             Self::Stdout(stdout) => {
                 let mut stdout = stdout.lock();
                 stdout.write_all(bytes)?;
-                stdout.flush()
+                Ok(stdout.flush()?)
             }
-            Self::File { file, .. } => file.write_all(bytes),
+            Self::File { file, .. } => Ok(file.write_all(bytes)?),
+            Self::Pages(pages) => pages.write(bytes, name),
         }
     }
 
@@ -71,6 +75,7 @@ impl Output {
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
             Self::Stdout(_) => Ok(()),
+            Self::Pages(pages) => pages.finish(),
             Self::File { file, part, whole } => {
                 file.sync_all()?;
                 fs::rename(part, whole)

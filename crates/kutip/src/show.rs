@@ -1,176 +1,363 @@
-//! An article on a terminal: its statements, then figures, times and doubts in brief.
+//! An article on a terminal: the text with its quotations in the colours of their speakers, then tables of what was found.
 
+use crate::table::{self, Column, Run};
 use crate::term;
 use anstyle::{AnsiColor, Style};
-use kutip::{Origin, Report, wire};
-use kutip_find::model::{DoubtKind, Relation, Statement, StatementKind};
-use kutip_text::{Id, Span};
+use kutip::view::{self, Card, Sweep, View};
+use kutip::visible;
+use serde_json::Value;
+use std::collections::HashMap;
 
 /// How a page is set.
-pub(crate) struct Page {
+pub(crate) struct Sheet {
     pub(crate) width: usize,
     pub(crate) colour: bool,
 }
 
 const HEAD: Style = Style::new().bold();
-const SPEAKER: Style = AnsiColor::Cyan.on_default().bold();
-const CUE: Style = AnsiColor::Yellow.on_default();
 const FAINT: Style = Style::new().dimmed();
+const CHANNEL: Style = Style::new().underline();
+const FIGURE: Style = Style::new().bold();
 const DOUBT: Style = AnsiColor::Red.on_default();
 
-/// Statements may be nested as deep as they like, but the page is only so wide.
-const DEEPEST_SHOWN: usize = 4;
+/// One after the other; the eleventh speaker has the first one's again. Red is for doubts.
+const SPEAKERS: [AnsiColor; 10] = [
+    AnsiColor::Cyan,
+    AnsiColor::Yellow,
+    AnsiColor::Green,
+    AnsiColor::Magenta,
+    AnsiColor::Blue,
+    AnsiColor::BrightCyan,
+    AnsiColor::BrightYellow,
+    AnsiColor::BrightGreen,
+    AnsiColor::BrightMagenta,
+    AnsiColor::BrightBlue,
+];
 
-impl Page {
-    pub(crate) fn write(&self, report: &Report<'_>, origin: &Origin, out: &mut Vec<u8>) {
+/// Columns in which running text is read with ease.
+const TEXT_COLUMNS: usize = 100;
+
+/// The layers that have a table.
+const TABLES: [(&str, &str, &str); 7] = [
+    ("statements", "Statements", "speaker"),
+    ("figures", "Figures", "value"),
+    ("times", "Times", "value"),
+    ("events", "Events", "act"),
+    ("commitments", "Commitments", "who"),
+    ("pacts", "Pacts", "name"),
+    ("doubts", "Doubts", "kind"),
+];
+
+/// Columns between the first and the last, as far as a layer has them. Where room is short the last of them go first.
+const COLUMNS: [&str; 22] = [
+    "act",
+    "who",
+    "whom",
+    "strength",
+    "if",
+    "to",
+    "date",
+    "when",
+    "note",
+    "about",
+    "type",
+    "how",
+    "source",
+    "revises",
+    "kind",
+    "within",
+    "voiced by",
+    "stage",
+    "parties",
+    "deadline",
+    "figure",
+    "where",
+];
+
+impl Sheet {
+    pub(crate) fn write(&self, record: &Value, out: &mut Vec<u8>) {
+        let view = View::new(record);
         let mut page = String::new();
-        self.head(report, origin, &mut page);
-        for (_, mark) in report.findings.statements.iter() {
-            self.statement(report, &mark.value, &mut page);
+        let mut parts = vec![view.title()];
+        parts.extend(view.facts());
+        for line in term::wrap(&visible(&parts.join(" · ")), self.width) {
+            self.line(&[(HEAD, line)], &mut page);
         }
-        self.row("figures", figures(report), FAINT, &mut page);
-        self.row("times", times(report), FAINT, &mut page);
-        self.row("doubts", doubts(report), DOUBT, &mut page);
+        page.push('\n');
+        self.article(&view, &mut page);
+        for (layer, heading, head) in TABLES {
+            self.table(&view, layer, heading, head, &mut page);
+        }
         page.push('\n');
         out.extend_from_slice(page.as_bytes());
     }
 
-    fn head(&self, report: &Report<'_>, origin: &Origin, page: &mut String) {
-        let article = report.document.article;
-        let name =
-            article.title.clone().or_else(|| article.id.clone()).unwrap_or_else(|| origin.place.to_string());
-        let mut parts = vec![name];
-        parts.extend(article.outlet.clone());
-        let day = article.published.or(report.document.anchor.day);
-        parts.extend(day.map(|day| day.to_string()));
-        for line in term::wrap(&term::safe(&parts.join(" · ")), self.width) {
-            self.line(0, &line, HEAD, page);
+    /// The text, a paragraph after the other.
+    fn article(&self, view: &View<'_>, page: &mut String) {
+        let spans = Spans::of(view);
+        let mut sweep = Sweep::new(spans.marks.iter().map(|(start, end, _)| (*start, *end)).collect());
+        let mut at = 0;
+        for line in view.text().split('\n') {
+            let end = at + line.len();
+            let runs = self.runs(view, &spans, &mut sweep, (at, end));
+            if !line.trim().is_empty() {
+                for line in wrapped(&runs, self.width.min(TEXT_COLUMNS)) {
+                    self.line(&line, page);
+                }
+                page.push('\n');
+            }
+            at = end + 1;
         }
     }
 
-    fn statement(&self, report: &Report<'_>, statement: &Statement, page: &mut String) {
-        let document = &report.document;
-        let text = |span: Span| term::safe(document.text(span));
-        let indent = 2 + 2 * depth(report, statement);
-        let speaker = statement.speaker.as_ref();
-        let name = speaker
-            .and_then(|speaker| speaker.name.as_deref().map(term::safe).or_else(|| speaker.span.map(text)));
-        let mut line = self.styled(SPEAKER, name.as_deref().unwrap_or("?"));
-        if let Some(cue) = statement.cue {
-            line += " · ";
-            line += &self.styled(CUE, &text(cue.span));
+    /// A line cut where its style changes, with a label after each statement.
+    fn runs(
+        &self,
+        view: &View<'_>,
+        spans: &Spans,
+        sweep: &mut Sweep,
+        (start, end): (usize, usize),
+    ) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let mut at = start;
+        let first_label = spans.labels.partition_point(|(place, _)| *place <= start);
+        let mut labels = spans.labels[first_label..].iter().take_while(|(place, _)| *place <= end).peekable();
+        while at < end {
+            let mut stop = sweep.go(at).map_or(end, |border| border.min(end));
+            if let Some((place, _)) = labels.peek() {
+                stop = stop.min(*place);
+            }
+            let innermost = |wanted: fn(&Part) -> bool| {
+                let parts = sweep.open().rev().filter_map(|number| spans.marks.get(number));
+                parts.map(|(.., part)| *part).find(wanted)
+            };
+            let mut style = match innermost(|part| matches!(part, Part::Words(_) | Part::Speaker(_))) {
+                Some(Part::Words(hue)) => speaker_style(hue),
+                Some(Part::Speaker(hue)) => speaker_style(hue).bold(),
+                _ => Style::new(),
+            };
+            if innermost(|part| matches!(part, Part::Channel)).is_some() {
+                style |= CHANNEL.get_effects();
+            }
+            if innermost(|part| matches!(part, Part::Figure)).is_some() {
+                style |= FIGURE.get_effects();
+            }
+            let mut text = visible(view.text().get(at..stop).unwrap_or_default());
+            if !self.colour {
+                // Without colours something else has to say where words of others begin and end.
+                text = bracketed(spans, (at, stop), &text);
+            }
+            runs.push((style, text));
+            while let Some((_, label)) = labels.next_if(|(place, _)| *place == stop) {
+                runs.push((FAINT, format!(" [{label}]")));
+            }
+            at = stop;
         }
-        let mut rest = Vec::new();
-        rest.extend(statement.addressee.map(|span| format!("to {}", text(span))));
-        rest.extend(statement.said_on.map(|day| day.to_string()));
-        if !statement.via.is_empty() {
-            let names: Vec<String> = statement.via.iter().map(|via| term::safe(&via.name)).collect();
-            rest.push(format!("via {}", names.join(" › ")));
-        }
-        if !rest.is_empty() {
-            line += &self.styled(FAINT, &format!(" · {}", rest.join(" · ")));
-        }
-        page.push_str(&" ".repeat(indent));
-        page.push_str(&line);
-        page.push('\n');
-        for line in term::wrap(&content(report, statement), self.width.saturating_sub(indent + 2)) {
-            self.line(indent + 2, &line, Style::new(), page);
-        }
+        runs
     }
 
-    /// A heading and a list, broken into lines that hang under the first.
-    fn row(&self, heading: &str, items: Vec<String>, style: Style, page: &mut String) {
-        if items.is_empty() {
+    fn table(&self, view: &View<'_>, layer: &str, heading: &str, head: &'static str, page: &mut String) {
+        let cards = view::cards(view, layer);
+        if cards.is_empty() {
             return;
         }
-        let lines = term::wrap(&items.join("; "), self.width.saturating_sub(11));
-        for (at, line) in lines.iter().enumerate() {
-            let heading = if at == 0 { heading } else { "" };
-            self.line(2, &format!("{heading:9}{line}"), style, page);
+        self.line(&[(HEAD, format!("{heading} ({})", cards.len()))], page);
+        let style = |card: &Card| match layer {
+            "statements" => speaker_style(card.speaker).bold(),
+            "doubts" => DOUBT,
+            _ => Style::new(),
+        };
+        let column = |name, spare, cell: &dyn Fn(&Card) -> Run| Column {
+            name,
+            spare,
+            cells: cards.iter().map(cell).map(|(style, text)| (style, visible(&text))).collect(),
+        };
+        let chain = |card: &Card| {
+            let mut chain = vec![card.head.clone()];
+            chain.extend(card.via.iter().cloned());
+            (style(card), chain.join(" › "))
+        };
+        let mut columns =
+            vec![column("id", false, &|card| (FAINT, card.id.clone())), column(head, false, &chain)];
+        let has = |label: &&str| cards.iter().any(|card| card.rows.iter().any(|row| row.label == *label));
+        for label in COLUMNS.iter().copied().filter(has) {
+            let cell = |card: &Card| {
+                let rows = card.rows.iter().filter(|row| row.label == label);
+                let texts: Vec<String> = rows.map(|row| view::excerpt(&row.text, self.width)).collect();
+                (Style::new(), texts.join("; "))
+            };
+            columns.push(column(label, true, &cell));
         }
-    }
-
-    fn line(&self, indent: usize, text: &str, style: Style, page: &mut String) {
-        page.push_str(&" ".repeat(indent));
-        page.push_str(&self.styled(style, text));
+        columns.push(column("words", false, &|card| {
+            (Style::new(), view::excerpt(&card.quote.join(" … "), self.width))
+        }));
+        for line in table::lines(columns, self.width) {
+            self.line(&line, page);
+        }
         page.push('\n');
     }
 
-    fn styled(&self, style: Style, text: &str) -> String {
-        if self.colour && style != Style::new() {
-            format!("{}{text}{}", style.render(), style.render_reset())
-        } else {
-            text.to_owned()
+    fn line(&self, runs: &[Run], page: &mut String) {
+        for (style, text) in runs {
+            if self.colour && *style != Style::new() && !text.is_empty() {
+                page.push_str(&format!("{}{text}{}", style.render(), style.render_reset()));
+            } else {
+                page.push_str(text);
+            }
+        }
+        page.push('\n');
+    }
+}
+
+fn speaker_style(speaker: Option<usize>) -> Style {
+    speaker.map_or(Style::new(), |number| SPEAKERS[number % SPEAKERS.len()].on_default())
+}
+
+/// What a stretch of the text is.
+#[derive(Clone, Copy)]
+enum Part {
+    Words(Option<usize>),
+    Speaker(Option<usize>),
+    Channel,
+    Figure,
+}
+
+/// What is shown in the text, by bytes.
+#[derive(Default)]
+struct Spans {
+    /// In the order of the text, the longer first.
+    marks: Vec<(usize, usize, Part)>,
+    /// Where labels stand, in the order of the text.
+    labels: Vec<(usize, String)>,
+    /// Where words of others begin and end, and how many do.
+    begins: HashMap<usize, usize>,
+    ends: HashMap<usize, usize>,
+}
+
+impl Spans {
+    fn of(view: &View<'_>) -> Self {
+        let mut spans = Self::default();
+        let mut last: HashMap<String, usize> = HashMap::new();
+        for mark in view::marks(view) {
+            let (start, end) = (view.byte(mark.span[0]), view.byte(mark.span[1]));
+            let hue = || view.speaker(mark.item);
+            let part = match (mark.layer, mark.part.as_str()) {
+                ("statements", "content") => Part::Words(hue()),
+                ("statements", "speaker.span") => Part::Speaker(hue()),
+                ("statements", "via.span") => Part::Channel,
+                ("figures", "span") => Part::Figure,
+                _ => continue,
+            };
+            if matches!(part, Part::Words(_)) {
+                *spans.begins.entry(start).or_default() += 1;
+                *spans.ends.entry(end).or_default() += 1;
+                last.insert(mark.id.clone(), end);
+            }
+            spans.marks.push((start, end, part));
+        }
+        for card in view::cards(view, "statements") {
+            if let Some(end) = last.get(&card.id) {
+                spans.labels.push((after_marks(view.text(), *end), label(view, &card, *end)));
+            }
+        }
+        // The statements themselves are in order; so are those that end at one place.
+        spans.labels.sort_by_key(|(place, _)| *place);
+        spans
+    }
+}
+
+/// `s5`, with the way the words came where their paragraph says so. A credit for the whole article would stand in every
+/// label; the table has it.
+fn label(view: &View<'_>, card: &Card, end: usize) -> String {
+    let mut label = visible(&card.id);
+    let via = view.item(&card.id).and_then(|item| item["via"].as_array()).map_or(&[][..], Vec::as_slice);
+    let mut starts = via.iter().filter_map(|via| usize::try_from(via["span"][0].as_u64()?).ok());
+    let is_near = |start| {
+        let at = view.byte(start);
+        let between = view.text().get(at.min(end)..at.max(end));
+        between.is_some_and(|between| !between.contains('\n'))
+    };
+    if starts.any(is_near) {
+        label = format!("{label} {} › {}", visible(&card.head), visible(&card.via.join(" › ")));
+    }
+    label
+}
+
+/// Past the punctuation that belongs to what ends here.
+fn after_marks(text: &str, end: usize) -> usize {
+    let rest = text.get(end..).unwrap_or_default();
+    rest.find(|c: char| c.is_whitespace() || c.is_alphanumeric()).map_or(text.len(), |at| end + at)
+}
+
+/// A piece of text with brackets where words of others begin and end.
+fn bracketed(spans: &Spans, (start, end): (usize, usize), text: &str) -> String {
+    let count = |places: &HashMap<usize, usize>, at| places.get(&at).copied().unwrap_or_default();
+    format!("{}{text}{}", "[".repeat(count(&spans.begins, start)), "]".repeat(count(&spans.ends, end)))
+}
+
+/// Breaks runs into lines of at most `width` columns, at spaces where there are any.
+fn wrapped(runs: &[Run], width: usize) -> Vec<Vec<Run>> {
+    let mut lines = Lines { width, lines: vec![Vec::new()], used: 0, word: Vec::new(), space: None };
+    for (style, text) in runs {
+        for c in text.chars() {
+            if c.is_whitespace() {
+                lines.end_word();
+                lines.space = Some(*style);
+            } else {
+                lines.word.push((*style, c));
+            }
+        }
+    }
+    lines.end_word();
+    lines.lines
+}
+
+struct Lines {
+    width: usize,
+    lines: Vec<Vec<Run>>,
+    used: usize,
+    word: Vec<(Style, char)>,
+    /// The style of a space that is owed before the word.
+    space: Option<Style>,
+}
+
+impl Lines {
+    fn end_word(&mut self) {
+        let word = std::mem::take(&mut self.word);
+        if word.is_empty() {
+            return;
+        }
+        let needed: usize = word.iter().map(|(_, c)| term::columns(*c)).sum();
+        let space = self.space.take().filter(|_| self.used > 0);
+        if self.used > 0 && self.used + usize::from(space.is_some()) + needed > self.width {
+            self.feed();
+        } else if let Some(style) = space {
+            self.push(style, ' ');
+        }
+        for (style, c) in word {
+            if self.used > 0 && self.used + term::columns(c) > self.width {
+                self.feed();
+            }
+            self.push(style, c);
+        }
+    }
+
+    fn feed(&mut self) {
+        self.lines.push(Vec::new());
+        self.used = 0;
+    }
+
+    fn push(&mut self, style: Style, c: char) {
+        self.used += term::columns(c);
+        if let Some(line) = self.lines.last_mut() {
+            match line.last_mut().filter(|(last, _)| *last == style) {
+                Some((_, text)) => text.push(c),
+                None => line.push((style, c.to_string())),
+            }
         }
     }
 }
 
-/// How many statements report this one.
-fn depth(report: &Report<'_>, statement: &Statement) -> usize {
-    let mut depth = 0;
-    let mut within: Option<Id<Statement>> = statement.within;
-    while let Some(outer) = within.filter(|_| depth < DEEPEST_SHOWN) {
-        depth += 1;
-        within = report.findings.statements.get(outer).and_then(|mark| mark.value.within);
-    }
-    depth
-}
-
-fn content(report: &Report<'_>, statement: &Statement) -> String {
-    let parts: Vec<String> =
-        statement.content.iter().map(|span| term::safe(report.document.text(*span))).collect();
-    let words = parts.join(" … ");
-    if statement.kind == StatementKind::Direct { format!("“{words}”") } else { words }
-}
-
-fn figures(report: &Report<'_>) -> Vec<String> {
-    let document = &report.document;
-    let amounts = report.findings.figures.iter().filter_map(|figure| document.amounts.get(figure.amount));
-    amounts
-        .map(|mark| {
-            let amount = &mark.value;
-            let relation = match amount.relation {
-                Relation::Equal if amount.approx => "≈ ",
-                Relation::Equal => "",
-                Relation::AtLeast => "≥ ",
-                Relation::AtMost => "≤ ",
-            };
-            let upper = amount.upper.map(|upper| format!("–{upper}")).unwrap_or_default();
-            let counted = amount.counted.map(|span| document.text(span));
-            let unit = amount.unit.as_deref().or(counted).unwrap_or_default();
-            term::safe(format!("{relation}{}{upper} {unit}", amount.value).trim_end())
-        })
-        .collect()
-}
-
-fn times(report: &Report<'_>) -> Vec<String> {
-    let document = &report.document;
-    let times = document.times.iter();
-    times
-        .map(|(_, mark)| format!("{} = {}", term::safe(document.text(mark.span)), mark.value.value))
-        .collect()
-}
-
-fn doubts(report: &Report<'_>) -> Vec<String> {
-    let doubts = report.findings.doubts.iter();
-    doubts
-        .map(|mark| {
-            let about = match mark.value {
-                DoubtKind::EmptyText | DoubtKind::UnsupportedLanguage => String::new(),
-                _ => excerpt(report.document.text(mark.span)),
-            };
-            format!("{}: {}{about}", wire::doubt_name(&mark.value), wire::doubt_note(&report.document, mark))
-        })
-        .collect()
-}
-
-/// The first words of what is in doubt.
-fn excerpt(text: &str) -> String {
-    const CHARS: usize = 30;
-    let start: String = text.chars().take(CHARS).collect();
-    match start.trim() {
-        "" => String::new(),
-        words if start.len() < text.len() => format!(" ({}…)", term::safe(words)),
-        words => format!(" ({})", term::safe(words)),
-    }
-}
+#[cfg(test)]
+#[path = "show_tests.rs"]
+mod tests;

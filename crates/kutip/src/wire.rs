@@ -1,13 +1,14 @@
 //! The public record: the only place that serializes.
 //!
-//! The names and their order are the contract; inside, offsets are bytes, here they become Unicode code points. What the
-//! engine does not make yet (places, pacts) is an empty list.
+//! The names and their order are the contract; inside, offsets are bytes, here they become Unicode code points.
 
+mod actors;
 mod document;
 mod doubts;
 mod events;
 mod findings;
 
+use crate::Layers;
 use crate::engine::{Origin, READ};
 use kutip_find::model::{Actor, ActorKind, Mention, Statement};
 use kutip_find::{Report, rule_name};
@@ -27,35 +28,37 @@ struct Record<'a> {
     schema: &'static str,
     kutip: &'static str,
     document: document::Document<'a>,
-    actors: Vec<findings::Actor<'a>>,
-    places: Nothing,
+    actors: Vec<actors::Actor<'a>>,
+    places: Vec<actors::Place<'a>>,
     times: Vec<findings::Time<'a>>,
     figures: Vec<findings::Figure<'a>>,
     statements: Vec<findings::Statement<'a>>,
     quoted_terms: Vec<[u32; 2]>,
     events: Vec<events::Event<'a>>,
     commitments: Vec<events::Commitment<'a>>,
-    pacts: Nothing,
+    pacts: Vec<actors::Pact<'a>>,
     doubts: Vec<doubts::Doubt<'a>>,
 }
 
-/// Writes the record of a report and a line feed to the end of `out`.
-pub fn write(report: &Report<'_>, origin: &Origin, out: &mut Vec<u8>) {
+/// Writes the record of a report and a line feed to the end of `out`; of its lists only those of `layers`.
+pub fn write(report: &Report<'_>, origin: &Origin, layers: Layers, out: &mut Vec<u8>) {
     let wire = Wire::new(report);
     let record = Record {
         schema: SCHEMA_VERSION,
         kutip: crate::VERSION,
         document: document::of(&wire, origin),
-        actors: findings::actors(&wire),
-        places: [],
-        times: findings::times(&wire),
-        figures: findings::figures(&wire),
-        statements: findings::statements(&wire),
-        quoted_terms: report.findings.quoted_terms.iter().map(|mark| wire.span(mark.span)).collect(),
-        events: events::events(&wire),
-        commitments: events::commitments(&wire),
-        pacts: [],
-        doubts: doubts::of(&wire),
+        actors: layers.only("actors", || actors::actors(&wire)),
+        places: layers.only("places", || actors::places(&wire)),
+        times: layers.only("times", || findings::times(&wire)),
+        figures: layers.only("figures", || findings::figures(&wire)),
+        statements: layers.only("statements", || findings::statements(&wire)),
+        quoted_terms: layers.only("quoted_terms", || {
+            report.findings.quoted_terms.iter().map(|mark| wire.span(mark.span)).collect()
+        }),
+        events: layers.only("events", || events::events(&wire)),
+        commitments: layers.only("commitments", || events::commitments(&wire)),
+        pacts: layers.only("pacts", || actors::pacts(&wire)),
+        doubts: layers.only("doubts", || doubts::of(&wire)),
     };
     // Writing to memory fails only where a map has keys that are no strings, and there are none.
     let _ = serde_json::to_writer(&mut *out, &record);
@@ -66,10 +69,6 @@ pub fn write(report: &Report<'_>, origin: &Origin, out: &mut Vec<u8>) {
 struct Wire<'a> {
     report: &'a Report<'a>,
     points: CodePoints<'a>,
-    /// The actors in the order of their first mention.
-    actors: Vec<Id<Actor>>,
-    /// The place of each actor in that order.
-    ranks: Vec<usize>,
     /// The figures in the order of the text.
     figures: Vec<usize>,
     figure_ranks: Vec<usize>,
@@ -80,10 +79,6 @@ struct Wire<'a> {
 impl<'a> Wire<'a> {
     fn new(report: &'a Report<'a>) -> Self {
         let document = &report.document;
-        let first = |actor: &Actor| {
-            actor.mentions.iter().filter_map(|id| document.mentions.get(*id)).map(|m| m.span).min()
-        };
-        let actors = order(document.actors.len(), |at| first(&document.actors[at]).map(|span| span.start));
         let figures = order(report.findings.figures.len(), |at| {
             document.amounts.get(report.findings.figures[at].amount).map(|mark| mark.span.start)
         });
@@ -94,15 +89,7 @@ impl<'a> Wire<'a> {
                 *place = Some(*rank);
             }
         }
-        Self {
-            report,
-            points: CodePoints::new(&document.article.text),
-            ranks: ranks(&actors),
-            actors: actors.into_iter().map(Id::new).collect(),
-            figure_ranks,
-            amount_ranks,
-            figures,
-        }
+        Self { report, points: CodePoints::new(&document.article.text), figure_ranks, amount_ranks, figures }
     }
 
     fn span(&self, span: Span) -> [u32; 2] {
@@ -121,7 +108,8 @@ impl<'a> Wire<'a> {
     }
 
     fn actor(&self, actor: Id<Actor>) -> Option<Ref> {
-        self.ranks.get(actor.index()).map(|rank| Ref('a', *rank))
+        let member = self.report.findings.roster.of.get(actor.index()).copied().flatten()?;
+        Some(Ref('a', member.index()))
     }
 
     fn mention_actor(&self, mention: &Mention) -> Option<Ref> {

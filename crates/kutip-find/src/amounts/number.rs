@@ -144,7 +144,9 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
             | NumberWord::Vague(_)
             | NumberWord::Scale(_)
             | NumberWord::Teen
-            | NumberWord::Times(_) => Some(word),
+            | NumberWord::Times(_)
+            | NumberWord::Fraction(_)
+            | NumberWord::Parts(_) => Some(word),
             _ => None,
         })
     };
@@ -158,9 +160,9 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
                 scales(words, &mut found);
                 return Some(found);
             }
-            NumberWord::Half if pieces == 0 => {
+            NumberWord::Half | NumberWord::Fraction(_) if pieces == 0 => {
                 let mut found = Quantity {
-                    value: 0.5,
+                    value: if let NumberWord::Fraction(value) = hit.word { value } else { 0.5 },
                     end: hit.end,
                     vague: false,
                     grouped: false,
@@ -178,6 +180,17 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
                         (below, closed, end) = (below + 10.0 + digit, true, next)
                     }
                     Some((NumberWord::Times(times), next)) => (below, end) = (below + digit * times, next),
+                    Some((NumberWord::Parts(parts), next)) if pieces == 0 && parts > 0.0 => {
+                        let value = digit / parts;
+                        return Some(Quantity {
+                            value,
+                            end: next,
+                            vague: false,
+                            grouped: false,
+                            digits: false,
+                            one: false,
+                        });
+                    }
                     _ => (below, closed) = (below + digit, true),
                 }
                 pieces += 1;
@@ -237,6 +250,15 @@ mod tests {
             ("15,09 juta", 15_090_000.0),
             ("seribu dua ratus", 1200.0),
             ("setengah", 0.5),
+            ("sepertiga", 1.0 / 3.0),
+            ("dua pertiga", 2.0 / 3.0),
+            ("tiga perempat", 0.75),
+            ("dua ratus lima puluh", 250.0),
+            ("sebelas ribu", 11000.0),
+            ("sejuta", 1_000_000.0),
+            ("dua setengah miliar", 2_500_000_000.0),
+            ("empat juta lima ratus ribu", 4_500_000.0),
+            ("ratusan ribu", 100_000.0),
         ] {
             let tokens = tokens::find(text, lang);
             let terms = tokens::terms(text, &tokens, lang);

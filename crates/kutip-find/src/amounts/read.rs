@@ -1,30 +1,30 @@
 //! Finds figures, from left to right.
 
-use super::number::{Quantity, quantity};
-use super::{age, state};
+use super::number::{Digits, Quantity, quantity};
+use super::{age, bare, state};
 use crate::model::{Amount, Blocks, Relation, Shape, Time, TokenKind};
 use crate::rules::AMOUNTS;
-use crate::times::words::Words;
+use crate::times::words::{Hit, Words};
 use kutip_lang::{Class, ClassSet, NumberWord, Sense, TimeUnit, TimeWord, UnitKind, UnitWord};
 use kutip_text::{Certainty, Layer, Mark, RuleId, Span};
 
 /// What counts or measures, and where it ends.
-struct Unit<'a> {
-    word: Option<&'a UnitWord>,
+pub(super) struct Unit<'a> {
+    pub(super) word: Option<&'a UnitWord>,
     counted: Option<Span>,
     end: usize,
-    by: RuleId,
+    pub(super) by: RuleId,
 }
 
 /// What stands before a number and says how exact it is.
 #[derive(Clone, Copy)]
-struct Manner {
+pub(super) struct Manner {
     end: usize,
-    approx: bool,
-    relation: Relation,
+    pub(super) approx: bool,
+    pub(super) relation: Relation,
 }
 
-const EXACT: Manner = Manner { end: 0, approx: false, relation: Relation::Equal };
+pub(super) const EXACT: Manner = Manner { end: 0, approx: false, relation: Relation::Equal };
 
 /// Every figure of the text, in order.
 pub(super) fn all(words: &mut Words<'_>, blocks: &Blocks, times: &Layer<Time>) -> Vec<Mark<Amount>> {
@@ -81,7 +81,7 @@ fn may_begin(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// About, at least, at most; after one another they add up.
-fn manner_at(words: &Words<'_>, at: usize, before: Manner) -> Option<(Manner, usize)> {
+pub(super) fn manner_at(words: &Words<'_>, at: usize, before: Manner) -> Option<(Manner, usize)> {
     let hit = words.number(at, |word| match word {
         NumberWord::About => Some((true, Relation::Equal)),
         NumberWord::AtLeast => Some((false, Relation::AtLeast)),
@@ -108,8 +108,16 @@ fn figure(
     manner: Manner,
     before: &[Mark<Amount>],
 ) -> Option<(Mark<Amount>, usize)> {
-    if let Some(sign) = words.unit(at, |unit| (unit.kind == UnitKind::Sign).then_some(unit)) {
-        return money(words, at, sign.end, sign.word, sign.by, manner);
+    let opens_range = words.number(at, |word| (word == NumberWord::Between).then_some(()));
+    let sign_at = opens_range.map_or(at, |between| between.end);
+    if let Some(sign) = words.unit(sign_at, |unit| (unit.kind == UnitKind::Sign).then_some(unit)) {
+        // An abbreviation with its full stop: *Rp. 500*.
+        let dotted = words.has(sign.end, Class::SentenceEnd)
+            && words.token(sign.end).is_some_and(|token| !token.spaced)
+            && words.is_number(sign.end + 1);
+        let number_at = sign.end + usize::from(dotted);
+        return money(words, sign_at, number_at, &sign, manner, opens_range.is_some())
+            .filter(|(mark, _)| opens_range.is_none() || mark.value.upper.is_some());
     }
     if words.number(at, |word| (word == NumberWord::Skip).then_some(())).is_some() {
         return None;
@@ -148,8 +156,14 @@ fn figure(
     let end = over.unwrap_or(end);
     let unit = unit_after(words, start, end, &number, one);
     let Some(mut unit) = unit else {
-        return bare(words, start, end, &number, manner, before);
+        return bare::read(words, start, end, &number, manner, before);
     };
+    let mut upper = upper;
+    if upper.is_none()
+        && let Some((top, other)) = upper_unit(words, value, &unit)
+    {
+        (upper, unit.end) = (Some(top), other);
+    }
     let mut amount = Amount {
         value,
         upper,
@@ -167,13 +181,13 @@ fn figure(
         amount.relation = Relation::AtLeast;
     }
     if unit.word.is_some_and(|word| word.kind == UnitKind::Person)
-        && let Some(hit) = state::of(words, start, unit.end)
+        && let Some(hit) = state::of(words, at, unit.end)
     {
         amount.unit = hit.word.unit.as_deref().map(str::to_owned);
         amount.certainty = Certainty::Inferred;
         unit.by = hit.by;
     }
-    let mark = Mark { span: words.span(at, unit.end), by: unit.by, value: amount };
+    let mark = Mark { span: words.span(start, unit.end), by: unit.by, value: amount };
     Some((mark, unit.end))
 }
 
@@ -182,15 +196,21 @@ fn money(
     words: &Words<'_>,
     at: usize,
     number_at: usize,
-    unit: &UnitWord,
-    by: RuleId,
+    sign: &Hit<&UnitWord>,
     manner: Manner,
+    between: bool,
 ) -> Option<(Mark<Amount>, usize)> {
     let number = quantity(words, number_at).filter(|number| number.digits || number.value >= 100.0)?;
+    let number = torn(words, &number).unwrap_or(number);
     let other = words
         .number(number.end, |word| (word == NumberWord::To).then_some(()))
         .map(|to| to.end)
-        .or_else(|| words.has(number.end, Class::Dash).then_some(number.end + 1));
+        .or_else(|| {
+            let joins =
+                words.has(number.end, Class::Dash) || between && words.has(number.end, Class::Coordinator);
+            joins.then_some(number.end + 1)
+        });
+    let unit = sign.word;
     let (mut value, mut upper, mut end) = (number.value, None, number.end);
     if let Some(other) = other {
         let sign = words.unit(other, |word| (word.kind == UnitKind::Sign).then_some(word));
@@ -214,7 +234,25 @@ fn money(
         relation: if more { Relation::AtLeast } else { manner.relation },
         certainty: Certainty::Written,
     };
-    Some((Mark { span: words.span(at, end), by, value: amount }, end))
+    Some((Mark { span: words.span(at, end), by: sign.by, value: amount }, end))
+}
+
+/// A decimal number that a space tears apart: *Rp 1, 4 triliun*.
+fn torn(words: &Words<'_>, whole: &Quantity) -> Option<Quantity> {
+    let at = whole.end;
+    let comma = words.has(at, Class::Comma) && words.token(at).is_some_and(|token| !token.spaced);
+    if !comma || whole.grouped || whole.value >= 1000.0 || !words.is_number(at + 1) {
+        return None;
+    }
+    let digits = Digits::read(words.of(at + 1)).filter(|digits| digits.groups().len() == 1)?;
+    let (fraction, len) = *digits.groups().first()?;
+    let scale = words.number(at + 2, |word| match word {
+        NumberWord::Scale(times) => Some(times),
+        _ => None,
+    })?;
+    let power = 10f64.powi(i32::from(len));
+    let value = ((whole.value * power + f64::from(fraction)) * scale.word / power).round();
+    Some(Quantity { value, end: scale.end, ..*whole })
 }
 
 /// Whether *and more* follows, and no comparison (*lebih besar*).
@@ -232,6 +270,19 @@ fn other_end(words: &Words<'_>, at: usize, between: bool) -> Option<Quantity> {
         words.number(at, |word| (word == NumberWord::To).then_some(()))?.end
     };
     quantity(words, next)
+}
+
+/// The upper end of a range whose ends both have their unit: *5,1 persen hingga 5,3 persen*, *2 kg-3 kg*.
+fn upper_unit(words: &Words<'_>, lower: f64, unit: &Unit<'_>) -> Option<(f64, usize)> {
+    let next = if words.has(unit.end, Class::Dash) {
+        unit.end + 1
+    } else {
+        words.number(unit.end, |word| (word == NumberWord::To).then_some(()))?.end
+    };
+    let upper = quantity(words, next).filter(|upper| upper.value > lower && !upper.vague)?;
+    let other = unit_after(words, next, upper.end, &upper, false)?;
+    let name = |unit: &Unit<'_>| unit.word.and_then(|word| word.unit.clone());
+    (name(&other).is_some() && name(&other) == name(unit)).then_some((upper.value, other.end))
 }
 
 /// The lower end of a range takes the thousands that only the upper end names: `2-3 juta`.
@@ -272,13 +323,13 @@ fn part_of_name(words: &Words<'_>, at: usize, number: &Quantity) -> bool {
 }
 
 /// Whether a number follows the word that makes it the name of something: *Pasal 156*, *Liga 1*.
-fn labelled(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn labelled(words: &Words<'_>, at: usize) -> bool {
     words.after_unit(at, |unit| unit.kind == UnitKind::Label).is_some()
         || words.after_time(at, |word| word == TimeWord::Numbered)
 }
 
 /// Words that no number counts.
-const NO_NOUN: ClassSet = ClassSet::of(&[
+pub(super) const NO_NOUN: ClassSet = ClassSet::of(&[
     Class::Preposition,
     Class::Coordinator,
     Class::ClauseCoordinator,
@@ -302,14 +353,14 @@ const NO_NOUN: ClassSet = ClassSet::of(&[
 ]);
 
 /// The unit words after a number.
-fn unit_after<'a>(
+pub(super) fn unit_after<'a>(
     words: &Words<'a>,
     start: usize,
     end: usize,
     number: &Quantity,
     one: bool,
 ) -> Option<Unit<'a>> {
-    if words.unit(end, |unit| (unit.kind == UnitKind::Not).then_some(())).is_some() {
+    if words.unit(end, |unit| matches!(unit.kind, UnitKind::Not | UnitKind::Among).then_some(())).is_some() {
         return None;
     }
     if let Some(unit) = age_after(words, start, end) {
@@ -352,7 +403,7 @@ fn unit_after<'a>(
             Some(Unit { word, counted: Some(words.span(end, end_of_noun)), end: end_of_noun, by })
         }
         UnitKind::Count if one || named && number.value < 10.0 => None,
-        _ if one && !single_person(words, hit.end) => None,
+        _ if one && !single_person(words, start, hit.end) => None,
         _ => {
             let last = pair(words, hit.end).unwrap_or(hit.end);
             Some(Unit { word: Some(hit.word), counted: Some(words.span(end, last)), end: last, by: hit.by })
@@ -361,10 +412,10 @@ fn unit_after<'a>(
 }
 
 /// One person is a figure only where something became of him.
-fn single_person(words: &Words<'_>, end: usize) -> bool {
+fn single_person(words: &Words<'_>, start: usize, end: usize) -> bool {
     words.unit(end, |unit| matches!(unit.kind, UnitKind::After).then_some(())).is_some()
         || words.unit(end, |unit| matches!(unit.kind, UnitKind::Person).then_some(())).is_some()
-        || state::of(words, end, end).is_some()
+        || state::of(words, start, end).is_some()
 }
 
 /// Two nouns that one number counts: *170 desa dan kota*.
@@ -378,7 +429,7 @@ fn pair(words: &Words<'_>, end: usize) -> Option<usize> {
 }
 
 /// Whether the word before is part of a name, to which the number may belong.
-fn name_before(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn name_before(words: &Words<'_>, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|before| words.capital(before) && !words.opens(before))
 }
 
@@ -417,62 +468,4 @@ fn unknown<'a>(words: &Words<'a>, start: usize, end: usize, number: &Quantity) -
         return None;
     }
     Some(Unit { word: None, counted: Some(token.span), end: end + 1, by: AMOUNTS })
-}
-
-/// A number without unit words: an age in brackets, a magnitude, one that counts what the figure before counts.
-fn bare(
-    words: &Words<'_>,
-    start: usize,
-    end: usize,
-    number: &Quantity,
-    manner: Manner,
-    before: &[Mark<Amount>],
-) -> Option<(Mark<Amount>, usize)> {
-    let of = |unit: Option<&str>, by, certainty| {
-        let amount = Amount {
-            value: number.value,
-            upper: None,
-            unit: unit.map(str::to_owned),
-            counted: None,
-            approx: manner.approx || number.vague,
-            relation: if number.vague { Relation::AtLeast } else { manner.relation },
-            certainty,
-        };
-        Some((Mark { span: words.span(start, end), by, value: amount }, end))
-    };
-    let whole = number.value.fract() == 0.0;
-    let aged = words.after_time(age::before_approximator(words, start), |word| word == TimeWord::Aged);
-    if number.digits
-        && whole
-        && !number.grouped
-        && (1.0..=115.0).contains(&number.value)
-        && (aged || age::apart(words, start, end))
-    {
-        let years = words.lang.years()?;
-        return of(years.unit.as_deref(), AMOUNTS, Certainty::Inferred);
-    }
-    let first = age::before_approximator(words, start);
-    if let Some(scale) = words
-        .after_unit(first, |unit| unit.kind == UnitKind::Scale)
-        .filter(|_| number.digits && number.value < 11.0)
-    {
-        return of(scale.word.unit.as_deref(), scale.by, Certainty::Inferred);
-    }
-    let state = words.unit(end, |unit| (unit.kind == UnitKind::After).then_some(unit));
-    let named = name_before(words, start) || labelled(words, start);
-    if let Some(state) = state.filter(|_| whole && !named && words.lower(end)) {
-        return of(state.word.unit.as_deref(), state.by, Certainty::Written);
-    }
-    let amounting = words.after_unit(first, |unit| unit.kind == UnitKind::Amounting).is_some();
-    if amounting && number.grouped && !labelled(words, start) {
-        return of(None, AMOUNTS, Certainty::Written);
-    }
-    let last = before.last()?;
-    let ends =
-        words.token(end).is_none_or(|token| token.kind == TokenKind::Mark && !token.classes.has(Class::Dash));
-    let counts = last.value.counted.is_some() && last.span.start >= words.token(words.first)?.span.start;
-    if number.grouped && ends && counts && start > 0 && words.lower(start - 1) && !labelled(words, start) {
-        return of(last.value.unit.as_deref(), last.by, Certainty::Inferred);
-    }
-    None
 }

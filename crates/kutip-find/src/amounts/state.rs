@@ -49,10 +49,13 @@ fn before<'a>(words: &Words<'a>, start: usize) -> Option<Hit<&'a UnitWord>> {
             return Some(Hit { word: hit.word.0, end: hit.end, by: hit.by });
         }
         let state = words.unit(at, |unit| (unit.kind == UnitKind::After).then_some(unit));
-        if let Some(state) = state {
-            // *yang tewas mencapai 300 orang*
+        if let Some(state) = state
+            && !ends_heading(words, at)
+        {
+            // *yang tewas mencapai 300 orang*, *luka 12 orang*
+            let beside = state.end == start;
             let amounts = words.unit(state.end, |unit| (unit.kind == UnitKind::Amounting).then_some(()));
-            return amounts.filter(|hit| hit.end <= start).map(|_| state);
+            return (beside || amounts.is_some_and(|hit| hit.end <= start)).then_some(state);
         }
         if words.unit(at, |unit| (unit.kind == UnitKind::Person).then_some(())).is_some() {
             return None;
@@ -62,8 +65,23 @@ fn before<'a>(words: &Words<'a>, start: usize) -> Option<Hit<&'a UnitWord>> {
     None
 }
 
+/// Whether a word is the end of a noun for those to whom it happened: *korban tewas bertambah menjadi 9 orang*.
+fn ends_heading(words: &Words<'_>, at: usize) -> bool {
+    (1..=2).any(|back| {
+        at.checked_sub(back).filter(|start| *start >= words.first).is_some_and(|start| {
+            words
+                .unit(start, |unit| (unit.kind == UnitKind::Heading).then_some(()))
+                .is_some_and(|hit| hit.end > at)
+        })
+    })
+}
+
 /// What the clause says of them afterwards: *tiga warga desa itu tewas*.
 fn after<'a>(words: &Words<'a>, end: usize) -> Option<Hit<&'a UnitWord>> {
+    let heading = words.unit(end, |unit| (unit.kind == UnitKind::Heading).then_some(unit));
+    if heading.is_some() {
+        return heading;
+    }
     for at in end..end + REACH_AFTER {
         let token = words.token(at)?;
         if token.classes.any(CLAUSE_ENDS) {
@@ -77,7 +95,9 @@ fn after<'a>(words: &Words<'a>, end: usize) -> Option<Hit<&'a UnitWord>> {
             return hit;
         }
         let other = words
-            .unit(at, |unit| matches!(unit.kind, UnitKind::Before | UnitKind::Heading).then_some(()))
+            .unit(at, |unit| {
+                matches!(unit.kind, UnitKind::Before | UnitKind::Heading | UnitKind::Among).then_some(())
+            })
             .is_some()
             || words.terms.at(at).iter().any(|term| matches!(term.sense, Sense::Cue(_)))
             || token.classes.has(Class::Negation)

@@ -43,7 +43,7 @@ const TABLE: &[Case] = &[
     ("Ia naik di lantai lima.", &[]),
 ];
 
-fn read(text: &str) -> Vec<(String, Amount)> {
+pub(super) fn read(text: &str) -> Vec<(String, Amount)> {
     let lang = kutip_lang::builtin("id").unwrap();
     let article = Article { text: text.to_owned(), ..Article::default() };
     let tokens = tokens::find(text, lang);

@@ -49,8 +49,8 @@ pub(super) fn value_of(date: Date, unit: TimeUnit) -> String {
         }
         TimeUnit::Month => write!(value, "{year:04}-{:02}", date.month()),
         TimeUnit::Year => write!(value, "{year:04}"),
-        TimeUnit::Decade => write!(value, "{:03}X", year / 10),
-        TimeUnit::Century => write!(value, "{:02}XX", year / 100),
+        TimeUnit::Decade => write!(value, "{:03}", year / 10),
+        TimeUnit::Century => write!(value, "{:02}", year / 100),
         _ => write!(value, "{year:04}-{:02}-{:02}", date.month(), date.day()),
     };
     debug_assert!(written.is_ok());
@@ -63,8 +63,8 @@ pub(super) fn open(unit: TimeUnit) -> &'static str {
         TimeUnit::Week => "XXXX-WXX",
         TimeUnit::Month => "XXXX-XX",
         TimeUnit::Year => "XXXX",
-        TimeUnit::Decade => "XXXX",
-        TimeUnit::Century => "XXXX",
+        TimeUnit::Decade => "XXX",
+        TimeUnit::Century => "XX",
         _ => "XXXX-XX-XX",
     }
 }
@@ -88,4 +88,30 @@ pub(super) fn agreeing(month: u8, day: u8, wanted: u8, today: Date) -> impl Iter
     (0..30)
         .filter_map(move |back| date(today.year() - back, month, day))
         .filter(move |date| *date <= today && weekday(*date) == wanted)
+}
+
+/// `P3Y6M`, `PT13.5H`, `PXD`.
+pub(super) fn length(first: (f64, TimeUnit), then: Option<(f64, TimeUnit)>) -> String {
+    let mut value = String::from("P");
+    let mut clock = false;
+    for (number, unit) in std::iter::once(first).chain(then) {
+        if unit < TimeUnit::Day && !clock {
+            clock = true;
+            value.push('T');
+        }
+        let (times, letter) = match unit {
+            TimeUnit::Second => (1.0, "S"),
+            TimeUnit::Minute | TimeUnit::Month => (1.0, "M"),
+            TimeUnit::Hour => (1.0, "H"),
+            TimeUnit::Day => (1.0, "D"),
+            TimeUnit::Week => (1.0, "W"),
+            TimeUnit::Year => (1.0, "Y"),
+            TimeUnit::Decade => (10.0, "Y"),
+            TimeUnit::Century => (100.0, "Y"),
+        };
+        let written = if number.is_nan() { write!(value, "X") } else { write!(value, "{}", number * times) };
+        debug_assert!(written.is_ok());
+        value.push_str(letter);
+    }
+    value
 }

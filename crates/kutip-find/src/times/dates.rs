@@ -2,9 +2,10 @@
 
 use super::sense::{Day, Found, Says, Turn};
 use super::words::Words;
-use crate::amounts::number::Digits;
+use crate::amounts::number::{Digits, quantity};
+use crate::model::TokenKind;
 use crate::rules::TIMES;
-use kutip_lang::{Class, DayPart, TimeUnit, TimeWord};
+use kutip_lang::{Class, DayPart, NumberWord, TimeUnit, TimeWord};
 
 /// What was read and where it ends.
 pub(super) type Read<T> = Option<(T, usize)>;
@@ -166,6 +167,34 @@ pub(super) fn part(words: &Words<'_>, at: usize) -> Read<DayPart> {
     Some((hit.word, hit.end))
 }
 
+/// A part of the day after a date, with its zone; not one that begins another expression (`malam hari`).
+fn with_part(words: &Words<'_>, at: usize) -> (Option<DayPart>, usize) {
+    let own = part(words, at).filter(|(_, end)| words.skip(*end, TimeWord::Unit(TimeUnit::Day)).is_none());
+    own.map_or((None, at), |(part, end)| (Some(part), zone(words, end)))
+}
+
+/// `tanggal 5`, `tanggal 12 bulan depan`: a day of a month that is not named.
+pub(super) fn day_of_month(words: &Words<'_>, start: usize) -> Option<Found> {
+    let at = words.skip(start, TimeWord::Calendar)?;
+    let day = small(words, at, 31)?;
+    let next = at + 1;
+    let other = is_join(words, next)
+        || month(words, next, true).is_some()
+        || between(words, next).is_some_and(|next| words.is_number(next))
+        || words.has(next, Class::Comma) && words.is_number(next + 1)
+        || words.time(next, |word| matches!(word, TimeWord::Unit(_)).then_some(())).is_some()
+            && turn(words, next).is_none();
+    if other {
+        return None;
+    }
+    let (by, end) = match turn(words, next) {
+        Some((Turn::Of(TimeUnit::Month, by), end)) => (by, end),
+        Some((Turn::Ago | Turn::Next | Turn::This, end)) => (0, end),
+        _ => (0, next),
+    };
+    Some(Found { start, end, by: TIMES, says: Says::DayOfMonth { day, by } })
+}
+
 fn zone(words: &Words<'_>, at: usize) -> usize {
     words.skip(at, TimeWord::Zone).unwrap_or(at)
 }
@@ -222,11 +251,24 @@ fn means_week(words: &Words<'_>, at: usize, end: usize) -> bool {
 fn dated(words: &Words<'_>, at: usize) -> Read<Calendar> {
     let at = at + usize::from(words.has(at, Class::Comma));
     if words.has(at, Class::BracketOpen) {
-        let (date, end) = in_digits(words, at + 1).or_else(|| day_and_month(words, at + 1))?;
+        let (date, end) = last_of_days(words, at + 1)
+            .or_else(|| in_digits(words, at + 1))
+            .or_else(|| day_and_month(words, at + 1))?;
         return words.has(end, Class::BracketClose).then_some((date, end + 1));
     }
     let at = words.skip(at, TimeWord::Calendar).unwrap_or(at);
     day_and_month(words, at).or_else(|| in_digits(words, at))
+}
+
+/// The last of several days of one month: `10-11/6`.
+fn last_of_days(words: &Words<'_>, at: usize) -> Read<Calendar> {
+    let first = small(words, at, 31)?;
+    let last = small(words, at + 2, 31).filter(|last| *last > first && words.has(at + 1, Class::Dash))?;
+    words.has(at + 3, Class::Slash).then_some(())?;
+    let month = small(words, at + 4, 12)?;
+    let year = if words.has(at + 5, Class::Slash) { any_year(words, at + 6) } else { None };
+    let end = if year.is_some() { at + 7 } else { at + 5 };
+    Some((Calendar { day: last, month, year, digits: false }, end))
 }
 
 /// Days of one month, of which only the last names it: `10 hingga 12 Oktober mendatang`.
@@ -248,8 +290,13 @@ pub(super) fn days(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Opti
     let (date, mut end) = day_and_month(words, at)?;
     let year = date.year.or_else(|| year_of_range(words, end));
     let mut direction = Turn::Open;
+    let (mut part_of_day, next) = with_part(words, end);
+    end = next;
     if let Some((turn, next)) = turn(words, end).filter(|(turn, _)| *turn != Turn::This) {
         (direction, end) = (turn, next);
+        if part_of_day.is_none() {
+            (part_of_day, end) = with_part(words, end);
+        }
     }
     let by =
         words.time(at + 1, |word| matches!(word, TimeWord::Month(_) | TimeWord::MonthShort(_)).then_some(()));
@@ -262,7 +309,7 @@ pub(super) fn days(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Opti
             month: date.month,
             year,
             turn: direction,
-            part: None,
+            part: part_of_day.filter(|_| *start == at),
             digits: false,
         });
         found.push(Found { start: *start, end: if *start == at { end } else { start + 1 }, by, says });
@@ -294,12 +341,54 @@ fn hour(words: &Words<'_>, at: usize, alone: bool) -> Read<(u8, Option<u8>, Opti
     }
 }
 
+/// `lima`, `setengah tujuh`, `tujuh lewat lima belas`, `delapan kurang seperempat`.
+fn hour_in_words(words: &Words<'_>, at: usize) -> Read<(u8, Option<u8>, Option<u8>)> {
+    words.token(at).filter(|token| token.kind == TokenKind::Word)?;
+    let half = words.number(at, |word| (word == NumberWord::Half).then_some(()));
+    let read = quantity(words, half.map_or(at, |hit| hit.end)).filter(|read| !read.vague)?;
+    let whole = (read.value.fract() == 0.0 && (1.0..=24.0).contains(&read.value)).then_some(read.value)?;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked above
+    let hour = whole as u8;
+    if half.is_some() {
+        return Some(((hour - 1, Some(30), None), read.end));
+    }
+    let minutes = words.time(read.end, |word| match word {
+        TimeWord::MinutesPast => Some(false),
+        TimeWord::MinutesTo => Some(true),
+        _ => None,
+    });
+    let Some((before, number)) = minutes.and_then(|hit| Some((hit.word, minutes_in_words(words, hit.end)?)))
+    else {
+        return Some(((hour, None, None), read.end));
+    };
+    let (minute, end) = number;
+    Some(if before { ((hour - 1, Some(60 - minute), None), end) } else { ((hour, Some(minute), None), end) })
+}
+
+/// `lima belas menit`, `seperempat`.
+fn minutes_in_words(words: &Words<'_>, at: usize) -> Read<u8> {
+    let read = quantity(words, at)?;
+    let value = if read.value < 1.0 { read.value * 60.0 } else { read.value };
+    (value.fract() == 0.0 && (1.0..60.0).contains(&value)).then_some(())?;
+    let end = words.skip(read.end, TimeWord::Unit(TimeUnit::Minute)).unwrap_or(read.end);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // checked above
+    Some((value as u8, end))
+}
+
+/// Whether a half hour by itself is a time of the clock: a part of the day follows (`setengah tujuh malam`).
+fn part_after_half(words: &Words<'_>, at: usize) -> bool {
+    words.number(at, |word| (word == NumberWord::Half).then_some(())).is_some()
+        && hour_in_words(words, at).is_some_and(|(_, end)| part(words, end).is_some())
+}
+
 /// A time of the clock, with a word before it or a zone after it, and the other end of its range.
 pub(super) fn clock(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let word = words.time(at, |word| (word == TimeWord::Clock).then_some(()));
     let mut number = word.map_or(at, |hit| hit.end);
     number += usize::from(word.is_some() && words.has(number, Class::Colon));
-    let (first, mut end) = hour(words, number, word.is_some())?;
+    let in_words = word.is_some() || part_after_half(words, at);
+    let (first, mut end) = hour(words, number, word.is_some())
+        .or_else(|| in_words.then(|| hour_in_words(words, number)).flatten())?;
     let zoned = zone(words, end);
     let mut other = None;
     if zoned == end
@@ -311,15 +400,18 @@ pub(super) fn clock(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Opt
             other = other.filter(|(_, (_, end))| zone(words, *end) > *end);
         }
     }
-    if word.is_none() && zoned == end && other.is_none() {
+    let beside_part = first.1.is_some() && part(words, end).is_some();
+    if word.is_none() && zoned == end && other.is_none() && !beside_part {
         return None;
     }
     let by =
         word.map(|hit| hit.by).or_else(|| words.time(end, |_| Some(())).map(|hit| hit.by)).unwrap_or(TIMES);
     end = zoned;
+    let of_both = other.and_then(|(_, (_, end))| part(words, zone(words, end)));
     let mut push = |start, end, (mut hour, minute, second): (u8, Option<u8>, Option<u8>)| {
         let mut end = end;
-        if let Some((part, next)) = part(words, end) {
+        let own = part(words, end);
+        if let Some((part, next)) = own.or(of_both) {
             let late = matches!(part, DayPart::Afternoon | DayPart::Evening | DayPart::Night);
             if hour < 12
                 && (late && hour > 0 && (part != DayPart::Night || hour > 4)
@@ -327,8 +419,10 @@ pub(super) fn clock(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Opt
             {
                 hour += 12;
             }
-            end = next;
+            end = if own.is_some() { next } else { end };
         }
+        let told = words.time(end, |word| matches!(word, TimeWord::Earlier | TimeWord::Later).then_some(()));
+        let end = told.map_or(end, |hit| hit.end);
         found.push(Found { start, end, by, says: Says::Clock { hour, minute, second } });
         end
     };

@@ -5,7 +5,7 @@ use super::sense::{Found, Says};
 use super::words::{Hit, Words};
 use super::years::century_number;
 use crate::amounts::age;
-use crate::amounts::number::quantity;
+use crate::amounts::number::{Quantity, quantity};
 use crate::model::TokenKind;
 use kutip_lang::{Class, ClassSet, NumberWord, TimeUnit, TimeWord};
 
@@ -16,7 +16,12 @@ pub(super) fn length(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Op
         Some(hit) => (f64::NAN, hit.end, true),
         None => {
             let read = quantity(words, at)?;
-            (read.value, read.end, read.vague)
+            if let Some(occasions) = occasions(words, at, read.end) {
+                let end = occasions.end;
+                found.push(occasions);
+                return Some(end);
+            }
+            (read.value, upper_end(words, &read).unwrap_or(read.end), read.vague)
         }
     };
     if words.number(at_unit, |word| (word == NumberWord::Half).then_some(())).is_some() && !unsure {
@@ -48,9 +53,60 @@ pub(super) fn length(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Op
     {
         (then, end) = (Some((next.value, smaller.word)), smaller.end);
     }
-    let (says, end) = counted(words, (number, unit.word), then, end);
+    let (mut says, mut end) = counted(words, (number, unit.word), then, end);
+    if let Some(once) = words.skip(end, TimeWord::Once) {
+        (says, end) = (Says::Every { number, unit: unit.word }, once);
+    }
     found.push(Found { start: at, end, by: unit.by, says });
     Some(end)
+}
+
+/// Where the upper end of a range of units ends: *2-3 hari*, *dua sampai tiga pekan*.
+fn upper_end(words: &Words<'_>, lower: &Quantity) -> Option<usize> {
+    let next = if words.has(lower.end, Class::Dash) {
+        lower.end + 1
+    } else {
+        words.skip(lower.end, TimeWord::To)?
+    };
+    let upper = quantity(words, next).filter(|upper| upper.value > lower.value)?;
+    unit_at(words, upper.end)?;
+    Some(upper.end)
+}
+
+/// So many times in a unit: *dua kali sehari*, *tiga kali dalam sepekan*, *sekali setahun*.
+pub(super) fn occasions(words: &Words<'_>, start: usize, at: usize) -> Option<Found> {
+    let noun = words.time(at, |word| {
+        (word == TimeWord::Occasions || start == at && word == TimeWord::Once).then_some(())
+    })?;
+    let within = words.skip(noun.end, TimeWord::Within);
+    let unit_at_token = within.unwrap_or(noun.end);
+    let one = words.time(unit_at_token, |word| match word {
+        TimeWord::OneUnit(unit) => Some(unit),
+        TimeWord::Unit(unit) if within.is_some() => Some(unit),
+        _ => None,
+    });
+    if let Some(one) = one.filter(|one| {
+        words
+            .time(one.end, |word| {
+                matches!(word, TimeWord::Last | TimeWord::Ago | TimeWord::This).then_some(())
+            })
+            .is_none()
+    }) {
+        return Some(Found {
+            start,
+            end: one.end,
+            by: one.by,
+            says: Says::Every { number: 1.0, unit: one.word },
+        });
+    }
+    let number = within.and_then(|at| quantity(words, at))?;
+    let unit = unit_at(words, number.end)?;
+    (counted(words, (number.value, unit.word), None, unit.end).1 == unit.end).then_some(Found {
+        start,
+        end: unit.end,
+        by: unit.by,
+        says: Says::Every { number: number.value, unit: unit.word },
+    })
 }
 
 pub(super) fn unit_at(words: &Words<'_>, at: usize) -> Option<Hit<TimeUnit>> {
@@ -108,6 +164,9 @@ pub(super) fn counted(
         TimeWord::Before if !number.is_nan() => Some((Says::Onward { unit, by: -by }, true)),
         TimeWord::After if !number.is_nan() => Some((Says::Onward { unit, by }, true)),
         TimeWord::Last | TimeWord::Ahead | TimeWord::Next => Some((Says::Length { first, then }, true)),
+        // *Dua hari ini*; and so many later, of which it is not said how many.
+        TimeWord::This if unit >= TimeUnit::Day => Some((Says::Length { first, then }, true)),
+        TimeWord::Before | TimeWord::After => Some((Says::Length { first, then }, true)),
         _ => None,
     });
     match hit {
@@ -135,12 +194,14 @@ pub(super) fn every(words: &Words<'_>, start: usize) -> Option<Found> {
         return Some(Found { start, end: day.end, by: each.by, says: Says::EveryWeekday(weekday) });
     }
     if let Some((part, end)) = dates::part(words, each.end) {
+        let end = words.past_clitic(words.skip(end, TimeWord::Unit(TimeUnit::Day)).unwrap_or(end));
         return Some(Found { start, end, by: each.by, says: Says::EveryPart(part) });
     }
     let number = quantity(words, each.end);
     let unit = unit_at(words, number.map_or(each.end, |number| number.end))?;
     let says = Says::Every { number: number.map_or(1.0, |number| number.value), unit: unit.word };
-    Some(Found { start, end: unit.end, by: each.by, says })
+    let end = words.skip(unit.end, TimeWord::Once).unwrap_or_else(|| words.past_clitic(unit.end));
+    Some(Found { start, end, by: each.by, says })
 }
 
 /// What begins with a unit or with one or many of it.
@@ -160,6 +221,10 @@ pub(super) fn unit(words: &Words<'_>, start: usize) -> Option<Found> {
         {
             end = this;
         }
+        if let Some(once) = words.skip(end, TimeWord::Once) {
+            let says = Says::Every { number: hit.word.0, unit: hit.word.1 };
+            return Some(Found { start, end: once, by: hit.by, says });
+        }
         return Some(Found { start, end, by: hit.by, says });
     }
     if let Some(century) = words.time(start, |word| (word == TimeWord::CenturyMark).then_some(()))
@@ -175,7 +240,7 @@ pub(super) fn unit(words: &Words<'_>, start: usize) -> Option<Found> {
         _ => None,
     })?;
     let unit = hit.word;
-    if !(TimeUnit::Day..=TimeUnit::Year).contains(&unit) || hit.end - start > 1 {
+    if unit < TimeUnit::Day || hit.end - start > 1 {
         return None;
     }
     let says = |by| Says::Step { unit, by, part: None, weekend: false };

@@ -1,10 +1,10 @@
 //! Finds expressions of time, from left to right.
 
 use super::dates::{self, turn, year};
-use super::lengths::{every, length, unit, unit_at};
+use super::lengths::{every, length, occasions, unit, unit_at};
 use super::sense::{Found, Says, Turn};
 use super::words::Words;
-use super::years::{bare_year, decade, decade_of, law_year, part_of_year, year_noun};
+use super::years::{bare_year, decade, decade_of, law_year, part_of_year, same_period, season, year_noun};
 use crate::model::{Blocks, TokenKind};
 use crate::rules::TIMES;
 use kutip_lang::{Class, NumberWord, Sense, TimeUnit, TimeWord};
@@ -62,11 +62,15 @@ fn read(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     }
     let number = words.number(at, |word| match word {
         NumberWord::About | NumberWord::AtLeast | NumberWord::AtMost => Some(true),
-        NumberWord::Digit(_) | NumberWord::Whole(_) | NumberWord::Half | NumberWord::Vague(_) => Some(false),
+        NumberWord::Digit(_)
+        | NumberWord::Whole(_)
+        | NumberWord::Half
+        | NumberWord::Fraction(_)
+        | NumberWord::Vague(_) => Some(false),
         _ => None,
     })?;
     if !number.word {
-        return length(words, at, found);
+        return dates::clock(words, at, found).or_else(|| length(words, at, found));
     }
     // An approximator belongs to a length, a clock and a year; *hingga* is mostly a preposition.
     if words.skip(at, TimeWord::To).is_some() {
@@ -76,7 +80,9 @@ fn read(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let end = if words.is_number(number.end) {
         dates::clock(words, number.end, found).or_else(|| length(words, number.end, found))?
     } else {
-        word(words, number.end, found).or_else(|| length(words, number.end, found))?
+        word(words, number.end, found)
+            .or_else(|| dates::clock(words, number.end, found))
+            .or_else(|| length(words, number.end, found))?
     };
     if let Some(approximate) = found.get_mut(first).filter(|found| found.start == number.end)
         && matches!(
@@ -147,6 +153,11 @@ fn word(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         .or_else(|| year_noun(words, at))
         .or_else(|| edge(words, at))
         .or_else(|| part_of_year(words, at))
+        .or_else(|| same_period(words, at))
+        .or_else(|| season(words, at))
+        .or_else(|| week_of_month(words, at))
+        .or_else(|| dates::day_of_month(words, at))
+        .or_else(|| occasions(words, at, at))
         .or_else(|| part(words, at))
         .or_else(|| now(words, at))
         .or_else(|| every(words, at))
@@ -233,7 +244,7 @@ fn edge(words: &Words<'_>, start: usize) -> Option<Found> {
         .or_else(|| unit(words, hit.end))
         .or_else(|| {
             let mut found = Vec::new();
-            decade_of(words, hit.end, &mut found)?;
+            decade_of(words, start, hit.end, &mut found)?;
             found.pop()
         });
     if let Some(inner) = inner {
@@ -246,6 +257,7 @@ fn edge(words: &Words<'_>, start: usize) -> Option<Found> {
                 | Says::Onward { .. }
                 | Says::Century(_)
                 | Says::PartOfYear { .. }
+                | Says::PartStep { .. }
         )
         .then_some(Found { start, ..inner });
     }
@@ -271,7 +283,10 @@ fn part(words: &Words<'_>, start: usize) -> Option<Found> {
         Some(Found { start, end, by: rule, says })
     };
     if let Some(hit) = words.time(start, |word| match word {
-        TimeWord::PartOfDay(by, part) => Some((by, part)),
+        // Not *within one night*.
+        TimeWord::PartOfDay(by, part) if !words.after_time(start, |word| word == TimeWord::Within) => {
+            Some((by, part))
+        }
         _ => None,
     }) {
         return step(i32::from(hit.word.0), hit.word.1, hit.end, hit.by);
@@ -281,12 +296,18 @@ fn part(words: &Words<'_>, start: usize) -> Option<Found> {
         let (part, end) = dates::part(words, early.end)?;
         return step(0, part, end, early.by);
     }
+    if let Some(hit) = words.time(start, |word| match word {
+        TimeWord::Moment(part) => Some(part),
+        _ => None,
+    }) {
+        return Some(Found { start, end: hit.end, by: hit.by, says: Says::Part(hit.word) });
+    }
     let hit = words.time(start, |word| match word {
         TimeWord::Part(part) => Some(part),
         _ => None,
     })?;
     let day = unit_of(words, hit.end, &[TimeUnit::Day]);
-    let end = day.unwrap_or(hit.end);
+    let end = day.map_or(hit.end, |end| words.past_clitic(end));
     if let Some(now) = words.time(end, |word| match word {
         TimeWord::This | TimeWord::Earlier | TimeWord::Later => Some(0),
         TimeWord::Day(by) => Some(i32::from(by)),
@@ -312,13 +333,30 @@ fn part(words: &Words<'_>, start: usize) -> Option<Found> {
 /// Days counted from today, and what has no date at all.
 fn now(words: &Words<'_>, start: usize) -> Option<Found> {
     if let Some(hit) = words.time(start, |word| match word {
-        TimeWord::Day(by) => Some(i32::from(by)),
+        TimeWord::Day(by) => Some((i32::from(by), false)),
+        TimeWord::DayOnward(by) => Some((i32::from(by), true)),
         _ => None,
     }) {
-        let (part, end) =
-            dates::part(words, hit.end).map_or((None, hit.end), |(part, end)| (Some(part), end));
-        let says = Says::Step { unit: TimeUnit::Day, by: hit.word, part, weekend: false };
-        return Some(Found { start, end, by: hit.by, says });
+        // The last contest, not that of yesterday.
+        if hit.word.0 == -1 && words.after_time(start, |word| word == TimeWord::Dated) {
+            return None;
+        }
+        let clitic = words.past_clitic(hit.end);
+        let (part, end) = dates::part(words, clitic).map_or((None, clitic), |(part, end)| (Some(part), end));
+        let after = words.past_clitic(end);
+        let (by, told) = hit.word;
+        let says = if told || after > end || clitic > hit.end {
+            Says::DayOnward { by, part }
+        } else {
+            Says::Step { unit: TimeUnit::Day, by, part, weekend: false }
+        };
+        return Some(Found { start, end: after, by: hit.by, says });
+    }
+    if let Some(bygone) = words.time(start, |word| (word == TimeWord::Bygone).then_some(())) {
+        let stands = words.after_time(start, |word| word == TimeWord::At)
+            || words.opens(start) && !words.lower(start)
+            || bygone.end > start + 1;
+        return stands.then_some(Found { start, end: bygone.end, by: bygone.by, says: Says::Past });
     }
     let hit = words.time(start, |word| match word {
         TimeWord::Present => Some(Says::Present),
@@ -338,4 +376,13 @@ fn now(words: &Words<'_>, start: usize) -> Option<Found> {
         _ => None,
     })?;
     Some(Found { start, end: says.end, by: many.by, says: says.word })
+}
+
+/// `pekan kedua Mei`, `minggu terakhir bulan Juni 2017`: the month that is named.
+fn week_of_month(words: &Words<'_>, start: usize) -> Option<Found> {
+    let week = unit_of(words, start, &[TimeUnit::Week])?;
+    let nth = words.time(week, |word| matches!(word, TimeWord::Nth(_) | TimeWord::Last).then_some(()))?;
+    let inner = month(words, nth.end).or_else(|| unit(words, nth.end))?;
+    matches!(inner.says, Says::Month { .. } | Says::Step { unit: TimeUnit::Month, .. })
+        .then_some(Found { start, ..inner })
 }

@@ -1,13 +1,15 @@
 //! From what the words say to TIMEX3 values.
 
-use super::calendar::{date, days_between, nearest, open, plus, plus_days, value_of, weekday};
+use super::calendar::{
+    agreeing, date, days_between, length, nearest, open, plus, plus_days, value_of, weekday,
+};
+use super::context::{by_context, step};
 use super::sense::{Day, Found, Says, Turn, Value};
 use super::words::Words;
 use crate::model::{Anchor, DoubtKind, Time, TimeKind};
 use jiff::civil::Date;
 use kutip_lang::{Class, ClassSet, DayPart, Sense, TimeUnit, TimeWord};
 use kutip_text::{Certainty, Mark};
-use std::fmt::Write as _;
 
 const JOINS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::Dash]);
 
@@ -18,21 +20,23 @@ const NEAR_MONTHS: i16 = 4;
 const TURNED_BEFORE: i32 = 60;
 const TURNED_AFTER: i32 = 7;
 
-/// How many days before the anchor a day may lie from which somebody's *today* counts.
-const SPOKEN_WITHIN: i32 = 7;
+/// How many other years a doubt names.
+const OTHER_YEARS: usize = 2;
 
 pub(super) fn all(
     words: &mut Words<'_>,
     found: &[Found],
     anchor: Anchor,
+    today: Date,
     doubts: &mut Vec<Mark<DoubtKind>>,
 ) -> Vec<Mark<Time>> {
     // Days first: what is said of *today* may count from a day that is named after it.
     let mut values: Vec<Option<Value>> = Vec::with_capacity(found.len());
     for (at, expression) in found.iter().enumerate() {
         let value = beside_date(words, found, &values, at);
-        values.push(value.or_else(|| on_calendar(words, expression, anchor, doubts)));
+        values.push(value.or_else(|| on_calendar(words, expression, anchor, today, doubts)));
     }
+    before_range(words, found, &mut values);
     for at in 0..found.len() {
         if values[at].is_none() {
             values[at] = by_context(words, found, &values, at, anchor);
@@ -65,17 +69,32 @@ fn beside_date(words: &Words<'_>, found: &[Found], values: &[Option<Value>], at:
     }
 }
 
-/// Whether nothing but *and* or *or* stands between the two.
-fn joined(words: &Words<'_>, first: &Found, second: &Found) -> bool {
-    first.end + 1 == second.start && words.tokens.get(first.end).is_some_and(|token| token.classes.any(JOINS))
+/// Days of the week before a date are those that come before it: *Sabtu-Minggu (10-11/6)*.
+fn before_range(words: &Words<'_>, found: &[Found], values: &mut [Option<Value>]) {
+    for at in (0..found.len().saturating_sub(1)).rev() {
+        let Says::Weekday { weekday: wanted, turn: Turn::Open, part } = found[at].says else { continue };
+        let Says::Day(Day { weekday: Some(_), .. }) = found[at + 1].says else { continue };
+        let Some(day) = values[at + 1].as_ref().and_then(|value| value.day) else { continue };
+        if joined(words, &found[at], &found[at + 1]) {
+            let back = i32::from(weekday(day)) - i32::from(wanted);
+            values[at] = plus_days(day, -back.rem_euclid(7)).and_then(|day| of_day(day, part, true));
+        }
+    }
 }
 
-fn of_date(value: String, inferred: bool) -> Option<Value> {
+/// Whether nothing but *and* or *or* stands between the two.
+fn joined(words: &Words<'_>, first: &Found, second: &Found) -> bool {
+    let marked = first.end + 1 == second.start
+        && words.tokens.get(first.end).is_some_and(|token| token.classes.any(JOINS));
+    marked || words.skip(first.end, TimeWord::To) == Some(second.start)
+}
+
+pub(super) fn of_date(value: String, inferred: bool) -> Option<Value> {
     Some(Value { kind: TimeKind::Date, value, day: None, inferred })
 }
 
 /// A day, with its part of the day.
-fn of_day(day: Date, part: Option<DayPart>, inferred: bool) -> Option<Value> {
+pub(super) fn of_day(day: Date, part: Option<DayPart>, inferred: bool) -> Option<Value> {
     let mut value = value_of(day, TimeUnit::Day);
     let kind = push_part(&mut value, part);
     Some(Value { kind, value, day: Some(day), inferred })
@@ -88,7 +107,7 @@ fn push_part(value: &mut String, part: Option<DayPart>) -> TimeKind {
     TimeKind::Time
 }
 
-fn of_open(value: String, part: Option<DayPart>) -> Option<Value> {
+pub(super) fn of_open(value: String, part: Option<DayPart>) -> Option<Value> {
     let mut value = value;
     let kind = push_part(&mut value, part);
     Some(Value { kind, value, day: None, inferred: false })
@@ -99,6 +118,7 @@ fn on_calendar(
     words: &mut Words<'_>,
     found: &Found,
     anchor: Anchor,
+    today: Date,
     doubts: &mut Vec<Mark<DoubtKind>>,
 ) -> Option<Value> {
     let now = anchor.day;
@@ -106,7 +126,8 @@ fn on_calendar(
         Says::Day(day) => {
             let (date, agrees) = match (day.year, now) {
                 (None, None) => {
-                    return of_open(format!("XXXX-{:02}-{:02}", day.month, day.day), day.part);
+                    return latest(words, found, &day, today, doubts)
+                        .or_else(|| of_open(format!("XXXX-{:02}-{:02}", day.month, day.day), day.part));
                 }
                 (year, _) => dated(words, found, &day, year, now)?,
             };
@@ -133,14 +154,24 @@ fn on_calendar(
                 Turn::Of(TimeUnit::Year, by) => now?.year().checked_add(i16::try_from(by).ok()?),
                 _ => now.map(Date::year),
             });
-            let letter = if parts == 2 { "H" } else { "Q" };
+            let letter = letter_of(parts);
             of_date(
                 year.map_or_else(|| format!("XXXX-{letter}{nth}"), |year| format!("{year:04}-{letter}{nth}")),
                 year.is_none(),
             )
         }
-        Says::Decade(decade) => of_date(format!("{decade:03}X"), false),
-        Says::Century(century) => of_date(format!("{century:02}XX"), false),
+        Says::PartStep { parts, by } => part_step(parts, by, now),
+        Says::Season { season, year, by } => {
+            let year = year.or_else(|| now?.year().checked_add(i16::try_from(by?).ok()?));
+            let year = year.map_or_else(|| open(TimeUnit::Year).to_owned(), |year| format!("{year:04}"));
+            of_date(format!("{year}-{}", season.code()), by.is_some() && now.is_some())
+        }
+        Says::DayOfMonth { day, by } => match now.and_then(|now| plus(now, TimeUnit::Month, by)) {
+            Some(month) => of_day(date(month.year(), month.month().unsigned_abs(), day)?, None, true),
+            None => of_open(format!("{}-{day:02}", open(TimeUnit::Month)), None),
+        },
+        Says::Decade(decade) => of_date(format!("{decade:03}"), false),
+        Says::Century(century) => of_date(format!("{century:02}"), false),
         Says::Present => of_date("PRESENT_REF".to_owned(), false),
         Says::Past => of_date("PAST_REF".to_owned(), false),
         Says::Future => of_date("FUTURE_REF".to_owned(), false),
@@ -151,8 +182,43 @@ fn on_calendar(
         Says::EveryWeekday(weekday) => set(format!("XXXX-WXX-{weekday}")),
         Says::EveryPart(part) => set(format!("XXXX-XX-XXT{}", part.code())),
         Says::Step { unit, by, part, weekend } if unit != TimeUnit::Day => step(unit, by, part, weekend, now),
-        Says::Step { .. } | Says::Onward { .. } | Says::Part(_) | Says::Clock { .. } => None,
+        Says::Step { .. }
+        | Says::Onward { .. }
+        | Says::DayOnward { .. }
+        | Says::Again { .. }
+        | Says::Part(_)
+        | Says::Clock { .. } => None,
     }
+}
+
+/// The latest day, not after the reference day, in which a date without a year falls on its day of the week.
+fn latest(
+    words: &Words<'_>,
+    found: &Found,
+    day: &Day,
+    today: Date,
+    doubts: &mut Vec<Mark<DoubtKind>>,
+) -> Option<Value> {
+    let mut days = agreeing(day.month, day.day, day.weekday?, today);
+    let date = days.next()?;
+    let span = words.span(found.start, found.end);
+    let others = days.take(OTHER_YEARS).map(Date::year).collect();
+    doubts.push(Mark { span, by: found.by, value: DoubtKind::YearInferred(others) });
+    of_day(date, day.part, true)
+}
+
+/// A quarter or half of a year, so many from now.
+fn part_step(parts: u8, by: i32, now: Option<Date>) -> Option<Value> {
+    let letter = letter_of(parts);
+    let Some(now) = now else { return of_date(format!("{}-{letter}X", open(TimeUnit::Year)), false) };
+    let months = 12 / i32::from(parts.max(1));
+    let day = plus(now, TimeUnit::Month, by * months)?;
+    let nth = (i32::from(day.month()) - 1) / months + 1;
+    of_date(format!("{:04}-{letter}{nth}", day.year()), true)
+}
+
+fn letter_of(parts: u8) -> &'static str {
+    if parts == 2 { "H" } else { "Q" }
 }
 
 fn set(value: String) -> Option<Value> {
@@ -260,193 +326,19 @@ fn coming(words: &Words<'_>, found: &Found) -> bool {
         if token.classes.any(ends) {
             return false;
         }
-        for term in words.terms.at(at) {
-            match term.sense {
-                Sense::Time(entry)
-                    if words.lang.time_words.get(entry as usize) == Some(&TimeWord::Coming) =>
-                {
-                    return true;
-                }
-                Sense::Cue(_) => return false,
-                _ => {}
-            }
+        let terms = words.terms.at(at);
+        if terms.iter().any(|term| match term.sense {
+            Sense::Time(entry) => words.lang.time_words.get(entry as usize) == Some(&TimeWord::Coming),
+            _ => false,
+        }) {
+            return true;
+        }
+        if terms.iter().any(|term| matches!(term.sense, Sense::Cue(_))) {
+            return false;
         }
         if token.opens_paragraph {
             break;
         }
     }
     false
-}
-
-fn step(unit: TimeUnit, by: i32, part: Option<DayPart>, weekend: bool, now: Option<Date>) -> Option<Value> {
-    let clock = unit < TimeUnit::Day;
-    let Some(now) = now.filter(|_| !clock) else {
-        let value = match (unit, by) {
-            (TimeUnit::Day, 0) if part.is_none() => "PRESENT_REF",
-            (TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour, _) => {
-                if by < 0 {
-                    "PAST_REF"
-                } else {
-                    "FUTURE_REF"
-                }
-            }
-            _ => open(unit),
-        };
-        let mut value = of_open(value.to_owned(), part)?;
-        if weekend {
-            value.value.push_str("-WE");
-        }
-        return Some(value);
-    };
-    let day = plus(now, unit, by)?;
-    if unit == TimeUnit::Day {
-        return of_day(day, part, true);
-    }
-    let mut value = value_of(day, unit);
-    if weekend {
-        value.push_str("-WE");
-    }
-    of_date(value, true)
-}
-
-/// What counts from the time spoken of, or from the day on which somebody spoke.
-fn by_context(
-    words: &mut Words<'_>,
-    found: &[Found],
-    values: &[Option<Value>],
-    at: usize,
-    anchor: Anchor,
-) -> Option<Value> {
-    let expression = &found[at];
-    match expression.says {
-        Says::Step { unit, by, part, weekend } => {
-            let spoken = if quoted(words, expression.start) {
-                spoken_on(words, found, values, at, anchor)
-            } else {
-                None
-            };
-            step(unit, by, part, weekend, spoken.or(anchor.day))
-        }
-        Says::Onward { unit, by } => onward(values, at, unit, by, anchor),
-        Says::Part(part) => match day_before(values, at).or(anchor.day) {
-            Some(day) => of_day(day, Some(part), true),
-            None => of_open(open(TimeUnit::Day).to_owned(), Some(part)),
-        },
-        Says::Clock { hour, minute, second } => {
-            let day = day_before(values, at).or(anchor.day);
-            let mut value =
-                day.map_or_else(|| open(TimeUnit::Day).to_owned(), |day| value_of(day, TimeUnit::Day));
-            let written = match (minute, second) {
-                (Some(minute), Some(second)) => write!(value, "T{hour:02}:{minute:02}:{second:02}"),
-                (Some(minute), None) => write!(value, "T{hour:02}:{minute:02}"),
-                _ => write!(value, "T{hour:02}"),
-            };
-            debug_assert!(written.is_ok());
-            Some(Value { kind: TimeKind::Time, value, day, inferred: day.is_some() })
-        }
-        _ => None,
-    }
-}
-
-/// The last day that is named before.
-fn day_before(values: &[Option<Value>], at: usize) -> Option<Date> {
-    values[..at].iter().rev().find_map(|value| value.as_ref()?.day)
-}
-
-/// The day on which the speech around an expression was held: named in the same paragraph, or before.
-fn spoken_on(
-    words: &Words<'_>,
-    found: &[Found],
-    values: &[Option<Value>],
-    at: usize,
-    anchor: Anchor,
-) -> Option<Date> {
-    let anchor = anchor.day?;
-    let paragraph = words.tokens.get(found[at].start)?.paragraph;
-    let day = |place: usize| {
-        let day = values[place].as_ref()?.day?;
-        let is_weekday = matches!(
-            found[place].says,
-            Says::Day(Day { weekday: Some(_), turn: Turn::Open, .. })
-                | Says::Weekday { turn: Turn::Open, .. }
-        );
-        (is_weekday && (0..=SPOKEN_WITHIN).contains(&days_between(day, anchor))).then_some(day)
-    };
-    let beside = |place: &usize| {
-        words.tokens.get(found[*place].start).is_some_and(|token| token.paragraph == paragraph)
-    };
-    (at + 1..found.len()).take_while(beside).find_map(day).or_else(|| (0..at).filter_map(day).max())
-}
-
-/// Whether a token lies in a quotation.
-fn quoted(words: &Words<'_>, at: usize) -> bool {
-    let mut open = false;
-    let paragraph = words.tokens.get(at).map(|token| token.paragraph);
-    let first =
-        words.tokens[..at].iter().rev().take_while(|token| Some(token.paragraph) == paragraph).count();
-    for token in &words.tokens[at - first..at] {
-        if token.classes.has(Class::QuoteOpen) {
-            open = true;
-        } else if token.classes.has(Class::QuoteClose) {
-            open = false;
-        } else if token.classes.has(Class::QuoteBoth) {
-            open = !open;
-        }
-    }
-    open
-}
-
-/// So many units from the last time that was named.
-fn onward(values: &[Option<Value>], at: usize, unit: TimeUnit, by: i32, anchor: Anchor) -> Option<Value> {
-    let before = values[..at].iter().rev().flatten();
-    let base =
-        before.filter(|value| matches!(value.kind, TimeKind::Date | TimeKind::Time)).find_map(|value| {
-            if let Some(day) = value.day {
-                return Some((day, TimeUnit::Day));
-            }
-            let mut pieces = value.value.split(|c: char| !c.is_ascii_alphanumeric());
-            let year: i16 = pieces.next()?.parse().ok()?;
-            match pieces.next().map(str::parse) {
-                None => Some((date(year, 1, 1)?, TimeUnit::Year)),
-                Some(Ok(month)) => Some((date(year, month, 1)?, TimeUnit::Month)),
-                Some(Err(_)) => None,
-            }
-        });
-    match base {
-        Some((day, known)) if known <= unit => {
-            let day = plus(day, unit, by)?;
-            let mut value = of_date(value_of(day, unit), true)?;
-            value.day = (unit == TimeUnit::Day).then_some(day);
-            Some(value)
-        }
-        _ if by == 0 => None,
-        _ if unit > TimeUnit::Day && anchor.day.is_some() => step(unit, by, None, false, anchor.day),
-        _ => of_open(open(unit).to_owned(), None),
-    }
-}
-
-/// `P3Y6M`, `PT13.5H`, `PXD`.
-fn length(first: (f64, TimeUnit), then: Option<(f64, TimeUnit)>) -> String {
-    let mut value = String::from("P");
-    let mut clock = false;
-    for (number, unit) in std::iter::once(first).chain(then) {
-        if unit < TimeUnit::Day && !clock {
-            clock = true;
-            value.push('T');
-        }
-        let (times, letter) = match unit {
-            TimeUnit::Second => (1.0, "S"),
-            TimeUnit::Minute | TimeUnit::Month => (1.0, "M"),
-            TimeUnit::Hour => (1.0, "H"),
-            TimeUnit::Day => (1.0, "D"),
-            TimeUnit::Week => (1.0, "W"),
-            TimeUnit::Year => (1.0, "Y"),
-            TimeUnit::Decade => (10.0, "Y"),
-            TimeUnit::Century => (100.0, "Y"),
-        };
-        let written = if number.is_nan() { write!(value, "X") } else { write!(value, "{}", number * times) };
-        debug_assert!(written.is_ok());
-        value.push_str(letter);
-    }
-    value
 }

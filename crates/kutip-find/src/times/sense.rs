@@ -1,7 +1,7 @@
 //! What an expression of time says, before it is known from which day it counts.
 
 use jiff::civil::Date;
-use kutip_lang::{DayPart, TimeUnit};
+use kutip_lang::{DayPart, Season, TimeUnit};
 use kutip_text::RuleId;
 
 /// An expression: its tokens and what it says.
@@ -38,6 +38,27 @@ pub(super) enum Says {
         year: Option<i16>,
         turn: Turn,
     },
+    /// A quarter or half of a year, so many from now.
+    PartStep {
+        parts: u8,
+        by: i32,
+    },
+    /// The same part of another year: of a year that is named, or so many from now.
+    Again {
+        year: Option<i16>,
+        by: i32,
+    },
+    /// A season.
+    Season {
+        season: Season,
+        year: Option<i16>,
+        by: Option<i32>,
+    },
+    /// A day of a month that is not named: so many from now.
+    DayOfMonth {
+        day: u8,
+        by: i32,
+    },
     /// Ten years, a hundred years: by their first digits.
     Decade(i16),
     Century(i16),
@@ -52,6 +73,11 @@ pub(super) enum Says {
     Onward {
         unit: TimeUnit,
         by: i32,
+    },
+    /// So many days from the day spoken of.
+    DayOnward {
+        by: i32,
+        part: Option<DayPart>,
     },
     /// A part of the day spoken of.
     Part(DayPart),

@@ -108,6 +108,11 @@ impl<'a> Words<'a> {
         self.time(at, |found| (found == word).then_some(())).map(|hit| hit.end)
     }
 
+    /// Past the clitic that belongs to the word before this token, if there is one.
+    pub(crate) fn past_clitic(&self, at: usize) -> usize {
+        at + usize::from(self.token(at).is_some_and(|token| token.kind == TokenKind::Clitic))
+    }
+
     /// Whether a given word of times ends right before a token.
     pub(crate) fn after_time(&self, at: usize, want: impl Fn(TimeWord) -> bool) -> bool {
         (1..=3).any(|back| {

@@ -4,12 +4,18 @@ use super::dates::{digits, turn, year};
 use super::read::unit_of;
 use super::sense::{Found, Says, Turn};
 use super::words::Words;
+use crate::amounts::number::quantity;
 use crate::model::TokenKind;
 use crate::rules::TIMES;
-use kutip_lang::{Class, NumberWord, Sense, TimeUnit, TimeWord, UnitKind};
+use kutip_lang::{Class, ClassSet, NumberWord, Sense, TimeUnit, TimeWord, UnitKind};
+
+/// The mark that stands for the century: `era '90-an`.
+const SINGLE_MARKS: ClassSet = ClassSet::of(&[Class::SingleOpen, Class::SingleBoth, Class::SingleClose]);
 
 /// `1990-an`, `era 60-an`.
 pub(super) fn decade(words: &Words<'_>, start: usize, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+    let at =
+        at + usize::from(start < at && words.token(at).is_some_and(|token| token.classes.any(SINGLE_MARKS)));
     let value = digits(words, at)?;
     let mark = at + 1 + usize::from(words.has(at + 1, Class::Dash));
     let hit = words.time(mark, |word| (word == TimeWord::DecadeMark).then_some(()))?;
@@ -40,7 +46,10 @@ pub(super) fn bare_year(words: &Words<'_>, at: usize, found: &mut Vec<Found>) ->
         return None;
     }
     let mut end = at + 1;
-    if let Some((_, next)) = turn(words, end).filter(|(turn, _)| *turn == Turn::Ago) {
+    // *2019 nanti*, but not *2019 yang akan datang*.
+    if let Some((_, next)) =
+        turn(words, end).filter(|(turn, next)| *turn == Turn::Ago || *turn == Turn::Next && *next == end + 1)
+    {
         end = next;
     }
     found.push(Found { start: at, end, by: TIMES, says: Says::Year(year) });
@@ -137,13 +146,25 @@ pub(super) fn part_of_year(words: &Words<'_>, start: usize) -> Option<Found> {
         TimeWord::PartOfYear(parts) => Some(parts),
         _ => None,
     })?;
+    if let Some((turn, end)) = turn(words, hit.end).filter(|(turn, _)| !matches!(turn, Turn::Of(..))) {
+        let by = match turn {
+            Turn::Ago => -1,
+            Turn::Next => 1,
+            _ => 0,
+        };
+        return Some(Found { start, end, by: hit.by, says: Says::PartStep { parts: hit.word, by } });
+    }
     let named = words.time(hit.end, |word| match word {
         TimeWord::Nth(nth) => Some(nth),
         _ => None,
     });
     let (nth, at) = match named {
         Some(named) => (named.word, named.end),
-        None => (u8::try_from(digits(words, hit.end)?.whole(1)?).ok()?, hit.end + 1),
+        None => {
+            let number = quantity(words, hit.end).filter(|number| number.value.fract() == 0.0)?;
+            let nth = (1..=hit.word).find(|nth| (f64::from(*nth) - number.value).abs() < 0.5)?;
+            (nth, number.end)
+        }
     };
     if nth == 0 || nth > hit.word {
         return None;
@@ -163,12 +184,12 @@ pub(super) fn part_of_year(words: &Words<'_>, start: usize) -> Option<Found> {
     })
 }
 
-pub(super) fn decade_of(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
+pub(super) fn decade_of(words: &Words<'_>, start: usize, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let inner = words
         .skip(at, TimeWord::Era)
         .or_else(|| unit_of(words, at, &[TimeUnit::Year, TimeUnit::Decade]))
         .unwrap_or(at);
-    decade(words, at, inner, found)
+    decade(words, start, inner, found)
 }
 
 /// The number of a century: `ke-20` in one word, `ke 20`, `20`.
@@ -185,4 +206,58 @@ pub(super) fn century_number(words: &Words<'_>, at: usize) -> Option<(i16, usize
     let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
     let value: i16 = word.get(letters.len()..)?.parse().ok()?;
     (value < 30 && !letters.is_empty()).then_some((value, at + 1))
+}
+
+/// `periode yang sama tahun lalu`, `bulan yang sama pada 2016`.
+pub(super) fn same_period(words: &Words<'_>, start: usize) -> Option<Found> {
+    let hit = words.time(start, |word| (word == TimeWord::SamePeriod).then_some(()))?;
+    let at = words.time(hit.end, |word| (word == TimeWord::At).then_some(())).map_or(hit.end, |at| at.end);
+    let (year, by, end) = year_or_turn(words, at)?;
+    Some(Found { start, end, by: hit.by, says: Says::Again { year, by } })
+}
+
+/// A year, with or without its noun, or one so many from now.
+fn year_or_turn(words: &Words<'_>, at: usize) -> Option<(Option<i16>, i32, usize)> {
+    if let Some(year) = year(words, at) {
+        return Some((Some(year), 0, at + 1));
+    }
+    if let Some(noun) = unit_of(words, at, &[TimeUnit::Year]) {
+        if let Some(year) = year(words, noun) {
+            return Some((Some(year), 0, noun + 1));
+        }
+        if let Some(end) = words.skip(noun, TimeWord::Before) {
+            return Some((None, -1, end));
+        }
+    }
+    match turn(words, at)? {
+        (Turn::Of(TimeUnit::Year, by), end) => Some((None, by, end)),
+        _ => None,
+    }
+}
+
+/// `musim panas 2017`, `musim dingin tahun lalu`, `pada musim semi`; a year of contests: `musim lalu`.
+pub(super) fn season(words: &Words<'_>, start: usize) -> Option<Found> {
+    let hit = words.time(start, |word| match word {
+        TimeWord::Season(season) => Some(Some(season)),
+        TimeWord::Contests => Some(None),
+        _ => None,
+    })?;
+    let direct = turn(words, hit.end).and_then(|(turn, end)| match turn {
+        Turn::Ago => Some((-1, end)),
+        Turn::This => Some((0, end)),
+        Turn::Next => Some((1, end)),
+        _ => None,
+    });
+    let Some(season) = hit.word else {
+        let (by, end) = direct?;
+        let says = Says::Step { unit: TimeUnit::Year, by, part: None, weekend: false };
+        return Some(Found { start, end, by: hit.by, says });
+    };
+    let (year, by, end) = match (year_or_turn(words, hit.end), direct) {
+        (Some((year, by, end)), _) => (year, year.is_none().then_some(by), end),
+        (None, Some((by, end))) => (None, Some(by), end),
+        (None, None) => (None, None, hit.end),
+    };
+    let stands = end > hit.end || words.after_time(start, |word| word == TimeWord::At) || words.opens(start);
+    stands.then_some(Found { start, end, by: hit.by, says: Says::Season { season, year, by } })
 }

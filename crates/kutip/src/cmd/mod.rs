@@ -1,5 +1,7 @@
 //! One file a command.
 
 pub(crate) mod eval;
+pub(crate) mod explain;
 pub(crate) mod read;
 pub(crate) mod schema;
+pub(crate) mod shell;

@@ -4,10 +4,11 @@ use crate::args::{Progress as How, ReadArgs};
 use crate::exit::Exit;
 use crate::notices::{self, Notices};
 use crate::output::{Output, Stopped};
+use crate::pages::{self, Fault, Pages};
 use crate::progress::Progress;
-use crate::show::Page;
+use crate::show::Sheet;
 use crate::{ordered, stop, term};
-use kutip::{Engine, Fill, Input, InputError, Options, Place, Problem, Reader, Scratch};
+use kutip::{Engine, Input, InputError, Options, Place, Problem, Reader, Scratch, view};
 use std::any::Any;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
@@ -16,9 +17,18 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 
+/// The form in which articles come out.
+enum Form {
+    Json,
+    Terminal(Sheet),
+    Html,
+}
+
 /// What became of one input.
 struct Outcome {
     bytes: Vec<u8>,
+    /// What a file for it may be called.
+    name: String,
     notices: Vec<InputError>,
     failed: bool,
 }
@@ -30,7 +40,7 @@ struct Sink {
     progress: Progress,
     read: u64,
     failed: u64,
-    broken: Option<io::Error>,
+    broken: Option<Fault>,
     skipped: Arc<Skipped>,
 }
 
@@ -64,16 +74,18 @@ fn read(args: ReadArgs, items: Items, mut sink: Sink) -> Exit {
     stop::listen();
     silence_caught_panics();
     let to_terminal = !args.json && args.output.is_none() && io::stdout().is_terminal();
-    let page = to_terminal.then(|| Page { width: term::width(), colour: term::has_colour() });
-    let fill =
-        Fill { published: args.date, outlet: args.outlet, language: args.lang.map(|tag| tag.to_lowercase()) };
-    let engine = Engine::new(args.today, fill);
+    let form = match (args.html, to_terminal) {
+        (true, _) => Form::Html,
+        (false, true) => Form::Terminal(Sheet { width: term::width(), colour: term::has_colour() }),
+        (false, false) => Form::Json,
+    };
+    let engine = args.fill.engine().with_layers(args.layers.unwrap_or_default());
     let jobs = args.jobs.map_or_else(cores, usize::from);
     let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
     let worker = || {
         let mut scratch = Scratch::default();
-        let (engine, page) = (&engine, page.as_ref());
-        move |item| outcome(engine, page, item, &mut scratch)
+        let (engine, form) = (&engine, &form);
+        move |item| outcome(engine, form, item, &mut scratch)
     };
     ordered::run(jobs, items, size, worker, |outcome| {
         let flow = sink.take(outcome);
@@ -84,26 +96,23 @@ fn read(args: ReadArgs, items: Items, mut sink: Sink) -> Exit {
 }
 
 /// Reads one input; a fault of the engine is that article's alone.
-fn outcome(
-    engine: &Engine,
-    page: Option<&Page>,
-    item: Result<Input, InputError>,
-    scratch: &mut Scratch,
-) -> Outcome {
+fn outcome(engine: &Engine, form: &Form, item: Result<Input, InputError>, scratch: &mut Scratch) -> Outcome {
     let mut input = match item {
         Ok(input) => input,
-        Err(error) => return Outcome { bytes: Vec::new(), notices: vec![error], failed: true },
+        Err(error) => {
+            return Outcome { bytes: Vec::new(), name: String::new(), notices: vec![error], failed: true };
+        }
     };
     let mut notices = std::mem::take(&mut input.warnings);
     let place = input.place.clone();
+    let name = if matches!(form, Form::Html) { pages::name(&input) } else { String::new() };
     let mut bytes = Vec::with_capacity(1024 + 4 * input.text.len());
     let result = catch_unwind(AssertUnwindSafe(|| {
         CAUGHT.set(true);
-        match page {
-            Some(page) => {
-                engine.read(input, scratch, |report, origin| page.write(report, origin, &mut bytes))
-            }
-            None => engine.write_record(input, scratch, &mut bytes),
+        match form {
+            Form::Json => engine.write_record(input, scratch, &mut bytes),
+            Form::Terminal(sheet) => sheet.write(&engine.record(input, scratch), &mut bytes),
+            Form::Html => bytes.extend(view::page(&engine.record(input, scratch)).into_bytes()),
         }
     }));
     CAUGHT.set(false);
@@ -113,7 +122,7 @@ fn outcome(
         bytes.clear();
         notices.push(crash(place, &*panic));
     }
-    Outcome { bytes, notices, failed }
+    Outcome { bytes, name, notices, failed }
 }
 
 impl Sink {
@@ -142,8 +151,12 @@ impl Sink {
         let notices = Notices::new(args.quiet, errors)
             .map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))?;
         let output = args.output.as_deref();
-        let (output, stopped) = Output::open(output, args.force)
-            .map_err(|error| cannot_write(output.unwrap_or(Path::new("-")), &error))?;
+        let opened = match args.html {
+            true => Pages::open(output, args.force).map(|pages| (Output::Pages(pages), None)),
+            false => Output::open(output, args.force),
+        };
+        let (output, stopped) =
+            opened.map_err(|error| cannot_write(output.unwrap_or(Path::new("-")), &error))?;
         let skipped = Arc::<Skipped>::default();
         let items = Items { reader, stopped, skipped: Arc::clone(&skipped) };
         Ok((items, Self { output, notices, progress, read: 0, failed: 0, broken: None, skipped }))
@@ -160,9 +173,9 @@ impl Sink {
             outcome.notices.iter().for_each(|notice| self.notices.input(notice));
         }
         if !outcome.bytes.is_empty()
-            && let Err(error) = self.output.write(&outcome.bytes)
+            && let Err(fault) = self.output.write(&outcome.bytes, &outcome.name)
         {
-            self.broken = Some(error);
+            self.broken = Some(fault);
             return ControlFlow::Break(());
         }
         self.progress.tick(self.read, self.failed);
@@ -182,7 +195,11 @@ impl Sink {
         self.read += self.skipped.records.load(Relaxed);
         let interrupted = stop::asked();
         let written = match self.broken {
-            Some(error) => Err(error),
+            Some(Fault::Io(error)) => Err(error),
+            Some(fault) => {
+                fault.say();
+                return Exit::Usage;
+            }
             // What was interrupted does not get the name of something whole.
             None if interrupted => {
                 self.output.say_how_to_go_on(self.read);

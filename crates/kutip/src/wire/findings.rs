@@ -1,31 +1,9 @@
-//! Actors, times, figures and statements as the record writes them.
+//! Times, figures and statements as the record writes them.
 
 use super::{Day, Number, Ref, Wire, certainty, kind};
-use kutip_find::model::{self, Form, Known, Relation, StatementKind, TimeKind};
+use kutip_find::model::{self, Relation, StatementKind, TimeKind};
 use kutip_text::Certainty;
 use serde::Serialize;
-
-#[derive(Serialize)]
-pub(super) struct Actor<'a> {
-    id: Ref,
-    name: &'a str,
-    r#type: &'static str,
-    role: Option<&'a str>,
-    of: Option<Ref>,
-    country: Option<&'a str>,
-    sector: Option<&'static str>,
-    mentions: Vec<Mention<'a>>,
-    by: &'a str,
-    certainty: &'static str,
-}
-
-#[derive(Serialize)]
-struct Mention<'a> {
-    span: [u32; 2],
-    form: &'static str,
-    by: &'a str,
-    certainty: &'static str,
-}
 
 #[derive(Serialize)]
 pub(super) struct Time<'a> {
@@ -104,73 +82,6 @@ struct Voice<'a> {
     span: [u32; 2],
     name: &'a str,
     actor: Option<Ref>,
-}
-
-pub(super) fn actors<'a>(wire: &Wire<'a>) -> Vec<Actor<'a>> {
-    let document = &wire.report.document;
-    let ranked = wire.actors.iter().enumerate();
-    ranked.filter_map(|(rank, id)| Some(actor(wire, rank, document.actors.get(id.index())?))).collect()
-}
-
-fn actor<'a>(wire: &Wire<'a>, rank: usize, actor: &'a model::Actor) -> Actor<'a> {
-    let document = &wire.report.document;
-    let mut marks: Vec<_> = actor.mentions.iter().filter_map(|id| document.mentions.get(*id)).collect();
-    marks.sort_by_key(|mark| mark.span);
-    let named = marks.iter().any(|mark| mark.value.form == Form::Name);
-    Actor {
-        id: Ref('a', rank),
-        name: &actor.name,
-        // The list of actors' kinds knows no unnamed ones: who speaks without a name is a person still.
-        r#type: if actor.kind == model::ActorKind::Unnamed { "person" } else { kind(actor.kind) },
-        role: actor.role.as_deref(),
-        of: None,
-        country: actor.known.and_then(|known| country(wire, known)),
-        sector: sector(actor.kind),
-        by: marks.first().map_or("pass/mentions", |mark| wire.by(mark.by)),
-        certainty: certainty(if named { Certainty::Written } else { Certainty::Inferred }),
-        mentions: marks
-            .into_iter()
-            .map(|mark| Mention {
-                span: wire.span(mark.span),
-                form: form(mark.value.form),
-                by: wire.by(mark.by),
-                certainty: certainty(match mark.value.form {
-                    Form::Name | Form::Nominal => Certainty::Written,
-                    Form::Pronoun | Form::Clitic => Certainty::Inferred,
-                }),
-            })
-            .collect(),
-    }
-}
-
-/// The state to which a row of the tables belongs.
-fn country<'a>(wire: &Wire<'a>, known: Known) -> Option<&'a str> {
-    let lang = wire.report.document.lang;
-    let row = |rows: &'a [kutip_lang::Name], at: u32| rows.get(at as usize)?.country.as_deref();
-    match known {
-        Known::State(at) => lang.states.get(at as usize).map(|state| &*state.iso3),
-        Known::Outlet(at) => row(&lang.outlets, at),
-        Known::Body(at) => row(&lang.bodies, at),
-        Known::Region(at) => row(&lang.regions, at),
-    }
-}
-
-/// The PLOVER sector, where what an actor is decides it.
-fn sector(kind: model::ActorKind) -> Option<&'static str> {
-    match kind {
-        model::ActorKind::ArmedForces => Some("MIL"),
-        model::ActorKind::Media => Some("MED"),
-        _ => None,
-    }
-}
-
-fn form(form: Form) -> &'static str {
-    match form {
-        Form::Name => "name",
-        Form::Nominal => "nominal",
-        Form::Pronoun => "pronoun",
-        Form::Clitic => "clitic",
-    }
 }
 
 pub(super) fn times<'a>(wire: &Wire<'a>) -> Vec<Time<'a>> {

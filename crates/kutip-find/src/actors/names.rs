@@ -1,0 +1,430 @@
+//! Names: of persons with their roles, of states and bodies of the tables, of bodies that no table knows.
+
+use super::scan::{BUILDING, COURT, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
+use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape};
+use crate::rules;
+use kutip_lang::{ActorPart, Class, Sense, StateName};
+use kutip_text::{Id, Span};
+use std::ops::Range;
+
+impl Scan<'_, '_, '_> {
+    /// A person by name, with the role before it, and one in commas around it.
+    pub(super) fn person(&mut self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let sight = self.sight;
+        let id = sight.mention_from(at)?;
+        let mention = sight.mention(id);
+        let name = sight.doc.tokens_in(mention.name);
+        let limit = sentence.end;
+        if mention.form == Form::Nominal && matches!(mention.kind, ActorKind::Person) {
+            return self.role(at, mention, sentence);
+        }
+        let actor = mention.actor.filter(|_| mention.form == Form::Name)?;
+        if mention.kind == ActorKind::Document {
+            return self.issuer(mention, actor);
+        }
+        if mention.kind != ActorKind::Person || !self.is_person(mention, actor) {
+            return None;
+        }
+        let end = self.apposed(mention.tokens.end, limit).unwrap_or(mention.tokens.end);
+        if end > mention.tokens.end {
+            self.read[mention.tokens.end + 1] = true;
+        }
+        self.push(at..end, What::Actor(actor), sight.doc.mentions[id].by);
+        self.close(name.clone());
+        let has_role = name.start > at;
+        Some(if has_role { at + 1 } else { mention.tokens.end })
+    }
+
+    /// Whoever issued a document: the name behind its noun.
+    pub(super) fn issuer(&mut self, mention: &Mention, actor: Id<Actor>) -> Option<usize> {
+        let sight = self.sight;
+        let name = sight.doc.tokens_in(mention.name);
+        let common = name.clone().any(|at| {
+            sight.token(at).shape == Shape::Lower || sight.has(at, Class::NotName) || self.name_known(at)
+        });
+        if common || name.is_empty() {
+            return Some(mention.tokens.start + 1);
+        }
+        let mut start = name.start;
+        while start > mention.tokens.start + 1
+            && (sight.has(start - 1, Class::Rank) || self.class_term(start - 1, Class::Title).is_some())
+        {
+            start -= 1;
+        }
+        let end = self.apposed(mention.tokens.end, usize::MAX).unwrap_or(mention.tokens.end);
+        if end > mention.tokens.end {
+            self.read[mention.tokens.end + 1] = true;
+        }
+        self.push(start..end, What::Actor(actor), rules::ACTORS);
+        self.close(name);
+        Some(mention.tokens.start + 1)
+    }
+
+    pub(super) fn name_known(&self, at: usize) -> bool {
+        self.sight.doc.terms.at(at).iter().any(|term| {
+            matches!(term.sense, Sense::State(..) | Sense::Body(_) | Sense::Outlet(_) | Sense::Region(_))
+        })
+    }
+
+    /// A run of capitals is a person's name unless it holds a common word, or a place or state.
+    pub(super) fn is_person(&self, mention: &Mention, actor: Id<Actor>) -> bool {
+        let sight = self.sight;
+        let who = &sight.doc.actors[actor.index()];
+        let tokens = sight.doc.tokens_in(mention.name);
+        let role = mention.role.is_some_and(|role| {
+            sight
+                .doc
+                .tokens_in(role)
+                .any(|at| !sight.has(at, Class::Quantifier) && !self.name_known(at) && !self.closed[at])
+        });
+        if self.speaking.contains(&actor.index()) || role && who.role.is_some() {
+            return true;
+        }
+        if self.part(tokens.start, ActorPart::Bloc)
+            || tokens.len() == 1 && !self.acting.contains(&actor.index())
+        {
+            return false;
+        }
+        let start = mention.tokens.start;
+        // *di Sukamaju dan Sukaraya*
+        let listed = start > 1
+            && sight.has(start - 1, Class::Coordinator)
+            && sight
+                .mention_to(start - 1)
+                .is_some_and(|id| self.follows_locative(sight.mention(id).tokens.start));
+        !self.follows_locative(start)
+            && !listed
+            && !tokens.clone().any(|at| sight.has(at, Class::NotName) || sight.in_time(at) || self.closed[at])
+            && !tokens.clone().any(|at| self.halves(at).is_some())
+            && tokens.clone().all(|at| sight.token(at).shape != Shape::Upper || tokens.len() > 1)
+    }
+
+    pub(super) fn follows_locative(&self, at: usize) -> bool {
+        at > 0 && self.sight.has(at - 1, Class::Locative)
+    }
+
+    /// A role without a name: of somebody named in commas behind it, or of somebody else.
+    pub(super) fn role(&mut self, at: usize, mention: &Mention, sentence: &Range<usize>) -> Option<usize> {
+        let sight = self.sight;
+        if self.read[at] {
+            return None;
+        }
+        if self
+            .noun(at, sentence.end)
+            .is_some_and(|(tokens, noun)| noun.counted || noun.quantified || tokens.end >= mention.tokens.end)
+        {
+            return None;
+        }
+        let end = mention.tokens.end;
+        let named = sight
+            .has(end, Class::Comma)
+            .then(|| {
+                // A name may begin with a common word, which is not in the mention.
+                let capital = sight.doc.tokens.get(end + 1).is_some_and(|token| token.shape != Shape::Lower);
+                sight.mention_from(end + 1).or_else(|| capital.then(|| sight.mention_from(end + 2)).flatten())
+            })
+            .flatten()
+            .map(|id| sight.mention(id))
+            .filter(|named| {
+                named.form == Form::Name && named.kind == ActorKind::Person && named.role.is_none()
+            });
+        if let Some((named, actor)) = named.and_then(|named| named.actor.map(|actor| (named, actor))) {
+            self.push(at..named.tokens.end, What::Actor(actor), rules::ACTORS);
+            self.close(named.tokens.clone());
+            self.read[at] = true;
+            return Some(at + 1);
+        }
+        if !self.follows_copula(at) {
+            self.push(at..end, What::Role, rules::ACTORS);
+        }
+        self.read[at] = true;
+        Some(at + 1)
+    }
+
+    /// The end of a role in commas behind a name: *Xi Jinping, presiden China*.
+    pub(super) fn apposed(&self, at: usize, limit: usize) -> Option<usize> {
+        let sight = self.sight;
+        if at + 1 >= limit.min(sight.doc.tokens.len()) || !sight.has(at, Class::Comma) {
+            return None;
+        }
+        let mention = sight.mention(sight.mention_from(at + 1)?);
+        let fits =
+            mention.form == Form::Nominal && mention.kind == ActorKind::Person && mention.role.is_some();
+        let end = mention.tokens.end;
+        let closes = sight.is_mark(end) || sight.has(end, Class::Preposition) || sight.reports(end);
+        // A role that speaks itself is somebody else.
+        let speaks = self.spoken.contains(&sight.token(at + 1).span.start);
+        (fits && closes && !speaks).then_some(end)
+    }
+
+    /// A state, body or outlet of the tables.
+    pub(super) fn known(&mut self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let sight = self.sight;
+        if let Some(states) = self.halves(at) {
+            for (state, span) in states {
+                self.push(at..at + 1, What::State(state), rules::ACTORS);
+                if let Some(last) = self.drafts.last_mut() {
+                    last.span = span;
+                }
+            }
+            return Some(at + 1);
+        }
+        let term = sight.doc.terms.at(at).iter().find(|term| {
+            // Government houses are bodies, too.
+            !matches!(term.sense, Sense::State(_, StateName::House))
+                && matches!(
+                    term.sense,
+                    Sense::State(..) | Sense::Body(_) | Sense::Outlet(_) | Sense::Region(_)
+                )
+        })?;
+        let end = (term.end as usize).min(sentence.end);
+        let small = sight.token(at).shape == Shape::Lower;
+        match term.sense {
+            Sense::Region(row) => {
+                let row = sight.doc.lang.regions.get(row as usize);
+                // *Gedung DPR RI*: a body within the name of a house.
+                Some(if row.is_some_and(|row| &*row.kind == BUILDING) { at + 1 } else { end.max(at + 1) })
+            }
+            Sense::State(_, StateName::Capital) if self.is_place(at) => Some(end),
+            Sense::State(state, kind) => {
+                if small && kind != StateName::Name && kind != StateName::Adjective {
+                    return None;
+                }
+                let mut whole = self.bracket_end(end, sentence.end);
+                // *Korea Utara (Korut)*
+                if whole + 2 < sentence.end
+                    && sight.has(whole, Class::BracketOpen)
+                    && sight.has(whole + 2, Class::BracketClose)
+                    && sight
+                        .doc
+                        .terms
+                        .at(whole + 1)
+                        .iter()
+                        .any(|t| matches!(t.sense, Sense::State(row, _) if row == state))
+                {
+                    whole += 3;
+                }
+                if let Some((apposed, head)) = self.apposed_ally(whole, sentence.end) {
+                    self.read[head] = true;
+                    self.push(at..apposed, What::State(state), term.by);
+                    self.close(at..end);
+                    return Some(at + 1);
+                }
+                self.push(at..whole, What::State(state), term.by);
+                Some(whole)
+            }
+            Sense::Outlet(outlet) => {
+                let before = sight.mention_at(at).map(|id| sight.mention(id));
+                let wider = before.filter(|m| m.known == Some(Known::Outlet(outlet)) && m.tokens.end == end);
+                let start = wider.map_or(at, |m| m.tokens.start);
+                self.push(start..end, What::Outlet(outlet), term.by);
+                Some(end)
+            }
+            Sense::Body(body) => {
+                let mut whole = self.bracket_end(end, sentence.end);
+                if let Some(apposed) = self.apposed_noun(whole, sentence.end) {
+                    self.read[whole + 1] = true;
+                    whole = apposed;
+                }
+                // *Kementerian Pertahanan AS atau Pentagon*: two names of one body.
+                if sight.has(whole, Class::Alias)
+                    && let Some(other) = sight.mention_from(whole + 1).map(|id| sight.mention(id))
+                    && other.known == Some(Known::Body(body))
+                {
+                    self.close(other.tokens.clone());
+                    whole = other.tokens.end;
+                }
+                let row = sight.doc.lang.bodies.get(body as usize);
+                let of_state =
+                    row.is_some_and(|row| matches!(&*row.kind, STATE_ORGAN | MILITARY | POLICE | COURT));
+                self.push(at..whole, What::Body(body), term.by);
+                for inner in at + 1..end {
+                    if !of_state || !self.state_at(inner) {
+                        self.closed[inner] = true;
+                    }
+                }
+                Some(at + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// *Cina, satu-satunya sekutu Korut,*: where it ends, and where its noun stands.
+    pub(super) fn apposed_ally(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
+        const WORDS: usize = 3;
+        if at + 2 >= limit || !self.sight.has(at, Class::Comma) {
+            return None;
+        }
+        let head = (at + 1..(at + 1 + WORDS).min(limit)).find(|at| self.part(*at, ActorPart::Ally))?;
+        let (tokens, _) = self.noun(head, limit)?;
+        (tokens.end < limit && self.sight.is_mark(tokens.end)).then_some((tokens.end, head))
+    }
+
+    /// *Taliban, militan paling kuat di negeri itu,*: a noun in commas says more of the name before it.
+    pub(super) fn apposed_noun(&self, at: usize, limit: usize) -> Option<usize> {
+        let sight = self.sight;
+        if at + 2 >= limit || !sight.has(at, Class::Comma) || sight.token(at + 1).shape != Shape::Lower {
+            return None;
+        }
+        let (tokens, noun) = self.noun(at + 1, limit)?;
+        let close = (tokens.end..limit.min(tokens.end + 6)).find(|at| sight.is_mark(*at))?;
+        let free = !noun.counted && !noun.quantified && !noun.pointed && noun.owner.is_none() && !noun.clause;
+        let more = close > noun.head.end + 1 && sight.has(close, Class::Comma);
+        let clause = (at + 1..close)
+            .any(|at| sight.is_verb(at) || sight.has(at, Class::Coordinator) || sight.reports(at));
+        (free && more && !clause).then_some(close)
+    }
+
+    pub(super) fn state_at(&self, at: usize) -> bool {
+        let names = |name| name != StateName::Capital && name != StateName::House;
+        self.sight
+            .doc
+            .terms
+            .at(at)
+            .iter()
+            .any(|term| matches!(term.sense, Sense::State(_, name) if names(name)))
+    }
+
+    /// A person's name behind a noun: *rezim Kim Jong-un*, *tim kampanye Rahmat*.
+    pub(super) fn named_owner(&mut self, at: usize, end: usize) {
+        let mut end = end.min(self.closed.len() - 1);
+        while end > at && !self.sight.is_word(end - 1) {
+            end -= 1;
+        }
+        if end <= at || self.sight.mention_from(at).is_some() || self.name_known(at) {
+            return;
+        }
+        let name = self.sight.text(&(at..end));
+        if is_person_name(self.sight, name) {
+            self.push(at..end, What::Person, rules::ACTORS);
+            self.close(at..end);
+        }
+    }
+
+    /// A capital that is a place and no government: after *di* and *ke*, and that of the language's own country.
+    pub(super) fn is_place(&self, at: usize) -> bool {
+        let sight = self.sight;
+        let home = sight.doc.terms.at(at).iter().any(|term| match term.sense {
+            Sense::State(state, StateName::Capital) => sight
+                .doc
+                .lang
+                .states
+                .get(state as usize)
+                .is_some_and(|state| sight.doc.lang.home.as_deref() == Some(&*state.iso3)),
+            _ => false,
+        });
+        home || crate::places::is_disputed(sight, at) || at > 0 && crate::places::leads(sight, at)
+    }
+
+    /// *China-Amerika*: two states in one word.
+    pub(super) fn halves(&self, at: usize) -> Option<[(u32, Span); 2]> {
+        let sight = self.sight;
+        let (span, lang) = (sight.token(at).span, sight.doc.lang);
+        let word = span.of(&sight.doc.article.text);
+        if sight.token(at).shape == Shape::Lower {
+            return None;
+        }
+        let (place, dash) = word.char_indices().find(|(_, c)| {
+            !c.is_alphanumeric() && lang.is(lang.word(c.encode_utf8(&mut [0; 4])), Class::Dash)
+        })?;
+        let state = |part: &str| {
+            lang.phrases(lang.word(&kutip_lang::fold(part))).iter().find_map(|phrase| match phrase.sense {
+                Sense::State(state, name) if phrase.words() == 1 && name != StateName::House => Some(state),
+                _ => None,
+            })
+        };
+        let (first, second) = (&word[..place], &word[place + dash.len_utf8()..]);
+        let middle = span.start as usize + place;
+        let spans =
+            [Span::new(span.start as usize, middle), Span::new(middle + dash.len_utf8(), span.end as usize)];
+        Some([(state(first)?, spans[0]), (state(second)?, spans[1])])
+    }
+
+    /// A name of the article that no table knows.
+    pub(super) fn other_name(&mut self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let sight = self.sight;
+        let id = sight.mention_from(at)?;
+        let mention = sight.mention(id);
+        let actor = mention.actor.filter(|_| mention.form == Form::Name && mention.known.is_none())?;
+        if self.part(at, ActorPart::Meeting) {
+            return None;
+        }
+        // *rudal balistik (ICBM)*: short for a thing.
+        let short = at > 1
+            && sight.has(at - 1, Class::BracketOpen)
+            && sight.token(at - 2).shape == Shape::Lower
+            && mention.tokens.len() == 1;
+        if short {
+            return None;
+        }
+        let place = crate::places::is_head(sight, at) || at > 0 && crate::places::leads(sight, at);
+        if mention.kind != ActorKind::Organization || place && !sight.has(at, Class::BodyHead) {
+            return None;
+        }
+        if sight.token(at).shape == Shape::Lower && mention.tokens.len() > 1 {
+            return None;
+        }
+        let name = sight.doc.tokens_in(mention.name);
+        let common = name.len() == 1 && sight.has(at, Class::NotName);
+        if common {
+            return None;
+        }
+        let end = mention.tokens.end.min(sentence.end);
+        self.push(at..end, What::Actor(actor), sight.doc.mentions[id].by);
+        for inner in at..end {
+            let last = self.sight.doc.terms.at(inner).iter().any(|term| term.end as usize == end);
+            if !(last && (self.state_at(inner) || inner > at && self.name_known(inner))) {
+                self.closed[inner] = true;
+            }
+        }
+        Some(at + 1)
+    }
+
+    /// Whether a token lies within a title that began before it.
+    pub(super) fn in_title(&self, at: usize) -> bool {
+        const WORDS: usize = 5;
+        (at.saturating_sub(WORDS)..at).any(|start| {
+            let terms = self.sight.doc.terms.at(start).iter();
+            terms.into_iter().any(|term| term.sense == Sense::Class(Class::Title) && term.end as usize > at)
+        })
+    }
+
+    /// Whether a name of the article begins with the word at a token: *kementerian* after *Kementerian Luar Negeri*.
+    pub(super) fn begins_a_name(&self, at: usize) -> bool {
+        self.bodies.contains(&kutip_lang::fold(self.sight.text(&(at..at + 1))))
+    }
+
+    /// A body that no table knows within a role: *Kepala Dinas Pasar Sukamaju*.
+    pub(super) fn body_in_role(&mut self, at: usize) -> Option<usize> {
+        let sight = self.sight;
+        let mention = sight.mention(sight.mention_at(at)?);
+        let mut role = sight.doc.tokens_in(mention.role?);
+        if self.in_title(at) {
+            return None;
+        }
+        if mention.form == Form::Nominal && role.contains(&at) {
+            role.end =
+                sight.doc.sentence_of(at).map_or(role.end, |number| sight.doc.sentences[number].tokens.end);
+        }
+        let head = sight.token(at).shape == Shape::Capital && sight.has(at, Class::BodyHead);
+        if !head || at == role.start || !role.contains(&at) || self.class_term(at, Class::Title).is_some() {
+            return None;
+        }
+        let capital = |at: usize| {
+            at < role.end
+                && sight.is_word(at)
+                && sight.token(at).shape != Shape::Lower
+                && !sight.has(at, Class::Rank)
+        };
+        let mut end = at + 1;
+        while capital(end) || end < role.end && capital(end + 1) && sight.is_word(end) && end > at + 1 {
+            end += 1;
+        }
+        if end == at + 1 {
+            return None;
+        }
+        self.push(at..end, What::Name, rules::ACTORS);
+        self.close(at..end);
+        Some(end)
+    }
+}

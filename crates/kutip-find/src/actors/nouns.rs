@@ -1,0 +1,308 @@
+//! Who is meant by a noun: armies and governments by their state, others by what they were called before.
+
+use super::cast::{Key, bare};
+use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
+use super::scan::{Draft, Noun, Owned, is_person_name};
+use crate::model::{ActorKind, Form};
+use kutip_lang::{ActorPart, Sense, fold};
+
+impl Story<'_, '_, '_> {
+    /// The state that is the subject at a token: the last one of its sentence that no preposition leads.
+    pub(super) fn subject(&self, draft: &Draft) -> Option<usize> {
+        self.back(draft, 0)
+            .filter(|told| told.end <= draft.tokens.start && !told.led && !told.nested)
+            .find(|told| {
+                matches!(self.kind(told.member), ActorKind::State | ActorKind::Organization)
+                    || self.kind(told.member) == ActorKind::Person
+                        && self.cast.traits[told.member].state.is_some()
+            })
+            .map(|told| told.member)
+    }
+
+    /// The state of which the text speaks: of the speaker, of the sentences before, else the home of the language.
+    pub(super) fn state_around(&mut self, draft: &Draft) -> Option<u32> {
+        let speaker = self.voice(draft.tokens.start, false);
+        if let Some(state) = speaker.and_then(|member| self.cast.traits[member].state) {
+            return Some(state);
+        }
+        if speaker.is_none() || self.cast.members[speaker?].country.is_none() {
+            let near =
+                self.back(draft, 2).find(|told| !told.led && self.cast.traits[told.member].state.is_some());
+            if let Some(told) = near {
+                return self.cast.traits[told.member].state;
+            }
+        }
+        let home = self.sight.doc.lang.home.as_deref()?;
+        let row = self.sight.doc.lang.states.iter().position(|state| &*state.iso3 == home)?;
+        u32::try_from(row).ok()
+    }
+
+    /// Whose name stands behind a head.
+    pub(super) fn named_owner(&mut self, at: usize, end: usize) -> Option<usize> {
+        let sight = self.sight;
+        let known = sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
+            Sense::State(..) | Sense::Body(_) | Sense::Outlet(_) => Some((term.sense, term.end as usize)),
+            _ => None,
+        });
+        match known {
+            Some((Sense::State(state, _), _)) => Some(self.cast.state(sight, state)),
+            Some((Sense::Body(body), end)) => Some(self.cast.body(sight, body, sight.text(&(at..end)))),
+            Some((Sense::Outlet(outlet), _)) => Some(self.cast.outlet(sight, outlet)),
+            _ => {
+                if let Some(mention) = sight.mention_from(at).map(|id| sight.mention(id)) {
+                    let actor = mention.actor.filter(|_| mention.form == Form::Name)?;
+                    return (mention.kind == ActorKind::Person).then(|| self.cast.actor(sight, actor));
+                }
+                let name = sight.text(&(at..end));
+                is_person_name(sight, name).then(|| self.cast.person(sight, name))
+            }
+        }
+    }
+
+    pub(super) fn noun(&mut self, draft: &Draft, noun: &Noun) -> Option<usize> {
+        let sight = self.sight;
+        let word = noun.entry.and_then(|entry| sight.doc.lang.actor_words.get(entry as usize));
+        let part = word.map(|word| word.part);
+        let owner = match (noun.owner, noun.clitic) {
+            (Some(at), _) => self.named_owner(at, noun.core),
+            (None, Some(_)) => {
+                let owned = if part == Some(ActorPart::Ally) { Owned::Body } else { Owned::Any };
+                self.owner(draft, owned)
+            }
+            _ => None,
+        };
+        let free = noun.owner.is_none() && noun.clitic.is_none();
+        match part {
+            Some(ActorPart::Armed) => return self.armed(draft, noun, owner, free),
+            Some(ActorPart::Government) => return self.government(draft, noun, owner, free),
+            Some(ActorPart::Ally) if noun.pointed || free && !noun.quantified => {
+                let not = owner.or_else(|| self.voice(draft.tokens.start, false));
+                let state =
+                    |told: &&Told| self.kind(told.member) == ActorKind::State && Some(told.member) != not;
+                if noun.pointed
+                    && let Some(told) = self.back(draft, 3).find(state)
+                {
+                    return Some(told.member);
+                }
+                if free && let Some(speaker) = self.voice(draft.tokens.start, false) {
+                    let side = self.side(speaker);
+                    return Some(self.of_noun(draft, noun, Some(side)));
+                }
+            }
+            Some(ActorPart::States) if noun.pointed && free => {
+                let told = self.back(draft, 3).find(|told| self.kind(told.member) == ActorKind::State)?;
+                return Some(told.member);
+            }
+            Some(ActorPart::Body | ActorPart::People) if free => {
+                if let Some(member) = self.spoken(draft) {
+                    return Some(member);
+                }
+                if let Some(member) = self.holder(noun) {
+                    return Some(member);
+                }
+                if let Some(member) = self.same_as_before(draft, noun, part) {
+                    return Some(member);
+                }
+            }
+            _ => {}
+        }
+        Some(self.of_noun(draft, noun, owner))
+    }
+
+    /// *terdakwa* of whom the article has said by name that he is one.
+    pub(super) fn holder(&self, noun: &Noun) -> Option<usize> {
+        let plain =
+            !noun.counted && !noun.quantified && !noun.clause && !noun.other && noun.core == noun.head.end;
+        if !plain {
+            return None;
+        }
+        let head = fold(self.sight.text(&noun.head));
+        let recent = self.cast.members.len().saturating_sub(MEMBERS_BACK);
+        let found = self.cast.members[recent..].iter().rposition(|member| {
+            let begins = |role: &str| fold(role.split_whitespace().next().unwrap_or_default()) == head;
+            member.kind == ActorKind::Person && member.role.as_deref().is_some_and(begins)
+        });
+        found.map(|at| recent + at)
+    }
+
+    /// A member known by its noun and whose it is.
+    pub(super) fn of_noun(&mut self, draft: &Draft, noun: &Noun, owner: Option<usize>) -> usize {
+        let sight = self.sight;
+        let word = noun.entry.and_then(|entry| sight.doc.lang.actor_words.get(entry as usize));
+        let states = word.is_some_and(|word| word.part == ActorPart::States);
+        let whole = noun.counted && owner.is_none() || noun.quantified && states;
+        let from = if whole { draft.tokens.start } else { noun.head.start };
+        if word.is_some_and(|word| word.part == ActorPart::Bloc) {
+            // *Barat* and *negara-negara Barat* are the same.
+            let last = noun.head.end - 1..noun.head.end;
+            let name = sight.text(&last).to_owned();
+            return self.cast.noun(sight, Key::Noun(fold(&name), None), noun, name, None);
+        }
+        let phrase = bare(sight, &(from..noun.core.max(noun.head.end)));
+        let written = sight.text(&phrase);
+        let (key, name) = match (owner, noun.owner) {
+            (Some(owner), Some(at)) => {
+                let end = if noun.other { draft.tokens.end } else { at };
+                let words = fold(sight.text(&(noun.head.start..end)));
+                let name = self.noun_of(noun, owner);
+                (Key::Noun(words, Some(owner)), name)
+            }
+            (Some(owner), None) => {
+                let words = match noun.clitic {
+                    Some(clitic) => sight.text(&(noun.head.start..clitic)),
+                    None => written,
+                };
+                let name = format!("{} {}", words, self.cast.members[owner].name);
+                (Key::Noun(fold(words), Some(owner)), name)
+            }
+            (None, _) => {
+                let words = if noun.other { sight.text(&draft.tokens) } else { written };
+                (Key::Noun(fold(words), None), words.to_owned())
+            }
+        };
+        self.cast.noun(sight, key, noun, name, owner)
+    }
+
+    /// *kelompok tersebut*, *militan*: somebody of whom the article has spoken by the same noun, or who can be meant.
+    pub(super) fn same_as_before(
+        &mut self,
+        draft: &Draft,
+        noun: &Noun,
+        part: Option<ActorPart>,
+    ) -> Option<usize> {
+        let sight = self.sight;
+        let head = fold(sight.text(&noun.head));
+        let first = head.split_whitespace().next().unwrap_or_default().to_owned();
+        let plain = noun.core == noun.head.end + usize::from(noun.pointed);
+        if noun.counted && noun.pointed {
+            // *tiga korban itu*: whoever was counted before.
+            let counted = self.back(draft, SENTENCES_BACK).find(|told| self.cast.traits[told.member].counted);
+            return counted.map(|told| told.member);
+        }
+        if noun.counted || !plain {
+            return None;
+        }
+        let police = noun
+            .entry
+            .and_then(|entry| sight.doc.lang.actor_words.get(entry as usize))
+            .is_some_and(|word| word.bare && word.part == ActorPart::Body);
+        if police && self.cast.police.is_some() {
+            return self.cast.police;
+        }
+        if noun.other {
+            return None;
+        }
+        let heads = |member: usize| self.cast.traits[member].head == head;
+        let same = self.back(draft, usize::MAX).find(|told| heads(told.member)).map(|told| told.member);
+        if same.is_some() || !noun.pointed && part != Some(ActorPart::Body) {
+            return same;
+        }
+        let begins = |member: usize| {
+            let name = fold(&self.cast.members[member].name);
+            name.split_whitespace().next() == Some(first.as_str())
+                || self.cast.traits[member].head.starts_with(&first)
+        };
+        let fits = |member: usize| match part {
+            Some(ActorPart::Body) => matches!(self.kind(member), ActorKind::Organization | ActorKind::Group),
+            _ => matches!(self.kind(member), ActorKind::Group | ActorKind::Person),
+        };
+        let named = self.back(draft, usize::MAX).find(|told| begins(told.member)).map(|told| told.member);
+        if !noun.pointed {
+            return named;
+        }
+        named.or_else(|| {
+            self.back(draft, 3)
+                .find(|told| fits(told.member) && !self.cast.traits[told.member].joint)
+                .map(|told| told.member)
+        })
+    }
+
+    /// Armed forces without a state: those of whom was spoken, or of whoever sends them.
+    pub(super) fn armed(
+        &mut self,
+        draft: &Draft,
+        noun: &Noun,
+        owner: Option<usize>,
+        free: bool,
+    ) -> Option<usize> {
+        let last = self
+            .back(draft, SENTENCES_BACK)
+            .find(|told| self.kind(told.member) == ActorKind::ArmedForces)
+            .map(|told| told.member);
+        let owner = match owner {
+            Some(owner) => Some(owner),
+            None if !free => None,
+            None if noun.pointed => {
+                if last.is_some() {
+                    return last;
+                }
+                self.subject(draft)
+            }
+            None => match self.subject(draft) {
+                Some(subject) if self.kind(subject) != ActorKind::Person || last.is_none() => Some(subject),
+                _ if last.is_some() => return last,
+                _ => None,
+            },
+        };
+        let Some(owner) = owner else { return Some(self.of_noun(draft, noun, None)) };
+        let owner = match self.cast.traits[owner].state {
+            Some(state) => self.cast.state(self.sight, state),
+            None => owner,
+        };
+        let name = self.noun_of(noun, owner);
+        Some(self.cast.noun(self.sight, Key::Armed(owner), noun, name, Some(owner)))
+    }
+
+    pub(super) fn government(
+        &mut self,
+        draft: &Draft,
+        noun: &Noun,
+        owner: Option<usize>,
+        free: bool,
+    ) -> Option<usize> {
+        let owner = match owner {
+            Some(owner) => Some(owner),
+            None if !free => None,
+            None if noun.pointed => {
+                let last =
+                    self.back(draft, SENTENCES_BACK).find(|told| self.cast.traits[told.member].governs);
+                if let Some(told) = last {
+                    return Some(told.member);
+                }
+                None
+            }
+            None => None,
+        };
+        let owner = match owner {
+            None if free => {
+                let state = self.state_around(draft)?;
+                Some(self.cast.state(self.sight, state))
+            }
+            owner => owner,
+        };
+        let Some(owner) = owner else { return Some(self.of_noun(draft, noun, None)) };
+        let name = self.noun_of(noun, owner);
+        let member = self.cast.noun(self.sight, Key::Government(owner), noun, name.clone(), Some(owner));
+        // *rezim*, then *pemerintah*: by the entry that comes first.
+        if noun.entry < self.cast.traits[member].entry {
+            self.cast.members[member].name = name;
+            self.cast.traits[member].entry = noun.entry;
+        }
+        Some(member)
+    }
+
+    /// The noun and whose it is, as written where the name stands there.
+    pub(super) fn noun_of(&self, noun: &Noun, owner: usize) -> String {
+        let sight = self.sight;
+        let written = sight.text(&bare(sight, &(noun.head.start..noun.core.max(noun.head.end))));
+        match noun.owner {
+            // *pasukan AS*: a state by its usual name.
+            Some(at) if self.kind(owner) == ActorKind::State && at > noun.head.start => {
+                let words = sight.text(&(noun.head.start..at));
+                format!("{} {}", words, self.cast.members[owner].name)
+            }
+            Some(_) => written.to_owned(),
+            None => format!("{} {}", sight.text(&noun.head), self.cast.members[owner].name),
+        }
+    }
+}

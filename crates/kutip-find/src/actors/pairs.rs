@@ -1,0 +1,103 @@
+//! Two at once: *kedua negara*, *keduanya*.
+
+use super::cast::Key;
+use super::refer::{PAIR_BACK, Story, Told};
+use super::scan::Draft;
+use crate::model::{ActorKind, Shape};
+use kutip_lang::Class;
+
+impl Story<'_, '_, '_> {
+    /// *kedua negara*, *keduanya*.
+    pub(super) fn both(&mut self, draft: &Draft) -> Option<usize> {
+        let sight = self.sight;
+        let last = draft.tokens.end - 1;
+        if sight.token(last).shape != Shape::Lower && draft.tokens.len() > 1 {
+            // *kedua Korea*: the two states that are called so.
+            let word = sight.text(&(last..last + 1));
+            let rows = sight.doc.lang.states.iter().enumerate().filter(|(_, state)| {
+                state.name.split_whitespace().next() == Some(word) && *state.name != *word
+            });
+            let rows: Vec<u32> = rows.filter_map(|(row, _)| u32::try_from(row).ok()).take(3).collect();
+            if rows.len() == 2 {
+                let pair = [self.cast.state(sight, rows[0]), self.cast.state(sight, rows[1])];
+                return Some(self.pair(pair));
+            }
+        }
+        let states = sight.has(draft.tokens.start + 1, Class::StateNoun) && draft.tokens.len() > 1;
+        // *kedua pemimpin*: persons.
+        let second = draft.tokens.start + 1;
+        let persons = second < draft.tokens.end
+            && (self.has_class(second, Class::Title) || self.has_class(second, Class::UnnamedPerson));
+        let earlier = self.back(draft, PAIR_BACK).map(|told| told.member).find(|member| {
+            let of_it = &self.cast.traits[*member];
+            of_it.joint && (!persons || of_it.persons)
+        });
+        if !states && earlier.is_some() {
+            return earlier;
+        }
+        if let Some([first, second]) = self.coordinated(draft, states) {
+            let pair = if states {
+                let rows = [self.cast.traits[first].state?, self.cast.traits[second].state?];
+                [self.cast.state(sight, rows[0]), self.cast.state(sight, rows[1])]
+            } else {
+                [first, second]
+            };
+            return Some(self.pair(pair));
+        }
+        let person = |member: usize| self.kind(member) == ActorKind::Person;
+        let state = |member: usize| self.kind(member) == ActorKind::State;
+        let side = |member: usize| !matches!(self.kind(member), ActorKind::Media | ActorKind::Document);
+        let found = if states {
+            self.two(draft, &state)
+        } else {
+            self.two(draft, &person).or_else(|| self.two(draft, &state)).or_else(|| self.two(draft, &side))
+        };
+        found.map(|pair| self.pair(pair))
+    }
+
+    pub(super) fn pair(&mut self, pair: [usize; 2]) -> usize {
+        let turned = self.cast.known(&Key::Joint(vec![pair[1], pair[0]]));
+        turned.unwrap_or_else(|| self.cast.joint(&pair))
+    }
+
+    /// The last two that *dan* joins: of different states, or persons.
+    pub(super) fn coordinated(&self, draft: &Draft, states: bool) -> Option<[usize; 2]> {
+        let mut last: Option<&Told> = None;
+        for told in self.back(draft, 1).filter(|told| !told.nested && !told.led) {
+            if let Some(second) = last
+                && told.end + 1 == second.at
+                && told.member != second.member
+                && self.sight.has(told.end, Class::Coordinator)
+            {
+                let state = |told: &Told| self.cast.traits[told.member].state;
+                let fits = if states {
+                    state(told).is_some() && state(second).is_some() && state(told) != state(second)
+                } else {
+                    self.kind(told.member) == ActorKind::Person
+                        && self.kind(second.member) == ActorKind::Person
+                };
+                if fits {
+                    return Some([told.member, second.member]);
+                }
+            }
+            last = Some(told);
+        }
+        None
+    }
+
+    /// The last two of a kind.
+    pub(super) fn two(&self, draft: &Draft, fits: &dyn Fn(usize) -> bool) -> Option<[usize; 2]> {
+        let mut found: Option<usize> = None;
+        for told in self.back(draft, PAIR_BACK + 1) {
+            if !fits(told.member) || self.cast.traits[told.member].joint {
+                continue;
+            }
+            match found {
+                None => found = Some(told.member),
+                Some(other) if other != told.member => return Some([told.member, other]),
+                Some(_) => {}
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,386 @@
+//! Who is meant by each mention, in the order of the text.
+
+use super::cast::{Cast, Key, bare};
+use super::scan::{Draft, Noun, Owned, What};
+use crate::events::Sight;
+use crate::model::{ActorKind, Form, Reference, Shape, Speaker};
+use hashbrown::HashMap;
+use kutip_lang::{ActorPart, Class, Sense, StateName, fold};
+use kutip_text::{Certainty, Id, Mark, Span};
+
+/// A pronoun looks back over at most so many sentences.
+pub(super) const SENTENCES_BACK: usize = 6;
+/// And over at most so many mentions.
+pub(super) const MENTIONS_BACK: usize = 120;
+/// And over at most so many members.
+pub(super) const MEMBERS_BACK: usize = 200;
+/// A pair is one of the last so many sentences.
+pub(super) const PAIR_BACK: usize = 2;
+
+/// What was told so far.
+pub(super) struct Story<'s, 'd, 'a> {
+    pub(super) sight: &'s Sight<'d, 'a>,
+    pub(super) cast: Cast,
+    pub(super) log: Vec<Told>,
+    /// Statements by where their speaker begins.
+    pub(super) speakers: HashMap<u32, usize>,
+}
+
+/// A mention that was told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub(super) at: usize,
+    pub(super) end: usize,
+    pub(super) member: usize,
+    pub(super) sentence: usize,
+    pub(super) led: bool,
+    pub(super) nested: bool,
+}
+
+impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
+    pub(super) fn new(sight: &'s Sight<'d, 'a>) -> Self {
+        let speakers = sight
+            .statements
+            .iter()
+            .filter_map(|(id, mark)| Some((mark.value.speaker.as_ref()?.span?.start, id.index())));
+        Self { sight, cast: Cast::new(sight.doc.actors.len()), log: Vec::new(), speakers: speakers.collect() }
+    }
+
+    /// Adds the mention of a draft, where somebody is meant by it.
+    pub(super) fn whose(&mut self, draft: &Draft, out: &mut Vec<Mark<Reference>>) {
+        let Some((member, form)) = self.resolve(draft, out) else { return };
+        let certainty = match form {
+            Form::Name => Certainty::Written,
+            _ => Certainty::Inferred,
+        };
+        self.belongs(draft, member);
+        self.log.push(Told {
+            at: draft.tokens.start,
+            end: draft.tokens.end,
+            member,
+            sentence: draft.sentence,
+            led: draft.led,
+            nested: draft.nested,
+        });
+        let value = Reference { form, member: Id::new(member), certainty };
+        out.push(Mark { span: draft.span, by: draft.by, value });
+    }
+
+    pub(super) fn resolve(&mut self, draft: &Draft, out: &mut Vec<Mark<Reference>>) -> Option<(usize, Form)> {
+        let sight = self.sight;
+        Some(match &draft.what {
+            What::State(state) => (self.cast.state(sight, *state), Form::Name),
+            What::Body(body) => {
+                let member = self.cast.body(sight, *body, sight.text(&draft.tokens));
+                self.cast.usual_name(sight, *body, member, sight.text(&draft.tokens));
+                (member, Form::Name)
+            }
+            What::Outlet(outlet) => (self.cast.outlet(sight, *outlet), Form::Name),
+            What::Actor(actor) => (self.cast.actor(sight, *actor), Form::Name),
+            What::Role => (self.role(draft)?, Form::Nominal),
+            What::Name => (self.cast.name(sight.text(&draft.tokens)), Form::Name),
+            What::Person => (self.cast.person(sight, sight.text(&draft.tokens)), Form::Name),
+            What::Noun(noun) => {
+                let named = noun.owner.is_some() || sight.token(noun.head.start).shape != Shape::Lower;
+                (self.noun(draft, noun)?, if named { Form::Name } else { Form::Nominal })
+            }
+            What::Both => (self.both(draft)?, Form::Nominal),
+            What::Third => (self.spoken(draft).or_else(|| self.last_person(draft))?, Form::Pronoun),
+            What::Plural => (self.plural(draft)?, Form::Pronoun),
+            What::First { side } => (self.first(draft, *side)?, Form::Pronoun),
+            What::Clitic(owned) => (self.clitic(draft, *owned)?, Form::Clitic),
+            What::Own => (self.own(draft, out)?, Form::Nominal),
+        })
+    }
+
+    /// A person belongs to the body or state within the role.
+    pub(super) fn belongs(&mut self, draft: &Draft, member: usize) {
+        if !draft.nested || matches!(self.cast.members[member].kind, ActorKind::Person) {
+            return;
+        }
+        let around = self
+            .log
+            .iter()
+            .rev()
+            .take(4)
+            .find(|told| told.at <= draft.tokens.start && told.end >= draft.tokens.end);
+        if let Some(outer) = around.map(|told| told.member).filter(|outer| *outer != member) {
+            let outer = &mut self.cast.members[outer];
+            if outer.kind == ActorKind::Person && outer.of.is_none() {
+                outer.of = Some(Id::new(member));
+            }
+        }
+    }
+
+    /// Whoever a statement names as its speaker with these words.
+    pub(super) fn spoken(&mut self, draft: &Draft) -> Option<usize> {
+        let id = *self.speakers.get(&draft.span.start)?;
+        let speaker = self.sight.statements.as_slice().get(id)?.value.speaker.as_ref()?;
+        self.speaker(speaker)
+    }
+
+    pub(super) fn speaker(&mut self, speaker: &Speaker) -> Option<usize> {
+        match (speaker.actor, &speaker.name) {
+            (Some(actor), _) => Some(self.cast.actor(self.sight, actor)),
+            (None, Some(name)) => self.cast.by_name(name),
+            _ => None,
+        }
+    }
+
+    /// Whoever speaks at a token: of the words around it, else of the last ones before.
+    pub(super) fn voice(&mut self, at: usize, last: bool) -> Option<usize> {
+        let sight = self.sight;
+        let id = if last { sight.speaker_before(at) } else { sight.voice(at) }?;
+        let speaker = sight.statements[id].value.speaker.as_ref()?;
+        self.speaker(speaker)
+    }
+
+    /// The mentions before a draft, the last first.
+    pub(super) fn back(&self, draft: &Draft, sentences: usize) -> impl Iterator<Item = &Told> {
+        let floor = draft.sentence.saturating_sub(sentences);
+        self.log
+            .iter()
+            .rev()
+            .take(MENTIONS_BACK)
+            .take_while(move |told| told.sentence >= floor || told.sentence == usize::MAX)
+    }
+
+    pub(super) fn kind(&self, member: usize) -> ActorKind {
+        self.cast.members[member].kind
+    }
+
+    /// *dia*: the person of whom the nearest sentence speaks first.
+    pub(super) fn last_person(&self, draft: &Draft) -> Option<usize> {
+        let mut found: Option<(usize, bool, usize)> = None; // sentence, led, member
+        for told in self.back(draft, SENTENCES_BACK) {
+            if self.kind(told.member) != ActorKind::Person || told.end > draft.tokens.start {
+                continue;
+            }
+            let led =
+                told.led && !self.speakers.contains_key(&self.sight.token(told.at).span.start) || told.nested;
+            match found {
+                Some((sentence, false, _)) if sentence != told.sentence => break,
+                Some(_) if led => {}
+                _ => found = Some((told.sentence, led, told.member)),
+            }
+        }
+        found.map(|(_, _, member)| member)
+    }
+
+    /// *mereka*: the people, else the body or state of which was last spoken.
+    pub(super) fn plural(&mut self, draft: &Draft) -> Option<usize> {
+        let sight = self.sight;
+        let named = (draft.tokens.start + 1..draft.tokens.end).find_map(|at| state_at(sight, at));
+        if let Some(state) = named {
+            return Some(self.cast.state(sight, state));
+        }
+        if let Some(member) = self.spoken(draft) {
+            return Some(member);
+        }
+        let at = draft.tokens.start;
+        // *ke Rusia untuk membantu mereka*
+        let purpose = at > 1 && sight.is_verb(at - 1) && has_part(sight, at - 2, ActorPart::Purpose);
+        if purpose
+            && let Some(told) = self.back(draft, 0).find(|told| {
+                told.led && self.kind(told.member) == ActorKind::State && told.end <= at && at - told.end <= 3
+            })
+        {
+            return Some(told.member);
+        }
+        let people = |member: usize| matches!(self.kind(member), ActorKind::Group | ActorKind::ArmedForces);
+        let bodies = |member: usize| matches!(self.kind(member), ActorKind::State | ActorKind::Organization);
+        let body = || self.back(draft, 3).find(|told| told.end <= at && bodies(told.member) && !told.led);
+        let group = (0..=2).find_map(|back| {
+            let number = draft.sentence.checked_sub(back)?;
+            let here = || {
+                self.back(draft, back)
+                    .filter(move |told| told.sentence == number && told.end <= at && !told.nested)
+            };
+            // The first that no preposition leads, else the last.
+            let subject = here().filter(|told| people(told.member) && !self.is_led(told)).last();
+            subject.or_else(|| here().find(|told| people(told.member)))
+        });
+        group.or_else(body).map(|told| told.member)
+    }
+
+    /// Behind a preposition, also as the second of two.
+    pub(super) fn is_led(&self, told: &Told) -> bool {
+        let joined = told.at > 0
+            && self.sight.has(told.at - 1, Class::Coordinator)
+            && self.log.iter().rev().take(MENTIONS_BACK).any(|other| other.end + 1 == told.at && other.led);
+        told.led || joined
+    }
+
+    /// *kami*: the side of whoever speaks; *saya*: himself.
+    pub(super) fn first(&mut self, draft: &Draft, side: bool) -> Option<usize> {
+        let speaker = self.voice(draft.tokens.start, false)?;
+        Some(if side { self.side(speaker) } else { speaker })
+    }
+
+    /// For whom somebody speaks: the state, else the body.
+    pub(super) fn side(&mut self, member: usize) -> usize {
+        if let Some(state) = self.cast.traits[member].state {
+            return self.cast.state(self.sight, state);
+        }
+        self.cast.members[member].of.map_or(member, Id::index)
+    }
+
+    pub(super) fn clitic(&mut self, draft: &Draft, owned: Owned) -> Option<usize> {
+        match owned {
+            Owned::Speaker => self.spoken(draft).or_else(|| self.last_person(draft)),
+            owned => self.owner(draft, owned),
+        }
+    }
+
+    /// Whose it is: of a person the one of whom the sentence speaks first, of a body the nearest.
+    pub(super) fn owner(&self, draft: &Draft, owned: Owned) -> Option<usize> {
+        let at = draft.tokens.start;
+        let body = |told: &&Told| {
+            told.end <= at
+                && matches!(
+                    self.kind(told.member),
+                    ActorKind::State | ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces
+                )
+        };
+        let bodies = |sentences| {
+            let free = self.back(draft, sentences).filter(body).find(|told| !told.led && !told.nested);
+            free.or_else(|| self.back(draft, sentences).find(body))
+        };
+        match owned {
+            Owned::Person | Owned::Speaker => self.last_person(draft),
+            Owned::Body => bodies(0).or_else(|| bodies(2)).map(|told| told.member),
+            Owned::Object => {
+                let first = self
+                    .back(draft, 0)
+                    .filter(|told| {
+                        told.end <= at
+                            && !told.led
+                            && !told.nested
+                            && self.kind(told.member) != ActorKind::Media
+                    })
+                    .last();
+                first.map(|told| told.member).or_else(|| self.last_person(draft))
+            }
+            Owned::Any => self.last_person(draft).or_else(|| bodies(2).map(|told| told.member)),
+        }
+    }
+
+    /// *pihaknya*, *negaranya*, *pemerintahannya*.
+    pub(super) fn own(&mut self, draft: &Draft, out: &mut Vec<Mark<Reference>>) -> Option<usize> {
+        let sight = self.sight;
+        let text = draft.span.of(&sight.doc.article.text);
+        let lang = sight.doc.lang;
+        let whole = sight.has(draft.tokens.start, Class::StateNoun);
+        let split = text
+            .char_indices()
+            .map(|(at, _)| at)
+            .skip(1)
+            .find(|at| lang.is(lang.word(&fold(&text[*at..])), Class::CliticThird))?;
+        let stem = lang.phrases(lang.word(&fold(&text[..split])));
+        let part = stem.iter().find_map(|phrase| match phrase.sense {
+            Sense::Actor(entry) if phrase.words() == 1 => {
+                lang.actor_words.get(entry as usize).map(|word| (entry, word.part))
+            }
+            _ => None,
+        });
+        // A country or government is a person's, a side is of whoever speaks.
+        let persons = whole || matches!(part, Some((_, ActorPart::States | ActorPart::Government)));
+        let voice = self
+            .voice(draft.tokens.start, false)
+            .filter(|member| !persons || self.kind(*member) == ActorKind::Person);
+        let person = self.spoken(draft).or(voice).or_else(|| self.last_person(draft))?;
+        let clitic = Span { start: draft.span.start + u32::try_from(split).ok()?, ..draft.span };
+        let mut both = |member: usize| {
+            let value =
+                Reference { form: Form::Clitic, member: Id::new(member), certainty: Certainty::Inferred };
+            out.push(Mark { span: clitic, by: draft.by, value });
+        };
+        match part {
+            Some((_, ActorPart::States)) => {
+                both(person);
+                let state = self.cast.traits[person].state;
+                Some(match state {
+                    Some(state) => self.cast.state(sight, state),
+                    None => self.country(person)?,
+                })
+            }
+            Some((entry, ActorPart::Government)) => {
+                both(person);
+                let noun = Noun { entry: Some(entry), head: draft.tokens.clone(), ..Noun::default() };
+                let name = format!("{} {}", &text[..split], self.cast.members[person].name);
+                Some(self.cast.noun(sight, Key::Government(person), &noun, name, Some(person)))
+            }
+            _ => Some(self.cast.members[person].of.map_or(person, Id::index)),
+        }
+    }
+
+    /// The state of a member's country.
+    pub(super) fn country(&mut self, member: usize) -> Option<usize> {
+        if let Some(state) = self.sight.doc.lang.leader(&self.cast.members[member].name, None) {
+            return Some(self.cast.state(self.sight, state));
+        }
+        let code = self.cast.members[member].country.clone()?;
+        let row = self.sight.doc.lang.states.iter().position(|state| *state.iso3 == *code)?;
+        Some(self.cast.state(self.sight, u32::try_from(row).ok()?))
+    }
+
+    /// A role without a name.
+    pub(super) fn role(&mut self, draft: &Draft) -> Option<usize> {
+        let sight = self.sight;
+        if sight.doc.blocks.dateline.is_some_and(|line| line.span.contains(draft.span)) {
+            let name = sight.text(&draft.tokens).to_owned();
+            let actor = self.cast.by_name(&name);
+            return actor.or_else(|| Some(self.publisher(name)));
+        }
+        if let Some(member) = self.spoken(draft) {
+            return Some(member);
+        }
+        let text = sight.text(&bare(sight, &draft.tokens));
+        let pointed = sight.has(draft.tokens.end - 1, Class::Demonstrative)
+            || self.has_class(draft.tokens.start, Class::GenericRole);
+        let words: Vec<String> = text.split_whitespace().map(fold).collect();
+        let recent = self.cast.members.len().saturating_sub(MEMBERS_BACK);
+        let holder = self.cast.members.iter().skip(recent).rposition(|member| {
+            member.kind == ActorKind::Person
+                && member.role.as_deref().is_some_and(|role| {
+                    let role: Vec<String> = role.split_whitespace().map(fold).collect();
+                    words.iter().all(|word| role.contains(word))
+                })
+        });
+        if let Some(holder) = holder {
+            return Some(recent + holder);
+        }
+        if pointed && let Some(person) = self.last_person(draft) {
+            return Some(person);
+        }
+        Some(self.cast.role(text, None))
+    }
+
+    pub(super) fn has_class(&self, at: usize, class: Class) -> bool {
+        self.sight.doc.terms.at(at).iter().any(|term| term.sense == Sense::Class(class))
+    }
+
+    /// The outlet of the dateline that no table knows.
+    pub(super) fn publisher(&mut self, name: String) -> usize {
+        let at = self.cast.role(&name, None);
+        self.cast.members[at].kind = ActorKind::Media;
+        self.cast.members[at].role = None;
+        at
+    }
+}
+
+pub(super) fn has_part(sight: &Sight<'_, '_>, at: usize, part: ActorPart) -> bool {
+    sight.doc.terms.at(at).iter().any(|term| match term.sense {
+        Sense::Actor(entry) => {
+            sight.doc.lang.actor_words.get(entry as usize).is_some_and(|word| word.part == part)
+        }
+        _ => false,
+    })
+}
+
+pub(super) fn state_at(sight: &Sight<'_, '_>, at: usize) -> Option<u32> {
+    sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
+        Sense::State(state, name) if name != StateName::House => Some(state),
+        _ => None,
+    })
+}

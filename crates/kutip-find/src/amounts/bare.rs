@@ -1,0 +1,133 @@
+//! Numbers without unit words.
+
+use super::number::{Quantity, quantity};
+use super::read::{EXACT, Manner, NO_NOUN, labelled, manner_at, name_before, unit_after};
+use super::{age, state};
+use crate::model::{Amount, Relation, TokenKind};
+use crate::rules::AMOUNTS;
+use crate::times::words::{Hit, Words};
+use kutip_lang::{Class, NumberWord, TimeWord, UnitKind, UnitWord};
+use kutip_text::{Certainty, Mark, RuleId};
+
+/// How many tokens after *di antaranya* it may be said what became of them.
+const AMONG: usize = 3;
+
+/// A number without unit words: an age in brackets, a magnitude, one that counts what the figure before counts.
+pub(super) fn read(
+    words: &Words<'_>,
+    start: usize,
+    end: usize,
+    number: &Quantity,
+    manner: Manner,
+    before: &[Mark<Amount>],
+) -> Option<(Mark<Amount>, usize)> {
+    let of = |unit: Option<&str>, by, certainty| {
+        let amount = Amount {
+            value: number.value,
+            upper: None,
+            unit: unit.map(str::to_owned),
+            counted: None,
+            approx: manner.approx || number.vague,
+            relation: if number.vague { Relation::AtLeast } else { manner.relation },
+            certainty,
+        };
+        Some((Mark { span: words.span(start, end), by, value: amount }, end))
+    };
+    let whole = number.value.fract() == 0.0;
+    let aged = words.after_time(age::before_approximator(words, start), |word| word == TimeWord::Aged);
+    if number.digits
+        && whole
+        && !number.grouped
+        && (1.0..=115.0).contains(&number.value)
+        && (aged || age::apart(words, start, end))
+    {
+        let years = words.lang.years()?;
+        return of(years.unit.as_deref(), AMOUNTS, Certainty::Inferred);
+    }
+    let first = age::before_approximator(words, start);
+    if let Some(scale) = words
+        .after_unit(first, |unit| unit.kind == UnitKind::Scale)
+        .filter(|_| number.digits && number.value < 11.0)
+    {
+        return of(scale.word.unit.as_deref(), scale.by, Certainty::Inferred);
+    }
+    let state = words.unit(end, |unit| (unit.kind == UnitKind::After).then_some(unit));
+    let named = name_before(words, start) || labelled(words, start);
+    if let Some(part) = part_of_whole(words, end, number).filter(|_| !named && end == number.end) {
+        return of(part.word, part.by, Certainty::Inferred);
+    }
+    if let Some(state) = state.filter(|_| whole && !named && words.lower(end)) {
+        return of(state.word.unit.as_deref(), state.by, Certainty::Written);
+    }
+    let others = words.number(end, |word| (word == NumberWord::Others).then_some(()));
+    if let Some(others) = others.filter(|_| whole && !named) {
+        return of_others(words, start, others.end, before)
+            .and_then(|hit| of(hit.0, hit.1, Certainty::Inferred));
+    }
+    if let Some(state) = among(words, end).filter(|_| whole && !named) {
+        return of(state.word.unit.as_deref(), state.by, Certainty::Inferred);
+    }
+    let amounting = words.after_unit(first, |unit| unit.kind == UnitKind::Amounting).is_some();
+    let large = number.value >= 1e4 && number.end > start + 1;
+    if large && !named && !words.has(start.wrapping_sub(1), Class::Comma) && ends_phrase(words, end) {
+        return of(None, AMOUNTS, Certainty::Written);
+    }
+    if amounting && number.grouped && !labelled(words, start) {
+        return of(None, AMOUNTS, Certainty::Written);
+    }
+    let last = before.last()?;
+    let ends =
+        words.token(end).is_none_or(|token| token.kind == TokenKind::Mark && !token.classes.has(Class::Dash));
+    let counts = last.value.counted.is_some() && last.span.start >= words.token(words.first)?.span.start;
+    if number.grouped && ends && counts && start > 0 && words.lower(start - 1) && !labelled(words, start) {
+        return of(last.value.unit.as_deref(), last.by, Certainty::Inferred);
+    }
+    None
+}
+
+/// The unit of a number that is a part of a whole: *112 dari 300 kuitansi*; of a fraction the whole may have any noun.
+fn part_of_whole<'a>(words: &Words<'a>, end: usize, part: &Quantity) -> Option<Hit<Option<&'a str>>> {
+    let mut at = words.number(end, |word| (word == NumberWord::OutOf).then_some(()))?.end;
+    let fraction = part.value < 1.0;
+    while let Some((_, next)) = manner_at(words, at, EXACT) {
+        at = next;
+    }
+    let Some(whole) = quantity(words, at) else {
+        return fraction.then_some(Hit { word: None, end, by: AMOUNTS });
+    };
+    let fits = !whole.vague && (whole.value > part.value || fraction) && part.value.fract() == 0.0;
+    let unit = unit_after(words, at, whole.end, &whole, false).filter(|_| fits || fraction)?;
+    let counts = unit
+        .word
+        .is_none_or(|word| matches!(word.kind, UnitKind::Count | UnitKind::Person | UnitKind::Classifier));
+    counts.then_some(Hit { word: unit.word.and_then(|word| word.unit.as_deref()), end, by: unit.by })
+}
+
+/// The unit of others than those counted before, with what became of them: *dan melukai lima lainnya*.
+fn of_others<'a>(
+    words: &Words<'a>,
+    start: usize,
+    end: usize,
+    before: &'a [Mark<Amount>],
+) -> Option<(Option<&'a str>, RuleId)> {
+    if let Some(state) = state::of(words, start, end) {
+        return Some((state.word.unit.as_deref(), state.by));
+    }
+    let last = before.last()?;
+    let near = last.value.counted.is_some() && last.span.start >= words.token(words.first)?.span.start;
+    near.then_some((last.value.unit.as_deref(), last.by))
+}
+
+/// What became of some of those counted before: *dua di antaranya tewas*.
+fn among<'a>(words: &Words<'a>, end: usize) -> Option<Hit<&'a UnitWord>> {
+    let among = words.unit(end, |unit| (unit.kind == UnitKind::Among).then_some(()))?;
+    (among.end..among.end + AMONG)
+        .find_map(|at| words.unit(at, |unit| (unit.kind == UnitKind::After).then_some(unit)))
+}
+
+/// Whether no noun follows that the number could count.
+fn ends_phrase(words: &Words<'_>, end: usize) -> bool {
+    words.token(end).is_none_or(|next| {
+        next.kind == TokenKind::Mark && !next.classes.has(Class::Dash) || next.classes.any(NO_NOUN)
+    })
+}

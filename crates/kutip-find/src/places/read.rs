@@ -1,0 +1,538 @@
+//! One place where it begins.
+
+use super::{ends_with, leads, word};
+use crate::events::Sight;
+use crate::model::{ActorKind, Form, Known, Place, PlaceKind, Roster, Shape, TokenKind};
+use crate::rules;
+use hashbrown::HashSet;
+use kutip_lang::{Class, PlacePart, Sense, StateName, fold};
+use kutip_text::{Certainty, Mark, RuleId};
+use std::ops::Range;
+
+/// A name behind the noun of a place has at most so many words.
+const NAME_WORDS: usize = 6;
+/// So many names are known again.
+const NAMES: usize = 200;
+/// Between the noun of a place and its name stand at most so many small words.
+const SMALL_WORDS: usize = 2;
+
+/// Reads places, and knows where the text is.
+pub(super) struct Reader<'s, 'd, 'a> {
+    sight: &'s Sight<'d, 'a>,
+    roster: &'s Roster,
+    pub(super) found: Vec<Mark<Place>>,
+    /// The country of the last place that lies in one.
+    country: Option<String>,
+    /// The country of the dateline.
+    home: Option<String>,
+    /// The same of the last border.
+    border: Option<(String, Option<String>)>,
+    /// Names that no table knows and that were places.
+    names: HashSet<String>,
+}
+
+/// A place that was read: the tokens of its phrase, and what it is.
+struct Found {
+    tokens: Range<usize>,
+    name: String,
+    country: Option<String>,
+    kind: PlaceKind,
+    by: RuleId,
+    certainty: Certainty,
+}
+
+impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
+    pub(super) fn new(sight: &'s Sight<'d, 'a>, roster: &'s Roster) -> Self {
+        Self {
+            sight,
+            roster,
+            found: Vec::new(),
+            country: None,
+            border: None,
+            names: HashSet::new(),
+            home: None,
+        }
+    }
+
+    /// The place of the dateline.
+    pub(super) fn dateline(&mut self) {
+        let Some(span) = self.sight.doc.blocks.dateline.and_then(|line| line.place) else { return };
+        let tokens = self.sight.doc.tokens_in(span);
+        if tokens.is_empty() {
+            return;
+        }
+        let known = self.known(tokens.start, tokens.end);
+        let found = known.unwrap_or_else(|| Found {
+            tokens: tokens.clone(),
+            name: self.sight.text(&tokens).to_owned(),
+            country: None,
+            kind: PlaceKind::City,
+            by: rules::BLOCKS,
+            certainty: Certainty::Written,
+        });
+        self.home.clone_from(&found.country);
+        self.push(Found { tokens, ..found });
+        self.country = None;
+    }
+
+    /// The country of which the text speaks at a token: where the last place lies, else that of the last state, else
+    /// that of the dateline.
+    fn around(&self, at: usize) -> Option<String> {
+        const BACK: usize = 40;
+        if self.country.is_some() {
+            return self.country.clone();
+        }
+        let place = self.sight.token(at).span.start;
+        let mentions = self.roster.mentions.as_slice();
+        let next = mentions.partition_point(|mark| mark.span.start < place);
+        let state = mentions[next.saturating_sub(BACK)..next].iter().rev().find_map(|mark| {
+            let member = self.roster.members.get(mark.value.member.index())?;
+            (member.kind == ActorKind::State).then(|| member.country.clone())?
+        });
+        state.or_else(|| self.home.clone())
+    }
+
+    pub(super) fn sentence(&mut self, tokens: Range<usize>) {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let found = if self.sight.in_time(at) || self.sight.token(at).kind != TokenKind::Word {
+                None
+            } else {
+                self.read(at, tokens.end)
+            };
+            match found {
+                Some(found) => {
+                    at = found.tokens.end.max(at + 1);
+                    self.push(found);
+                }
+                None => at += 1,
+            }
+        }
+    }
+
+    fn push(&mut self, found: Found) {
+        if found.kind == PlaceKind::Border {
+            self.border = Some((found.name.clone(), found.country.clone()));
+        }
+        if found.country.is_some() {
+            self.country.clone_from(&found.country);
+        }
+        if found.by == rules::PLACES && found.certainty == Certainty::Inferred && self.names.len() < NAMES {
+            self.names.insert(fold(&found.name));
+        }
+        let span = self.sight.span(&found.tokens);
+        let at = self.coordinates(&found.name);
+        let value = Place {
+            name: found.name,
+            country: found.country,
+            kind: found.kind,
+            at,
+            certainty: found.certainty,
+        };
+        self.found.push(Mark { span, by: found.by, value });
+    }
+
+    fn coordinates(&self, name: &str) -> Option<(f64, f64)> {
+        let (folded, table) = (fold(name), &self.sight.doc.lang.coordinates);
+        let at = table.binary_search_by(|row| (*row.name).cmp(&*folded)).ok()?;
+        Some((table[at].lat, table[at].lon))
+    }
+
+    /// The place that begins at a token.
+    fn read(&self, at: usize, limit: usize) -> Option<Found> {
+        let sight = self.sight;
+        let led = leads(sight, at);
+        if let Some((_, end)) = word(sight, at, PlacePart::Border) {
+            return self.border(at, end, limit);
+        }
+        if let Some((_, end)) =
+            word(sight, at, PlacePart::There).filter(|_| at > 0 && sight.has(at - 1, Class::Preposition))
+        {
+            return Some(self.unnamed(at..end, None, PlaceKind::Country));
+        }
+        if let Some((_, end)) = word(sight, at, PlacePart::Whole)
+            && led
+            && let Some(inner) = self.named(end, limit, true)
+        {
+            return Some(Found { tokens: at..inner.tokens.end, ..inner });
+        }
+        if let Some(found) = self.known(at, limit)
+            && found.kind != PlaceKind::Country
+            && found.tokens.len() > 1
+            && word(sight, at, PlacePart::Head).is_some_and(|(_, head)| head < found.tokens.end)
+            && !self.in_name(at)
+        {
+            return Some(self.widened(found, limit)); // *Semenanjung Korea*
+        }
+        if let Some((entry, end)) = word(sight, at, PlacePart::Head)
+            && !self.in_name(at)
+            && let Some(found) = self.with_head(at, end, entry, limit, led)
+        {
+            return Some(found);
+        }
+        if let Some(found) = self.named(at, limit, led) {
+            return Some(found);
+        }
+        if sight.has(at, Class::OwnSideWord) && led {
+            let country = self.referred(at)?;
+            let kind = PlaceKind::Country;
+            return Some(Found { kind, ..self.unnamed(at..at + 1, Some(country), kind) });
+        }
+        if let Some((_, end)) = word(sight, at, PlacePart::Area)
+            && (end >= limit || sight.is_mark(end) || sight.has(end, Class::Demonstrative))
+        {
+            let end = if end < limit && sight.has(end, Class::Demonstrative) { end + 1 } else { end };
+            let found = self.unnamed(at..end, None, PlaceKind::Region);
+            return Some(Found { country: None, ..found });
+        }
+        None
+    }
+
+    /// A common noun for the place of which the text speaks.
+    fn unnamed(&self, tokens: Range<usize>, country: Option<String>, kind: PlaceKind) -> Found {
+        let sight = self.sight;
+        let mut name = tokens.clone();
+        while name.len() > 1 && sight.has(name.end - 1, Class::Demonstrative) {
+            name.end -= 1;
+        }
+        let country = country.or_else(|| self.around(tokens.start));
+        let state = (kind == PlaceKind::Country).then(|| self.state_name(country.as_deref()?)).flatten();
+        Found {
+            name: state.unwrap_or_else(|| sight.text(&name).to_owned()),
+            tokens,
+            country,
+            kind,
+            by: rules::PLACES,
+            certainty: Certainty::Inferred,
+        }
+    }
+
+    fn state_name(&self, code: &str) -> Option<String> {
+        let row = self.sight.doc.lang.states.iter().find(|state| &*state.iso3 == code)?;
+        Some(row.name.to_string())
+    }
+
+    /// A name that is a place, with what stands around it in one phrase.
+    fn named(&self, at: usize, limit: usize, led: bool) -> Option<Found> {
+        let sight = self.sight;
+        if sight.token(at).shape == Shape::Lower || self.in_name(at) && !led {
+            return None;
+        }
+        let found = match self.known(at, limit) {
+            Some(found) if found.kind == PlaceKind::Country && !led => return None,
+            Some(found) => found,
+            None => self.unknown(at, limit, led)?,
+        };
+        Some(self.widened(found, limit))
+    }
+
+    /// *Kunar bagian timur*, *Manila, Filipina*, *Kursk Rusia*.
+    fn widened(&self, mut found: Found, limit: usize) -> Found {
+        let sight = self.sight;
+        let end = found.tokens.end;
+        if end >= limit {
+            return found;
+        }
+        if let Some((_, part)) = word(sight, end, PlacePart::PartOf).filter(|(_, part)| *part <= limit)
+            && sight.token(end).shape == Shape::Lower
+        {
+            found.tokens.end = part;
+            return found;
+        }
+        if found.kind == PlaceKind::Country {
+            return found;
+        }
+        let comma = sight.has(end, Class::Comma);
+        let next = if comma { end + 1 } else { end };
+        if next < limit
+            && sight.is_word(next)
+            && sight.token(next).shape != Shape::Lower
+            && let Some(outer) = self.known(next, limit)
+            && (comma || outer.kind == PlaceKind::Country)
+            && outer.country.is_some()
+            && (found.country.is_none()
+                || found.country == outer.country
+                || found.certainty != Certainty::Written)
+            && (!comma
+                || outer.tokens.end >= limit
+                || sight.is_mark(outer.tokens.end)
+                || outer.kind == PlaceKind::Region
+                    && found.kind != PlaceKind::Region
+                    && found.country == outer.country)
+        {
+            found.tokens.end = outer.tokens.end;
+            found.country = outer.country;
+        }
+        found
+    }
+
+    /// A place of the tables.
+    fn known(&self, at: usize, limit: usize) -> Option<Found> {
+        let sight = self.sight;
+        let lang = sight.doc.lang;
+        let term = sight.doc.terms.at(at).iter().find(|term| {
+            matches!(term.sense, Sense::State(..) | Sense::Region(_) | Sense::Body(_) | Sense::Outlet(_))
+        })?;
+        let end = (term.end as usize).min(limit);
+        let make = |name: String, country: Option<&str>, kind| {
+            let country =
+                country.map(str::to_owned).filter(|_| word(sight, at, PlacePart::Disputed).is_none());
+            Some(Found { tokens: at..end, name, country, kind, by: term.by, certainty: Certainty::Written })
+        };
+        match term.sense {
+            Sense::Region(row) => {
+                let row = lang.regions.get(row as usize)?;
+                make(row.name.to_string(), row.country.as_deref(), kind_of(&row.kind))
+            }
+            Sense::State(state, StateName::Capital) => {
+                let row = lang.states.get(state as usize)?;
+                let home = lang.home.as_deref() == Some(&*row.iso3);
+                let dateline =
+                    sight.doc.blocks.dateline.is_some_and(|line| line.span.contains(sight.token(at).span));
+                let disputed = word(sight, at, PlacePart::Disputed).is_some();
+                if !(home
+                    || dateline
+                    || disputed
+                    || leads(sight, at)
+                    || ends_with(sight, at, PlacePart::LeadsFrom))
+                {
+                    return None;
+                }
+                make(sight.text(&(at..end)).to_owned(), Some(&row.iso3), PlaceKind::Capital)
+            }
+            Sense::State(state, name) if name != StateName::House => {
+                let row = lang.states.get(state as usize)?;
+                make(row.name.to_string(), Some(&row.iso3), PlaceKind::Country)
+            }
+            _ => None,
+        }
+    }
+
+    /// A name that no table knows: behind *di* and *ke*, or one that was a place before.
+    fn unknown(&self, at: usize, limit: usize, led: bool) -> Option<Found> {
+        let sight = self.sight;
+        let mention = sight.mention(sight.mention_from(at)?);
+        if mention.form != Form::Name || mention.tokens.end > limit || mention.role.is_some() {
+            return None;
+        }
+        let free = matches!(mention.known, None | Some(Known::Region(_)));
+        let text = sight.span(&mention.tokens).of(&sight.doc.article.text);
+        let again = self.names.contains(&fold(text));
+        // *di Sukamaju dan Sukaraya*
+        let span = sight.token(at).span;
+        let listed = at > 1
+            && sight.has(at - 1, Class::Coordinator)
+            && self.found.last().is_some_and(|last| {
+                last.span.end == sight.token(at - 2).span.end && last.span.start < span.start
+            });
+        let fits = matches!(mention.kind, ActorKind::Organization | ActorKind::Person);
+        let body = sight.has(at, Class::BodyHead);
+        if !fits || !free || body || !(led || again || listed) {
+            return None;
+        }
+        Some(Found {
+            tokens: mention.tokens.clone(),
+            name: text.to_owned(),
+            country: self.around(at),
+            kind: PlaceKind::Other,
+            by: rules::PLACES,
+            certainty: Certainty::Inferred,
+        })
+    }
+
+    /// Whether a token lies within the name of somebody.
+    fn in_name(&self, at: usize) -> bool {
+        let sight = self.sight;
+        let Some(mention) = sight.mention_at(at).map(|id| sight.mention(id)) else { return false };
+        // *Kapolda Sumatera Utara*: the place of a branch.
+        let branch = at > mention.tokens.start
+            && sight.token(at - 1).shape != Shape::Lower
+            && (sight.has(at - 1, Class::Branched) || sight.has(at - 1, Class::BodyHead))
+            && word(sight, at - 1, PlacePart::Head).is_none();
+        let body = branch
+            || matches!(mention.known, Some(Known::Body(_) | Known::Outlet(_)))
+            || mention.kind == ActorKind::Organization
+                && mention.known.is_none()
+                && mention.tokens.start < at
+                && sight.has(mention.tokens.start, Class::BodyHead)
+                && word(sight, mention.tokens.start, PlacePart::Head).is_none();
+        let name = mention.name.contains(sight.token(at).span);
+        body || name && mention.kind == ActorKind::Person && mention.tokens.start < at
+    }
+
+    /// The noun of a place with its name, with *itu*, or with *-nya*.
+    fn with_head(&self, at: usize, head: usize, entry: u32, limit: usize, led: bool) -> Option<Found> {
+        let sight = self.sight;
+        let kind = sight.doc.lang.place_words.get(entry as usize).and_then(|word| word.kind.as_deref());
+        let kind = kind.map_or(PlaceKind::Other, kind_of);
+        if head >= limit {
+            return None;
+        }
+        if sight.has(head, Class::Demonstrative) && (led || !sight.has(at, Class::BodyHead)) {
+            return Some(self.unnamed(at..head + 1, None, kind));
+        }
+        if sight.token(head).kind == TokenKind::Clitic && led {
+            return Some(self.unnamed(at..head + 1, None, kind));
+        }
+        // *provinsi tetangga, Nangarhar*
+        if sight.has(head, Class::Comma)
+            && head + 1 < limit
+            && sight.token(head + 1).shape != Shape::Lower
+            && let Some(inner) = self.known(head + 1, limit).filter(|inner| inner.kind != PlaceKind::Country)
+        {
+            return Some(Found { tokens: at..inner.tokens.end, ..inner });
+        }
+        let mut name = head;
+        while kind != PlaceKind::Building
+            && name < limit
+            && name - head < SMALL_WORDS
+            && is_small(sight, name)
+        {
+            name += 1;
+        }
+        if name >= limit || sight.token(name).shape == Shape::Lower || !sight.is_word(name) {
+            return None;
+        }
+        let body = sight.has(at, Class::BodyHead);
+        if body && !led {
+            return None;
+        }
+        if let Some(inner) = self.known(name, limit) {
+            let inner = self.widened(inner, limit);
+            let of_state = inner.kind == PlaceKind::Country;
+            if of_state && !led {
+                return None;
+            }
+            let text = if of_state { sight.text(&(at..inner.tokens.end)).to_owned() } else { inner.name };
+            let kind = if of_state { kind } else { inner.kind };
+            return Some(Found { tokens: at..inner.tokens.end, name: text, kind, ..inner });
+        }
+        let mut end = name;
+        while end < limit
+            && end - name < NAME_WORDS
+            && sight.is_word(end)
+            && sight.token(end).shape != Shape::Lower
+            && !sight.in_time(end)
+        {
+            end += 1;
+        }
+        let text = if kind == PlaceKind::Building { at..end } else { name..end };
+        let found = Found {
+            tokens: at..end,
+            name: sight.text(&text).to_owned(),
+            country: self.around(at),
+            kind,
+            by: self.rule(at),
+            certainty: Certainty::Inferred,
+        };
+        Some(self.inside(self.widened(found, limit), limit))
+    }
+
+    /// *Gedung Kembar, Kementerian Keuangan*: within the house of a body.
+    fn inside(&self, mut found: Found, limit: usize) -> Found {
+        let sight = self.sight;
+        let end = found.tokens.end;
+        if end + 1 < limit
+            && sight.has(end, Class::Comma)
+            && let Some(mention) = sight.mention_from(end + 1).map(|id| sight.mention(id))
+            && mention.form == Form::Name
+            && mention.kind == ActorKind::Organization
+            && sight.is_mark(mention.tokens.end)
+        {
+            found.tokens.end = mention.tokens.end;
+            found.country = self.referred(end + 1).or_else(|| self.home.clone()).or(found.country);
+        }
+        found
+    }
+
+    fn rule(&self, at: usize) -> RuleId {
+        let term = self.sight.doc.terms.at(at).iter().find(|term| matches!(term.sense, Sense::Place(_)));
+        term.map_or(rules::PLACES, |term| term.by)
+    }
+
+    /// *perbatasan Ukraina*, *perbatasan dengan Ukraina*: of the state that is named; of none where two are.
+    fn border(&self, at: usize, head: usize, limit: usize) -> Option<Found> {
+        let sight = self.sight;
+        let (mut end, mut several) = (head, false);
+        if let Some((_, with)) = word(sight, end, PlacePart::BorderWith) {
+            end = with;
+        }
+        let country;
+        if end < limit
+            && let Some((tokens, code)) = self.reference(end)
+        {
+            country = code;
+            end = tokens;
+            if end + 1 < limit
+                && sight.has(end, Class::Coordinator)
+                && let Some((more, _)) = self.reference(end + 1)
+                && sight.token(end + 1).shape != Shape::Lower
+            {
+                (end, several) = (more, true);
+            }
+        } else if end < limit && sight.has(end, Class::Demonstrative) || leads(sight, at) {
+            let (name, code) = self.border.clone()?;
+            let end = if sight.has(end, Class::Demonstrative) { end + 1 } else { head };
+            let found = self.unnamed(at..end, code.clone(), PlaceKind::Border);
+            return Some(Found { name, country: code, ..found });
+        } else {
+            return None;
+        }
+        let country = country.filter(|_| !several);
+        let written = sight.text(&(at..end)).to_owned();
+        let name = match (country.as_deref().and_then(|code| self.state_name(code)), several) {
+            (Some(state), false) => format!("{} {}", sight.text(&(at..head)), state),
+            _ => written,
+        };
+        Some(Found {
+            tokens: at..end,
+            name,
+            country,
+            kind: PlaceKind::Border,
+            by: self.rule(at),
+            certainty: Certainty::Written,
+        })
+    }
+
+    /// The mention that begins at a token: where it ends, and the code of its country.
+    fn reference(&self, at: usize) -> Option<(usize, Option<String>)> {
+        let span = self.sight.token(at).span;
+        let (_, mark) =
+            self.roster.mentions.within(span).next().filter(|(_, mark)| mark.span.start == span.start)?;
+        let end = self.sight.doc.tokens_in(mark.span).end;
+        let member = self.roster.members.get(mark.value.member.index())?;
+        Some((end.max(at + 1), member.country.clone()))
+    }
+
+    fn referred(&self, at: usize) -> Option<String> {
+        self.reference(at).and_then(|(_, country)| country)
+    }
+}
+
+/// A small word between the noun of a place and its name.
+fn is_small(sight: &Sight<'_, '_>, at: usize) -> bool {
+    sight.is_word(at)
+        && sight.token(at).shape == Shape::Lower
+        && !sight.is_verb(at)
+        && !sight.has(at, Class::Preposition)
+        && !sight.has(at, Class::Coordinator)
+        && !sight.has(at, Class::Relative)
+        && !sight.has(at, Class::Demonstrative)
+        && !sight.has(at, Class::Subordinator)
+        && !sight.reports(at)
+        && !sight.is_cue(at)
+}
+
+/// The kind of a row of the tables or an entry.
+fn kind_of(kind: &str) -> PlaceKind {
+    match kind {
+        "province" | "regency" | "district" | "region" => PlaceKind::Region,
+        "city" => PlaceKind::City,
+        "capital" => PlaceKind::Capital,
+        "border" => PlaceKind::Border,
+        "sea" => PlaceKind::Sea,
+        "building" => PlaceKind::Building,
+        "country" => PlaceKind::Country,
+        _ => PlaceKind::Other,
+    }
+}

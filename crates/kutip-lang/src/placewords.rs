@@ -1,0 +1,183 @@
+//! Words about actors, places and pacts, compiled: the entries of `actors.toml`, `places.toml` and `pacts.toml`.
+
+use super::source::{Entry, LangError};
+
+macro_rules! parts {
+    ($(#[$doc:meta])* $name:ident of $file:literal { $($(#[$item:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        pub enum $name { $($(#[$item])* $variant,)* }
+
+        impl $name {
+            pub(crate) fn of(entry: &Entry) -> Result<Self, LangError> {
+                match entry.text("part") {
+                    $(Some($word) => Ok(Self::$variant),)*
+                    other => {
+                        let known = [$($word,)*].join(", ");
+                        let problem = format!("part: {other:?} is none of {known}");
+                        Err(LangError::entry($file, &entry.name, problem))
+                    }
+                }
+            }
+        }
+    };
+}
+
+parts! {
+    /// What an entry of `actors.toml` says.
+    ActorPart of "actors.toml" {
+        /// tentara, pasukan: armed forces
+        Armed = "armed",
+        /// pemerintah, rezim
+        Government = "government",
+        /// warga, wartawan, pejabat: people without a common body
+        People = "people",
+        /// Barat: known by its name alone, which is a common word too
+        Bloc = "bloc",
+        /// sekutu
+        Ally = "ally",
+        /// negara, negara-negara
+        States = "states",
+        /// kementerian, partai: a body without its name
+        Body = "body",
+        /// With a clitic: of a person
+        OfPerson = "of-person",
+        /// With a clitic: of a state or body
+        OfBody = "of-body",
+        /// Ends a noun phrase
+        Breaks = "breaks",
+        /// lain
+        Other = "other",
+        /// terdampak, bersenjata: looks like a verb and says more of the noun before it
+        Attribute = "attribute",
+        /// konferensi, forum: a meeting, whose name is nobody's
+        Meeting = "meeting",
+        /// merugikan: with a clitic, whom the verb concerns
+        OfObject = "of-object",
+        /// adalah, sebagai: what follows names nobody new
+        Copula = "copula",
+        /// untuk: the purpose of a movement
+        Purpose = "purpose",
+    }
+}
+
+parts! {
+    /// What an entry of `places.toml` says.
+    PlacePart of "places.toml" {
+        /// di, ke: a place follows, a country's name too
+        Leads = "leads",
+        /// dari: a place follows where the name is one
+        LeadsFrom = "leads-from",
+        /// sana
+        There = "there",
+        /// perbatasan
+        Border = "border",
+        /// dengan: between a border and its state
+        BorderWith = "border-with",
+        /// seluruh penjuru: before a place, part of the phrase
+        Whole = "whole",
+        /// bagian timur: behind a place, part of the phrase
+        PartOf = "part-of",
+        /// provinsi, gedung: the noun of a place
+        Head = "head",
+        /// Claimed by several: a place in no country, and no government's seat
+        Disputed = "disputed",
+        /// kawasan: bare, the part of the world of which the text speaks
+        Area = "area",
+    }
+}
+
+parts! {
+    /// What an entry of `pacts.toml` says.
+    PactPart of "pacts.toml" {
+        /// pakta, perjanjian
+        Noun = "noun",
+        /// aliansi, kerja sama: a pact only where one is named
+        Loose = "loose",
+        /// pertahanan, damai: what it is about
+        About = "about",
+        /// bertajuk: its name follows
+        Named = "named",
+        /// antara: its parties follow
+        Between = "between",
+        /// sepakat, menandatangani: how far it has come
+        Stage = "stage",
+    }
+}
+
+/// An entry of `actors.toml`.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct ActorWord {
+    /// What it says.
+    pub part: ActorPart,
+    /// The sector of PLOVER.
+    pub sector: Option<Box<str>>,
+    /// After another noun it only says of what kind that is.
+    pub attribute: bool,
+    /// Means somebody without any further word.
+    pub bare: bool,
+    /// Means somebody only with a number, a quantifier, an owner or *tersebut*.
+    pub counted: bool,
+}
+
+/// An entry of `places.toml`.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct PlaceWord {
+    /// What it says.
+    pub part: PlacePart,
+    /// The record's kind of place.
+    pub kind: Option<Box<str>>,
+}
+
+/// An entry of `pacts.toml`.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct PactWord {
+    /// What it says.
+    pub part: PactPart,
+    /// The record's kind of pact.
+    pub kind: Option<Box<str>>,
+    /// The record's stage.
+    pub stage: Option<Box<str>>,
+    /// Says so only right beside the pact.
+    pub near: bool,
+}
+
+/// Where a place lies.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Coordinates {
+    /// Its usual name, folded.
+    pub name: Box<str>,
+    /// Degrees of latitude.
+    pub lat: f64,
+    /// Degrees of longitude.
+    pub lon: f64,
+}
+
+impl ActorWord {
+    pub(crate) fn of(entry: &Entry) -> Result<Self, LangError> {
+        Ok(Self {
+            part: ActorPart::of(entry)?,
+            sector: entry.text("sector").map(Into::into),
+            attribute: entry.flag("attribute"),
+            bare: entry.flag("bare"),
+            counted: entry.flag("counted"),
+        })
+    }
+}
+
+impl PlaceWord {
+    pub(crate) fn of(entry: &Entry) -> Result<Self, LangError> {
+        Ok(Self { part: PlacePart::of(entry)?, kind: entry.text("kind").map(Into::into) })
+    }
+}
+
+impl PactWord {
+    pub(crate) fn of(entry: &Entry) -> Result<Self, LangError> {
+        Ok(Self {
+            part: PactPart::of(entry)?,
+            kind: entry.text("kind").map(Into::into),
+            stage: entry.text("stage").map(Into::into),
+            near: entry.flag("near"),
+        })
+    }
+}
