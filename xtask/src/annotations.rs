@@ -2,7 +2,7 @@
 //! `join` puts it back from the corpus, by source id, and insists on the same SHA-256.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -23,33 +23,79 @@ pub(crate) fn strip(mut args: Args) -> Outcome {
     files::put(out.as_deref(), &files::lines(&lines))
 }
 
-/// Whole gold lines out of annotations; a line that has its text keeps it.
-pub(crate) fn joined(annotations: &[Value], shared: &Path) -> Outcome<Vec<Value>> {
-    let mut texts: HashMap<String, String> = HashMap::new();
-    if annotations.iter().any(|line| line.get("text").is_none()) {
-        for corpus in [corpus(shared), shared.join("corpora/id/ntrex-128-id-en/articles.jsonl")] {
-            for article in files::read_lines(&corpus)? {
-                if let (Some(id), Some(text)) = (article["id"].as_str(), article["text"].as_str()) {
-                    texts.insert(id.to_owned(), text.to_owned());
+/// Where annotated articles come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Corpus {
+    IndoSum,
+    Ntrex,
+    Wikinews,
+}
+
+impl Corpus {
+    const ALL: [Self; 3] = [Self::IndoSum, Self::Ntrex, Self::Wikinews];
+
+    pub(crate) fn named(name: &str) -> Outcome<Self> {
+        match name {
+            "indosum" => Ok(Self::IndoSum),
+            "ntrex" => Ok(Self::Ntrex),
+            "wikinews" => Ok(Self::Wikinews),
+            _ => Err(format!("{name}: no corpus to draw from; there are indosum, ntrex and wikinews")),
+        }
+    }
+
+    pub(crate) fn file(self, shared: &Path) -> PathBuf {
+        shared.join("corpora").join(match self {
+            Self::IndoSum => "id/indosum/articles.jsonl",
+            Self::Ntrex => "id/ntrex-128-id-en/articles.jsonl",
+            Self::Wikinews => "en/wikinews-raw/wikinews_2019_2020.jsonl",
+        })
+    }
+}
+
+/// Texts by source id and language; NTREX has each article in two.
+#[derive(Debug, Default)]
+struct Texts(HashMap<(String, String), String>);
+
+impl Texts {
+    fn of(shared: &Path) -> Outcome<Self> {
+        let mut texts = Self::default();
+        for corpus in Corpus::ALL {
+            let own = if corpus == Corpus::Wikinews { "en" } else { "id" };
+            for article in files::read_lines(&corpus.file(shared))? {
+                for (lang, field) in [(own, "text"), ("en", "text_en")] {
+                    if let (Some(id), Some(text)) = (article["id"].as_str(), article[field].as_str()) {
+                        texts.put(id, lang, text);
+                    }
                 }
             }
         }
+        Ok(texts)
     }
+
+    fn put(&mut self, id: &str, lang: &str, text: &str) {
+        self.0.insert((id.to_owned(), lang.to_owned()), text.to_owned());
+    }
+
+    fn get(&self, id: &str, lang: &str) -> Option<&str> {
+        self.0.get(&(id.to_owned(), lang.to_owned())).map(String::as_str)
+    }
+}
+
+/// Whole gold lines out of annotations; a line that has its text keeps it.
+pub(crate) fn joined(annotations: &[Value], shared: &Path) -> Outcome<Vec<Value>> {
+    let all_there = annotations.iter().all(|line| line.get("text").is_some());
+    let texts = if all_there { Texts::default() } else { Texts::of(shared)? };
     annotations.iter().map(|line| with_text(line, &texts)).collect()
 }
 
-/// The corpus that most annotated articles come from; some are of NTREX.
-pub(crate) fn corpus(shared: &Path) -> std::path::PathBuf {
-    shared.join("corpora/id/indosum/articles.jsonl")
-}
-
-fn with_text(line: &Value, texts: &HashMap<String, String>) -> Outcome<Value> {
+fn with_text(line: &Value, texts: &Texts) -> Outcome<Value> {
     let name = name(line);
     let mut line = line.clone();
     if line.get("text").is_none() {
         let source = line["source_id"].as_str().ok_or_else(|| format!("{name}: no source_id"))?;
-        let text = texts.get(source).ok_or_else(|| format!("{name}: {source} is not in the corpus"))?;
-        line["text"] = Value::from(text.as_str());
+        let lang = line["lang"].as_str().unwrap_or("id");
+        let text = texts.get(source, lang).ok_or_else(|| format!("{name}: {source} is not in the corpus"))?;
+        line["text"] = Value::from(text);
     }
     let (stated, found) = (&line["sha256"], kutip_eval::sha256(line["text"].as_str().unwrap_or_default()));
     if stated.as_str() != Some(found.as_str()) {
@@ -87,16 +133,19 @@ mod tests {
                           "chars": 26, "sha256": kutip_eval::sha256(text)});
         let bare = stripped(&gold).unwrap();
         assert!(bare.get("text").is_none());
-        let texts = HashMap::from([("x-1".to_owned(), text.to_owned())]);
+        let mut texts = Texts::default();
+        texts.put("x-1", "id", text);
+        texts.put("x-1", "en", "Rain fell on Teluk Sari.");
         assert_eq!(with_text(&bare, &texts).unwrap(), gold);
     }
 
     #[test]
     fn another_text_is_refused() {
         let bare = stripped(&json!({"id": "a", "source_id": "x-1", "text": "satu"})).unwrap();
-        let texts = HashMap::from([("x-1".to_owned(), "dua".to_owned())]);
+        let mut texts = Texts::default();
+        texts.put("x-1", "id", "dua");
         let error = with_text(&bare, &texts).unwrap_err();
         assert!(error.contains("a: the text has the SHA-256"), "{error}");
-        assert!(with_text(&bare, &HashMap::new()).unwrap_err().contains("not in the corpus"));
+        assert!(with_text(&bare, &Texts::default()).unwrap_err().contains("not in the corpus"));
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
         left_out.extend(lines.iter().filter_map(|line| line["source_id"].as_str().map(str::to_owned)));
     }
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for article in files::read_lines(&annotations::corpus(&shared))? {
+    for article in files::read_lines(&annotations::Corpus::IndoSum.file(&shared))? {
         if !article["id"].as_str().is_some_and(|id| left_out.contains(id)) {
             count(&article["paragraphs"], &mut counts);
         }

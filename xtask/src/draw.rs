@@ -1,7 +1,7 @@
 //! Which articles are annotated next, by a rule instead of by taste.
 //!
-//! The rule: category `tajuk utama` (front page), 900 to 3,500 characters, not annotated yet, each text once; sorted
-//! by id, then drawn with the seed. The ids are printed in the order drawn.
+//! The rule: a text of 900 to 3,500 characters (of IndoSum in the category `tajuk utama`, front page), not annotated
+//! yet, each text once; sorted by id, then drawn with the seed. The ids are printed in the order drawn.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -9,23 +9,22 @@ use std::path::Path;
 use kutip_eval::random::Random;
 use serde_json::Value;
 
-use crate::annotations::corpus;
+use crate::annotations::Corpus;
 use crate::args::Args;
 use crate::{Outcome, files};
 
-const CATEGORY: &str = "tajuk utama";
+/// The category of IndoSum that reports of politics, courts and disasters stand in.
+const FRONT_PAGE: &str = "tajuk utama";
 const CHARS: std::ops::RangeInclusive<usize> = 900..=3_500;
 
 pub(crate) fn run(mut args: Args) -> Outcome {
     let (seed, n) = (args.number("seed")?, args.number("n")?);
     let name = args.text("corpus").unwrap_or_else(|| "indosum".to_owned());
     args.end()?;
-    if name != "indosum" {
-        return Err(format!("{name}: only articles of indosum can be drawn"));
-    }
+    let corpus = Corpus::named(&name)?;
     let shared = files::need_shared()?;
     let taken = annotated(&shared)?;
-    for id in drawn(&files::read_lines(&corpus(&shared))?, &taken, seed, n as usize) {
+    for id in drawn(&files::read_lines(&corpus.file(&shared))?, corpus, &taken, seed, n as usize) {
         println!("{id}");
     }
     Ok(())
@@ -52,9 +51,9 @@ pub(crate) fn jsonl_in(folder: &Path) -> Vec<std::path::PathBuf> {
     files
 }
 
-fn drawn(articles: &[Value], taken: &HashSet<String>, seed: u64, n: usize) -> Vec<String> {
+fn drawn(articles: &[Value], corpus: Corpus, taken: &HashSet<String>, seed: u64, n: usize) -> Vec<String> {
     let fits = |article: &&Value| {
-        article["category"] == CATEGORY
+        (corpus != Corpus::IndoSum || article["category"] == FRONT_PAGE)
             && CHARS.contains(&article["text"].as_str().unwrap_or_default().chars().count())
             && !article["id"].as_str().is_none_or(|id| taken.contains(id))
     };
@@ -74,19 +73,19 @@ mod tests {
     #[test]
     fn the_rule_is_kept_and_the_order_of_the_file_does_not_matter() {
         let article = |i: usize, category: &str, length: usize| json!({"id": format!("x-{i:02}"), "category": category, "text": format!("{i:02}{}", "a".repeat(length))});
-        let mut articles: Vec<Value> = (0..30).map(|i| article(i, CATEGORY, 1_000)).collect();
+        let mut articles: Vec<Value> = (0..30).map(|i| article(i, FRONT_PAGE, 1_000)).collect();
         articles.push(article(30, "olahraga", 1_000));
-        articles.push(article(31, CATEGORY, 100));
-        articles.push(article(32, CATEGORY, 3_600));
-        articles.push(json!({"id": "x-99", "category": CATEGORY, "text": articles[0]["text"]}));
+        articles.push(article(31, FRONT_PAGE, 100));
+        articles.push(article(32, FRONT_PAGE, 3_600));
+        articles.push(json!({"id": "x-99", "category": FRONT_PAGE, "text": articles[0]["text"]}));
         let taken = HashSet::from(["x-05".to_owned()]);
 
-        let all = drawn(&articles, &taken, 1, 100);
+        let all = drawn(&articles, Corpus::IndoSum, &taken, 1, 100);
         assert_eq!(all.len(), 29);
         assert!(!all.iter().any(|id| ["x-05", "x-30", "x-31", "x-32", "x-99"].contains(&id.as_str())));
-        let five = drawn(&articles, &taken, 1, 5);
+        let five = drawn(&articles, Corpus::IndoSum, &taken, 1, 5);
         articles.reverse();
-        assert_eq!(drawn(&articles, &taken, 1, 5), five);
-        assert_ne!(drawn(&articles, &taken, 2, 5), five);
+        assert_eq!(drawn(&articles, Corpus::IndoSum, &taken, 1, 5), five);
+        assert_ne!(drawn(&articles, Corpus::IndoSum, &taken, 2, 5), five);
     }
 }
