@@ -229,7 +229,7 @@ impl Scan<'_, '_, '_> {
                 // *Kementerian Pertahanan AS atau Pentagon*: two names of one body.
                 if sight.has(whole, Class::Alias)
                     && let Some(other) = sight.mention_from(whole + 1).map(|id| sight.mention(id))
-                    && other.known == Some(Known::Body(body))
+                    && (other.known == Some(Known::Body(body)) || self.is_same_actor(at, other))
                 {
                     self.close(other.tokens.clone());
                     whole = other.tokens.end;
@@ -247,6 +247,12 @@ impl Scan<'_, '_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether the mention at a token and another one have been found to be one actor.
+    fn is_same_actor(&self, at: usize, other: &Mention) -> bool {
+        let here = self.sight.mention_at(at).map(|id| self.sight.mention(id));
+        other.actor.is_some() && here.is_some_and(|mention| mention.actor == other.actor)
     }
 
     /// *Cina, satu-satunya sekutu Korut,*: where it ends, and where its noun stands.

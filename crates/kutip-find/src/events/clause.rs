@@ -2,7 +2,7 @@
 
 use super::sight::Sight;
 use crate::model::{ActorKind, Form, Mention, Statement};
-use kutip_lang::{Class, ClassSet, EventForm, Hint, Sense};
+use kutip_lang::{ActorPart, Class, ClassSet, EventForm, Hint, Sense};
 use kutip_text::Id;
 use std::ops::Range;
 
@@ -342,6 +342,9 @@ impl Sight<'_, '_> {
             if !alike(left, right) || left.tokens.start > floor && self.is_led(left.tokens.start) {
                 break;
             }
+            if self.in_predicate(left.tokens.start, floor) {
+                break;
+            }
             // *KPK atau Komisi ...*: two names of one.
             if left.actor.is_none() || left.actor != right.actor {
                 ids.insert(0, other);
@@ -351,6 +354,21 @@ impl Sight<'_, '_> {
         }
         let end = self.mention(id).tokens.end;
         Who::Parties(ids, start..end)
+    }
+
+    /// Whether a phrase ends what a copula says: *adalah urusan Rahmat dan Brunei siap ...* has a clause behind *dan*.
+    fn in_predicate(&self, start: usize, floor: usize) -> bool {
+        let words = &self.doc.lang.actor_words;
+        let copula = |at: usize| {
+            self.doc.terms.at(at).iter().any(|term| match term.sense {
+                Sense::Actor(entry) => {
+                    words.get(entry as usize).is_some_and(|word| word.part == ActorPart::Copula)
+                }
+                _ => false,
+            })
+        };
+        let mut before = (floor..start).rev().take_while(|at| self.is_word(*at) && !self.is_verb(*at));
+        before.find(|at| copula(*at)).is_some_and(|at| at > floor && at + 1 < start)
     }
 
     fn thing(&self, tokens: Range<usize>) -> Who {

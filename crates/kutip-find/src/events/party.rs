@@ -268,6 +268,9 @@ fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>, guess: bool) -> Option
         let name = body_name(sight, row, tokens);
         return Some(of_body(doc, row, &name));
     }
+    if let Some(body) = called_body(sight, role) {
+        return Some(body);
+    }
     if let Some(body) = body_phrase(sight, role).filter(|_| !state_role || state.is_none()) {
         return Some(body);
     }
@@ -290,6 +293,18 @@ fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>, guess: bool) -> Option
 fn body_name(sight: &Sight<'_, '_>, body: u32, tokens: Range<usize>) -> String {
     let known = sight.doc.actors.iter().find(|actor| actor.known == Some(Known::Body(body)));
     known.map_or_else(|| sight.text(&tokens).to_owned(), |actor| actor.name.clone())
+}
+
+/// The body of the article that goes by a word of the role: *Juru bicara Balard*.
+fn called_body(sight: &Sight<'_, '_>, role: &Range<usize>) -> Option<Party> {
+    let bodies =
+        || sight.doc.actors.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Organization);
+    let names = role.clone().filter(|at| sight.token(*at).shape != Shape::Lower);
+    let mut called = names.filter_map(|at| {
+        let word = sight.text(&(at..at + 1));
+        bodies().find(|(_, actor)| actor.name == word).map(|(id, _)| Id::new(id))
+    });
+    called.next().map(|id| of_actor(sight, id))
 }
 
 /// A body within a role that no table knows: *Kepala Dinas Pasar Kota Lama*.

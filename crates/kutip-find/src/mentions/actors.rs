@@ -1,9 +1,9 @@
 //! Which mentions are of one actor, by name alone. Pronouns and roles are resolved where the speaker is known.
 
-use crate::model::{Actor, ActorKind, Form, Known, Mention, Token, tokens_in};
+use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, Token, tokens_in};
 use hashbrown::HashMap;
 use kutip_lang::{Class, Lang, fold};
-use kutip_text::{Id, Layer};
+use kutip_text::{Id, Layer, Mark};
 
 /// Names beyond this number are not compared with each other (a list of participants, not a report).
 const NAMES: usize = 400;
@@ -19,7 +19,8 @@ pub(super) fn resolve(
     let mut by_known: HashMap<(u8, u32), usize> = HashMap::new();
     let mut by_name: HashMap<String, usize> = HashMap::new();
     let mut names: Vec<(Vec<String>, usize)> = Vec::new(); // words of each person's fullest name
-    shorten_after_roles(text, tokens, mentions);
+    let nicknames = nicknames(text, tokens, mentions.as_slice());
+    shorten_after_roles(text, tokens, mentions, &nicknames);
     let full = full_names(text, mentions);
     let mut given: Vec<Option<Id<Actor>>> = vec![None; mentions.len()];
     for (id, mark) in mentions.iter() {
@@ -88,7 +89,7 @@ pub(super) fn resolve(
         actors[actor].mentions.push(id);
         given[id.index()] = Some(Id::new(actor));
     }
-    join_aliases(text, tokens, mentions, &mut given, &mut actors);
+    join_aliases(text, tokens, mentions, &nicknames, &mut given, &mut actors);
     let mut marks = std::mem::take(mentions).into_marks();
     for (mark, actor) in marks.iter_mut().zip(given) {
         mark.value.actor = actor;
@@ -119,9 +120,36 @@ fn words(name: &str) -> Vec<String> {
     kutip_text::scan::words(name).map(fold).collect()
 }
 
+/// *Kementerian Pertahanan Prancis atau Balard*: names that no table knows, and that the article gives to a body.
+/// The word between joins two actors as often, so nobody else may bear the name.
+fn nicknames<'t>(text: &'t str, tokens: &[Token], marks: &[Mark<Mention>]) -> Vec<&'t str> {
+    let given = |pair: &[Mark<Mention>]| {
+        let (body, name) = (&pair[0].value, &pair[1].value);
+        let between = body.tokens.end..name.tokens.start;
+        let joined = between.len() == 1 && tokens[between.start].classes.has(Class::Alias);
+        let new = name.form == Form::Name && name.known.is_none() && name.role.is_none();
+        let one = name.tokens.len() == 1 && tokens[name.tokens.start].shape == Shape::Capital;
+        let is_body = matches!(body.known, Some(Known::Body(_)))
+            || body.form == Form::Name
+                && body.kind == ActorKind::Organization
+                && tokens[body.tokens.start].classes.has(Class::BodyHead);
+        (joined && new && one && is_body).then(|| name.name.of(text))
+    };
+    let of_somebody = |nickname: &str| {
+        marks.iter().any(|mark| {
+            let mut words = mark.value.name.of(text).split_whitespace();
+            let first = words.next() == Some(nickname);
+            let longer = words.next().is_some();
+            first && longer != mark.value.role.is_some() || words.any(|word| word == nickname)
+        })
+    };
+    marks.windows(2).filter_map(given).filter(|nickname| !of_somebody(nickname)).collect()
+}
+
 /// *Kepala Riset Asjaya Securities William Wijaya Putra*, later *William*: what stands before the short name within the
 /// long one belongs to the role.
-fn shorten_after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mention>) {
+/// So does the nickname of a body: *Juru bicara Balard Zainal Mukhtarom*.
+fn shorten_after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mention>, nicknames: &[&str]) {
     let persons = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
     let short: Vec<String> = mentions
         .as_slice()
@@ -133,14 +161,18 @@ fn shorten_after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mentio
     for mark in &mut marks {
         let mention = &mut mark.value;
         let name = tokens_in(tokens, mention.name);
-        if !persons(mention) || mention.role.is_none() || name.len() < 3 {
+        if !persons(mention) || mention.role.is_none() || name.len() < 2 {
+            continue;
+        }
+        let after = nicknames.contains(&tokens[name.start].span.of(text)).then_some(name.start + 1);
+        if after.is_none() && name.len() < 3 {
             continue;
         }
         let first = fold(tokens[name.start].span.of(text));
         let whole = short.iter().any(|other| other.split_whitespace().next() == Some(first.as_str()));
-        let middle =
-            (name.start + 1..name.end - 1).find(|at| short.contains(&fold(tokens[*at].span.of(text))));
-        if let (false, Some(at)) = (whole, middle) {
+        let middle = (name.start + 1..name.end.saturating_sub(1))
+            .find(|at| short.contains(&fold(tokens[*at].span.of(text))));
+        if let Some(at) = after.or(middle.filter(|_| !whole)) {
             let role = mention.role.unwrap_or(mention.name);
             mention.role = Some(kutip_text::Span::new(role.start as usize, tokens[at - 1].span.end as usize));
             mention.name = tokens[at].span.to(mention.name);
@@ -252,6 +284,7 @@ fn join_aliases(
     text: &str,
     tokens: &[Token],
     mentions: &Layer<Mention>,
+    nicknames: &[&str],
     given: &mut [Option<Id<Actor>>],
     actors: &mut [Actor],
 ) {
@@ -259,12 +292,15 @@ fn join_aliases(
     for (at, pair) in marks.windows(2).enumerate() {
         let (first, second) = (&pair[0].value, &pair[1].value);
         let between = first.tokens.end..second.tokens.start;
-        let alias = between.len() == 1
-            && tokens[between.start].classes.has(Class::Alias)
-            && !tokens[between.start].classes.has(Class::Coordinator);
+        let joins = between.len() == 1 && tokens[between.start].classes.has(Class::Alias);
+        let nickname = nicknames.contains(&second.name.of(text));
+        let alias = joins && (nickname || !tokens[between.start].classes.has(Class::Coordinator));
         if let (true, Some(to), Some(from)) = (alias, given[at], given[at + 1])
             && to != from
         {
+            if nickname {
+                actors[to.index()].name = second.name.of(text).to_owned();
+            }
             merge(given, actors, from, to);
         }
     }

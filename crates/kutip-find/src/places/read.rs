@@ -420,12 +420,25 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         let found = Found {
             tokens: at..end,
             name: sight.text(&text).to_owned(),
-            country: self.around(at),
+            country: self.last_state(name + 1..end).or_else(|| self.around(at)),
             kind,
             by: self.rule(at),
             certainty: Certainty::Inferred,
         };
         Some(self.inside(self.widened(found, limit), limit))
+    }
+
+    /// The state whose name ends these tokens: *Wilayah Batur Ukraina*.
+    fn last_state(&self, tokens: Range<usize>) -> Option<String> {
+        let (states, end) = (&self.sight.doc.lang.states, tokens.end);
+        tokens.into_iter().find_map(|at| {
+            self.sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
+                Sense::State(row, StateName::Name | StateName::Abbreviation) if term.end as usize == end => {
+                    states.get(row as usize).map(|row| row.iso3.to_string())
+                }
+                _ => None,
+            })
+        })
     }
 
     /// *Gedung Kembar, Kementerian Keuangan*: within the house of a body.
