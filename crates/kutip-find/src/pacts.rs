@@ -1,7 +1,8 @@
 //! Pacts: agreements that the article names, their parties, how far they have come, and what they bind to.
 //!
 //! A pact is named where its name stands in quotation marks (*pakta ... bertajuk "..."*), or where the noun says whose
-//! or which one it is (*kesepakatan nuklir Iran*). Other phrases for it before and after are its mentions.
+//! or which one it is (*kesepakatan nuklir Iran*), or where states conclude one of a kind (*Laos dan Malaysia
+//! menandatangani perjanjian pertahanan*). Other phrases for it before and after are its mentions.
 
 use crate::events::Sight;
 use crate::model::{ActorKind, Pact, PactClause, Roster, Shape, TimeKind, TokenKind};
@@ -35,7 +36,7 @@ pub(crate) fn find(sight: &Sight<'_, '_>, roster: &Roster) -> Vec<Mark<Pact>> {
     let phrases = phrases(sight, roster);
     let mut pacts: Vec<(usize, Mark<Pact>)> = Vec::new();
     for (at, phrase) in phrases.iter().enumerate() {
-        let Some(name) = phrase.name else { continue };
+        let Some(name) = phrase.name.or_else(|| concluded(sight, roster, phrase)) else { continue };
         let same = |pact: &Mark<Pact>| {
             name.of(&sight.doc.article.text) == pact.value.span.of(&sight.doc.article.text)
         };
@@ -60,8 +61,24 @@ pub(crate) fn find(sight: &Sight<'_, '_>, roster: &Roster) -> Vec<Mark<Pact>> {
             }
         }
         pact.value.clauses = clauses(sight, own, &pact.value.kind);
+        let again = phrases[*at + 1..].iter().filter(|phrase| alone && phrase.pointed);
+        let binding = phrases[*at..=*at].iter().chain(again);
+        pact.value.clauses.extend(binding.filter_map(|phrase| binds(sight, phrase, &pact.value.kind)));
     }
     pacts.into_iter().map(|(_, pact)| pact).collect()
+}
+
+/// *menandatangani perjanjian pertahanan*: a pact of a kind, right behind the verb, between two states or more.
+fn concluded(sight: &Sight<'_, '_>, roster: &Roster, phrase: &Phrase<'_>) -> Option<Span> {
+    phrase.kind.filter(|_| !phrase.pointed)?;
+    let start = phrase.tokens.start;
+    let verb = sight.doc.sentences[phrase.sentence].tokens.start..start;
+    let by_verb = verb.rev().take(WORDS).any(|at| {
+        word(sight, at, PactPart::Stage).is_some_and(|(word, end)| end == start && !word.near)
+            && sight.is_verb(at)
+    });
+    let several = phrase.parties.len() > 1 || by_verb && subjects(sight, roster, phrase).len() > 1;
+    (by_verb && several).then(|| sight.span(&phrase.tokens))
 }
 
 fn named(sight: &Sight<'_, '_>, roster: &Roster, phrase: &Phrase<'_>, name: Span) -> Mark<Pact> {
@@ -301,6 +318,28 @@ fn clauses(sight: &Sight<'_, '_>, phrase: &Phrase<'_>, kind: &str) -> Vec<PactCl
         }
     }
     found
+}
+
+/// *Perjanjian itu mewajibkan kedua negara saling membantu jika ...*: what stands behind the verb, up to the end of the
+/// sentence.
+fn binds(sight: &Sight<'_, '_>, phrase: &Phrase<'_>, kind: &str) -> Option<PactClause> {
+    let (_, start) = word(sight, phrase.tokens.end, PactPart::Binds)?;
+    let mut end = sight.doc.sentences[phrase.sentence].tokens.end;
+    while end > start && sight.has(end - 1, Class::SentenceEnd) {
+        end -= 1;
+    }
+    let condition = (start..end).find(|at| sight.has(*at, Class::Condition) && !sight.in_time(*at));
+    let mut stop = condition.unwrap_or(end);
+    while stop > start && sight.has(stop - 1, Class::Comma) {
+        stop -= 1;
+    }
+    let about = (start..stop).find_map(|at| word(sight, at, PactPart::About));
+    (start < stop).then(|| PactClause {
+        span: sight.span(&(start..end)),
+        kind: about.and_then(|(word, _)| word.kind.as_deref()).unwrap_or(kind).to_owned(),
+        condition: condition.map(|from| sight.span(&(from..end))),
+        action: sight.span(&(start..stop)),
+    })
 }
 
 /// The word of a part that begins at a token, and the token after it; that of more words first.

@@ -8,7 +8,7 @@
 mod common;
 
 use common::known::{self, Failure};
-use kutip_find::model::{Amount, Article, DoubtKind, Report, Statement, StatementKind};
+use kutip_find::model::{Amount, Article, DoubtKind, Party, Report, Statement, StatementKind};
 use kutip_lang::Lang;
 use kutip_text::scan::is_hidden;
 use kutip_text::{Mark, Span};
@@ -27,25 +27,32 @@ fn every_case() {
         let name = file.strip_prefix(common::here()).unwrap_or(file).display().to_string();
         let source = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{name}: {error}"));
         let case = Case::parse(&source).unwrap_or_else(|problem| panic!("{name}: {problem}"));
-        let found = findings(&common::read(&case.article, &lang), &lang);
-        let wanted = &source[case.findings.clone()];
-        total += wanted.lines().count();
-        if found == wanted {
-            continue;
+        let report = common::read(&case.article, &lang);
+        let mut updated = source.clone();
+        // The later block first, so that the places of the earlier one stay.
+        let blocks =
+            [(case.system, system as fn(&Report<'_>, &Lang) -> String), (Some(case.findings), findings)];
+        for (block, write) in blocks.into_iter().filter_map(|(block, write)| Some((block?, write))) {
+            let (found, wanted) = (write(&report, &lang), &source[block.clone()]);
+            total += wanted.lines().count();
+            if found == wanted {
+                continue;
+            }
+            if common::update() && !known::has_rows(&name) {
+                updated.replace_range(block, &found);
+                continue;
+            }
+            failures.extend(differences(wanted, &found).into_iter().map(|(line, shown)| Failure {
+                file: name.clone(),
+                entry: case.title.to_owned(),
+                line,
+                reason: "findings differ".to_owned(),
+                shown,
+            }));
         }
-        if common::update() && !known::has_rows(&name) {
-            let mut updated = source.clone();
-            updated.replace_range(case.findings, &found);
+        if updated != source {
             std::fs::write(file, updated).unwrap_or_else(|error| panic!("{name}: {error}"));
-            continue;
         }
-        failures.extend(differences(wanted, &found).into_iter().map(|(line, shown)| Failure {
-            file: name.clone(),
-            entry: case.title.to_owned(),
-            line,
-            reason: "findings differ".to_owned(),
-            shown,
-        }));
     }
     total += failures.iter().filter(|failure| failure.line.starts_with("not ")).count();
     known::settle(&failures, total, false, |file| file.starts_with("cases/"));
@@ -64,6 +71,8 @@ struct Case<'a> {
     title: &'a str,
     article: Article,
     findings: Range<usize>,
+    /// Actors, places, events, commitments and pacts: only some cases list them.
+    system: Option<Range<usize>>,
 }
 
 impl<'a> Case<'a> {
@@ -72,7 +81,8 @@ impl<'a> Case<'a> {
             source.lines().next().and_then(|line| line.strip_prefix("# ")).ok_or("begins with no # title")?;
         let article = fenced(source, "article")?;
         let findings = fenced(source, "findings")?;
-        Ok(Self { title, article: article_of(&source[article])?, findings })
+        let system = fenced(source, "system").ok().filter(|block| block.start > findings.end);
+        Ok(Self { title, article: article_of(&source[article])?, findings, system })
     }
 }
 
@@ -181,6 +191,90 @@ fn findings(report: &Report<'_>, lang: &Lang) -> String {
     }
     for mark in &f.doubts {
         let _ = writeln!(out, "doubt {} | {}", doubt(&mark.value), text(mark.span));
+    }
+    out
+}
+
+/// The system that the article describes: actors, places, events, commitments and pacts.
+fn system(report: &Report<'_>, lang: &Lang) -> String {
+    let f = &report.findings;
+    let text = |span: Span| escaped(report.document.text(span));
+    let names = |parties: &[Party]| {
+        let name = |party: &Party| match party.state.and_then(|row| lang.states.get(row as usize)) {
+            Some(state) => state.iso3.to_string(),
+            None => party.name.clone(),
+        };
+        let names: Vec<String> = parties.iter().map(name).collect();
+        if names.is_empty() { "-".to_owned() } else { names.join("; ") }
+    };
+    let mut out = String::new();
+    for (place, member) in f.roster.members.iter().enumerate() {
+        let _ = write!(out, "a{} {:?} {}", place + 1, member.kind, member.name);
+        if let Some(role) = &member.role {
+            let _ = write!(out, " | role {role}");
+        }
+        if let Some(of) = member.of.and_then(|of| f.roster.members.get(of.index())) {
+            let _ = write!(out, " | of {}", of.name);
+        }
+        if let Some(country) = &member.country {
+            let _ = write!(out, " | {country}");
+        }
+        let mentions = f.roster.mentions.iter().filter(|(_, mark)| mark.value.member.index() == place);
+        let mentions: Vec<String> = mentions.map(|(_, mark)| text(mark.span)).collect();
+        let _ = writeln!(out, " = {}", mentions.join(" | "));
+    }
+    for (_, mark) in f.places.iter() {
+        let country = mark.value.country.as_deref().unwrap_or("-");
+        let _ = writeln!(
+            out,
+            "place {} = {}, {country} ({:?})",
+            text(mark.span),
+            mark.value.name,
+            mark.value.kind
+        );
+    }
+    for (id, mark) in f.events.iter() {
+        let event = &mark.value;
+        let kind = lang
+            .events
+            .get(event.entry as usize)
+            .and_then(|entry| kutip_lang::EVENT_TYPES.get(entry.kind))
+            .copied()
+            .unwrap_or("-");
+        let (actor, recipient) = (names(&event.actor), names(&event.recipient));
+        let modality = event.modality.name();
+        let _ = write!(
+            out,
+            "e{} {kind} [{}] | {actor} > {recipient} | {modality}",
+            id.index() + 1,
+            text(mark.span)
+        );
+        if let Some(statement) = event.according_to {
+            let _ = write!(out, " | s{}", statement.index() + 1);
+        }
+        if let Some(other) = event.same_as {
+            let _ = write!(out, " | same as e{}", other + 1);
+        }
+        out.push('\n');
+    }
+    for (id, mark) in f.commitments.iter() {
+        let of_it = &mark.value;
+        let _ = write!(out, "c{} {} | {}", id.index() + 1, names(&of_it.by), text(of_it.action));
+        if let Some(condition) = of_it.condition {
+            let _ = write!(out, " | if {}", text(condition));
+        }
+        out.push('\n');
+    }
+    for mark in &f.pacts {
+        let pact = &mark.value;
+        let _ = writeln!(out, "pact {} ({}) | {}", text(mark.span), pact.kind, pact.parties.join("; "));
+        for clause in &pact.clauses {
+            let _ = write!(out, "clause {} | {}", clause.kind, text(clause.action));
+            if let Some(condition) = clause.condition {
+                let _ = write!(out, " | if {}", text(condition));
+            }
+            out.push('\n');
+        }
     }
     out
 }

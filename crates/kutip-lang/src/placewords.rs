@@ -102,6 +102,8 @@ parts! {
         Between = "between",
         /// sepakat, menandatangani: how far it has come
         Stage = "stage",
+        /// mewajibkan: what a pact binds its parties to follows
+        Binds = "binds",
     }
 }
 

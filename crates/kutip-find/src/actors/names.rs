@@ -249,6 +249,24 @@ impl Scan<'_, '_, '_> {
         }
     }
 
+    /// *Kementerian Pertahanan Laos atau Kirya*: two names of one body that no table knows.
+    pub(super) fn two_names(&mut self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let sight = self.sight;
+        let id = sight.mention_from(at)?;
+        let (actor, end) = (sight.mention(id).actor?, sight.mention(id).tokens.end);
+        let joined = sight.has(end, Class::Alias) && sight.has(at, Class::BodyHead);
+        let other = joined.then(|| sight.mention_from(end + 1).map(|id| sight.mention(id)))??;
+        if !self.is_same_actor(at, other) || other.tokens.end > sentence.end {
+            return None;
+        }
+        self.push(at..other.tokens.end, What::Actor(actor), sight.doc.mentions[id].by);
+        for inner in at + 1..end {
+            self.closed[inner] = !self.state_at(inner);
+        }
+        self.close(end..other.tokens.end);
+        Some(at + 1)
+    }
+
     /// Whether the mention at a token and another one have been found to be one actor.
     fn is_same_actor(&self, at: usize, other: &Mention) -> bool {
         let here = self.sight.mention_at(at).map(|id| self.sight.mention(id));
@@ -400,6 +418,13 @@ impl Scan<'_, '_, '_> {
         self.bodies.contains(&kutip_lang::fold(self.sight.text(&(at..at + 1))))
     }
 
+    /// The body of the article that goes by the word at a token.
+    fn called(&self, at: usize) -> Option<Id<Actor>> {
+        let (word, actors) = (self.sight.text(&(at..at + 1)), &self.sight.doc.actors);
+        let is_it = |actor: &Actor| actor.kind == ActorKind::Organization && actor.name == word;
+        actors.iter().position(is_it).map(Id::new)
+    }
+
     /// A body that no table knows within a role: *Kepala Dinas Pasar Sukamaju*.
     pub(super) fn body_in_role(&mut self, at: usize) -> Option<usize> {
         let sight = self.sight;
@@ -411,6 +436,13 @@ impl Scan<'_, '_, '_> {
         if mention.form == Form::Nominal && role.contains(&at) {
             role.end =
                 sight.doc.sentence_of(at).map_or(role.end, |number| sight.doc.sentences[number].tokens.end);
+        }
+        if role.contains(&at)
+            && sight.token(at).shape == Shape::Capital
+            && let Some(actor) = self.called(at)
+        {
+            self.push(at..at + 1, What::Actor(actor), rules::ACTORS);
+            return Some(at + 1);
         }
         let head = sight.token(at).shape == Shape::Capital && sight.has(at, Class::BodyHead);
         if !head || at == role.start || !role.contains(&at) || self.class_term(at, Class::Title).is_some() {

@@ -221,6 +221,9 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         if let Some(next) = self.body_in_role(at) {
             return next;
         }
+        if let Some(next) = self.two_names(at, sentence) {
+            return next;
+        }
         if !self.read[at]
             && let Some((tokens, noun)) = self.noun(at, sentence.end)
             && {

@@ -356,6 +356,12 @@ fn phrase(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
                 && !sight.has(at, Class::BodyHead)
                 && !sight.has(at, Class::Title) =>
             {
+                // *Kementerian Luar Negeri Laos*: the state stands at the end of the body's name.
+                if body && sight.has(tokens.start, Class::BodyHead) && is_proper(sight, tokens.start) {
+                    let state = (at..tokens.end).find_map(|at| state_to(sight, at, tokens.end))?;
+                    let name = sight.text(tokens).to_owned();
+                    return Some(Party { name, actor: None, ..of_state(sight, state) });
+                }
                 // *pemerintahan Kim Jong-un*: of the person whose government it is.
                 let holder = body.then(|| holder(sight, at..tokens.end)).flatten();
                 return holder;
@@ -364,6 +370,18 @@ fn phrase(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
         }
     }
     None
+}
+
+fn is_proper(sight: &Sight<'_, '_>, at: usize) -> bool {
+    sight.token(at).shape != Shape::Lower
+}
+
+/// The state whose name stands between these tokens.
+fn state_to(sight: &Sight<'_, '_>, at: usize, end: usize) -> Option<u32> {
+    sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
+        Sense::State(row, StateName::Name | StateName::Abbreviation) if term.end as usize == end => Some(row),
+        _ => None,
+    })
 }
 
 /// The state of the person named in these tokens.
