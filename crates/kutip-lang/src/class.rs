@@ -129,6 +129,8 @@ classes! {
     Manner = "manner",
     /// para, sejumlah, beberapa: begins a noun phrase
     Quantifier = "quantifier",
+    /// Counts one person: seorang
+    OnePerson = "one-person",
     /// Stands before a person's name: presiden, juru bicara
     Title = "title",
     /// Prof., Dr., H.

@@ -281,6 +281,7 @@ impl Cast {
         let kind = match part {
             Some(ActorPart::Armed) if !police => ActorKind::ArmedForces,
             Some(ActorPart::Government | ActorPart::Body) => ActorKind::Organization,
+            _ if noun.single => ActorKind::Person,
             _ => ActorKind::Group,
         };
         let mut member = plain(name, kind);

@@ -1,7 +1,7 @@
 //! Names: of persons with their roles, of states and bodies of the tables, of bodies that no table knows.
 
 use super::scan::{BUILDING, COURT, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
-use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape};
+use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, TokenKind};
 use crate::rules;
 use kutip_lang::{ActorPart, Class, Sense, StateName};
 use kutip_text::{Id, Span};
@@ -103,6 +103,25 @@ impl Scan<'_, '_, '_> {
         at > 0 && self.sight.has(at - 1, Class::Locative)
     }
 
+    /// *seorang nelayan, Dimo Vratsanski,*: a person's name in commas behind a phrase, which makes both one mention.
+    pub(super) fn named_behind(&mut self, at: usize, end: usize) -> Option<usize> {
+        let sight = self.sight;
+        if !sight.has(end, Class::Comma) {
+            return None;
+        }
+        // A name may begin with a common word, which is not in the mention.
+        let capital = sight.doc.tokens.get(end + 1).is_some_and(|token| token.shape != Shape::Lower);
+        let id =
+            sight.mention_from(end + 1).or_else(|| capital.then(|| sight.mention_from(end + 2)).flatten())?;
+        let named = sight.mention(id);
+        let person = named.form == Form::Name && named.kind == ActorKind::Person && named.role.is_none();
+        let actor = named.actor.filter(|_| person)?;
+        self.push(at..named.tokens.end, What::Actor(actor), rules::ACTORS);
+        self.close(named.tokens.clone());
+        self.read[at] = true;
+        Some(at + 1)
+    }
+
     /// A role without a name: of somebody named in commas behind it, or of somebody else.
     pub(super) fn role(&mut self, at: usize, mention: &Mention, sentence: &Range<usize>) -> Option<usize> {
         let sight = self.sight;
@@ -116,23 +135,10 @@ impl Scan<'_, '_, '_> {
             return None;
         }
         let end = mention.tokens.end;
-        let named = sight
-            .has(end, Class::Comma)
-            .then(|| {
-                // A name may begin with a common word, which is not in the mention.
-                let capital = sight.doc.tokens.get(end + 1).is_some_and(|token| token.shape != Shape::Lower);
-                sight.mention_from(end + 1).or_else(|| capital.then(|| sight.mention_from(end + 2)).flatten())
-            })
-            .flatten()
-            .map(|id| sight.mention(id))
-            .filter(|named| {
-                named.form == Form::Name && named.kind == ActorKind::Person && named.role.is_none()
-            });
-        if let Some((named, actor)) = named.and_then(|named| named.actor.map(|actor| (named, actor))) {
-            self.push(at..named.tokens.end, What::Actor(actor), rules::ACTORS);
-            self.close(named.tokens.clone());
-            self.read[at] = true;
-            return Some(at + 1);
+        // *kepala delegasinya, Wanjiru*
+        let clitic = sight.doc.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Clitic);
+        if let Some(next) = self.named_behind(at, end + usize::from(clitic)) {
+            return Some(next);
         }
         if !self.follows_copula(at) {
             self.push(at..end, What::Role, rules::ACTORS);

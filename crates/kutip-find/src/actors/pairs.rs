@@ -52,7 +52,33 @@ impl Story<'_, '_, '_> {
         } else {
             self.two(draft, &person).or_else(|| self.two(draft, &state)).or_else(|| self.two(draft, &side))
         };
+        let found = found.map(|pair| self.instead(draft, pair)).filter(|_| states).or(found);
         found.map(|pair| self.pair(pair))
+    }
+
+    /// *Turki meminta kedua negara ...*: whoever asks is none of the two, where two others were named side by side.
+    fn instead(&self, draft: &Draft, pair: [usize; 2]) -> [usize; 2] {
+        let state = |member: usize| self.cast.traits[member].state;
+        let asks = self
+            .subject(draft)
+            .and_then(state)
+            .filter(|_| draft.tokens.start.checked_sub(1).is_some_and(|at| self.sight.is_cue(at)));
+        let Some(asks) = asks.filter(|asks| pair.iter().any(|of| state(*of) == Some(*asks))) else { return pair };
+        let mut later: Option<&Told> = None;
+        for told in self.back(draft, usize::MAX) {
+            if let Some(second) = later
+                && told.end + 1 == second.at
+                && self.sight.has(told.end, Class::Coordinator)
+                && let (Some(one), Some(two)) = (state(told.member), state(second.member))
+                && one != two
+                && one != asks
+                && two != asks
+            {
+                return [told.member, second.member];
+            }
+            later = Some(told);
+        }
+        pair
     }
 
     pub(super) fn pair(&mut self, pair: [usize; 2]) -> usize {

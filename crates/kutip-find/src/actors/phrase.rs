@@ -52,7 +52,7 @@ const JOINS: ClassSet = ClassSet::of(&[
 impl Scan<'_, '_, '_> {
     /// The phrase that begins at a token.
     pub(super) fn noun(&self, at: usize, limit: usize) -> Option<(Range<usize>, Noun)> {
-        let (mut from, mut counted, mut quantified) = (at, false, false);
+        let (mut from, mut counted, mut quantified, mut single) = (at, false, false, false);
         let mut least = at;
         if let Some((noun, end)) = self.counted(at) {
             (from, counted, least) = (noun, true, end.min(limit));
@@ -71,6 +71,7 @@ impl Scan<'_, '_, '_> {
                 break;
             };
             quantified = true;
+            single |= self.class_term(from, Class::OnePerson).is_some();
             from = end;
         }
         let head = self.head(from, limit);
@@ -82,7 +83,7 @@ impl Scan<'_, '_, '_> {
         if head.is_empty() || head.end > limit {
             return None;
         }
-        let mut noun = Noun { entry, head: head.clone(), counted, quantified, ..Noun::default() };
+        let mut noun = Noun { entry, head: head.clone(), counted, quantified, single, ..Noun::default() };
         let end = self.rest(head.end.max(least), limit, &mut noun);
         Some((at..end, noun))
     }

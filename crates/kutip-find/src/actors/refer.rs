@@ -3,7 +3,7 @@
 use super::cast::{Cast, Key, bare};
 use super::scan::{Draft, Noun, Owned, What};
 use crate::events::Sight;
-use crate::model::{ActorKind, Form, Reference, Shape, Speaker};
+use crate::model::{ActorKind, Form, Reference, Shape, Speaker, StatementKind};
 use hashbrown::HashMap;
 use kutip_lang::{ActorPart, Class, Sense, StateName, fold};
 use kutip_text::{Certainty, Id, Mark, Span};
@@ -187,8 +187,14 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         {
             return Some(told.member);
         }
+        // Whoever speaks does not call his own side so.
+        let direct = |id| sight.statements[id].value.kind == StatementKind::Direct;
+        let speaker = sight.voice(at).filter(|id| direct(*id)).and_then(|_| self.voice(at, false));
+        let own = speaker.map(|speaker| self.side(speaker));
         let people = |member: usize| matches!(self.kind(member), ActorKind::Group | ActorKind::ArmedForces);
-        let bodies = |member: usize| matches!(self.kind(member), ActorKind::State | ActorKind::Organization);
+        let bodies = |member: usize| {
+            matches!(self.kind(member), ActorKind::State | ActorKind::Organization) && Some(member) != own
+        };
         let body = || self.back(draft, 3).find(|told| told.end <= at && bodies(told.member) && !told.led);
         let group = (0..=2).find_map(|back| {
             let number = draft.sentence.checked_sub(back)?;

@@ -89,6 +89,8 @@ pub(super) struct Noun {
     pub(super) other: bool,
     pub(super) counted: bool,
     pub(super) quantified: bool,
+    /// One person, by the word before.
+    pub(super) single: bool,
     /// A clause says which ones.
     pub(super) clause: bool,
 }
@@ -231,6 +233,11 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
                 self.counts_as_actor(&tokens, &noun, sentence)
             }
         {
+            if noun.single
+                && let Some(next) = self.named_behind(at, tokens.end)
+            {
+                return next;
+            }
             let by = self.entry_rule(noun.head.start);
             let (owner, core) = (noun.owner, noun.core);
             if core < tokens.end && opens_bracket(self.sight, core) {

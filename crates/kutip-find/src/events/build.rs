@@ -26,6 +26,7 @@ const POLITICAL: [&str; 2] = ["group", "international"];
 const FAR: [usize; 5] = [1, 4, 5, 12, ASSAULT];
 /// The place of ASSAULT in the list of types.
 pub(super) const ASSAULT: usize = 15;
+const THREATEN: usize = 10;
 
 /// A verb that says no more than its noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +95,13 @@ pub(super) fn event(
     if entry.kind == ASSAULT && recipient.is_empty() {
         recipient =
             of_object.into_iter().filter(|party| !actor.iter().any(|other| same(other, party))).collect();
+    }
+    // *memperingatkan Uni Eropa akan bertindak*: what the warning says begins with its subject.
+    if entry.kind == THREATEN {
+        let said = sight.cue_of(act.start).map(|id| sight.statements[id].value.content.as_slice());
+        recipient.retain(|party| {
+            party.span.is_none_or(|span| !said.unwrap_or_default().iter().any(|part| part.contains(span)))
+        });
     }
     let mutual = entry.frame.subject == Some(EventPart::Mutual);
     let same_as = complete::from_before(sight, act, light, (&mut actor, &mut recipient), before);
@@ -473,7 +481,10 @@ fn when(sight: &Sight<'_, '_>, act: &Found) -> Option<kutip_text::Id<crate::mode
         .find(|at| sight.in_time(*at));
     let at = after?;
     let place = sight.token(at).span;
-    sight.doc.times.around(place).map(|(id, _)| id).last()
+    let dates = sight.doc.times.around(place).filter(|(_, mark)| {
+        matches!(mark.value.kind, crate::model::TimeKind::Date | crate::model::TimeKind::Time)
+    });
+    dates.map(|(id, _)| id).last()
 }
 
 /// A number right behind the word: *mengerahkan 3.000 tentara*.

@@ -31,7 +31,7 @@ pub(crate) struct Sight<'d, 'a> {
     /// Whether the article is about sport or entertainment.
     pub(crate) leisure: bool,
     /// Tokens that report a statement.
-    cues: Vec<bool>,
+    cues: Vec<Option<Id<Statement>>>,
     /// The innermost statement around each token.
     voice: Vec<Option<Id<Statement>>>,
 }
@@ -61,9 +61,9 @@ impl<'d, 'a> Sight<'d, 'a> {
             time[tokens_in(&doc.tokens, mark.span)].fill(true);
         }
         let voice = doc.tokens.iter().map(|token| innermost(statements, token.span.start)).collect();
-        let mut cues = vec![false; count];
-        for span in statements.as_slice().iter().filter_map(|mark| mark.value.cue.map(|cue| cue.span)) {
-            cues[tokens_in(&doc.tokens, span)].fill(true);
+        let mut cues = vec![None; count];
+        for (id, cue) in statements.iter().filter_map(|(id, mark)| Some((id, mark.value.cue?))) {
+            cues[tokens_in(&doc.tokens, cue.span)].fill(Some(id));
         }
         let states = doc.actors.iter().enumerate().filter_map(|(at, actor)| match actor.known {
             Some(Known::State(state)) => Some((state, Id::new(at))),
@@ -183,9 +183,14 @@ impl<'d, 'a> Sight<'d, 'a> {
         })
     }
 
+    /// The statement of which a token is the cue.
+    pub(crate) fn cue_of(&self, at: usize) -> Option<Id<Statement>> {
+        self.cues.get(at).copied().flatten()
+    }
+
     /// Whether it reports a statement here.
     pub(crate) fn reports(&self, at: usize) -> bool {
-        self.cues.get(at).copied().unwrap_or_default()
+        self.cue_of(at).is_some()
     }
 
     pub(crate) fn is_cue(&self, at: usize) -> bool {

@@ -1,6 +1,6 @@
 //! Which mentions are of one actor, by name alone. Pronouns and roles are resolved where the speaker is known.
 
-use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, Token, tokens_in};
+use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, Token, TokenKind, tokens_in};
 use hashbrown::HashMap;
 use kutip_lang::{Class, Lang, fold};
 use kutip_text::{Id, Layer, Mark};
@@ -74,8 +74,9 @@ pub(super) fn resolve(
         // *Juru bicara kementerian, Mikkel Tofte*: a role before the name, or before the name and a comma.
         let apposed =
             id.index().checked_sub(1).and_then(|before| mentions.get(Id::new(before))).filter(|before| {
-                let comma = before.value.tokens.end + 1 == mention.tokens.start
-                    && tokens[before.value.tokens.end].classes.has(Class::Comma);
+                let end = before.value.tokens.end;
+                let end = end + usize::from(tokens[end].kind == TokenKind::Clitic); // *kepala delegasinya, Wanjiru*
+                let comma = end + 1 == mention.tokens.start && tokens[end].classes.has(Class::Comma);
                 comma
                     && before.value.form == Form::Nominal
                     && before.value.kind == ActorKind::Person

@@ -195,6 +195,9 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         while name.len() > 1 && sight.has(name.end - 1, Class::Demonstrative) {
             name.end -= 1;
         }
+        if kind == PlaceKind::Sea {
+            return self.same_water(tokens, name);
+        }
         let country = country.or_else(|| self.around(tokens.start));
         let state = (kind == PlaceKind::Country).then(|| self.state_name(country.as_deref()?)).flatten();
         Found {
@@ -202,6 +205,19 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             tokens,
             country,
             kind,
+            by: rules::PLACES,
+            certainty: Certainty::Inferred,
+        }
+    }
+
+    /// *selat itu*: the water named last. Waters lie between states, so nothing else tells whose it is.
+    fn same_water(&self, tokens: Range<usize>, name: Range<usize>) -> Found {
+        let last = self.found.iter().rev().map(|mark| &mark.value).find(|place| place.kind == PlaceKind::Sea);
+        Found {
+            name: last.map_or_else(|| self.sight.text(&name).to_owned(), |place| place.name.clone()),
+            country: last.and_then(|place| place.country.clone()),
+            tokens,
+            kind: PlaceKind::Sea,
             by: rules::PLACES,
             certainty: Certainty::Inferred,
         }
@@ -420,7 +436,9 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         let found = Found {
             tokens: at..end,
             name: sight.text(&text).to_owned(),
-            country: self.last_state(name + 1..end).or_else(|| self.around(at)),
+            country: self
+                .last_state(name + 1..end)
+                .or_else(|| self.around(at).filter(|_| kind != PlaceKind::Sea)),
             kind,
             by: self.rule(at),
             certainty: Certainty::Inferred,

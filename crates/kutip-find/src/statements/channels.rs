@@ -1,7 +1,7 @@
 //! Through whom we have it: agencies and outlets that carry somebody's words.
 
 use super::scene::Scene;
-use crate::model::{ActorKind, Shape, TokenKind, Via};
+use crate::model::{ActorKind, Form, Shape, TokenKind, Via};
 use kutip_lang::{Class, ClassSet, Sense};
 use kutip_text::Span;
 use kutip_text::scan::has_inner_dot;
@@ -38,7 +38,7 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
             let relative = at > sentence.tokens.start + 1
                 && scene.has(at - 1, Class::Relative)
                 && !scene.has(at - 2, Class::Preposition);
-            if scene.channel(at).is_none() || relative {
+            if scene.channel(at).is_none() || relative || in_name(scene, at) {
                 at += 1;
                 continue;
             }
@@ -53,6 +53,14 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
         }
     }
     out
+}
+
+/// Whether a word is part of somebody's name: *Warta* in *AFP dan Warta Buana*.
+fn in_name(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.token(at).shape != Shape::Lower
+        && scene.mention_from(at).map(|id| scene.mention(id)).is_some_and(|mention| {
+            mention.form == Form::Name && mention.role.is_none() && mention.tokens.len() > 1
+        })
 }
 
 /// The outlet that a word at `at` names as the channel, with the token after it.

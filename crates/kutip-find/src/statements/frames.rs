@@ -11,6 +11,7 @@ use super::speaker::{self, Subject};
 use super::{Draft, content};
 use crate::model::{ActorKind, Form, TokenKind};
 use kutip_lang::{Class, ClassSet, Cue, Frame, Part, Slot};
+use std::ops::Range;
 
 /// One cue in its sentence.
 #[derive(Clone, Copy)]
@@ -146,9 +147,19 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
         draft.start = before.start;
         draft.content.push(before);
     }
+    draft.addressee = leading_addressee(scene, place, who.tokens.start);
     draft.subject = Some(who);
     take(&mut draft, right, scene);
     Some(draft)
+}
+
+/// *Kepada Antara, Sari mengatakan ...*: whoever stands before the speaker, up to the comma.
+fn leading_addressee(scene: &Scene<'_, '_>, place: &Place<'_>, speaker: usize) -> Option<Range<usize>> {
+    let comma = speaker.checked_sub(1).filter(|at| *at > place.floor && scene.has(*at, Class::Comma))?;
+    let start = scene.skip_connectives(place.floor, comma);
+    let from = scene.class_term(start, Class::ToAddressee)?;
+    let somebody = scene.mention_from(from).is_some_and(|id| scene.mention(id).tokens.end == comma);
+    somebody.then_some(from..comma)
 }
 
 /// `C S V`: *"...," Sari mengatakan*

@@ -1,6 +1,6 @@
 //! The part of the record about the article as a whole.
 
-use super::{Day, Wire};
+use super::{Day, Ref, Wire};
 use crate::engine::Origin;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -43,8 +43,8 @@ struct Anchor {
 #[derive(Serialize)]
 struct Dateline {
     span: [u32; 2],
-    /// The id of a place, once places are found.
-    place: Option<&'static str>,
+    /// The id of the place.
+    place: Option<Ref>,
 }
 
 pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
@@ -66,7 +66,7 @@ pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
         anchor: document.anchor.day.map(|day| Anchor { date: Day(day), inferred: document.anchor.inferred }),
         dateline: blocks.dateline.map(|dateline| Dateline {
             span: wire.span(dateline.place.unwrap_or(dateline.span)),
-            place: None,
+            place: place_at(wire, dateline.place),
         }),
         byline: [],
         desk: blocks.desk.iter().map(|span| wire.text(*span)).collect(),
@@ -86,4 +86,11 @@ fn sha256(text: &str) -> String {
         .flat_map(|byte| [byte >> 4, byte & 15])
         .map(|half| char::from(DIGITS[usize::from(half)]))
         .collect()
+}
+
+/// The mention of a place that the dateline names.
+fn place_at(wire: &Wire<'_>, span: Option<kutip_text::Span>) -> Option<Ref> {
+    let span = span?;
+    let mut places = wire.report.findings.places.within(span);
+    places.find(|(_, mark)| mark.span == span).map(|(id, _)| Ref('p', id.index()))
 }
