@@ -83,7 +83,13 @@ pub(super) fn from_before(
     }
     let disapproves = entry.kind == ACCUSE && entry.mode.as_deref() == Some(DISAPPROVE);
     if recipient.is_empty() && (entry.kind == SANCTION || disapproves && pointed(sight, act)) {
-        let last = before.last().filter(|event| near(sight, act, event)).map(|event| &event.value.actor);
+        // The word that reports the act names nobody whom it hits: *memperingatkan Uni Eropa akan menjatuhkan sanksi*.
+        let reports = |event: &&Mark<Event>| {
+            let trigger = tokens_in(&sight.doc.tokens, event.span).start;
+            sight.cue_of(trigger).is_some() && sight.cue_of(trigger) == sight.voice(act.start)
+        };
+        let last = before.last().filter(|event| near(sight, act, event) && !reports(event));
+        let last = last.map(|event| &event.value.actor);
         *recipient = last.into_iter().flatten().filter(|party| !holds(actor, party)).cloned().collect();
     }
     if recipient.is_empty() && (disapproves || [REJECT, THREATEN].contains(&entry.kind)) {
