@@ -160,7 +160,7 @@ fn runs(page: &str) -> Vec<Vec<Run>> {
                 if at > 0 {
                     let (codes, rest) = piece.split_once('m').unwrap_or((piece, ""));
                     text = rest;
-                    codes.split(';').for_each(|code| apply(code, &mut style));
+                    apply(codes, &mut style);
                 }
                 if !text.is_empty() {
                     out.push((style.clone(), text.to_owned()));
@@ -171,14 +171,31 @@ fn runs(page: &str) -> Vec<Vec<Run>> {
         .collect()
 }
 
-fn apply(code: &str, style: &mut Vec<&'static str>) {
-    match code {
-        "1" => style.push("bold"),
-        "2" => style.push("faint"),
-        "31" => style.push("red"),
-        "33" => style.push("yellow"),
-        "36" => style.push("cyan"),
-        _ => style.clear(),
+/// The colours of speakers (of the 256), with the shade that the picture's dark ground asks for.
+const SPEAKERS: [(&str, &str, &str); 8] = [
+    ("38;5;32", "blue", "#6cb2ef"),
+    ("38;5;166", "orange", "#f2a172"),
+    ("38;5;29", "green", "#6cc99f"),
+    ("38;5;133", "purple", "#d59ae0"),
+    ("38;5;130", "brown", "#d9a866"),
+    ("38;5;30", "teal", "#66c7cf"),
+    ("38;5;162", "pink", "#f08fbd"),
+    ("38;5;243", "grey", "#a9b1bd"),
+];
+
+fn apply(codes: &str, style: &mut Vec<&'static str>) {
+    if let Some((_, class, _)) = SPEAKERS.iter().find(|(code, ..)| *code == codes) {
+        style.push(class);
+        return;
+    }
+    for code in codes.split(';') {
+        match code {
+            "1" => style.push("bold"),
+            "2" => style.push("faint"),
+            "4" => style.push("under"),
+            "31" => style.push("red"),
+            _ => style.clear(),
+        }
     }
 }
 
@@ -189,16 +206,25 @@ fn plain(page: &str) -> String {
     runs(page).into_iter().map(line).collect()
 }
 
+/// The picture ends here; the text beside it goes on.
+const PICTURE_LINES: usize = 64;
+
 fn svg(page: &str) -> String {
-    let lines = runs(page);
+    let mut lines = runs(page);
+    if lines.len() > PICTURE_LINES {
+        lines.truncate(PICTURE_LINES);
+        lines.push(vec![(vec!["faint"], "…".to_owned())]);
+    }
     let columns = plain(page).lines().map(|line| line.chars().count()).max().unwrap_or_default();
     let width = 2 * MARGIN_PX + columns * CHAR_TENTHS / 10;
     let height = 2 * MARGIN_PX + lines.len() * LINE_PX;
+    let speakers: String =
+        SPEAKERS.iter().map(|(_, class, fill)| format!(".{class}{{fill:{fill}}}")).collect();
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
          role=\"img\" aria-label=\"kutip read {ARTICLE} on a terminal\">\n\
          <style>text{{font:{FONT_PX}px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace;fill:#d8dee9;white-space:pre}}\
-         .bold{{font-weight:bold}}.faint{{fill:#8b97a8}}.red{{fill:#f08a8a}}.yellow{{fill:#e9c46a}}.cyan{{fill:#7fd1e0}}</style>\n\
+         .bold{{font-weight:bold}}.faint{{fill:#8b97a8}}.under{{text-decoration:underline}}.red{{fill:#f08a8a}}{speakers}</style>\n\
          <rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#1c212b\"/>\n"
     );
     for (at, line) in lines.iter().enumerate() {
@@ -357,14 +383,14 @@ mod tests {
     use serde_json::json;
 
     const PAGE: &str =
-        "\x1b[1mhead\x1b[0m\n  \x1b[1m\x1b[36mSari\x1b[0m · \x1b[33mkata\x1b[0m\n    a < b  \n";
+        "\x1b[1mhead\x1b[0m\n  \x1b[1m\x1b[38;5;32mSari\x1b[0m · \x1b[4mkata\x1b[0m\n    a < b  \n";
 
     #[test]
     fn a_page_is_drawn() {
         assert_eq!(plain(PAGE), "head\n  Sari · kata\n    a < b\n");
         let svg = svg(PAGE);
         assert!(
-            svg.contains("<tspan class=\"bold cyan\">Sari</tspan> · <tspan class=\"yellow\">kata</tspan>")
+            svg.contains("<tspan class=\"bold blue\">Sari</tspan> · <tspan class=\"under\">kata</tspan>")
         );
         assert!(svg.contains("    a &lt; b"));
     }

@@ -2,7 +2,7 @@
 
 use crate::table::{self, Column, Run};
 use crate::term;
-use anstyle::{AnsiColor, Style};
+use anstyle::{Ansi256Color, AnsiColor, Style};
 use kutip::view::{self, Card, Sweep, View};
 use kutip::visible;
 use serde_json::Value;
@@ -20,18 +20,18 @@ const CHANNEL: Style = Style::new().underline();
 const FIGURE: Style = Style::new().bold();
 const DOUBT: Style = AnsiColor::Red.on_default();
 
-/// One after the other; the eleventh speaker has the first one's again. Red is for doubts.
-const SPEAKERS: [AnsiColor; 10] = [
-    AnsiColor::Cyan,
-    AnsiColor::Yellow,
-    AnsiColor::Green,
-    AnsiColor::Magenta,
-    AnsiColor::Blue,
-    AnsiColor::BrightCyan,
-    AnsiColor::BrightYellow,
-    AnsiColor::BrightGreen,
-    AnsiColor::BrightMagenta,
-    AnsiColor::BrightBlue,
+/// One after the other; the ninth speaker has the first one's again. Colours of the 256 that stand out from black and
+/// from white alike (contrast 4 : 1 and more); the first sixteen depend on the theme, and some are unreadable in many.
+/// Red is for doubts.
+const SPEAKERS: [Ansi256Color; 8] = [
+    Ansi256Color(32),  // blue
+    Ansi256Color(166), // orange
+    Ansi256Color(29),  // green
+    Ansi256Color(133), // purple
+    Ansi256Color(130), // brown
+    Ansi256Color(30),  // teal
+    Ansi256Color(162), // pink
+    Ansi256Color(243), // grey
 ];
 
 /// Columns in which running text is read with ease.

@@ -63,7 +63,9 @@ impl Story<'_, '_, '_> {
             .subject(draft)
             .and_then(state)
             .filter(|_| draft.tokens.start.checked_sub(1).is_some_and(|at| self.sight.is_cue(at)));
-        let Some(asks) = asks.filter(|asks| pair.iter().any(|of| state(*of) == Some(*asks))) else { return pair };
+        let Some(asks) = asks.filter(|asks| pair.iter().any(|of| state(*of) == Some(*asks))) else {
+            return pair;
+        };
         let mut later: Option<&Told> = None;
         for told in self.back(draft, usize::MAX) {
             if let Some(second) = later

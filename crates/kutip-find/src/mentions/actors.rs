@@ -31,7 +31,7 @@ pub(super) fn resolve(
         let name = mention.name.of(text);
         let actor = if let Some(known) = mention.known {
             let key = known_key(known);
-            *by_known.entry(key).or_insert_with(|| {
+            let at = *by_known.entry(key).or_insert_with(|| {
                 actors.push(Actor {
                     name: known_name(lang, known, name),
                     kind: mention.kind,
@@ -40,7 +40,14 @@ pub(super) fn resolve(
                     mentions: Vec::new(),
                 });
                 actors.len() - 1
-            })
+            });
+            // *Kementerian Pertahanan AS atau Pentagon*: its usual name, where the article has it anywhere.
+            if let Known::Body(row) = known
+                && let Some(row) = lang.bodies.get(row as usize).filter(|row| *row.name == *name)
+            {
+                actors[at].name = row.name.to_string();
+            }
+            at
         } else if mention.kind == ActorKind::Person {
             let words = words(name);
             let place = person(&words, &names, &full, &mut actors, id.index());
