@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::Outcome;
 
 /// Options that stand alone.
-const FLAGS: [&str; 1] = ["check"];
+const FLAGS: [&str; 2] = ["check", "lines"];
 
 /// What a task was called with. Every getter takes its option out, so that [`Args::end`] finds what nobody asked for.
 #[derive(Debug, Default)]

@@ -3,6 +3,8 @@
 //! The rule: a text of 900 to 3,500 characters (of IndoSum in the category `tajuk utama`, front page), not annotated
 //! yet, each text once; sorted by id, then drawn with the seed. The ids are printed in the order drawn.
 
+mod lines;
+
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -18,6 +20,9 @@ const FRONT_PAGE: &str = "tajuk utama";
 const CHARS: std::ops::RangeInclusive<usize> = 900..=3_500;
 
 pub(crate) fn run(mut args: Args) -> Outcome {
+    if args.flag("lines") {
+        return lines::run(args);
+    }
     let (seed, n) = (args.number("seed")?, args.number("n")?);
     let name = args.text("corpus").unwrap_or_else(|| "indosum".to_owned());
     args.end()?;

@@ -29,8 +29,10 @@ cargo xtask <task>
                          gold articles with other persons, states, outlets, numbers, dates and cues
   join FILE [--out F]    annotations with their texts: whole gold lines
   strip FILE [--out F]   gold lines without their texts, as they are committed
-  draw --seed N --n K --corpus indosum
+  draw --seed N --n K --corpus indosum|ntrex|wikinews
                          the source ids of articles to annotate
+  draw --lines --kind time|figure|event --lang id|en --seed N --n K
+                         lines to annotate: source id and number of the line
   casing [--out F]       count which words are written small: the language's common.tsv
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
   tidy                   check the repository itself";
