@@ -10,6 +10,8 @@ mod args;
 mod casing;
 mod draw;
 mod files;
+mod kutip;
+mod outside;
 mod picture;
 mod scores;
 mod swap;
@@ -27,6 +29,10 @@ cargo xtask <task>
   scores [--check]       run kutip over the gold and write eval/scores.tsv, or compare with it
   swap --seed N --variants K [--gold FILE] [--ids a,b] --out-gold F --out-inputs F
                          gold articles with other persons, states, outlets, numbers, dates and cues
+  outside SET [--records F | --kutip BIN | --faultless] [--spoil drop,shift,swap] [--seed N]
+          [--dump-input F] [--alarms F] [--errors] [--json]
+  outside conllu [--gold F] [--tokens own|gold] and the same
+                         score records, or CoNLL-U, against others' annotations; alone: list the sets
   join FILE [--out F]    annotations with their texts: whole gold lines
   strip FILE [--out F]   gold lines without their texts, as they are committed
   draw --seed N --n K --corpus indosum
@@ -47,6 +53,7 @@ fn main() -> ExitCode {
         "casing" => casing::run(args),
         "picture" => picture::run(args),
         "tidy" => tidy::run(args),
+        "outside" => outside::run(args),
         _ => Err(USAGE.to_owned()),
     });
     match outcome {

@@ -1,9 +1,11 @@
 //! IDNer-News-2k: persons, organisations and places in single sentences of political news, in the IOB2 notation.
 //!
-//! The names of a record lie in its actors and places. What makes them comparable: only mentions by name count; a person
-//! is cut to the words of the name, since a mention may carry a title; a state is a place, as the set has it; and of
-//! names within names only the outer one stays, since the notation cannot nest. Marks at the ends of a name do not count:
-//! the set's tokens hold brackets at times (`(Jokowi)`), at times not.
+//! The names of a record lie in its actors and places. What makes them comparable: only mentions by name count, and only
+//! those that begin with a capital (*masyarakat Indonesia* names nobody); a person is cut to the words of the name, since
+//! a mention may carry a title. States come from the places alone: the set marks a country where something happens, not
+//! one that acts (*serangan Israel*), which is just what a record's places are. Of names within names only the outer one
+//! stays, since the notation cannot nest. Marks at the ends of a name do not count: the set's tokens hold brackets at
+//! times (`(Jokowi)`), at times not.
 
 use serde_json::{Value, json};
 
@@ -32,6 +34,8 @@ type Name = ([i64; 2], Kind);
 struct Sentence {
     article: Article,
     names: Vec<Name>,
+    /// What is marked as a name and is none by its letters.
+    left_out: usize,
 }
 
 fn read(files: &[String]) -> Result<Set, String> {
@@ -44,6 +48,7 @@ fn read(files: &[String]) -> Result<Set, String> {
         ("persons", of(Kind::Person)),
         ("organisations", of(Kind::Organisation)),
         ("places", of(Kind::Place)),
+        ("names in small letters, left out", sentences.iter().map(|s| s.left_out).sum()),
     ];
     Ok(counts.into_iter().fold(Set::of(sentences), |set, (what, n)| set.count(what, n)))
 }
@@ -71,10 +76,14 @@ impl Sentence {
             before = label;
         }
         let text = running.finish();
-        trim(&mut names, &text.chars().collect::<Vec<_>>());
+        let letters: Vec<char> = text.chars().collect();
+        trim(&mut names, &letters);
+        let all = names.len();
+        names.retain(|name| is_name(&letters, name));
+        let left_out = all - names.len();
         let article =
             Article { id: format!("idner-dev-{number:03}"), lang: "id", text, ..Article::default() };
-        Ok(Self { article, names })
+        Ok(Self { article, names, left_out })
     }
 }
 
@@ -131,22 +140,32 @@ fn names_of(found: &Found<'_>, letters: &[char]) -> Vec<Name> {
     for actor in found.items("actors") {
         let kind = match word(actor, "type") {
             "person" => Kind::Person,
-            "state" => Kind::Place,
             "organization" | "armed_forces" | "media" | "group" => Kind::Organisation,
             _ => continue,
         };
         let mentions = list(actor, "mentions").iter().filter(|mention| word(mention, "form") == "name");
         for span in mentions.filter_map(|mention| span(mention, "span")) {
             let is_person = kind == Kind::Person;
-            all.push((if is_person { own_words(letters, span, word(actor, "name")) } else { span }, kind));
+            let span = if is_person { own_words(letters, span, word(actor, "name")) } else { span };
+            all.push((span, kind));
         }
     }
     all.extend(found.items("places").iter().filter_map(|place| Some((span(place, "span")?, Kind::Place))));
     trim(&mut all, letters);
+    all.retain(|name| is_name(letters, name));
     let within =
         |inner: [i64; 2], outer: [i64; 2]| inner != outer && outer[0] <= inner[0] && inner[1] <= outer[1];
     let is_outer = |name: &Name| !all.iter().any(|other| within(name.0, other.0));
     all.iter().copied().filter(is_outer).collect()
+}
+
+/// A place may have a common noun before its name (*kota Bandung*), but not be one (*sini*); others begin with a capital.
+fn is_name(letters: &[char], (span, kind): &Name) -> bool {
+    let words = text::slice(letters, *span);
+    match kind {
+        Kind::Place => words.contains(char::is_uppercase),
+        _ => words.starts_with(|c: char| !c.is_lowercase()),
+    }
 }
 
 /// Cuts the marks off the ends; what is then the same is there once.
@@ -182,6 +201,7 @@ mod tests {
             {"name": "Siti Aminah", "type": "person", "mentions": [{"span": [0, 19], "form": "name"}]},
             {"name": "PDAM Teluk Sari", "type": "organization", "mentions": [{"span": [45, 60], "form": "name"}]},
             {"name": "Dia", "type": "person", "mentions": [{"span": [20, 24], "form": "pronoun"}]},
+            {"name": "Teluk", "type": "state", "mentions": [{"span": [28, 33], "form": "name"}]},
         ]);
         record["places"] = json!([{"span": [28, 38]}, {"span": [50, 60]}]);
         let report = set.score(&[record]);
