@@ -8,6 +8,7 @@
 mod annotations;
 mod args;
 mod casing;
+mod diff;
 mod draw;
 mod files;
 mod kutip;
@@ -33,6 +34,8 @@ cargo xtask <task>
           [--dump-input F] [--alarms F] [--errors] [--json]
   outside conllu [--gold F] [--tokens own|gold] and the same
                          score records, or CoNLL-U, against others' annotations; alone: list the sets
+  diff BASE | --old BIN --new BIN [--n N] [--seed N] [--inputs F] [--examples K] [--json]
+                         what two builds find differently, by layer and by what made it
   join FILE [--out F]    annotations with their texts: whole gold lines
   strip FILE [--out F]   gold lines without their texts, as they are committed
   draw --seed N --n K --corpus indosum
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         "picture" => picture::run(args),
         "tidy" => tidy::run(args),
         "outside" => outside::run(args),
+        "diff" => diff::run(args),
         _ => Err(USAGE.to_owned()),
     });
     match outcome {
