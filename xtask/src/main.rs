@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
+mod agree;
 mod annotations;
 mod args;
 mod casing;
@@ -36,6 +37,8 @@ cargo xtask <task>
                          score records, or CoNLL-U, against others' annotations; alone: list the sets
   diff BASE | --old BIN --new BIN [--n N] [--seed N] [--inputs F] [--examples K] [--json]
                          what two builds find differently, by layer and by what made it
+  agree A B [A2 B2 ...] [--format md|tsv] [--out F]
+                         how far two annotations of the same articles agree, layer by layer
   join FILE [--out F]    annotations with their texts: whole gold lines
   strip FILE [--out F]   gold lines without their texts, as they are committed
   draw --seed N --n K --corpus indosum
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(args),
         "outside" => outside::run(args),
         "diff" => diff::run(args),
+        "agree" => agree::run(args),
         _ => Err(USAGE.to_owned()),
     });
     match outcome {
