@@ -24,17 +24,20 @@ pub(crate) fn intervals(parts: &[Tallies], scores_of_all: &mut [(&'static str, S
     if parts.is_empty() {
         return;
     }
-    let measures: Vec<&'static str> = scores_of_all.iter().map(|(measure, _)| *measure).collect();
     let mut random = Mersenne::new(SEED);
-    let mut draw = || {
-        let drawn: Vec<&Tallies> = (0..parts.len()).map(|_| &parts[random.choice(parts.len())]).collect();
-        scores(&drawn, &measures)
-    };
-    let runs: Vec<_> = (0..DRAWS).map(|_| draw()).collect();
+    let draws: Vec<Vec<usize>> =
+        (0..DRAWS).map(|_| (0..parts.len()).map(|_| random.choice(parts.len())).collect()).collect();
     for (measure, scores) in scores_of_all {
-        let of_run =
-            |run: &Vec<(&str, Scores)>| run.iter().find(|(name, _)| name == measure).map(|(_, s)| s.f1);
-        let mut values: Vec<f64> = runs.iter().filter_map(of_run).collect();
+        let of_parts: Vec<Tally> =
+            parts.iter().map(|part| part.get(measure).copied().unwrap_or_default()).collect();
+        let of_draw = |draw: &Vec<usize>| {
+            let mut sum = Tally::default();
+            for tally in draw.iter().map(|part| of_parts[*part]) {
+                sum.add(tally.right, tally.gold, tally.found);
+            }
+            (sum.gold > 0 || sum.found > 0).then(|| sum.scores().f1)
+        };
+        let mut values: Vec<f64> = draws.iter().filter_map(of_draw).collect();
         values.sort_by(f64::total_cmp);
         let at = |share: f64| (share * values.len() as f64) as usize;
         scores.low = values.get(at(0.025)).copied();

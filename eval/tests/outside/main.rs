@@ -5,6 +5,9 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
+#[path = "../reference/spoil.rs"]
+#[allow(dead_code, reason = "only what breaks records up is used here")]
+mod broken;
 #[path = "../common/mod.rs"]
 mod common;
 
@@ -14,6 +17,7 @@ use kutip_eval::Report;
 use kutip_eval::outside::conllu::{self, Tokens, Treebank};
 use kutip_eval::outside::spoil::{Damage, spoil};
 use kutip_eval::outside::{SOURCES, Set, Source, pfsa};
+use kutip_eval::random::Random;
 
 fn corpora() -> Option<std::path::PathBuf> {
     let folder = common::folder()?.join("corpora");
@@ -61,6 +65,21 @@ fn gold_against_itself_is_right_and_spoiled_gold_is_not() {
         }
         let none = set.score(&[]);
         assert!(none.unread == none.articles && none.scores.iter().all(|(_, s)| s.f1 == 0.0), "{none}");
+    }
+}
+
+/// Whatever a record holds, it is scored: never above what it is worth, and without a crash.
+#[test]
+fn broken_records_are_scored_too() {
+    let Some(corpora) = corpora() else { return println!("skipped: no shared folder") };
+    for source in &SOURCES {
+        let set = set(source, &corpora);
+        let mut random = Random::new(5);
+        let records: Vec<_> =
+            set.faultless().iter().map(|record| broken::break_up(record, &mut random)).collect();
+        let report = set.score(&records);
+        assert!(report.scores.iter().all(|(_, s)| s.precision <= 1.0 && s.recall <= 1.0), "{report}");
+        assert!(report.scores.iter().any(|(_, s)| s.f1 < 1.0), "{}", source.name);
     }
 }
 
