@@ -32,7 +32,7 @@ cargo xtask <task>
   swap --seed N --variants K [--gold FILE] [--ids a,b] --out-gold F --out-inputs F
                          gold articles with other persons, states, outlets, numbers, dates and cues
   outside SET [--records F | --kutip BIN | --faultless] [--spoil drop,shift,swap] [--seed N]
-          [--dump-input F] [--alarms F] [--errors] [--json]
+          [--dump-input F] [--dump-records F] [--alarms F] [--errors] [--json]
   outside conllu [--gold F] [--tokens own|gold] and the same
                          score records, or CoNLL-U, against others' annotations; alone: list the sets
   diff BASE | --old BIN --new BIN [--n N] [--seed N] [--inputs F] [--examples K] [--json]

@@ -25,6 +25,7 @@ struct Options {
     damages: Vec<Damage>,
     seed: u64,
     dump_input: Option<PathBuf>,
+    dump_records: Option<PathBuf>,
     alarms: Option<PathBuf>,
     errors: bool,
     json: bool,
@@ -38,6 +39,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
         damages: damages(args.text("spoil"))?,
         seed: args.number_or("seed", 1)?,
         dump_input: args.path("dump-input"),
+        dump_records: args.path("dump-records"),
         alarms: args.path("alarms"),
         errors: args.flag("errors"),
         json: args.flag("json"),
@@ -46,7 +48,10 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     let names = args.words();
     args.end()?;
     match names.as_slice() {
-        [] => Err(list()),
+        [] => {
+            print!("{}", list());
+            Ok(())
+        }
         [name] if name == "conllu" => treebank(&options, gold, tokens.as_deref()),
         [name] => {
             let source = Source::named(name).ok_or_else(|| format!("{name}: no such set\n\n{}", list()))?;
@@ -90,6 +95,9 @@ fn records(source: &Source, options: &Options) -> Outcome {
     if !options.damages.is_empty() {
         records = spoil::spoil(&records, &options.damages, options.seed);
     }
+    if let Some(path) = &options.dump_records {
+        files::write(path, &files::lines(&records))?;
+    }
     let mut report = set.score(&records);
     report.unreadable += unreadable;
     if let Some(path) = &options.alarms {
@@ -131,6 +139,9 @@ fn treebank(options: &Options, gold: Option<PathBuf>, tokens: Option<&str>) -> O
     };
     if !options.damages.is_empty() {
         system = conllu::spoil(&system, &options.damages, options.seed)?;
+    }
+    if let Some(path) = &options.dump_records {
+        files::write(path, &system)?;
     }
     let system = Treebank::read(&system).map_err(|error| format!("the system's CoNLL-U: {error}"))?;
     let report = conllu::score(&gold, &system, tokens)?;

@@ -7,7 +7,7 @@
 //!
 //! The release is tokens. Text is put together from them; quotations open and close with one and the same mark, as the
 //! paper prints them, so which of the two a mark is must be told from its place. Lines end where a sentence ends outside
-//! a quotation: paragraphs are not in the release.
+//! a quotation and the next one does not begin with a small letter: paragraphs are not in the release.
 
 use serde_json::{Value, json};
 
@@ -123,6 +123,10 @@ impl Writer {
         let (mut said, mut persons): (Vec<[i64; 2]>, Vec<[i64; 2]>) = (Vec::new(), Vec::new());
         let mut quoted = false;
         let mut before = "";
+        let goes_on = sentence.first().is_some_and(|(token, _)| token.starts_with(char::is_lowercase));
+        if !self.open && !goes_on {
+            self.running.line();
+        }
         for (i, (token, label)) in sentence.iter().enumerate() {
             let here = self.token(token, label, before, i + 1 == sentence.len());
             before = token;
@@ -150,14 +154,11 @@ impl Writer {
             self.speakers.push((*said, *person));
         }
         self.statements.append(&mut said);
-        if !self.open {
-            self.running.line();
-        }
     }
 
     fn token(&mut self, token: &str, label: &str, before: &str, is_last: bool) -> [i64; 2] {
         if is_quote(token) {
-            return self.quote(token, label, is_last);
+            return self.quote(token, label, is_last, before);
         }
         match token {
             "/" => self.running.tie(token),
@@ -169,8 +170,8 @@ impl Writer {
     }
 
     /// A mark at the ends of a statement is what the label says. Any other closes what is open; at the end of a
-    /// sentence, where nothing is open, it belongs to the next one.
-    fn quote(&mut self, mark: &str, label: &str, is_last: bool) -> [i64; 2] {
+    /// sentence, where nothing is open, it belongs to the next one, unless a comma shows that its partner is lost.
+    fn quote(&mut self, mark: &str, label: &str, is_last: bool, before: &str) -> [i64; 2] {
         if label == "I-STATEMENT" {
             self.inner = !self.inner;
             return if self.inner { self.running.open(mark) } else { self.running.close(mark) };
@@ -179,7 +180,7 @@ impl Writer {
         self.open = match label {
             "B-STATEMENT" => true,
             "L-STATEMENT" | "U-STATEMENT" => false,
-            _ => !self.open || mark == "“",
+            _ => (!self.open || mark == "“") && !(is_last && before == ","),
         };
         if self.open && is_last {
             self.running.line();
