@@ -4,13 +4,19 @@
 //! are JSON values, one article and one record each; a record belongs to the article whose text has the SHA-256 that
 //! `document.text_sha256` states. The numbers are those of the project's reference scorer, to the last digit.
 //!
-//! Two things differ from the reference. The 95 % intervals are drawn with a generator of our own (SplitMix64, seed 1,
-//! 300 draws of articles with replacement). And JSON is read strictly: `NaN`, `Infinity`, lone surrogates and integers
-//! beyond 64 bits make a line unreadable or a number, where Python's reader lets them pass.
+//! So are the 95 % intervals: 300 draws of articles with replacement, by the reference's generator from its seed.
+//!
+//! One thing differs from the reference. JSON is read strictly: `NaN`, `Infinity`, lone surrogates and integers beyond
+//! 64 bits make a line unreadable or a number, where Python's reader lets them pass.
+//!
+//! [`outside`] compares kutip with annotations that others made for ends of their own.
 
+pub mod faultless;
 pub mod gold;
 mod layers;
+mod mersenne;
 pub mod names;
+pub mod outside;
 mod python;
 pub mod random;
 pub mod record;
@@ -60,6 +66,21 @@ impl Report {
         self
     }
 
+    /// Several reports on different articles as one; measures keep their order, `measures` names them all.
+    pub fn merged(reports: impl IntoIterator<Item = Self>, measures: &[&'static str]) -> Self {
+        let mut all = Self::default();
+        for report in reports {
+            all.articles += report.articles;
+            all.unread += report.unread;
+            all.broken_spans += report.broken_spans;
+            all.unreadable += report.unreadable;
+            all.mistakes.extend(report.mistakes);
+            all.parts.extend(report.parts);
+        }
+        all.scores = total::scores(&all.parts.iter().collect::<Vec<_>>(), measures);
+        all
+    }
+
     /// The report as JSON, without the mistakes.
     pub fn to_json(&self) -> Value {
         let scores: serde_json::Map<String, Value> = self
@@ -97,31 +118,43 @@ impl fmt::Display for Report {
 /// Scores records against gold; of two records about the same text the later one counts.
 pub fn score(gold: &[Value], records: &[Value]) -> Report {
     let mut report = Report { articles: gold.len(), ..Report::default() };
-    let mut by_text: HashMap<&str, &Value> = HashMap::new();
-    for record in records {
-        match record.get("document").and_then(|document| document.get("text_sha256")) {
-            Some(Value::String(hash)) => {
-                by_text.insert(hash, record);
-            }
-            Some(Value::Array(_) | Value::Object(_)) | None => report.unreadable += 1,
-            Some(_) => {}
-        }
-    }
+    let by_text = by_text(records, &mut report);
     for article in gold {
         let tallies = score_article(article, &by_text, &mut report);
         report.parts.push(tallies);
     }
-    report.scores = total::scores(&report.parts.iter().collect::<Vec<_>>());
+    report.scores = total::scores(&report.parts.iter().collect::<Vec<_>>(), &MEASURES);
     report
 }
 
 /// Scores records as they are printed, one JSON object a line.
 pub fn score_lines(gold: &[Value], records: &str) -> Report {
-    let lines = records.lines().filter(|line| !line.trim().is_empty());
-    let (read, failed): (Vec<_>, Vec<_>) = lines.map(serde_json::from_str::<Value>).partition(Result::is_ok);
-    let mut report = score(gold, &read.into_iter().flatten().collect::<Vec<_>>());
-    report.unreadable += failed.len();
+    let (records, failed) = lines(records);
+    let mut report = score(gold, &records);
+    report.unreadable += failed;
     report
+}
+
+/// The values of JSON lines, and how many lines are none.
+pub fn lines(text: &str) -> (Vec<Value>, usize) {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let (read, failed): (Vec<_>, Vec<_>) = lines.map(serde_json::from_str::<Value>).partition(Result::is_ok);
+    (read.into_iter().flatten().collect(), failed.len())
+}
+
+/// Records by the hash of their text; those that have none are counted as unreadable.
+fn by_text<'a>(records: &'a [Value], report: &mut Report) -> HashMap<&'a str, &'a Value> {
+    let mut by_text = HashMap::new();
+    for record in records {
+        match record.get("document").and_then(|document| document.get("text_sha256")) {
+            Some(Value::String(hash)) => {
+                by_text.insert(hash.as_str(), record);
+            }
+            Some(Value::Array(_) | Value::Object(_)) | None => report.unreadable += 1,
+            Some(_) => {}
+        }
+    }
+    by_text
 }
 
 /// The SHA-256 of a text in hexadecimal: the key that joins gold and records.

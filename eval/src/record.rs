@@ -314,7 +314,7 @@ pub fn broken_spans(record: &Value, length: i64) -> Vec<String> {
 }
 
 /// A copy in which pairs of integers that are no span of the text are `[0, 0]`.
-fn clip(value: &Value, length: i64) -> Value {
+pub(crate) fn clip(value: &Value, length: i64) -> Value {
     match (value, pair(value)) {
         (_, Some([start, end])) if 0 <= start && start < end && end <= length => value.clone(),
         (_, Some(_)) => Value::from(vec![0, 0]),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::Outcome;
 
 /// Options that stand alone.
-const FLAGS: [&str; 2] = ["check", "lines"];
+const FLAGS: [&str; 5] = ["check", "errors", "faultless", "json", "lines"];
 
 /// What a task was called with. Every getter takes its option out, so that [`Args::end`] finds what nobody asked for.
 #[derive(Debug, Default)]
@@ -49,6 +49,15 @@ impl Args {
     pub(crate) fn number(&mut self, name: &str) -> Outcome<u64> {
         let value = self.text(name).ok_or_else(|| format!("--{name} N is missing"))?;
         value.parse().map_err(|_| format!("--{name}: {value:?} is no number"))
+    }
+
+    pub(crate) fn number_or(&mut self, name: &str, default: u64) -> Outcome<u64> {
+        if self.options.contains_key(name) { self.number(name) } else { Ok(default) }
+    }
+
+    /// All words that are no options.
+    pub(crate) fn words(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.rest)
     }
 
     /// The only word that is no option.

@@ -36,7 +36,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
 }
 
 /// Source ids of all articles that are annotated already.
-fn annotated(shared: &Path) -> Outcome<HashSet<String>> {
+pub(crate) fn annotated(shared: &Path) -> Outcome<HashSet<String>> {
     let mut files = jsonl_in(&shared.join("gold"));
     files.extend(jsonl_in(&files::root().join("eval/annotations")));
     let mut ids = HashSet::new();

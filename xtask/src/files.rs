@@ -11,6 +11,11 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
+/// The folder of build results.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// The shared folder: gold, corpora. None where there is none.
 pub(crate) fn shared() -> Option<PathBuf> {
     let folder = std::env::var_os("KUTIP_SHARED").map_or_else(|| root().join("../shared"), PathBuf::from);

@@ -5,11 +5,15 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
+mod agree;
 mod annotations;
 mod args;
 mod casing;
+mod diff;
 mod draw;
 mod files;
+mod kutip;
+mod outside;
 mod picture;
 mod scores;
 mod swap;
@@ -27,6 +31,14 @@ cargo xtask <task>
   scores [--check]       run kutip over the gold and write eval/scores.tsv, or compare with it
   swap --seed N --variants K [--gold FILE] [--ids a,b] --out-gold F --out-inputs F
                          gold articles with other persons, states, outlets, numbers, dates and cues
+  outside SET [--records F | --kutip BIN | --faultless] [--spoil drop,shift,swap] [--seed N]
+          [--dump-input F] [--dump-records F] [--alarms F] [--errors] [--json]
+  outside conllu [--gold F] [--tokens own|gold] and the same
+                         score records, or CoNLL-U, against others' annotations; alone: list the sets
+  diff BASE | --old BIN --new BIN [--n N] [--seed N] [--inputs F] [--examples K] [--json]
+                         what two builds find differently, by layer and by what made it
+  agree A B [A2 B2 ...] [--format md|tsv] [--out F]
+                         how far two annotations of the same articles agree, layer by layer
   join FILE [--out F]    annotations with their texts: whole gold lines
   strip FILE [--out F]   gold lines without their texts, as they are committed
   draw --seed N --n K --corpus indosum|ntrex|wikinews
@@ -49,6 +61,9 @@ fn main() -> ExitCode {
         "casing" => casing::run(args),
         "picture" => picture::run(args),
         "tidy" => tidy::run(args),
+        "outside" => outside::run(args),
+        "diff" => diff::run(args),
+        "agree" => agree::run(args),
         _ => Err(USAGE.to_owned()),
     });
     match outcome {

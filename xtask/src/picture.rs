@@ -293,8 +293,9 @@ fn table(scores: &str) -> String {
         let _ = write!(out, "| {measure} |");
         for (set, _) in SHOWN_SETS {
             let f1 = scores.lines().find_map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
-                [s, _, m, _, _, f1, gold, _] if s == set && m == measure && gold != "0" => {
-                    f1.parse::<f64>().ok().map(|f1| format!("{f1:.2}"))
+                [s, _, m, _, _, f1, gold, _, low, high] if s == set && m == measure && gold != "0" => {
+                    let two = |text: &str| text.parse::<f64>().ok().map(|number| format!("{number:.2}"));
+                    Some(format!("{} [{}, {}]", two(f1)?, two(low)?, two(high)?))
                 }
                 _ => None,
             });
@@ -407,10 +408,10 @@ mod tests {
     #[test]
     fn the_table_has_a_column_a_set() {
         let table = table(
-            "gold-id\t17\tspeaker\t0.9\t0.9\t0.9876\t10\t10\nindosum-kept\t8\tspeaker\t0.9\t0.9\t0.8123\t5\t5\n",
+            "gold-id\t17\tspeaker\t0.9\t0.9\t0.9876\t10\t10\t0.95\t1\nindosum-kept\t8\tspeaker\t0.9\t0.9\t0.8123\t5\t5\t0.7\t0.9\n",
         );
         assert!(table.contains("development (17 articles)"), "{table}");
-        assert!(table.contains("| speaker | 0.99 | 0.81 |  |"), "{table}");
+        assert!(table.contains("| speaker | 0.99 [0.95, 1.00] | 0.81 [0.70, 0.90] |  |"), "{table}");
     }
 
     #[test]

@@ -3,20 +3,20 @@
 //! A change that moves a number commits the new line and says why; `--check` computes the file anew and fails where it
 //! differs. Sets: every annotated set (`gold-id`, and what lies in `eval/annotations`), the seed article alone, and the
 //! swap test in three sets: `swap original` are the articles as they are, `swap mean` the mean over the swapped
-//! variants (gold and found summed), `swap worst` for each measure the variant whose F1 lies farthest from the original's.
+//! variants (gold and found summed, the ends of the intervals averaged as well), `swap worst` for each measure the variant
+//! whose F1 lies farthest from the original's. `low` and `high` are the 95 % interval of F1 over articles.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use kutip_eval::{MEASURES, Report, Scores};
 use serde_json::Value;
 
 use crate::args::Args;
-use crate::{Outcome, annotations, draw, files, swap};
+use crate::{Outcome, annotations, draw, files, kutip, swap};
 
 const SEED: u64 = 1;
 const VARIANTS: u64 = 20;
-const HEAD: &str = "set\tarticles\tmeasure\tprecision\trecall\tf1\tgold\tfound\n";
+const HEAD: &str = "set\tarticles\tmeasure\tprecision\trecall\tf1\tgold\tfound\tlow\thigh\n";
 
 pub(crate) fn run(mut args: Args) -> Outcome {
     let check = args.flag("check");
@@ -45,7 +45,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
 
 /// The table, and what is the matter with the records.
 fn compute(shared: &Path) -> Outcome<(String, Vec<String>)> {
-    let kutip = binary()?;
+    let kutip = kutip::binary()?;
     let (mut table, mut faults) = (HEAD.to_owned(), Vec::new());
     let gold = files::read_lines(&shared.join("gold/gold-id.jsonl"))?;
     let mut sets =
@@ -55,7 +55,7 @@ fn compute(shared: &Path) -> Outcome<(String, Vec<String>)> {
         sets.push((name, annotations::joined(&files::read_lines(&file)?, shared)?));
     }
     for (name, gold) in &sets {
-        let report = kutip_eval::score_lines(gold, &read(&kutip, gold)?);
+        let report = kutip_eval::score_lines(gold, &read(&kutip, gold)?).with_intervals();
         faults.extend(fault(name, &report));
         // A set without a layer says nothing of that layer.
         let events = gold.iter().any(|line| line.get("events").is_some());
@@ -66,38 +66,19 @@ fn compute(shared: &Path) -> Outcome<(String, Vec<String>)> {
     let lists = swap::Lists::read(&files::root().join("eval/swap"))?;
     let variants: Vec<Vec<Value>> =
         (1..=VARIANTS).map(|v| swap::variant_of(&original, &lists, SEED, v)).collect::<Outcome<_>>()?;
-    let before = kutip_eval::score_lines(&original, &read(&kutip, &original)?);
+    let before = kutip_eval::score_lines(&original, &read(&kutip, &original)?).with_intervals();
     let records = read(&kutip, &variants.concat())?;
-    let after: Vec<Report> = variants.iter().map(|gold| kutip_eval::score_lines(gold, &records)).collect();
+    let after: Vec<Report> =
+        variants.iter().map(|gold| kutip_eval::score_lines(gold, &records).with_intervals()).collect();
     faults.extend(after.iter().find_map(|report| fault("swap", report)));
     table.push_str(&rows("swap original", &before, true));
     table.push_str(&swap_rows(&before, &after));
     Ok((table, faults))
 }
 
-/// The program: `KUTIP_BIN`, else the release build.
-fn binary() -> Outcome<PathBuf> {
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| files::root().join("target"), PathBuf::from);
-    let built = target.join("release").join(format!("kutip{}", std::env::consts::EXE_SUFFIX));
-    let path = std::env::var_os("KUTIP_BIN").map_or(built, PathBuf::from);
-    let found = path.is_file().then(|| path.clone());
-    found.ok_or_else(|| format!("{}: not there; cargo build --release -p kutip makes it", path.display()))
-}
-
-/// The records of the articles, as the program prints them.
+/// The records of gold articles, as the program prints them.
 fn read(kutip: &Path, gold: &[Value]) -> Outcome<String> {
-    let input = std::env::temp_dir().join(format!("kutip-scores-{}.jsonl", std::process::id()));
-    files::write(&input, &files::lines(&gold.iter().map(files::input).collect::<Vec<_>>()))?;
-    let out = Command::new(kutip).arg("read").arg(&input).arg("--json").output();
-    let removed = std::fs::remove_file(&input);
-    let out = out.map_err(|error| format!("{}: {error}", kutip.display()))?;
-    removed.map_err(|error| format!("{}: {error}", input.display()))?;
-    // 3: some inputs failed; they are counted as unread.
-    if !matches!(out.status.code(), Some(0 | 3)) {
-        return Err(format!("kutip read: {}\n{}", out.status, String::from_utf8_lossy(&out.stderr)));
-    }
-    Ok(String::from_utf8_lossy(&out.stdout).into_owned())
+    kutip::read(kutip, &gold.iter().map(files::input).collect::<Vec<_>>())
 }
 
 fn fault(set: &str, report: &Report) -> Option<String> {
@@ -114,7 +95,11 @@ fn rows(set: &str, report: &Report, events: bool) -> String {
 
 fn row(set: &str, articles: usize, measure: &str, s: &Scores) -> String {
     let (precision, recall, f1) = (s.precision, s.recall, s.f1);
-    format!("{set}\t{articles}\t{measure}\t{precision:.4}\t{recall:.4}\t{f1:.4}\t{}\t{}\n", s.gold, s.found)
+    let end = |end: Option<f64>| end.map(|end| format!("{end:.4}")).unwrap_or_default();
+    let (gold, found, low, high) = (s.gold, s.found, end(s.low), end(s.high));
+    format!(
+        "{set}\t{articles}\t{measure}\t{precision:.4}\t{recall:.4}\t{f1:.4}\t{gold}\t{found}\t{low}\t{high}\n"
+    )
 }
 
 /// Mean and worst variant of every measure.
@@ -136,8 +121,8 @@ fn swap_rows(before: &Report, after: &[Report]) -> String {
             f1: mean(|s| s.f1),
             gold: sum(|s| s.gold),
             found: sum(|s| s.found),
-            low: None,
-            high: None,
+            low: of_variants.iter().all(|s| s.low.is_some()).then(|| mean(|s| s.low.unwrap_or_default())),
+            high: of_variants.iter().all(|s| s.high.is_some()).then(|| mean(|s| s.high.unwrap_or_default())),
         };
         mean_rows.push_str(&row("swap mean", before.articles * after.len(), measure, &scores));
         worst_rows.push_str(&row("swap worst", before.articles, measure, worst));
@@ -178,7 +163,7 @@ mod tests {
     #[test]
     fn the_swap_is_told_by_mean_and_worst() {
         let rows = swap_rows(&report(8), &[report(8), report(5), report(8), report(7)]);
-        let want = "swap mean\t16\tspeaker\t0.7000\t0.7000\t0.7000\t40\t40\nswap worst\t4\tspeaker\t0.5000\t0.5000\t0.5000\t10\t10\n";
+        let want = "swap mean\t16\tspeaker\t0.7000\t0.7000\t0.7000\t40\t40\t\t\nswap worst\t4\tspeaker\t0.5000\t0.5000\t0.5000\t10\t10\t\t\n";
         assert_eq!(rows, want);
     }
 

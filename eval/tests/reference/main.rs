@@ -1,4 +1,4 @@
-//! The numbers are those of the reference scorer, for good records, spoiled ones and broken ones.
+//! The numbers are those of the reference scorer, intervals included, for good records, spoiled ones and broken ones.
 //!
 //! Needs the shared folder (`KUTIP_SHARED`, or `shared` beside the repository) and python3; passes without them.
 
@@ -11,7 +11,8 @@ mod spoil;
 use std::path::Path;
 use std::process::Command;
 
-use common::{gold, record_of};
+use common::gold;
+use kutip_eval::faultless::record_of;
 use kutip_eval::random::Random;
 use serde_json::Value;
 
@@ -23,7 +24,10 @@ fn reference(script: &Path, gold: &[Value], records: &[Value], name: &str) -> (V
     std::fs::write(folder.join("gold.jsonl"), lines(gold)).unwrap();
     std::fs::write(folder.join("records.jsonl"), lines(records)).unwrap();
     let mut command = Command::new("python3");
-    command.arg(script).args(["gold.jsonl", "records.jsonl", "--json", "--errors"]).current_dir(&folder);
+    command
+        .arg(script)
+        .args(["gold.jsonl", "records.jsonl", "--json", "--errors", "--ci"])
+        .current_dir(&folder);
     let out = command.env("PYTHONUTF8", "1").output().unwrap();
     let out_text = String::from_utf8(out.stdout).unwrap();
     assert!(!out_text.is_empty(), "{}", String::from_utf8_lossy(&out.stderr));
@@ -41,7 +45,7 @@ fn reference(script: &Path, gold: &[Value], records: &[Value], name: &str) -> (V
 }
 
 fn compare(gold: &[Value], records: &[Value], script: &Path, name: &str) -> Value {
-    let ours = kutip_eval::score(gold, records);
+    let ours = kutip_eval::score(gold, records).with_intervals();
     let (theirs, their_mistakes) = reference(script, gold, records, name);
     assert_eq!(ours.to_json(), theirs, "{name}");
     let our_mistakes: Vec<[String; 3]> =
