@@ -50,16 +50,16 @@ fn compute(shared: &Path) -> Outcome<(String, Vec<String>)> {
     let gold = files::read_lines(&shared.join("gold/gold-id.jsonl"))?;
     let mut sets =
         vec![("seed".to_owned(), swap::chosen(&gold, &["seed"])?), ("gold-id".to_owned(), gold.clone())];
-    for file in draw::jsonl_in(&files::root().join("eval/annotations")) {
-        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        sets.push((name, annotations::joined(&files::read_lines(&file)?, shared)?));
+    for (folder, prefix) in [("eval/annotations", ""), ("eval/annotations/lines", "lines ")] {
+        for file in draw::jsonl_in(&files::root().join(folder)) {
+            let name = format!("{prefix}{}", file.file_stem().unwrap_or_default().to_string_lossy());
+            sets.push((name, annotations::joined(&files::read_lines(&file)?, shared)?));
+        }
     }
     for (name, gold) in &sets {
         let report = kutip_eval::score_lines(gold, &read(&kutip, gold)?).with_intervals();
         faults.extend(fault(name, &report));
-        // A set without a layer says nothing of that layer.
-        let events = gold.iter().any(|line| line.get("events").is_some());
-        table.push_str(&rows(name, &report, events));
+        table.push_str(&rows(name, &report, gold));
     }
 
     let original = swap::chosen(&gold, &swap::ARTICLES)?;
@@ -71,7 +71,7 @@ fn compute(shared: &Path) -> Outcome<(String, Vec<String>)> {
     let after: Vec<Report> =
         variants.iter().map(|gold| kutip_eval::score_lines(gold, &records).with_intervals()).collect();
     faults.extend(after.iter().find_map(|report| fault("swap", report)));
-    table.push_str(&rows("swap original", &before, true));
+    table.push_str(&rows("swap original", &before, &original));
     table.push_str(&swap_rows(&before, &after));
     Ok((table, faults))
 }
@@ -88,9 +88,27 @@ fn fault(set: &str, report: &Report) -> Option<String> {
     })
 }
 
-fn rows(set: &str, report: &Report, events: bool) -> String {
-    let annotated = report.scores.iter().filter(|(measure, _)| events || !measure.starts_with("event"));
+/// The measures of a set; one without a layer says nothing of that layer.
+fn rows(set: &str, report: &Report, gold: &[Value]) -> String {
+    let has = |measure: &str| gold.iter().any(|line| line.get(layer(measure)).is_some());
+    let annotated = report.scores.iter().filter(|(measure, _)| has(measure));
     annotated.map(|(measure, scores)| row(set, report.articles, measure, scores)).collect()
+}
+
+/// The layer of the gold that a measure looks at.
+fn layer(measure: &str) -> &'static str {
+    const LAYERS: [(&str, &str); 8] = [
+        ("time", "times"),
+        ("figure", "figures"),
+        ("event", "events"),
+        ("commitment", "commitments"),
+        ("quoted term", "not_speech"),
+        ("place", "places"),
+        ("pact", "pacts"),
+        ("mention", "actors"),
+    ];
+    let of = LAYERS.iter().find(|(name, _)| measure.starts_with(name)).map(|(_, layer)| *layer);
+    of.unwrap_or(if measure.starts_with("same actor") { "actors" } else { "statements" })
 }
 
 fn row(set: &str, articles: usize, measure: &str, s: &Scores) -> String {
@@ -169,8 +187,9 @@ mod tests {
 
     #[test]
     fn a_difference_shows_both_lines() {
-        let old = format!("{HEAD}{}{}", rows("a", &report(8), true), rows("b", &report(8), true));
-        let new = format!("{HEAD}{}{}", rows("a", &report(8), true), rows("b", &report(9), true));
+        let gold = [serde_json::json!({"statements": []})];
+        let old = format!("{HEAD}{}{}", rows("a", &report(8), &gold), rows("b", &report(8), &gold));
+        let new = format!("{HEAD}{}{}", rows("a", &report(8), &gold), rows("b", &report(9), &gold));
         let lines = differences(&old, &new);
         assert_eq!((lines.len(), &lines[0][..3], &lines[1][..3]), (2, "- b", "+ b"));
         assert!(differences(&old, &old).is_empty());
