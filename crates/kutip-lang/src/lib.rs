@@ -11,6 +11,7 @@ mod amountwords;
 mod check;
 mod class;
 mod compile;
+pub mod edit;
 mod error;
 mod eventwords;
 mod folder;

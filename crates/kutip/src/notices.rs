@@ -82,6 +82,11 @@ pub(crate) fn fail(code: &str, english: &str, indonesian: &str) {
     say(tongue, Severity::Error, &format!("[{code}]: {text}"));
 }
 
+/// A fault or warning about the newsroom's own lexicon.
+pub(crate) fn lexicon(severity: Severity, message: &str) {
+    say(tongue(), severity, message);
+}
+
 fn say(tongue: Tongue, severity: Severity, message: &str) {
     let word = match (tongue, severity) {
         (Tongue::English, Severity::Error) => "error",

@@ -1,6 +1,7 @@
 //! `kutip read`: articles in, records out.
 
 use crate::args::{Progress as How, ReadArgs};
+use crate::cmd::lexicon;
 use crate::exit::Exit;
 use crate::notices::{self, Notices};
 use crate::output::{Output, Stopped};
@@ -8,7 +9,7 @@ use crate::pages::{self, Fault, Pages};
 use crate::progress::Progress;
 use crate::show::Sheet;
 use crate::{ordered, stop, term};
-use kutip::{Engine, Input, InputError, Options, Place, Problem, Reader, Scratch, view};
+use kutip::{Engine, Input, InputError, Lexicon, Options, Place, Problem, Reader, Scratch, view};
 use std::any::Any;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
@@ -64,13 +65,18 @@ pub(crate) fn run(mut args: ReadArgs) -> Exit {
         }
         args.inputs.push(PathBuf::from("-"));
     }
-    match Sink::open(&args) {
-        Ok((items, sink)) => read(args, items, sink),
+    // Before the output is opened: with a lexicon that is not sound nothing is begun.
+    let lexicon = match lexicon::open(&args.overlay) {
+        Ok(lexicon) => lexicon,
+        Err(exit) => return exit,
+    };
+    match Sink::open(&args, lexicon.as_deref()) {
+        Ok((items, sink)) => read(args, lexicon, items, sink),
         Err(exit) => exit,
     }
 }
 
-fn read(args: ReadArgs, items: Items, mut sink: Sink) -> Exit {
+fn read(args: ReadArgs, lexicon: Option<Arc<Lexicon>>, items: Items, mut sink: Sink) -> Exit {
     stop::listen();
     silence_caught_panics();
     let to_terminal = !args.json && args.output.is_none() && io::stdout().is_terminal();
@@ -79,7 +85,7 @@ fn read(args: ReadArgs, items: Items, mut sink: Sink) -> Exit {
         (false, true) => Form::Terminal(Sheet { width: term::width(), colour: term::has_colour() }),
         (false, false) => Form::Json,
     };
-    let engine = args.fill.engine().with_layers(args.layers.unwrap_or_default());
+    let engine = args.fill.engine().with_layers(args.layers.unwrap_or_default()).with_lexicon(lexicon);
     let jobs = args.jobs.map_or_else(cores, usize::from);
     let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
     let worker = || {
@@ -126,7 +132,7 @@ fn outcome(engine: &Engine, form: &Form, item: Result<Input, InputError>, scratc
 }
 
 impl Sink {
-    fn open(args: &ReadArgs) -> Result<(Items, Self), Exit> {
+    fn open(args: &ReadArgs, lexicon: Option<&Lexicon>) -> Result<(Items, Self), Exit> {
         if let Some(path) = args.output.as_deref().filter(|path| !args.force && path.is_file()) {
             let shown = path.display();
             notices::fail(
@@ -153,7 +159,7 @@ impl Sink {
         let output = args.output.as_deref();
         let opened = match args.html {
             true => Pages::open(output, args.force).map(|pages| (Output::Pages(pages), None)),
-            false => Output::open(output, args.force),
+            false => Output::open(output, args.force, lexicon.map(Lexicon::sha256)),
         };
         let (output, stopped) =
             opened.map_err(|error| cannot_write(output.unwrap_or(Path::new("-")), &error))?;
