@@ -11,7 +11,7 @@ use super::form::{Holds, LISTS, Part, TABLES, is_set, part_of, unknown_file};
 use super::frame::Frame;
 use super::lang::fold;
 use super::placewords::{ActorWord, PactWord, PlaceWord};
-use super::source::{Entry, Field, Off, Row, Source, Table, values};
+use super::source::{Entry, Field, MOST_FAULTS, Off, Row, Source, Table, values};
 use super::timewords::TimeWord;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,7 +27,7 @@ const MOST_FRAMES: usize = 30;
 /// What in a folder is not of its form. A newsroom's own folder may name states of the built-in one, `base`.
 #[must_use]
 pub fn check(source: &Source, base: Option<&Source>) -> Vec<LangError> {
-    let mut check = Check { states: BTreeSet::new(), file: String::new(), errors: Vec::new() };
+    let mut check = Check { states: BTreeSet::new(), file: String::new(), before: 0, errors: Vec::new() };
     for table in [Some(source), base].into_iter().flatten().filter_map(|source| source.tables.get("states")) {
         let iso3 = table.column("iso3").unwrap_or_default();
         check.states.extend(table.rows.iter().filter_map(|row| row.cells.get(iso3)).map(String::as_str));
@@ -35,14 +35,23 @@ pub fn check(source: &Source, base: Option<&Source>) -> Vec<LangError> {
     for (name, entries) in &source.lists {
         check.file = format!("{name}.toml");
         match part_of(LISTS, name) {
-            Some(parts) => entries.iter().for_each(|entry| check.entry(name, parts, entry)),
+            Some(parts) => {
+                check.before = check.errors.len();
+                let _ = entries.iter().try_for_each(|entry| {
+                    check.entry(name, parts, entry);
+                    check.has_room(entry.line)
+                });
+            }
             None => check.errors.push(unknown_file(&check.file)),
         }
     }
     for (name, table) in &source.tables {
         check.file = format!("{name}.tsv");
         match part_of(TABLES, name) {
-            Some(parts) => check.table(parts, table),
+            Some(parts) => {
+                check.before = check.errors.len();
+                check.table(parts, table);
+            }
             None => check.errors.push(unknown_file(&check.file)),
         }
     }
@@ -52,6 +61,8 @@ pub fn check(source: &Source, base: Option<&Source>) -> Vec<LangError> {
 struct Check<'a> {
     states: BTreeSet<&'a str>,
     file: String,
+    /// Faults of the files before this one.
+    before: usize,
     errors: Vec<LangError>,
 }
 
@@ -257,12 +268,26 @@ impl Check<'_> {
             if let Some(line) = lines.insert(fold(&row.cells[0]), row.line) {
                 self.row(row, Fault::Twice(line));
             }
+            if self.has_room(row.line).is_none() {
+                return;
+            }
         }
         for (key, row) in &table.off {
             if key.is_empty() {
                 self.row(row, Fault::Empty("-".to_owned()));
             }
         }
+    }
+
+    /// Whether more faults of this file are listed.
+    fn has_room(&mut self, line: u32) -> Option<()> {
+        if self.errors.len() - self.before < MOST_FAULTS {
+            return Some(());
+        }
+        self.errors.truncate(self.before + MOST_FAULTS);
+        let fault = Fault::TooMuch { what: Measure::Faults, limit: MOST_FAULTS };
+        self.errors.push(LangError::file(&self.file, fault).at(At::Line(line, None)));
+        None
     }
 
     fn row(&mut self, row: &Row, fault: Fault) {

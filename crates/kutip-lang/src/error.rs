@@ -126,6 +126,8 @@ pub enum Measure {
     Items,
     /// Characters of a text.
     Characters,
+    /// Faults of a file.
+    Faults,
 }
 
 /// What a field should be.
@@ -243,7 +245,7 @@ pub fn closest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     if found.len() > LONGEST {
         return None;
     }
-    let most = (found.chars().count() / 3).clamp(1, 2);
+    let most = (found.chars().count() / 2).clamp(1, 2);
     known
         .into_iter()
         .map(|word| (distance(&found.to_lowercase(), word), word))
@@ -294,6 +296,7 @@ fn english(fault: &Fault) -> (String, String) {
                 Measure::Entries => ("entries in a file", "leave out what is not needed"),
                 Measure::Items => ("items in a list", "make several entries of it"),
                 Measure::Characters => ("characters", "shorten it"),
+                Measure::Faults => ("faults in a file", "mend those above first"),
             };
             (format!("more than {limit} {what}"), remedy.into())
         }
@@ -373,6 +376,7 @@ fn indonesian(fault: &Fault) -> (String, String) {
                 Measure::Entries => ("entri dalam satu berkas", "buang yang tidak perlu"),
                 Measure::Items => ("butir dalam satu daftar", "jadikan beberapa entri"),
                 Measure::Characters => ("karakter", "persingkat"),
+                Measure::Faults => ("kesalahan dalam satu berkas", "perbaiki dulu yang di atas"),
             };
             (format!("lebih dari {limit} {what}"), remedy.into())
         }

@@ -6,7 +6,7 @@
 use super::check::check;
 use super::error::{At, Fault, LangError, Measure};
 use super::form::{file_names, unknown_file};
-use super::source::{Source, without_mark};
+use super::source::{Lines, Source, without_mark};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -16,8 +16,6 @@ const FILE_BYTES: usize = 4 << 20;
 const FOLDER_BYTES: usize = 16 << 20;
 /// Names in the folder, whatever they stand for.
 const MOST_NAMES: usize = 1_000;
-/// Bytes of a line up to which columns are counted.
-const COUNTED_BYTES: usize = 10_000;
 
 /// The texts of a folder's files.
 #[derive(Clone, Debug, Default)]
@@ -80,31 +78,27 @@ impl Folder {
         (source, errors)
     }
 
-    /// The fault with the line and column of its place.
+    /// The faults with the lines and columns of their places.
     #[must_use]
-    pub fn locate(&self, error: LangError) -> LangError {
-        let Some(text) = self.files.get(&error.file) else { return error };
-        let text = without_mark(text);
-        let at = match error.at {
-            At::File | At::Line(..) => error.at,
-            At::Byte(byte) => line_and_column(text, byte),
-            At::Cell(start, cell) => {
-                let row = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
-                let tab = row.match_indices('\t').nth(cell.wrapping_sub(1)).map(|(at, _)| at + 1);
-                line_and_column(text, start + tab.unwrap_or(0))
-            }
+    pub fn locate(&self, errors: Vec<LangError>) -> Vec<LangError> {
+        let mut lines: BTreeMap<String, Lines> = BTreeMap::new();
+        let locate = |error: LangError| {
+            let Some(text) = self.files.get(&error.file) else { return error };
+            let text = without_mark(text);
+            let lines = lines.entry(error.file.clone()).or_insert_with(|| Lines::new(text));
+            let at = match error.at {
+                At::File | At::Line(..) => error.at,
+                At::Byte(byte) => lines.place(text, byte),
+                At::Cell(start, cell) => {
+                    let row = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
+                    let tab = row.match_indices('\t').nth(cell.wrapping_sub(1)).map(|(at, _)| at + 1);
+                    lines.place(text, start + tab.unwrap_or(0))
+                }
+            };
+            error.at(at)
         };
-        error.at(at)
+        errors.into_iter().map(locate).collect()
     }
-}
-
-fn line_and_column(text: &str, byte: usize) -> At {
-    let before = text.get(..byte).unwrap_or(text);
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let column = (byte - start <= COUNTED_BYTES).then(|| before[start..].chars().count() + 1);
-    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-    At::Line(number(line), column.map(number))
 }
 
 /// The text of a file that is one, within the folder, and no longer than it may be.
@@ -136,7 +130,8 @@ fn text_of(folder: &Path, path: &Path, left: usize) -> Result<String, (At, Fault
     String::from_utf8(bytes).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
-        (line_and_column(without_mark(&text), without_mark(&text).len()), Fault::NotUtf8)
+        let text = without_mark(&text);
+        (Lines::new(text).place(text, text.len()), Fault::NotUtf8)
     })
 }
 
@@ -152,9 +147,5 @@ pub fn read_whole(path: &Path) -> Result<Source, Vec<LangError>> {
     let (source, faults) = Source::parse(files);
     errors.extend(faults);
     errors.extend(check(&source, None));
-    if errors.is_empty() {
-        Ok(source)
-    } else {
-        Err(errors.into_iter().map(|error| folder.locate(error)).collect())
-    }
+    if errors.is_empty() { Ok(source) } else { Err(folder.locate(errors)) }
 }

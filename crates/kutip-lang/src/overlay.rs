@@ -4,6 +4,7 @@
 //! `words.toml`, `people.toml`, `modality.toml`) are added to, since nobody wants to copy a thousand titles for the
 //! sake of one. Own entries stand first, so that they win where a phrase means two things of one kind.
 
+use super::compile::CLASS_FILES;
 use super::error::{At, Fault, LangError};
 use super::form::{columns, is_set};
 use super::lang::fold;
@@ -19,8 +20,15 @@ impl Source {
     pub fn lay_over(mut self, own: Source) -> (Self, Vec<LangError>) {
         let mut errors = Vec::new();
         for (file, entries) in own.lists {
-            let base = self.lists.remove(&file).unwrap_or_default();
-            let laid = lay_list(&file, base, entries, &mut errors);
+            let mut base = self.lists.remove(&file).unwrap_or_default();
+            // A set may stand in any of these files, and is switched off wherever it stands.
+            let is_class = CLASS_FILES.contains(&file.as_str());
+            let elsewhere =
+                self.lists.iter_mut().filter(|(name, _)| is_class && CLASS_FILES.contains(&name.as_str()));
+            let mut bases: Vec<&mut Vec<Entry>> = vec![&mut base];
+            bases.extend(elsewhere.map(|(_, entries)| entries));
+            let mut laid = lay_list(&file, &mut bases, entries, &mut errors);
+            laid.extend(base);
             self.lists.insert(file, laid);
         }
         for (file, table) in own.tables {
@@ -35,42 +43,53 @@ impl Source {
     }
 }
 
-fn lay_list(file: &str, mut base: Vec<Entry>, own: Vec<Entry>, errors: &mut Vec<LangError>) -> Vec<Entry> {
+/// Takes what own entries replace and switch off out of the built-in ones; gives the own ones that say more.
+fn lay_list(
+    file: &str,
+    bases: &mut [&mut Vec<Entry>],
+    own: Vec<Entry>,
+    errors: &mut Vec<LangError>,
+) -> Vec<Entry> {
     let shown = format!("{file}.toml");
     let is_set = is_set(file);
-    let mut laid = Vec::with_capacity(own.len() + base.len());
+    let mut laid = Vec::with_capacity(own.len());
     for entry in own {
-        let mut missing = |key: &str, item: usize, what: &str| {
+        let mut missing = |item: usize, what: &str| {
             let error = LangError::entry(&shown, &entry.name, Fault::NothingOff(what.to_owned()));
-            errors.push(error.at(entry.place(key, item)));
+            errors.push(error.at(entry.place("off", item)));
         };
-        let there = base.iter().any(|known| known.name == entry.name);
+        let is_same = |known: &Entry| known.name == entry.name;
         match &entry.off {
-            Off::Whole if !there => missing("off", 0, &entry.name),
-            Off::Whole => base.retain(|known| known.name != entry.name),
+            Off::Nothing => {}
+            Off::Whole => {
+                if !bases.iter().any(|base| base.iter().any(is_same)) {
+                    missing(0, &entry.name);
+                }
+                bases.iter_mut().for_each(|base| base.retain(|known| !is_same(known)));
+            }
             Off::Words(words) => {
-                let same = base.iter_mut().filter(|known| known.name == entry.name);
+                let same = bases.iter_mut().flat_map(|base| base.iter_mut()).filter(|known| is_same(known));
                 let gone: BTreeSet<usize> = same.flat_map(|known| take_out(known, words)).collect();
                 for (item, word) in words.iter().enumerate().filter(|(item, _)| !gone.contains(item)) {
-                    missing("off", item, word);
+                    missing(item, word);
                 }
-                base.retain(|known| known.name != entry.name || has_forms(known));
+                bases.iter_mut().for_each(|base| base.retain(|known| !is_same(known) || has_forms(known)));
             }
-            Off::Nothing => {}
         }
         if entry.off == Off::Whole || entry.only_off() {
             continue;
         }
-        if is_set {
-            for known in base.iter_mut().filter(|known| known.name == entry.name) {
-                known.fields.retain(|key, _| !entry.fields.contains_key(key));
+        for base in bases.iter_mut() {
+            if is_set {
+                for known in base.iter_mut().filter(|known| is_same(known)) {
+                    known.fields.retain(|key, _| !entry.fields.contains_key(key));
+                }
+            } else {
+                base.retain(|known| !is_same(known));
             }
-        } else {
-            base.retain(|known| known.name != entry.name);
         }
         laid.push(entry);
     }
-    laid.extend(base);
     laid
 }
 

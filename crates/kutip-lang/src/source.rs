@@ -15,6 +15,9 @@ const MOST_ENTRIES: usize = 50_000;
 /// Items of one list.
 const MOST_ITEMS: usize = 20_000;
 
+/// Faults of one file that are listed: more are of no help, and each takes memory.
+pub(super) const MOST_FAULTS: usize = 1_000;
+
 /// All files of one folder, by name.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Source {
@@ -172,6 +175,7 @@ impl Source {
         let mut errors = Vec::new();
         for (file, text) in files {
             let text = without_mark(text);
+            let before = errors.len();
             match file.rsplit_once('.') {
                 Some((stem, "toml")) => {
                     source.lists.insert(stem.to_owned(), entries_of(file, text, &mut errors));
@@ -183,6 +187,7 @@ impl Source {
                 }
                 _ => errors.push(form::unknown_file(file)),
             }
+            errors.truncate(before + MOST_FAULTS);
         }
         (source, errors)
     }
@@ -200,16 +205,26 @@ pub fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// From bytes to lines.
-struct Lines(Vec<usize>);
+/// From bytes to lines: the places of the line ends.
+pub(super) struct Lines(Vec<usize>);
 
 impl Lines {
-    fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         Self(text.match_indices('\n').map(|(at, _)| at).collect())
     }
 
     fn of(&self, byte: usize) -> u32 {
         u32::try_from(self.0.partition_point(|feed| *feed < byte) + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Line and column of a byte; no column far out on a line that no editor shows as one.
+    pub(super) fn place(&self, text: &str, byte: usize) -> At {
+        const COUNTED_BYTES: usize = 10_000;
+        let line = self.of(byte);
+        let before = self.0.get((line as usize).wrapping_sub(2)).map_or(0, |feed| feed + 1);
+        let column = text.get(before..byte).filter(|part| part.len() <= COUNTED_BYTES);
+        let column = column.and_then(|part| u32::try_from(part.chars().count() + 1).ok());
+        At::Line(line, column)
     }
 }
 
@@ -218,7 +233,7 @@ fn entries_of(file: &str, text: &str, errors: &mut Vec<LangError>) -> Vec<Entry>
     let (table, faults) = DeTable::parse_recoverable(text);
     // What a broken line leaves behind is not worth reading.
     if !faults.is_empty() {
-        errors.extend(faults.iter().map(|fault| {
+        errors.extend(faults.iter().take(MOST_FAULTS).map(|fault| {
             let at = fault.span().map_or(At::File, |span| At::Byte(span.start.min(text.len())));
             LangError::file(file, Fault::Toml(fault.message().to_owned())).at(at)
         }));

@@ -124,8 +124,7 @@ impl Check {
                 let failures = failures(&lang, &settings, list, entry);
                 if entry.own {
                     check.sentences += entry.yes.len() + entry.no.len();
-                    let located = failures.map(|failure| failure.located(folder));
-                    check.failures.extend(located);
+                    check.failures.extend(failures);
                 } else {
                     check.moved.extend(failures.filter(|failure| {
                         // Many of the sentences that fail do so without the folder, too.
@@ -134,7 +133,8 @@ impl Check {
                 }
             }
         }
-        check.idle = idle(&lang, &laid.source, folder);
+        check.idle = locate(folder, idle(&lang, &laid.source), |idle| (&idle.file, &mut idle.at));
+        check.failures = locate(folder, check.failures, |failure| (&failure.file, &mut failure.at));
         check
     }
 
@@ -142,12 +142,6 @@ impl Check {
     #[must_use]
     pub fn is_sound(&self) -> bool {
         self.faults.is_empty() && self.failures.is_empty()
-    }
-}
-
-impl Failure {
-    fn located(self, folder: &Folder) -> Self {
-        Self { at: locate(folder, &self.file, self.at), ..self }
     }
 }
 
@@ -176,7 +170,7 @@ fn lay(folder: &Folder, mut errors: Vec<LangError>) -> Laid {
         }
         None => None,
     };
-    let mut errors: Vec<LangError> = errors.into_iter().map(|error| folder.locate(error)).collect();
+    let mut errors = folder.locate(errors);
     errors.sort_by(|a, b| (&a.file, place(a.at)).cmp(&(&b.file, place(b.at))));
     Laid { source, lang, errors, off }
 }
@@ -188,8 +182,18 @@ fn place(at: At) -> (u32, u32) {
     }
 }
 
-fn locate(folder: &Folder, file: &str, at: At) -> At {
-    folder.locate(LangError::file(file, Fault::NoHeader).at(at)).at
+/// Places as lines and columns.
+fn locate<T>(folder: &Folder, items: Vec<T>, place: impl Fn(&mut T) -> (&str, &mut At)) -> Vec<T> {
+    let mut items = items;
+    let errors = items.iter_mut().map(|item| {
+        let (file, at) = place(item);
+        LangError::file(file, Fault::NoHeader).at(*at)
+    });
+    let located = folder.locate(errors.collect());
+    for (item, error) in items.iter_mut().zip(located) {
+        *place(item).1 = error.at;
+    }
+    items
 }
 
 /// The sentences of an entry that are not read as they should be.
@@ -238,7 +242,7 @@ fn run(base: &Lang, settings: &Settings, list: &str, entry: &Entry, failure: &Fa
 }
 
 /// Own forms that are not found as they are written.
-fn idle(lang: &Lang, source: &Source, folder: &Folder) -> Vec<Idle> {
+fn idle(lang: &Lang, source: &Source) -> Vec<Idle> {
     let mut idle = Vec::new();
     for (list, entries) in source.lists.iter().filter(|(list, _)| has_phrases(list)) {
         let file = format!("{list}.toml");
@@ -246,7 +250,7 @@ fn idle(lang: &Lang, source: &Source, folder: &Folder) -> Vec<Idle> {
             let rule = format!("{OWN}/{list}/{}", entry.name);
             for (item, form) in entry.words.iter().enumerate() {
                 if !proof::is_found(lang, form, &rule) {
-                    let at = locate(folder, &file, entry.place("words", item));
+                    let at = entry.place("words", item);
                     idle.push(Idle { file: file.clone(), entry: entry.name.clone(), at, form: form.clone() });
                 }
             }

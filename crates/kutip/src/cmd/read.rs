@@ -154,6 +154,15 @@ impl Sink {
             Exit::of_write(error)
         };
         let errors = args.errors.as_deref();
+        if let Some(path) = errors.filter(|path| is_one_of(path, &args.inputs, args.output.as_deref())) {
+            let shown = path.display();
+            notices::fail(
+                "K1012",
+                &format!("{shown} is an input or the output\n  → give --errors a file of its own"),
+                &format!("{shown} adalah masukan atau keluaran\n  → beri --errors berkas sendiri"),
+            );
+            return Err(Exit::Usage);
+        }
         let notices = Notices::new(args.quiet, errors)
             .map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))?;
         let output = args.output.as_deref();
@@ -221,6 +230,14 @@ impl Sink {
             return Exit::of_write(&error);
         }
         self.notices.sum_up(self.read, self.failed);
+        if let Some(error) = self.notices.broken() {
+            notices::fail(
+                "K4001",
+                &format!("the file of --errors cannot be written: {error}"),
+                &format!("berkas --errors tidak dapat ditulis: {error}"),
+            );
+            return Exit::of_write(error);
+        }
         match (self.read, self.failed) {
             _ if interrupted => Exit::Interrupted,
             (_, 0) => Exit::Done,
@@ -305,6 +322,19 @@ fn crash(place: Place, panic: &(dyn Any + Send)) -> InputError {
         .unwrap_or("no message");
     let at = WHERE.with(|cell| cell.take());
     InputError { place, problem: Problem::Crashed(format!("{what} ({at})")) }
+}
+
+/// Whether a file that would be emptied is one that is to be read or written.
+fn is_one_of(path: &Path, inputs: &[PathBuf], output: Option<&Path>) -> bool {
+    let whole = |path: &Path| {
+        // A file that is not there yet is known by its folder.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let new = || Some(folder.canonicalize().ok()?.join(path.file_name()?));
+        path.canonicalize().ok().or_else(new)
+    };
+    let Some(errors) = whole(path) else { return false };
+    let others = inputs.iter().map(PathBuf::as_path).chain(output);
+    others.filter_map(whole).any(|other| other == errors)
 }
 
 /// The bytes of all inputs, where each is a file.

@@ -40,7 +40,7 @@ pub(super) fn run(args: &LexiconAddArgs) -> Exit {
     let base = builtin_source(LANGUAGE).unwrap_or_default();
     let (own, faults) = folder.parse(Some(&base));
     if !errors.is_empty() || !faults.is_empty() {
-        let faults: Vec<_> = errors.into_iter().chain(faults).map(|error| folder.locate(error)).collect();
+        let faults = folder.locate(errors.into_iter().chain(faults).collect());
         show_faults(&args.folder, &faults);
         not_added("the folder was not sound before", "folder ini sudah bermasalah sebelumnya");
         return Exit::CheckFailed;
