@@ -222,8 +222,8 @@ Examples:
   kutip lexicon add leksikon outlet 'Kabar Pagi' kabarpagi.id --type site --country IDN
   kutip lexicon add leksikon person 'Ratna Wiyana' --country IDN --from 2026
   kutip lexicon add leksikon role 'kepala dinas kebersihan'
-  kutip lexicon add leksikon cue mencuit --like menulis --yes '<speaker>Bupati Rini</speaker> <cue>mencuit</cue> \
-<content>jalan itu sudah dibuka</content>.'
+  kutip lexicon add leksikon cue bersabda --like mengatakan --yes '<speaker>Raja Wiratama</speaker> \
+<cue>bersabda</cue> bahwa <content>sawah itu milik rakyat</content>.'
 
 The rest of the file stays as it is. Nothing is written where the folder would not be sound with the entry.
 
