@@ -39,7 +39,7 @@ pub(crate) enum Command {
 Files are plain text, one article each, or JSON lines with \"text\" and, if known, id, url, title, outlet, published \
 and language.
 
-Exit status: 0 all read; 2 wrong usage; 3 some inputs failed; 4 no input could be read, or the output not written; \
+Exit status: 0 all read; 2 wrong usage, or a lexicon that is not sound; 3 some inputs failed; 4 no input could be read, or the output not written; \
 130 interrupted.")]
 pub(crate) struct ReadArgs {
     /// Files, folders, patterns such as 'archive/**/*.txt', or - for standard input

@@ -195,6 +195,14 @@ fn own_entries_are_laid_over() {
 }
 
 #[test]
+fn an_own_form_wins_over_a_built_in_one() {
+    let folder = Folder::new("lexicon-form");
+    let path = lexicon(&folder, &[("outlets.tsv", "name\taliases\nKabar Kota\tReuters\n")]);
+    let record = read_with(&path, "“Kami menutupnya,” kata Sari, dikutip Reuters.");
+    assert_eq!(record["statements"][0]["via"][0]["name"], "Kabar Kota");
+}
+
+#[test]
 fn sets_of_words_are_added_to() {
     let folder = Folder::new("lexicon-sets");
     let text = "Penghulu Sawah Rahmat Hidayat mengatakan padi dipanen lusa. Menteri Sari mengatakan jalan itu ditutup.";
