@@ -16,6 +16,7 @@ mod mentions;
 pub mod model;
 mod pacts;
 mod places;
+pub mod proof;
 mod quotes;
 mod rules;
 mod sentences;

@@ -1,6 +1,31 @@
 //! Words of numbers and units, compiled: the entries of `numbers.toml` and `units.toml`.
 
-use super::source::{Entry, LangError};
+use super::error::{Expected, Fault, LangError};
+use super::source::Entry;
+
+const NUMBER_KINDS: &[&str] = &[
+    "digit", "whole", "teen", "times", "scale", "half", "fraction", "parts", "vague", "about", "at-least",
+    "at-most", "more", "between", "to", "out-of", "others", "skip", "marks",
+];
+/// What is larger is no number of an article, and would lose its last digits.
+const MOST: f64 = 1e15;
+const UNIT_KINDS: &[&str] = &[
+    "measure",
+    "currency",
+    "sign",
+    "count",
+    "person",
+    "classifier",
+    "after",
+    "before",
+    "heading",
+    "scale",
+    "label",
+    "not",
+    "among",
+    "amounting",
+    "age",
+];
 
 /// What a word does in a number.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -56,13 +81,22 @@ impl NumberWord {
     /// # Errors
     /// When a field is missing or is none of the known ones.
     pub fn of(entry: &Entry) -> Result<Self, LangError> {
-        let wrong = |text: String| LangError::entry("numbers.toml", &entry.name, text);
-        let kind = entry.text("kind").ok_or_else(|| wrong("has no kind".to_owned()))?;
-        let value = || entry.number("value").ok_or_else(|| wrong("value: expected a number".to_owned()));
-        let mark = |key: &str| {
-            let mark = entry.text(key).and_then(|text| text.chars().next());
-            mark.ok_or_else(|| wrong(format!("{key}: expected one character")))
+        let wrong = |fault: Fault| LangError::entry("numbers.toml", &entry.name, fault);
+        let expected = |key: &str, kind| wrong(Fault::Expected { key: key.to_owned(), kind });
+        let value = || {
+            let value = entry.number("value").filter(|value| (0.0..=MOST).contains(value));
+            value.ok_or_else(|| expected("value", Expected::Number))
         };
+        let above_zero = || {
+            value().and_then(|value| {
+                (value > 0.0).then_some(value).ok_or_else(|| expected("value", Expected::Number))
+            })
+        };
+        let mark = |key: &str| {
+            let mut mark = entry.text(key).unwrap_or_default().chars();
+            mark.next().filter(|_| mark.next().is_none()).ok_or_else(|| expected(key, Expected::Character))
+        };
+        let kind = entry.text("kind").unwrap_or_default();
         Ok(match kind {
             "digit" => Self::Digit(value()?),
             "whole" => Self::Whole(value()?),
@@ -71,7 +105,7 @@ impl NumberWord {
             "scale" => Self::Scale(value()?),
             "half" => Self::Half,
             "fraction" => Self::Fraction(value()?),
-            "parts" => Self::Parts(value()?),
+            "parts" => Self::Parts(above_zero()?),
             "vague" => Self::Vague(value()?),
             "about" => Self::About,
             "at-least" => Self::AtLeast,
@@ -83,7 +117,7 @@ impl NumberWord {
             "others" => Self::Others,
             "skip" => Self::Skip,
             "marks" => Self::Marks { group: mark("group")?, point: mark("point")? },
-            other => return Err(wrong(format!("kind: '{other}' is none of those in amountwords.rs"))),
+            _ => return Err(wrong(Fault::unknown("kind", entry.text("kind"), NUMBER_KINDS))),
         })
     }
 }
@@ -138,8 +172,7 @@ impl UnitWord {
     /// # Errors
     /// When a field is missing or is none of the known ones.
     pub fn of(entry: &Entry) -> Result<Self, LangError> {
-        let wrong = |text: String| LangError::entry("units.toml", &entry.name, text);
-        let kind = match entry.text("kind").ok_or_else(|| wrong("has no kind".to_owned()))? {
+        let kind = match entry.text("kind").unwrap_or_default() {
             "measure" => UnitKind::Measure,
             "currency" => UnitKind::Currency,
             "sign" => UnitKind::Sign,
@@ -155,7 +188,10 @@ impl UnitWord {
             "among" => UnitKind::Among,
             "amounting" => UnitKind::Amounting,
             "age" => UnitKind::Age,
-            other => return Err(wrong(format!("kind: '{other}' is none of those in amountwords.rs"))),
+            _ => {
+                let fault = Fault::unknown("kind", entry.text("kind"), UNIT_KINDS);
+                return Err(LangError::entry("units.toml", &entry.name, fault));
+            }
         };
         Ok(Self { kind, unit: entry.text("unit").map(Into::into) })
     }

@@ -2,18 +2,22 @@
 
 use super::amountwords::{NumberWord, UnitWord};
 use super::class::{Class, ClassSet};
-use super::eventwords::{EventForm, EventWord, Hint, texts};
+use super::error::{At, Expected, Fault, LangError};
+use super::eventwords::{EventForm, EventWord, Hint};
 use super::frame::Frame;
 use super::lang::{Case, Cue, Lang, Leader, Name, Phrase, Phrases, Sense, State, StateName, WordId, fold};
 use super::placewords::{ActorWord, Coordinates, PactWord, PlaceWord};
-use super::source::{Entry, LangError, Source, values};
+use super::source::{Entry, Row, Source, Table, values};
 use super::timewords::TimeWord;
 use super::words::Strings;
 use kutip_text::RuleId;
 use kutip_text::scan::scan;
 
 /// Files whose entries are named after classes.
-const CLASS_FILES: [&str; 3] = ["marks", "words", "people"];
+pub(crate) const CLASS_FILES: [&str; 3] = ["marks", "words", "people"];
+
+/// What the names of a newsroom's own entries begin with, where those of built-in ones have the language.
+pub const OWN: &str = "own";
 
 impl Lang {
     /// Compiles a folder.
@@ -29,7 +33,7 @@ impl Lang {
         };
         let mut phrases = Drafts::default();
         for file in CLASS_FILES {
-            for entry in list(source, file) {
+            for entry in source.list(file) {
                 lang.add_class(&mut phrases, file, entry)?;
             }
         }
@@ -68,8 +72,10 @@ impl Lang {
         Ok(lang)
     }
 
-    fn add_rule(&mut self, file: &str, entry: &str) -> RuleId {
-        RuleId(self.rules.push(&format!("{}/{file}/{entry}", self.code)))
+    /// The name of an entry in the record: a newsroom's own ones are told from the built-in ones.
+    fn add_rule(&mut self, own: bool, file: &str, entry: &str) -> RuleId {
+        let code = if own { OWN } else { &*self.code };
+        RuleId(self.rules.push(&format!("{code}/{file}/{entry}")))
     }
 
     fn intern(&mut self, word: &str) -> WordId {
@@ -129,9 +135,11 @@ impl Lang {
 
     fn add_class(&mut self, phrases: &mut Drafts, file: &str, entry: &Entry) -> Result<(), LangError> {
         let class = Class::ALL.iter().find(|class| class.name() == entry.name).ok_or_else(|| {
-            LangError::entry(&format!("{file}.toml"), &entry.name, "is no class that the engine asks for")
+            let names: Vec<&str> = Class::ALL.iter().map(|class| class.name()).collect();
+            let fault = Fault::unknown("class", Some(&entry.name), &names);
+            LangError::entry(&format!("{file}.toml"), &entry.name, fault)
         })?;
-        let by = self.add_rule(file, &entry.name);
+        let by = self.add_rule(entry.own, file, &entry.name);
         for word in &entry.words {
             self.add_phrase(phrases, word, Case::Any, by, Sense::Class(*class));
         }
@@ -157,7 +165,8 @@ impl Lang {
     /// Words that are written small within a sentence; a form with a clitic only where the form without it is none.
     fn add_common_words(&mut self, source: &Source, names: &std::ops::Range<usize>) {
         let Some(table) = source.tables.get("common") else { return };
-        let words: Vec<&str> = table.rows.iter().filter_map(|row| row.first()).map(String::as_str).collect();
+        let words: Vec<&str> =
+            table.rows.iter().filter_map(|row| row.cells.first()).map(String::as_str).collect();
         let suffixes = self.suffixes.clone();
         let stem =
             |word: &'_ str| suffixes.iter().find_map(|suffix| word.strip_suffix(&**suffix).map(str::len));
@@ -192,9 +201,10 @@ impl Lang {
         sense: fn(u32) -> Sense,
     ) -> Result<Vec<Cue>, LangError> {
         let mut cues = Vec::new();
-        for entry in list(source, file) {
-            let problem = |text: String| LangError::entry(&format!("{file}.toml"), &entry.name, text);
-            let by = self.add_rule(file, &entry.name);
+        for entry in source.list(file) {
+            let problem =
+                |why: String| LangError::entry(&format!("{file}.toml"), &entry.name, Fault::Frame(why));
+            let by = self.add_rule(entry.own, file, &entry.name);
             let mut frames: Vec<Frame> = entry
                 .frames
                 .iter()
@@ -224,10 +234,7 @@ impl Lang {
 
     fn compile_states(&mut self, phrases: &mut Drafts, source: &Source) -> Result<Vec<State>, LangError> {
         let Some(table) = source.tables.get("states") else { return Ok(Vec::new()) };
-        let column = |name: &str| {
-            table.column(name).ok_or_else(|| LangError::file("states.tsv", format!("has no column '{name}'")))
-        };
-        let (iso3, name) = (column("iso3")?, column("name")?);
+        let (iso3, name) = (column(table, "states.tsv", "iso3")?, column(table, "states.tsv", "name")?);
         let kinds = [
             ("aliases", StateName::Name),
             ("abbreviations", StateName::Abbreviation),
@@ -236,57 +243,62 @@ impl Lang {
             ("people", StateName::Adjective),
         ];
         let mut states = Vec::new();
-        for row in &table.rows {
-            let by = self.add_rule("states", &row[iso3]);
+        for Row { cells, own, .. } in &table.rows {
+            let by = self.add_rule(*own, "states", &cells[iso3]);
             let number = index(&states);
             // Forms that also mean something else.
-            let weak: Vec<&str> = table.column("weak").map_or(Vec::new(), |at| values(&row[at]).collect());
-            self.add_phrase(phrases, &row[name], Case::Capital, by, Sense::State(number, StateName::Name));
+            let weak: Vec<&str> = table.column("weak").map_or(Vec::new(), |at| values(&cells[at]).collect());
+            self.add_phrase(phrases, &cells[name], Case::Capital, by, Sense::State(number, StateName::Name));
             for (column, kind) in kinds {
                 let case = if kind == StateName::Abbreviation { Case::Exact } else { Case::Capital };
-                let forms = values(table.column(column).map_or("", |at| row[at].as_str()));
+                let forms = values(table.column(column).map_or("", |at| cells[at].as_str()));
                 for form in forms.filter(|form| !weak.contains(form)) {
                     self.add_phrase(phrases, form, case, by, Sense::State(number, kind));
                 }
             }
-            states.push(State { iso3: row[iso3].as_str().into(), name: row[name].as_str().into() });
+            states.push(State { iso3: cells[iso3].as_str().into(), name: cells[name].as_str().into() });
         }
         Ok(states)
     }
 
     /// Persons by name; the years tell when they act for their state.
     fn compile_leaders(&self, source: &Source) -> Result<Vec<Leader>, LangError> {
+        const FILE: &str = "leaders.tsv";
         let Some(table) = source.tables.get("leaders") else { return Ok(Vec::new()) };
-        let problem = |text: String| LangError::file("leaders.tsv", text);
-        let column =
-            |name: &str| table.column(name).ok_or_else(|| problem(format!("has no column '{name}'")));
-        let (name, aliases, state) = (column("name")?, column("aliases")?, column("state")?);
-        let (from, to) = (column("from")?, column("to")?);
-        let year = |cell: &str, open: i16| {
-            if cell.is_empty() {
-                Ok(open)
-            } else {
-                cell.parse::<i16>().map_err(|_| problem(format!("'{cell}' is no year")))
-            }
-        };
-        table
-            .rows
-            .iter()
-            .map(|row| {
-                let number = self.states.iter().position(|known| *known.iso3 == *row[state]);
-                let number =
-                    number.ok_or_else(|| problem(format!("'{}' is no state of states.tsv", row[state])))?;
-                Ok(Leader {
-                    names: std::iter::once(row[name].as_str())
-                        .chain(values(&row[aliases]))
-                        .map(|name| fold(name).into())
-                        .collect(),
-                    state: u32::try_from(number).unwrap_or(u32::MAX),
-                    from: year(&row[from], i16::MIN)?,
-                    to: year(&row[to], i16::MAX)?,
-                })
-            })
-            .collect()
+        let (name, state) = (column(table, FILE, "name")?, column(table, FILE, "state")?);
+        let (aliases, from, to) = (table.column("aliases"), table.column("from"), table.column("to"));
+        let mut leaders = Vec::with_capacity(table.rows.len());
+        for row in &table.rows {
+            let cell = |column: Option<usize>| column.map_or("", |at| row.cells[at].as_str());
+            let problem = |at: usize, fault: Fault| {
+                LangError::entry(FILE, &row.cells[name], fault).at(At::Cell(row.start, at))
+            };
+            let year = |column: Option<usize>, open: i16| match cell(column) {
+                "" => Ok(open),
+                written => written.parse::<i16>().map_err(|_| {
+                    let key = column.and_then(|at| table.columns.get(at)).cloned().unwrap_or_default();
+                    problem(column.unwrap_or_default(), Fault::Expected { key, kind: Expected::Year })
+                }),
+            };
+            let iso3 = &row.cells[state];
+            let Some(number) = self.states.iter().position(|known| *known.iso3 == **iso3) else {
+                // A state that is switched off takes its built-in leaders with it.
+                if row.own {
+                    return Err(problem(state, Fault::NoState(iso3.clone())));
+                }
+                continue;
+            };
+            leaders.push(Leader {
+                names: std::iter::once(row.cells[name].as_str())
+                    .chain(values(cell(aliases)))
+                    .map(|name| fold(name).into())
+                    .collect(),
+                state: u32::try_from(number).unwrap_or(u32::MAX),
+                from: year(from, i16::MIN)?,
+                to: year(to, i16::MAX)?,
+            });
+        }
+        Ok(leaders)
     }
 
     fn compile_names(
@@ -297,19 +309,19 @@ impl Lang {
         sense: fn(u32) -> Sense,
     ) -> Result<Vec<Name>, LangError> {
         let Some(table) = source.tables.get(file) else { return Ok(Vec::new()) };
-        let Some(name) = table.column("name") else {
-            return Err(LangError::file(&format!("{file}.tsv"), "has no column 'name'"));
-        };
-        let cell = |row: &[String], column: &str| -> Option<Box<str>> {
-            table.column(column).map(|at| row[at].as_str()).filter(|value| !value.is_empty()).map(Into::into)
+        let name = column(table, &format!("{file}.tsv"), "name")?;
+        let cell = |row: &Row, column: &str| -> Option<Box<str>> {
+            let at = table.column(column)?;
+            Some(row.cells[at].as_str()).filter(|value| !value.is_empty()).map(Into::into)
         };
         let mut names = Vec::new();
         for row in &table.rows {
-            let by = self.add_rule(file, &row[name]);
+            let usual = row.cells[name].as_str();
+            let by = self.add_rule(row.own, file, usual);
             let number = index(&names);
             let aliases = cell(row, "aliases").unwrap_or_default();
             let weak = cell(row, "weak").unwrap_or_default();
-            for form in std::iter::once(row[name].as_str()).chain(values(&aliases)) {
+            for form in std::iter::once(usual).chain(values(&aliases)) {
                 if values(&weak).any(|other| other == form) {
                     continue;
                 }
@@ -317,7 +329,7 @@ impl Lang {
                 self.add_phrase(phrases, form, case, by, sense(number));
             }
             names.push(Name {
-                name: row[name].as_str().into(),
+                name: usual.into(),
                 kind: cell(row, "kind").unwrap_or_default(),
                 country: cell(row, "state").or_else(|| cell(row, "country")),
                 acts_for: cell(row, "acts_for"),
@@ -329,8 +341,8 @@ impl Lang {
     /// Words that name acts, in each of their forms, and the words that say something of an act.
     fn compile_events(&mut self, phrases: &mut Drafts, source: &Source) -> Result<Vec<EventWord>, LangError> {
         let mut events = Vec::new();
-        for entry in list(source, "events") {
-            let by = self.add_rule("events", &entry.name);
+        for entry in source.list("events") {
+            let by = self.add_rule(entry.own, "events", &entry.name);
             let number = index(&events);
             let word = EventWord::of(entry, |word| self.intern(word).0)?;
             // An entry of nouns alone has no verb of its own name.
@@ -342,14 +354,14 @@ impl Lang {
                 self.add_phrase(phrases, written, Case::Any, by, Sense::Event(number, EventForm::Active));
             }
             for (key, form) in nouns {
-                for written in texts(entry, key) {
+                for written in entry.texts(key) {
                     self.add_phrase(phrases, &written, Case::Any, by, Sense::Event(number, form));
                 }
             }
             events.push(word);
         }
-        for entry in list(source, "modality") {
-            let by = self.add_rule("modality", &entry.name);
+        for entry in source.list("modality") {
+            let by = self.add_rule(entry.own, "modality", &entry.name);
             let hint = Hint::of(entry)?;
             self.passive = entry.text("passive").map(Into::into).or_else(|| self.passive.take());
             self.home = entry.text("state").map(Into::into).or_else(|| self.home.take());
@@ -368,8 +380,8 @@ impl Lang {
         sense: fn(u32) -> Sense,
     ) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for entry in list(source, file) {
-            let by = self.add_rule(file, &entry.name);
+        for entry in source.list(file) {
+            let by = self.add_rule(entry.own, file, &entry.name);
             for word in &entry.words {
                 self.add_phrase(phrases, word, Case::Any, by, sense(index(&entries)));
             }
@@ -417,25 +429,29 @@ impl Drafts {
 fn coordinates(source: &Source) -> Result<Vec<Coordinates>, LangError> {
     const FILE: &str = "coordinates.tsv";
     let Some(table) = source.tables.get("coordinates") else { return Ok(Vec::new()) };
-    let column = |name: &str| {
-        table.column(name).ok_or_else(|| LangError::file(FILE, format!("has no column '{name}'")))
-    };
-    let (name, lat, lon) = (column("name")?, column("lat")?, column("lon")?);
-    let degrees = |cell: &str, most: f64| match cell.parse::<f64>() {
-        Ok(degrees) if degrees.abs() <= most => Ok(degrees),
-        _ => Err(LangError::file(FILE, format!("'{cell}' is no number of degrees"))),
-    };
+    let name = column(table, FILE, "name")?;
     let mut rows = Vec::with_capacity(table.rows.len());
     for row in &table.rows {
-        let (lat, lon) = (degrees(&row[lat], 90.0)?, degrees(&row[lon], 180.0)?);
-        rows.push(Coordinates { name: fold(&row[name]).into(), lat, lon });
+        let degrees = |key: &str, most: u16| {
+            let at = column(table, FILE, key)?;
+            match row.cells[at].parse::<f64>() {
+                Ok(degrees) if degrees.abs() <= most.into() => Ok(degrees),
+                _ => {
+                    let fault = Fault::Expected { key: key.to_owned(), kind: Expected::Degrees(most) };
+                    Err(LangError::entry(FILE, &row.cells[name], fault).at(At::Cell(row.start, at)))
+                }
+            }
+        };
+        let (lat, lon) = (degrees("lat", 90)?, degrees("lon", 180)?);
+        rows.push(Coordinates { name: fold(&row.cells[name]).into(), lat, lon });
     }
     rows.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(rows)
 }
 
-fn list<'a>(source: &'a Source, file: &str) -> &'a [Entry] {
-    source.lists.get(file).map_or(&[], Vec::as_slice)
+/// The place of a column that has to be there.
+fn column(table: &Table, file: &str, name: &str) -> Result<usize, LangError> {
+    table.column(name).ok_or_else(|| LangError::file(file, Fault::Missing(name.to_owned())))
 }
 
 fn index<T>(items: &[T]) -> u32 {

@@ -1,7 +1,8 @@
 //! Words of events, compiled: the entries of `events.toml` by what they mean and how they stand, and those of
 //! `modality.toml` by what they say of an event beside them.
 
-use super::source::{Entry, Field, LangError};
+use super::error::{Fault, LangError};
+use super::source::Entry;
 
 /// The event types of PLOVER.
 pub const EVENT_TYPES: [&str; 16] = [
@@ -234,7 +235,8 @@ impl Hint {
         let found = Self::NAMES.iter().find(|(name, _)| *name == entry.name);
         found.map(|(_, hint)| *hint).ok_or_else(|| {
             let names: Vec<&str> = Self::NAMES.iter().map(|(name, _)| *name).collect();
-            LangError::entry("modality.toml", &entry.name, format!("is none of {}", names.join(", ")))
+            let fault = Fault::unknown("name", Some(&entry.name), &names);
+            LangError::entry("modality.toml", &entry.name, fault)
         })
     }
 }
@@ -280,14 +282,7 @@ impl EventFrame {
     }
 }
 
-/// A list of texts under `key`, or one text; empty where it is not written.
-pub(super) fn texts(entry: &Entry, key: &str) -> Vec<String> {
-    match entry.fields.get(key) {
-        Some(Field::Texts(texts)) => texts.clone(),
-        Some(Field::Text(text)) => vec![text.clone()],
-        _ => Vec::new(),
-    }
-}
+const NEEDS: [&str; 7] = ["actor", "recipient", "both", "public", "public-actor", "public-recipient", "own"];
 
 impl EventWord {
     /// Compiles an entry; word numbers come from `intern`.
@@ -295,22 +290,23 @@ impl EventWord {
     /// # Errors
     /// When the entry is not of the file's form.
     pub(super) fn of(entry: &Entry, mut intern: impl FnMut(&str) -> u32) -> Result<Self, LangError> {
-        let problem = |text: String| LangError::entry("events.toml", &entry.name, text);
-        let kind = entry.text("type").unwrap_or_default();
+        let problem = |fault: Fault| LangError::entry("events.toml", &entry.name, fault);
+        let kind = entry.text("type");
         let kind = EVENT_TYPES
             .iter()
-            .position(|name| *name == kind)
-            .ok_or_else(|| problem(format!("type '{kind}' is none of {}", EVENT_TYPES.join(" "))))?;
+            .position(|name| Some(*name) == kind)
+            .ok_or_else(|| problem(Fault::unknown("type", kind, &EVENT_TYPES)))?;
         let source = match entry.frames.as_slice() {
             [one] => one.as_str(),
             [] => "S V R",
-            _ => return Err(problem("expected one frame: brackets hold what may be missing".to_owned())),
+            _ => return Err(problem(Fault::OneFrame)),
         };
-        let mut frame = EventFrame::parse(source).map_err(problem)?;
+        let mut frame = EventFrame::parse(source).map_err(|why| problem(Fault::Frame(why)))?;
         for group in &mut frame.groups {
             group.ids = group.words.iter().map(|word| intern(word)).collect();
         }
-        let needs = texts(entry, "needs")
+        let needs = entry
+            .texts("needs")
             .iter()
             .map(|need| match need.as_str() {
                 "actor" => Ok(Need::Actor),
@@ -320,22 +316,20 @@ impl EventWord {
                 "public-actor" => Ok(Need::PublicActor),
                 "public-recipient" => Ok(Need::PublicRecipient),
                 "own" => Ok(Need::Own),
-                _ => Err(problem(format!(
-                    "needs '{need}': expected actor, recipient, both, public, public-actor, public-recipient or own"
-                ))),
+                _ => Err(problem(Fault::unknown("needs", Some(need), &NEEDS))),
             })
             .collect::<Result<_, _>>()?;
         Ok(Self {
             lemma: entry.name.as_str().into(),
             kind,
             mode: entry.text("mode").map(Into::into),
-            contexts: texts(entry, "context").into_iter().map(Into::into).collect(),
+            contexts: entry.texts("context").into_iter().map(Into::into).collect(),
             cameo: entry.text("cameo").unwrap_or_default().into(),
             frame,
             needs,
-            with: texts(entry, "with").iter().map(|word| intern(word)).collect(),
-            next: texts(entry, "next").iter().map(|word| intern(word)).collect(),
-            without: texts(entry, "without").iter().map(|word| intern(word)).collect(),
+            with: entry.texts("with").iter().map(|word| intern(word)).collect(),
+            next: entry.texts("next").iter().map(|word| intern(word)).collect(),
+            without: entry.texts("without").iter().map(|word| intern(word)).collect(),
         })
     }
 }

@@ -4,25 +4,38 @@
 //! words, people, cues, channels, times, numbers, units) and TSV tables (states, outlets, bodies, regions). Beside an
 //! entry stand the sentences that prove it. This crate turns a folder into tables ([`Lang`]) and knows no algorithm
 //! that reads text.
+//!
+//! A newsroom's own [`Folder`] of the same form is laid over the built-in one at run time ([`Source::lay_over`]).
 
 mod amountwords;
+mod check;
 mod class;
 mod compile;
+pub mod edit;
+mod error;
 mod eventwords;
+mod folder;
+mod form;
 mod frame;
 mod lang;
+mod overlay;
 mod placewords;
 pub mod source;
 mod timewords;
 mod words;
 
 pub use amountwords::{NumberWord, UnitKind, UnitWord};
+pub use check::check;
 pub use class::{Class, ClassSet};
+pub use compile::OWN;
+pub use error::{At, Expected, Fault, LangError, Measure, closest};
 pub use eventwords::{EVENT_TYPES, EventForm, EventFrame, EventGroup, EventPart, EventWord, Hint, Need};
+pub use folder::{Folder, read_whole};
+pub use form::{ACTS, columns, file_names, is_set};
 pub use frame::{Frame, Literal, Part, Slot};
 pub use lang::{Case, Cue, Lang, Leader, Name, Phrase, Sense, State, StateName, WordId, fold, fold_into};
 pub use placewords::{ActorPart, ActorWord, Coordinates, PactPart, PactWord, PlacePart, PlaceWord};
-pub use source::{Entry, Field, LangError, Source};
+pub use source::{Entry, Field, Off, Row, Source, Table};
 pub use timewords::{DayPart, Season, TimeUnit, TimeWord};
 
 use std::sync::OnceLock;
@@ -43,19 +56,23 @@ pub const ACT_ADD: &str = "add";
 #[must_use]
 pub fn builtin(code: &str) -> Option<&'static Lang> {
     static LANGS: OnceLock<Vec<Option<Lang>>> = OnceLock::new();
-    let langs =
-        LANGS.get_or_init(|| FOLDERS.iter().map(|(code, packed)| unpack(code, packed).ok()).collect());
-    let place = FOLDERS.iter().position(|(name, _)| *name == code)?;
+    let langs = LANGS
+        .get_or_init(|| FOLDERS.iter().map(|(_, packed, _)| postcard::from_bytes(packed).ok()).collect());
+    let place = FOLDERS.iter().position(|(name, ..)| *name == code)?;
     langs.get(place)?.as_ref()
+}
+
+/// The entries of the built-in language with this code, as its folder has them. Unpacked anew at each call: only who
+/// lays a folder over them needs it.
+#[must_use]
+pub fn builtin_source(code: &str) -> Option<Source> {
+    let (_, _, packed) = FOLDERS.iter().find(|(name, ..)| *name == code)?;
+    postcard::from_bytes(packed).ok()
 }
 
 /// The codes of the built-in languages.
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    FOLDERS.iter().map(|(code, _)| *code)
-}
-
-fn unpack(code: &str, packed: &[u8]) -> Result<Lang, LangError> {
-    postcard::from_bytes(packed).map_err(|error| LangError::file(code, error.to_string()))
+    FOLDERS.iter().map(|(code, ..)| *code)
 }
 
 #[cfg(test)]
@@ -64,10 +81,8 @@ mod tests {
 
     #[test]
     fn every_folder_compiles() {
-        for (code, packed) in FOLDERS {
-            if let Err(error) = unpack(code, packed) {
-                panic!("{code}: {error}");
-            }
+        for code in codes() {
+            assert!(builtin(code).is_some() && builtin_source(code).is_some(), "{code}");
         }
         assert!(codes().any(|code| code == "id"));
     }

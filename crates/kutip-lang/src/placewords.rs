@@ -1,6 +1,7 @@
 //! Words about actors, places and pacts, compiled: the entries of `actors.toml`, `places.toml` and `pacts.toml`.
 
-use super::source::{Entry, LangError};
+use super::error::{Fault, LangError};
+use super::source::Entry;
 
 macro_rules! parts {
     ($(#[$doc:meta])* $name:ident of $file:literal { $($(#[$item:meta])* $variant:ident = $word:literal,)* }) => {
@@ -13,9 +14,8 @@ macro_rules! parts {
                 match entry.text("part") {
                     $(Some($word) => Ok(Self::$variant),)*
                     other => {
-                        let known = [$($word,)*].join(", ");
-                        let problem = format!("part: {other:?} is none of {known}");
-                        Err(LangError::entry($file, &entry.name, problem))
+                        let fault = Fault::unknown("part", other, &[$($word,)*]);
+                        Err(LangError::entry($file, &entry.name, fault))
                     }
                 }
             }

@@ -1,11 +1,22 @@
 //! A language's folder, as it is written: TOML entries and TSV tables, read but not yet understood.
 //!
-//! The build reads the built-in folders with this file and packs them into the binary; the same code reads a folder
-//! from disk, so that there is one form of entry.
+//! The build reads the built-in folders with this file and packs them into the binary; the same code reads a
+//! newsroom's own folder, so that there is one form of entry. Nothing here stops at the first fault: what is wrong is
+//! listed, and the rest is read.
 
+use super::error::{At, Expected, Fault, LangError, Measure};
+use super::form;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::path::Path;
+use toml::de::{DeTable, DeValue};
+
+/// Entries or rows of one file.
+const MOST_ENTRIES: usize = 50_000;
+/// Items of one list.
+const MOST_ITEMS: usize = 20_000;
+
+/// Faults of one file that are listed: more are of no help, and each takes memory.
+pub(super) const MOST_FAULTS: usize = 1_000;
 
 /// All files of one folder, by name.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -27,10 +38,31 @@ pub struct Entry {
     pub frames: Vec<String>,
     /// What else the file's kind asks for.
     pub fields: BTreeMap<String, Field>,
-    /// Sentences in which it is found; kept out of the binary.
+    /// Sentences in which it is found.
     pub yes: Vec<String>,
-    /// Texts in which it finds nothing; kept out of the binary.
+    /// Texts in which it finds nothing.
     pub no: Vec<String>,
+    /// What it switches off of the built-in entry of its name.
+    pub off: Off,
+    /// Whether it is a newsroom's own.
+    pub own: bool,
+    /// The line of its name, from one.
+    pub line: u32,
+    /// Where its name (under the empty key) and its fields stand: bytes of the file, of a list each item's.
+    #[serde(skip)]
+    pub places: BTreeMap<String, Vec<usize>>,
+}
+
+/// What an entry of a newsroom's own switches off of the built-in one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Off {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// `off = true`: all of it.
+    Whole,
+    /// `off = ["..."]`: these words.
+    Words(Vec<String>),
 }
 
 /// A field of an entry.
@@ -51,34 +83,24 @@ pub enum Field {
 pub struct Table {
     /// Names of the first line.
     pub columns: Vec<String>,
-    /// Cells, as many a row as there are columns.
-    pub rows: Vec<Vec<String>>,
+    /// The rows, a newsroom's own first.
+    pub rows: Vec<Row>,
+    /// Keys of built-in rows that are switched off, with their place: `-Key`.
+    pub off: Vec<(String, Row)>,
 }
 
-/// What is wrong with a language's folder: where, what was found, what to do.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{file}{}: {problem}", entry.as_ref().map(|e| format!(" [{e}]")).unwrap_or_default())]
-pub struct LangError {
-    /// The file within the folder, with its line where that is known.
-    pub file: String,
-    /// The entry or row.
-    pub entry: Option<String>,
-    /// What was found and what is expected.
-    pub problem: String,
-}
-
-impl LangError {
-    /// A problem with one entry.
-    #[must_use]
-    pub fn entry(file: &str, entry: &str, problem: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), entry: Some(entry.to_owned()), problem: problem.into() }
-    }
-
-    /// A problem with a file as a whole.
-    #[must_use]
-    pub fn file(file: &str, problem: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), entry: None, problem: problem.into() }
-    }
+/// A row of a table.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Row {
+    /// As many as there are columns.
+    pub cells: Vec<String>,
+    /// Whether it is a newsroom's own.
+    pub own: bool,
+    /// Its line, from one.
+    pub line: u32,
+    /// Its first byte in the file.
+    #[serde(skip)]
+    pub start: usize,
 }
 
 impl Entry {
@@ -105,6 +127,32 @@ impl Entry {
     pub fn flag(&self, key: &str) -> bool {
         matches!(self.fields.get(key), Some(Field::Flag(true)))
     }
+
+    /// A list of texts under `key`, or one text; empty where it is not written.
+    #[must_use]
+    pub fn texts(&self, key: &str) -> Vec<String> {
+        match self.fields.get(key) {
+            Some(Field::Texts(texts)) => texts.clone(),
+            Some(Field::Text(text)) => vec![text.clone()],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether it does nothing but switch off.
+    #[must_use]
+    pub fn only_off(&self) -> bool {
+        self.off != Off::Nothing
+            && self.fields.is_empty()
+            && self.frames.is_empty()
+            && !self.places.contains_key("words")
+    }
+
+    /// Where a field stands, or one item of it; else the entry.
+    #[must_use]
+    pub fn place(&self, key: &str, item: usize) -> At {
+        let places = self.places.get(key).or_else(|| self.places.get(""));
+        places.and_then(|places| places.get(item).or(places.first())).map_or(At::File, |byte| At::Byte(*byte))
+    }
 }
 
 impl Table {
@@ -121,133 +169,215 @@ pub fn values(cell: &str) -> impl Iterator<Item = &str> {
 }
 
 impl Source {
-    /// Reads all `.toml` and `.tsv` files of `folder`, in the order of their names.
-    ///
-    /// # Errors
-    /// When the folder or a file cannot be read, or is not of the form.
-    pub fn read(folder: &Path) -> Result<Self, LangError> {
-        let shown = folder.display().to_string();
-        let entries =
-            std::fs::read_dir(folder).map_err(|error| LangError::file(&shown, error.to_string()))?;
-        let mut paths: Vec<_> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-        paths.sort();
+    /// Reads files, given by name and text, and lists what is not of the form of TOML or of a table.
+    pub fn parse<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Self, Vec<LangError>) {
         let mut source = Self::default();
-        for path in paths {
-            let (Some(stem), Some(kind)) = (
-                path.file_stem().and_then(|stem| stem.to_str()),
-                path.extension().and_then(|extension| extension.to_str()),
-            ) else {
-                continue;
-            };
-            if kind != "toml" && kind != "tsv" {
-                continue;
+        let mut errors = Vec::new();
+        for (file, text) in files {
+            let text = without_mark(text);
+            let before = errors.len();
+            match file.rsplit_once('.') {
+                Some((stem, "toml")) => {
+                    source.lists.insert(stem.to_owned(), entries_of(file, text, &mut errors));
+                }
+                Some((stem, "tsv")) => {
+                    if let Some(table) = table_of(file, text, &mut errors) {
+                        source.tables.insert(stem.to_owned(), table);
+                    }
+                }
+                _ => errors.push(form::unknown_file(file)),
             }
-            let file = format!("{stem}.{kind}");
-            let text =
-                std::fs::read_to_string(&path).map_err(|error| LangError::file(&file, error.to_string()))?;
-            if kind == "toml" {
-                source.lists.insert(stem.to_owned(), entries_of(&file, &text)?);
-            } else {
-                source.tables.insert(stem.to_owned(), table_of(&file, &text)?);
-            }
+            errors.truncate(before + MOST_FAULTS);
         }
-        Ok(source)
+        (source, errors)
     }
 
-    /// The same without proof sentences: what the binary carries.
+    /// The entries of a TOML file.
     #[must_use]
-    pub fn without_proofs(mut self) -> Self {
-        for entry in self.lists.values_mut().flatten() {
-            entry.yes.clear();
-            entry.no.clear();
-        }
-        self
+    pub fn list(&self, file: &str) -> &[Entry] {
+        self.lists.get(file).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// A text without its byte order mark. Places count from behind it.
+#[must_use]
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// From bytes to lines: the places of the line ends.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn new(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    fn of(&self, byte: usize) -> u32 {
+        u32::try_from(self.0.partition_point(|feed| *feed < byte) + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Line and column of a byte; no column far out on a line that no editor shows as one.
+    pub(super) fn place(&self, text: &str, byte: usize) -> At {
+        const COUNTED_BYTES: usize = 10_000;
+        let line = self.of(byte);
+        let before = self.0.get((line as usize).wrapping_sub(2)).map_or(0, |feed| feed + 1);
+        let column = text.get(before..byte).filter(|part| part.len() <= COUNTED_BYTES);
+        let column = column.and_then(|part| u32::try_from(part.chars().count() + 1).ok());
+        At::Line(line, column)
     }
 }
 
 /// Reads the entries of one TOML file, in the order of the file.
-fn entries_of(file: &str, text: &str) -> Result<Vec<Entry>, LangError> {
-    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-        let line =
-            error.span().map_or(0, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
-        LangError::file(&format!("{file}:{line}"), error.message().to_owned())
-    })?;
+fn entries_of(file: &str, text: &str, errors: &mut Vec<LangError>) -> Vec<Entry> {
+    let (table, faults) = DeTable::parse_recoverable(text);
+    // What a broken line leaves behind is not worth reading.
+    if !faults.is_empty() {
+        errors.extend(faults.iter().take(MOST_FAULTS).map(|fault| {
+            let at = fault.span().map_or(At::File, |span| At::Byte(span.start.min(text.len())));
+            LangError::file(file, Fault::Toml(fault.message().to_owned())).at(at)
+        }));
+        return Vec::new();
+    }
+    let lines = Lines::new(text);
     let mut entries = Vec::new();
-    for (name, value) in table {
-        let toml::Value::Table(fields) = value else {
-            return Err(LangError::entry(file, &name, "stands outside an entry: put it under a [name]"));
+    for (name, value) in table.get_ref() {
+        let start = name.span().start;
+        let problem =
+            |at: usize, fault: Fault| LangError::entry(file, name.get_ref(), fault).at(At::Byte(at));
+        if entries.len() == MOST_ENTRIES {
+            errors.push(problem(start, Fault::TooMuch { what: Measure::Entries, limit: MOST_ENTRIES }));
+            break;
+        }
+        let DeValue::Table(fields) = value.get_ref() else {
+            errors.push(problem(start, Fault::OutsideEntry));
+            continue;
         };
-        let mut entry = Entry { name: name.clone(), ..Entry::default() };
+        let name = name.get_ref().to_string();
+        let mut entry = Entry { name, line: lines.of(start), ..Entry::default() };
+        entry.places.insert(String::new(), vec![start]);
         for (key, value) in fields {
-            let field = field_of(value).ok_or_else(|| {
-                LangError::entry(
-                    file,
-                    &name,
-                    format!("{key}: expected a text, a number, true/false or a list of texts"),
-                )
-            })?;
-            let list = match key.as_str() {
-                "words" => &mut entry.words,
-                "frames" => &mut entry.frames,
-                "yes" => &mut entry.yes,
-                "no" => &mut entry.no,
-                _ => {
-                    entry.fields.insert(key, field);
-                    continue;
+            let key = key.get_ref().to_string();
+            match field_of(value.get_ref()) {
+                Ok((field, items)) => {
+                    let at = if items.is_empty() { vec![value.span().start] } else { items };
+                    entry.places.insert(key.clone(), at);
+                    if let Err(kind) = entry.take(&key, field) {
+                        errors.push(problem(value.span().start, Fault::Expected { key, kind }));
+                    }
                 }
-            };
-            match field {
-                Field::Texts(texts) => *list = texts,
-                _ => return Err(LangError::entry(file, &name, format!("{key}: expected a list of texts"))),
+                Err(None) => errors.push(problem(
+                    value.span().start,
+                    Fault::TooMuch { what: Measure::Items, limit: MOST_ITEMS },
+                )),
+                Err(Some(kind)) => {
+                    errors.push(problem(value.span().start, Fault::Expected { key, kind }));
+                }
             }
         }
-        if entry.words.is_empty() {
-            entry.words.push(name);
+        if entry.words.is_empty() && !entry.only_off() {
+            entry.words.push(entry.name.clone());
         }
         entries.push(entry);
     }
-    Ok(entries)
+    entries
 }
 
-fn field_of(value: toml::Value) -> Option<Field> {
-    Some(match value {
-        toml::Value::String(text) => Field::Text(text),
-        #[allow(clippy::cast_precision_loss)] // numbers of a lexicon are small
-        toml::Value::Integer(number) => Field::Number(number as f64),
-        toml::Value::Float(number) => Field::Number(number),
-        toml::Value::Boolean(flag) => Field::Flag(flag),
-        toml::Value::Array(items) => Field::Texts(
-            items
-                .into_iter()
-                .map(|item| match item {
-                    toml::Value::String(text) => Some(text),
-                    _ => None,
-                })
-                .collect::<Option<_>>()?,
-        ),
-        _ => return None,
-    })
-}
-
-/// Reads one TSV file; lines that begin with `#` say where it comes from.
-fn table_of(file: &str, text: &str) -> Result<Table, LangError> {
-    let mut lines =
-        text.lines().enumerate().filter(|(_, line)| !line.starts_with('#') && !line.trim().is_empty());
-    let Some((_, header)) = lines.next() else {
-        return Err(LangError::file(file, "is empty: expected a line of column names"));
-    };
-    let columns: Vec<String> = header.split('\t').map(|cell| cell.trim().to_owned()).collect();
-    let mut rows = Vec::new();
-    for (number, line) in lines {
-        let mut row: Vec<String> = line.split('\t').map(|cell| cell.trim().to_owned()).collect();
-        if row.len() > columns.len() {
-            let place = format!("{file}:{}", number + 1);
-            let problem =
-                format!("{} cells, expected {}: separate columns by one tab", row.len(), columns.len());
-            return Err(LangError::file(&place, problem));
+impl Entry {
+    /// Takes a field to its place.
+    fn take(&mut self, key: &str, field: Field) -> Result<(), Expected> {
+        let list = match key {
+            "words" => &mut self.words,
+            "frames" => &mut self.frames,
+            "yes" => &mut self.yes,
+            "no" => &mut self.no,
+            "off" => {
+                self.off = match field {
+                    Field::Flag(true) => Off::Whole,
+                    Field::Texts(words) => Off::Words(words),
+                    _ => return Err(Expected::Off),
+                };
+                return Ok(());
+            }
+            _ => {
+                self.fields.insert(key.to_owned(), field);
+                return Ok(());
+            }
+        };
+        match field {
+            Field::Texts(texts) => *list = texts,
+            _ => return Err(Expected::Texts),
         }
-        row.resize(columns.len(), String::new());
-        rows.push(row);
+        Ok(())
     }
-    Ok(Table { columns, rows })
+}
+
+/// A field, and where the items of a list stand; no kind where the list is too long.
+fn field_of(value: &DeValue<'_>) -> Result<(Field, Vec<usize>), Option<Expected>> {
+    let number = |text: &str, radix: u32| {
+        let plain = text.replace('_', "");
+        match radix {
+            10 => plain.parse::<f64>().ok().filter(|number| number.is_finite()),
+            #[allow(clippy::cast_precision_loss)] // numbers of a lexicon are small
+            _ => i64::from_str_radix(&plain, radix).ok().map(|number| number as f64),
+        }
+    };
+    let field = match value {
+        DeValue::String(text) => Field::Text(text.to_string()),
+        DeValue::Integer(written) => {
+            Field::Number(number(written.as_str(), written.radix()).ok_or(Some(Expected::Number))?)
+        }
+        DeValue::Float(written) => Field::Number(number(written.as_str(), 10).ok_or(Some(Expected::Number))?),
+        DeValue::Boolean(flag) => Field::Flag(*flag),
+        DeValue::Array(items) if items.len() > MOST_ITEMS => return Err(None),
+        DeValue::Array(items) => {
+            let mut texts = Vec::with_capacity(items.len());
+            let mut places = Vec::with_capacity(items.len());
+            for item in items.iter() {
+                let DeValue::String(text) = item.get_ref() else { return Err(Some(Expected::Texts)) };
+                texts.push(text.to_string());
+                places.push(item.span().start);
+            }
+            return Ok((Field::Texts(texts), places));
+        }
+        DeValue::Datetime(_) | DeValue::Table(_) => return Err(Some(Expected::Text)),
+    };
+    Ok((field, Vec::new()))
+}
+
+/// Reads one TSV file; lines that begin with `#` say where it comes from, those with `-` switch off a built-in row.
+fn table_of(file: &str, text: &str, errors: &mut Vec<LangError>) -> Option<Table> {
+    let mut start = 0;
+    let lines = text.split_inclusive('\n').zip(1_u32..).map(|(line, number)| {
+        let at = start;
+        start += line.len();
+        (number, at, line.trim_end_matches(['\n', '\r']))
+    });
+    let mut lines = lines.filter(|(_, _, line)| !line.starts_with('#') && !line.trim().is_empty());
+    let Some((_, _, header)) = lines.next() else {
+        errors.push(LangError::file(file, Fault::NoHeader));
+        return None;
+    };
+    let cells = |line: &str| line.split('\t').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let mut table = Table { columns: cells(header), ..Table::default() };
+    for (number, start, line) in lines {
+        if table.rows.len() + table.off.len() == MOST_ENTRIES {
+            let fault = Fault::TooMuch { what: Measure::Entries, limit: MOST_ENTRIES };
+            errors.push(LangError::file(file, fault).at(At::Line(number, None)));
+            break;
+        }
+        let mut row = Row { cells: cells(line), own: false, line: number, start };
+        if let Some(key) = row.cells[0].strip_prefix('-') {
+            table.off.push((key.trim().to_owned(), row));
+            continue;
+        }
+        let (found, expected) = (row.cells.len(), table.columns.len());
+        if found > expected {
+            let error = LangError::entry(file, &row.cells[0], Fault::Cells { found, expected });
+            errors.push(error.at(At::Cell(start, expected)));
+        }
+        row.cells.resize(expected, String::new());
+        table.rows.push(row);
+    }
+    Some(table)
 }

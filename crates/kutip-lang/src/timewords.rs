@@ -1,6 +1,7 @@
 //! Words of times, compiled: the entries of `times.toml` by what they do in an expression.
 
-use super::source::{Entry, LangError};
+use super::error::{Expected, Fault, LangError};
+use super::source::Entry;
 
 /// A length of time that has a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -201,6 +202,71 @@ pub enum TimeWord {
     Skip,
 }
 
+/// The kinds of entries.
+const KINDS: &[&str] = &[
+    "weekday",
+    "month",
+    "month-short",
+    "unit",
+    "units",
+    "one-unit",
+    "many-units",
+    "regular",
+    "part-of-year",
+    "nth",
+    "every",
+    "part",
+    "day",
+    "part-of-day",
+    "ago",
+    "last",
+    "before",
+    "after",
+    "next",
+    "later",
+    "earlier",
+    "ahead",
+    "from-now",
+    "this",
+    "that",
+    "same",
+    "edge",
+    "clock",
+    "zone",
+    "calendar",
+    "era",
+    "decade-mark",
+    "century",
+    "ordinal",
+    "to",
+    "at",
+    "present",
+    "past",
+    "future",
+    "coming",
+    "aged",
+    "numbered",
+    "several",
+    "weekend",
+    "dated",
+    "more",
+    "day-onward",
+    "moment",
+    "bygone",
+    "same-period",
+    "occasions",
+    "once",
+    "within",
+    "season",
+    "contests",
+    "minutes-past",
+    "minutes-to",
+    "skip",
+];
+const UNITS: [&str; 9] = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
+const PARTS: [&str; 5] = ["MO", "MI", "AF", "EV", "NI"];
+const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
+
 impl TimeWord {
     /// Whether an expression may begin with it.
     #[must_use]
@@ -240,47 +306,32 @@ impl TimeWord {
     /// # Errors
     /// When a field is missing or is none of the known ones.
     pub fn of(entry: &Entry) -> Result<Self, LangError> {
-        let wrong = |text: String| LangError::entry("times.toml", &entry.name, text);
-        let kind = entry.text("kind").ok_or_else(|| wrong("has no kind".to_owned()))?;
-        #[allow(clippy::cast_possible_truncation)] // checked by the round trip
-        let small = || -> Result<i8, LangError> {
-            let number = entry.number("value").unwrap_or(f64::NAN);
-            let whole = number as i8;
-            if f64::from(whole) == number {
-                Ok(whole)
-            } else {
-                Err(wrong("value: expected a small whole number".to_owned()))
+        let wrong = |fault: Fault| LangError::entry("times.toml", &entry.name, fault);
+        let expected = |key: &str, kind| wrong(Fault::Expected { key: key.to_owned(), kind });
+        let one_of = |key: &str, known: &[&str]| wrong(Fault::unknown(key, entry.text(key), known));
+        let kind = entry.text("kind").unwrap_or_default();
+        #[allow(clippy::cast_possible_truncation)] // within the bounds of the type
+        let whole = |low: i8, high: i8| match entry.number("value") {
+            Some(number) if number.fract() == 0.0 && (f64::from(low)..=f64::from(high)).contains(&number) => {
+                Ok(number as i8)
             }
+            _ => Err(expected("value", Expected::Whole(low.into(), high.into()))),
         };
-        let positive = || {
-            small()
-                .and_then(|n| u8::try_from(n).map_err(|_| wrong("value: expected one above zero".to_owned())))
-        };
-        let unit = || {
-            entry.text("unit").and_then(unit_of).ok_or_else(|| {
-                wrong(
-                    "unit: expected second, minute, hour, day, week, month, year, decade or century"
-                        .to_owned(),
-                )
-            })
-        };
-        let part = || {
-            entry
-                .text("part")
-                .and_then(part_of)
-                .ok_or_else(|| wrong("part: expected MO, MI, AF, EV or NI".to_owned()))
-        };
+        let small = || whole(i8::MIN, i8::MAX);
+        let from_one = |high: i8| whole(1, high).map(i8::unsigned_abs);
+        let unit = || entry.text("unit").and_then(unit_of).ok_or_else(|| one_of("unit", &UNITS));
+        let part = || entry.text("part").and_then(part_of).ok_or_else(|| one_of("part", &PARTS));
         Ok(match kind {
-            "weekday" => Self::Weekday(positive()?),
-            "month" => Self::Month(positive()?),
-            "month-short" => Self::MonthShort(positive()?),
+            "weekday" => Self::Weekday(from_one(7)?),
+            "month" => Self::Month(from_one(12)?),
+            "month-short" => Self::MonthShort(from_one(12)?),
             "unit" => Self::Unit(unit()?),
             "units" => Self::Units(unit()?),
             "one-unit" => Self::OneUnit(unit()?),
             "many-units" => Self::ManyUnits(unit()?),
             "regular" => Self::Regular(unit()?),
-            "part-of-year" => Self::PartOfYear(positive()?),
-            "nth" => Self::Nth(positive()?),
+            "part-of-year" => Self::PartOfYear(from_one(12)?),
+            "nth" => Self::Nth(from_one(12)?),
             "every" => Self::Every,
             "part" => Self::Part(part()?),
             "day" => Self::Day(small()?),
@@ -325,16 +376,13 @@ impl TimeWord {
             "once" => Self::Once,
             "within" => Self::Within,
             "season" => Self::Season(
-                entry
-                    .text("season")
-                    .and_then(season_of)
-                    .ok_or_else(|| wrong("season: expected SP, SU, FA or WI".to_owned()))?,
+                entry.text("season").and_then(season_of).ok_or_else(|| one_of("season", &SEASONS))?,
             ),
             "contests" => Self::Contests,
             "minutes-past" => Self::MinutesPast,
             "minutes-to" => Self::MinutesTo,
             "skip" => Self::Skip,
-            other => return Err(wrong(format!("kind: '{other}' is none of those in timewords.rs"))),
+            _ => return Err(one_of("kind", KINDS)),
         })
     }
 }

@@ -1,16 +1,7 @@
 //! What can be wrong with an input: where, what was found, what to do.
 
+pub use kutip_text::Tongue;
 use std::fmt;
-
-/// The languages of messages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tongue {
-    /// English.
-    #[default]
-    English,
-    /// Indonesian.
-    Indonesian,
-}
 
 /// Where an input comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Read the texts of a gold file and score what is found
     Eval(EvalArgs),
+    /// A newsroom's own lexicon: check it, add to it
+    Lexicon(LexiconArgs),
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -37,7 +39,7 @@ pub(crate) enum Command {
 Files are plain text, one article each, or JSON lines with \"text\" and, if known, id, url, title, outlet, published \
 and language.
 
-Exit status: 0 all read; 2 wrong usage; 3 some inputs failed; 4 no input could be read, or the output not written; \
+Exit status: 0 all read; 2 wrong usage, or a lexicon that is not sound; 3 some inputs failed; 4 no input could be read, or the output not written; \
 130 interrupted.")]
 pub(crate) struct ReadArgs {
     /// Files, folders, patterns such as 'archive/**/*.txt', or - for standard input
@@ -54,6 +56,8 @@ pub(crate) struct ReadArgs {
     pub(crate) layers: Option<Layers>,
     #[command(flatten)]
     pub(crate) fill: FillArgs,
+    #[command(flatten)]
+    pub(crate) overlay: OverlayArgs,
     /// Threads; the output is the same with any number [default: all cores]
     #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
@@ -75,6 +79,14 @@ pub(crate) struct ReadArgs {
     /// Write warnings and errors to this file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     pub(crate) errors: Option<PathBuf>,
+}
+
+/// A newsroom's own entries.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct OverlayArgs {
+    /// Folder of the newsroom's own entries, laid over the built-in lexicon [default: KUTIP_LEXICON]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lexicon: Option<PathBuf>,
 }
 
 /// What inputs may lack.
@@ -129,6 +141,8 @@ pub(crate) struct ExplainArgs {
     pub(crate) json: bool,
     #[command(flatten)]
     pub(crate) fill: FillArgs,
+    #[command(flatten)]
+    pub(crate) overlay: OverlayArgs,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -163,6 +177,135 @@ pub(crate) struct EvalArgs {
     /// Add 95 % intervals over articles
     #[arg(long)]
     pub(crate) ci: bool,
+    #[command(flatten)]
+    pub(crate) overlay: OverlayArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct LexiconArgs {
+    #[command(subcommand)]
+    pub(crate) command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LexiconCommand {
+    /// Say what is wrong with a folder, and run the sentences that stand beside its entries
+    Check(LexiconCheckArgs),
+    /// Add an entry to a folder, which is made where there is none
+    Add(Box<LexiconAddArgs>),
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+A folder holds files of the same names and forms as the built-in lexicon, as many of them as are needed: cues.toml, \
+outlets.tsv, ... An entry or row with the name of a built-in one replaces it; words are added to the sets of \
+words.toml, people.toml, marks.toml and modality.toml. In a .toml file 'off = true' switches a built-in entry off and \
+'off = [\"...\"]' some of its words; in a .tsv file the line '-Name' switches a row off.
+
+Exit status: 0 sound, with or without warnings; 1 faults, or sentences that are not read as they should be; 2 wrong \
+usage; 4 the folder could not be read, or holds no file of a lexicon.")]
+pub(crate) struct LexiconCheckArgs {
+    /// The folder
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// One JSON object a fault or warning on standard output, instead of messages
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// No warnings, and no word where all is sound
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  kutip lexicon add leksikon outlet 'Kabar Pagi' kabarpagi.id --type site --country IDN
+  kutip lexicon add leksikon person 'Ratna Wiyana' --country IDN --from 2026
+  kutip lexicon add leksikon role 'kepala dinas kebersihan'
+  kutip lexicon add leksikon cue bersabda --like mengatakan --yes '<speaker>Raja Wiratama</speaker> \
+<cue>bersabda</cue> bahwa <content>sawah itu milik rakyat</content>.'
+
+The rest of the file stays as it is. Nothing is written where the folder would not be sound with the entry.
+
+Exit status: 0 added; 1 not added, since it is there already or not sound; 2 wrong usage; 4 the folder could not be \
+read or written.")]
+pub(crate) struct LexiconAddArgs {
+    /// The folder
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// What the entry is
+    pub(crate) kind: EntryKind,
+    /// Its name, then other forms of it
+    #[arg(value_name = "ENTRY", required = true)]
+    pub(crate) forms: Vec<String>,
+    /// outlet, body, place: what it is, by the table's own list (site, company, city ...)
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) type_: Option<String>,
+    /// outlet, body, place, person: the state, ISO 3166-1 alpha-3
+    #[arg(long, value_name = "ISO3")]
+    pub(crate) country: Option<String>,
+    /// body: the state that it speaks for
+    #[arg(long, value_name = "ISO3")]
+    pub(crate) acts_for: Option<String>,
+    /// place: the next larger unit
+    #[arg(long, value_name = "NAME")]
+    pub(crate) within: Option<String>,
+    /// place: degrees of latitude
+    #[arg(long, value_name = "DEGREES", requires = "lon", allow_negative_numbers = true)]
+    pub(crate) lat: Option<f64>,
+    /// place: degrees of longitude
+    #[arg(long, value_name = "DEGREES", requires = "lat", allow_negative_numbers = true)]
+    pub(crate) lon: Option<f64>,
+    /// person: the first year in which he or she acts for the state
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) from: Option<u16>,
+    /// person: the last one
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) to: Option<u16>,
+    /// outlet, body, place: a form that also means something else; counts only with support
+    #[arg(long, value_name = "FORM")]
+    pub(crate) weak: Vec<String>,
+    /// cue: what is done by saying (say, deny, promise ...)
+    #[arg(long, value_name = "ACT")]
+    pub(crate) act: Option<String>,
+    /// cue, channel: how it stands in a sentence, the best first
+    #[arg(long = "frame", value_name = "FRAME")]
+    pub(crate) frames: Vec<String>,
+    /// cue, channel: take over act and frames of this entry
+    #[arg(long, value_name = "ENTRY")]
+    pub(crate) like: Option<String>,
+    /// cue, channel, word: a tagged sentence in which it is found
+    #[arg(long, value_name = "SENTENCE")]
+    pub(crate) yes: Vec<String>,
+    /// cue, channel, word: a sentence in which it finds nothing
+    #[arg(long, value_name = "SENTENCE")]
+    pub(crate) no: Vec<String>,
+    /// word: the set, as words.toml and people.toml name it
+    #[arg(long, value_name = "SET")]
+    pub(crate) set: Option<String>,
+    /// Replace the built-in entry of this name
+    #[arg(long)]
+    pub(crate) replace: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EntryKind {
+    /// A paper, agency, broadcaster, site: outlets.tsv
+    Outlet,
+    /// A ministry, party, company, court: bodies.tsv
+    Body,
+    /// A city, regency, sea: regions.tsv, with degrees also coordinates.tsv
+    Place,
+    /// Somebody who acts for a state: leaders.tsv
+    Person,
+    /// What stands before a person's name: people.toml
+    Role,
+    /// What reports speech: cues.toml
+    Cue,
+    /// What passes it on: channels.toml
+    Channel,
+    /// A word of a set: words.toml, people.toml, marks.toml or modality.toml
+    Word,
 }
 
 fn day(written: &str) -> Result<Date, String> {

@@ -1,6 +1,6 @@
 //! From an input to its record.
 
-use crate::{Layers, wire};
+use crate::{Layers, Lexicon, wire};
 use jiff::civil::Date;
 use kutip_find::model::{Anchor, DoubtKind, Findings};
 use kutip_find::{Article, Report, Scratch, Settings, analyze};
@@ -9,9 +9,10 @@ use kutip_read::{Input, Place, parse_day};
 use kutip_text::{Mark, RuleId, Span};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The language that is taken where neither the input nor the caller names one.
-const DEFAULT_LANGUAGE: &str = "id";
+pub(crate) const DEFAULT_LANGUAGE: &str = "id";
 
 /// The rule number of what was found while bytes were read, which is no pass of the finder.
 pub(crate) const READ: RuleId = RuleId(u32::MAX - 0xFFFF);
@@ -34,6 +35,8 @@ pub struct Origin {
     pub place: Place,
     /// The input's other fields, where they are kept.
     pub meta: Option<Map<String, Value>>,
+    /// The hash of the newsroom's own lexicon that was laid over the built-in one.
+    pub lexicon_sha256: Option<String>,
 }
 
 /// Reads articles with one set of settings. Shared by threads; each has its own [`Scratch`].
@@ -42,6 +45,7 @@ pub struct Engine {
     settings: Settings,
     fill: Fill,
     layers: Layers,
+    lexicon: Option<Arc<Lexicon>>,
 }
 
 impl Default for Engine {
@@ -55,13 +59,19 @@ impl Engine {
     #[must_use]
     pub fn new(today: Option<Date>, fill: Fill) -> Self {
         let today = today.or_else(|| parse_day(RELEASED)).unwrap_or_default();
-        Self { settings: Settings { today }, fill, layers: Layers::default() }
+        Self { settings: Settings { today }, fill, layers: Layers::default(), lexicon: None }
     }
 
     /// Writes these layers only.
     #[must_use]
     pub fn with_layers(self, layers: Layers) -> Self {
         Self { layers, ..self }
+    }
+
+    /// Reads with a newsroom's own lexicon laid over the built-in one.
+    #[must_use]
+    pub fn with_lexicon(self, lexicon: Option<Arc<Lexicon>>) -> Self {
+        Self { lexicon, ..self }
     }
 
     /// Reads an article and hands the report on.
@@ -72,7 +82,7 @@ impl Engine {
         then: impl FnOnce(&Report<'_>, &Origin) -> R,
     ) -> R {
         let (mut article, origin) = self.article(input);
-        let lang = language(&mut article);
+        let lang = language(&mut article, self.lexicon.as_deref());
         let mut report = analyze(&article, &lang, &self.settings, scratch);
         if matches!(lang, Known::Empty(_)) {
             forget_guesses(&mut report);
@@ -109,32 +119,33 @@ impl Engine {
             language: input.language.or_else(|| self.fill.language.clone()),
             doubts: doubt.into_iter().collect(),
         };
-        (article, Origin { place: input.place, meta: input.meta })
+        let lexicon_sha256 = self.lexicon.as_ref().map(|lexicon| lexicon.sha256().to_owned());
+        (article, Origin { place: input.place, meta: input.meta, lexicon_sha256 })
     }
 }
 
-/// A borrowed built-in language, or an empty one in which nothing is found.
-enum Known {
-    Builtin(&'static Lang),
+/// A borrowed language, or an empty one in which nothing is found.
+enum Known<'a> {
+    Borrowed(&'a Lang),
     Empty(Box<Lang>),
 }
 
-impl std::ops::Deref for Known {
+impl std::ops::Deref for Known<'_> {
     type Target = Lang;
 
     fn deref(&self) -> &Lang {
         match self {
-            Self::Builtin(lang) => lang,
+            Self::Borrowed(lang) => lang,
             Self::Empty(lang) => lang,
         }
     }
 }
 
 /// The article's language. One that is not built in gives a doubt and a report that only cuts the text into paragraphs.
-fn language(article: &mut Article) -> Known {
+fn language<'a>(article: &mut Article, lexicon: Option<&'a Lexicon>) -> Known<'a> {
     let code: Cow<'_, str> = article.language.as_deref().unwrap_or(DEFAULT_LANGUAGE).into();
-    if let Some(lang) = builtin(&code) {
-        return Known::Builtin(lang);
+    if let Some(lang) = lexicon.and_then(|lexicon| lexicon.lang(&code)).or_else(|| builtin(&code)) {
+        return Known::Borrowed(lang);
     }
     // A fault of the build and not of the article: better no record than one that looks as if nothing were said.
     assert!(!codes().any(|built_in| built_in == code), "the built-in folder of '{code}' does not compile");

@@ -9,6 +9,7 @@
 
 mod engine;
 mod layers;
+pub mod lexicon;
 mod schema;
 pub mod view;
 mod visible;
@@ -20,6 +21,7 @@ pub use kutip_read::{
     Input, InputError, Limits, Options, Place, Problem, Reader, Severity, Tongue, parse_day,
 };
 pub use layers::{LAYERS, Layers};
+pub use lexicon::{Lexicon, LexiconError};
 pub use schema::SCHEMA;
 pub use visible::{is_combining, visible};
 

@@ -27,6 +27,7 @@ fn main() -> ExitCode {
         Command::Read(args) => cmd::read::run(args),
         Command::Explain(args) => cmd::explain::run(args),
         Command::Eval(args) => cmd::eval::run(&args),
+        Command::Lexicon(args) => cmd::lexicon::run(args),
         Command::Completions(args) => cmd::shell::completions(&args),
         Command::Man => cmd::shell::man(),
         Command::Schema => cmd::schema::run(),

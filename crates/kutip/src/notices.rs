@@ -11,6 +11,8 @@ pub(crate) struct Notices {
     tongue: Tongue,
     quiet: bool,
     file: Option<File>,
+    /// What went wrong with that file.
+    broken: Option<io::Error>,
 }
 
 /// A line of the file of `--errors`.
@@ -26,7 +28,7 @@ struct Row<'a> {
 
 impl Notices {
     pub(crate) fn new(quiet: bool, errors: Option<&Path>) -> io::Result<Self> {
-        Ok(Self { tongue: tongue(), quiet, file: errors.map(File::create).transpose()? })
+        Ok(Self { tongue: tongue(), quiet, file: errors.map(File::create).transpose()?, broken: None })
     }
 
     /// Makes a problem of an input known.
@@ -43,12 +45,20 @@ impl Notices {
             };
             if let Ok(mut line) = serde_json::to_vec(&row) {
                 line.push(b'\n');
-                let _ = file.write_all(&line);
+                // Said once, at the end: a list with a hole in it would pass for whole.
+                if let Err(error) = file.write_all(&line) {
+                    self.broken.get_or_insert(error);
+                }
             }
         }
         if severity == Severity::Error || !self.quiet {
             say(self.tongue, severity, &error.message(self.tongue));
         }
+    }
+
+    /// What kept the file of `--errors` from being whole.
+    pub(crate) fn broken(&self) -> Option<&io::Error> {
+        self.broken.as_ref()
     }
 
     /// Says how many inputs failed, where that is not plain from a single message.
@@ -80,6 +90,11 @@ pub(crate) fn fail(code: &str, english: &str, indonesian: &str) {
     let tongue = tongue();
     let text = if tongue == Tongue::Indonesian { indonesian } else { english };
     say(tongue, Severity::Error, &format!("[{code}]: {text}"));
+}
+
+/// A fault or warning about the newsroom's own lexicon.
+pub(crate) fn lexicon(severity: Severity, message: &str) {
+    say(tongue(), severity, message);
 }
 
 fn say(tongue: Tongue, severity: Severity, message: &str) {

@@ -25,7 +25,12 @@ pub(crate) struct Stopped {
 
 impl Output {
     /// Opens standard output or a file; the latter goes on where a run was stopped, unless it is to begin anew.
-    pub(crate) fn open(path: Option<&Path>, anew: bool) -> io::Result<(Self, Option<Stopped>)> {
+    /// `lexicon` is the hash of the newsroom's own one.
+    pub(crate) fn open(
+        path: Option<&Path>,
+        anew: bool,
+        lexicon: Option<&str>,
+    ) -> io::Result<(Self, Option<Stopped>)> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             return Ok((Self::Stdout(io::stdout()), None));
         };
@@ -33,7 +38,7 @@ impl Output {
         part.push(".part");
         let part = PathBuf::from(part);
         let mut file = File::options().read(true).write(true).create(true).truncate(anew).open(&part)?;
-        let (end, stopped) = stopped(&mut file)?;
+        let (end, stopped) = stopped(&mut file, lexicon)?;
         file.set_len(end)?;
         file.seek(SeekFrom::Start(end))?;
         Ok((Self::File { file, part, whole: path.to_owned() }, stopped))
@@ -84,8 +89,9 @@ impl Output {
     }
 }
 
-/// Where the last whole record ends, and which one it is. Records of another version are not gone on with.
-fn stopped(file: &mut File) -> io::Result<(u64, Option<Stopped>)> {
+/// Where the last whole record ends, and which one it is. Records of another version or lexicon are
+/// not gone on with.
+fn stopped(file: &mut File, lexicon: Option<&str>) -> io::Result<(u64, Option<Stopped>)> {
     let (mut records, mut start, mut end) = (0, 0, 0);
     let mut reader = BufReader::with_capacity(1 << 20, &mut *file);
     let mut line = 0;
@@ -107,7 +113,7 @@ fn stopped(file: &mut File) -> io::Result<(u64, Option<Stopped>)> {
     file.seek(SeekFrom::Start(start))?;
     file.take(end - start).read_to_end(&mut last)?;
     let record: Value = serde_json::from_slice(&last).unwrap_or_default();
-    if record["kutip"] != kutip::VERSION {
+    if record["kutip"] != kutip::VERSION || record["lexicon_sha256"].as_str() != lexicon {
         return Ok((0, None));
     }
     let input = &record["document"]["input"];

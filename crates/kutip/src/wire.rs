@@ -27,6 +27,8 @@ type Nothing = [(); 0];
 struct Record<'a> {
     schema: &'static str,
     kutip: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lexicon_sha256: Option<&'a str>,
     document: document::Document<'a>,
     actors: Vec<actors::Actor<'a>>,
     places: Vec<actors::Place<'a>>,
@@ -46,6 +48,7 @@ pub fn write(report: &Report<'_>, origin: &Origin, layers: Layers, out: &mut Vec
     let record = Record {
         schema: SCHEMA_VERSION,
         kutip: crate::VERSION,
+        lexicon_sha256: origin.lexicon_sha256.as_deref(),
         document: document::of(&wire, origin),
         actors: layers.only("actors", || actors::actors(&wire)),
         places: layers.only("places", || actors::places(&wire)),
@@ -63,6 +66,13 @@ pub fn write(report: &Report<'_>, origin: &Origin, layers: Layers, out: &mut Vec
     // Writing to memory fails only where a map has keys that are no strings, and there are none.
     let _ = serde_json::to_writer(&mut *out, &record);
     out.push(b'\n');
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.map(|half| char::from(DIGITS[usize::from(half)])).collect()
 }
 
 /// A report and what is needed to write it down.

@@ -101,6 +101,38 @@ fn a_broken_line_in_the_middle_costs_one_record() {
 }
 
 #[test]
+fn the_file_of_errors_has_every_failure_and_is_nobody_elses() {
+    let folder = Folder::new("errors");
+    let good = folder.write("baik.txt", ARTICLE);
+    let binary = folder.write("gambar.txt", b"\x89PNG\r\n\x1a\n\0\0\0");
+    let old = folder.write("lama.txt", b"\x93Kami tahu,\x94 kata Sari.");
+    let long = folder.write("panjang.txt", "x".repeat(2_000_000));
+    let missing = folder.path("tiada.txt");
+    let errors = folder.path("galat.jsonl");
+    let inputs = [&good, &binary, &old, &long, &missing];
+    let all = run(kutip().arg("read").args(inputs).arg("--quiet").arg("--errors").arg(&errors));
+    assert_eq!((all.code, all.records.len()), (3, 2));
+    let text = fs::read_to_string(&errors).unwrap();
+    let rows: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let shown: Vec<_> = rows.iter().map(|row| (row["code"].as_str(), row["severity"].as_str())).collect();
+    let (error, warning) = (Some("error"), Some("warning"));
+    assert_eq!(
+        shown,
+        [(Some("K2004"), error), (Some("K2003"), warning), (Some("K2105"), error), (Some("K2001"), error)]
+    );
+    assert!(rows.iter().all(|row| row["file"].is_string() && row["found"] != "" && row["remedy"] != ""));
+    // It would be emptied before it is read.
+    for input in [&good, &errors] {
+        let run = run(kutip().arg("read").arg(input).arg("--errors").arg(input));
+        assert_eq!(run.code, 2);
+        assert!(run.stderr.contains("[K1012]"), "{}", run.stderr);
+    }
+    assert_eq!(fs::read_to_string(&good).unwrap(), ARTICLE);
+    let out = folder.path("keluar.jsonl");
+    assert_eq!(run(kutip().arg("read").arg(&good).arg("-o").arg(&out).arg("--errors").arg(&out)).code, 2);
+}
+
+#[test]
 fn messages_speak_indonesian_where_the_locale_does() {
     let run = run(kutip().env("LANG", "id_ID.UTF-8").args(["read", "tidak-ada.txt"]));
     assert!(

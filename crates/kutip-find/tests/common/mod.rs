@@ -21,7 +21,7 @@ pub(crate) fn folder() -> PathBuf {
 
 /// The lexicon as it is written, proof sentences included.
 pub(crate) fn source() -> Source {
-    Source::read(&folder()).unwrap_or_else(|error| panic!("{error}"))
+    kutip_lang::read_whole(&folder()).unwrap_or_else(|errors| panic!("{errors:#?}"))
 }
 
 /// The language compiled from disk: an edited sentence needs no new build.

@@ -1,6 +1,7 @@
 //! `kutip eval`: the scores against gold.
 
 use crate::args::EvalArgs;
+use crate::cmd::lexicon;
 use crate::exit::Exit;
 use crate::notices;
 use crate::term;
@@ -16,7 +17,11 @@ pub(crate) fn run(args: &EvalArgs) -> Exit {
         Ok(gold) => gold,
         Err(exit) => return exit,
     };
-    let records = records(&gold);
+    let engine = match lexicon::open(&args.overlay) {
+        Ok(lexicon) => Engine::default().with_lexicon(lexicon),
+        Err(exit) => return exit,
+    };
+    let records = records(&engine, &gold);
     let mut report = kutip_eval::score(&gold, &records);
     if args.ci {
         report = report.with_intervals();
@@ -69,8 +74,7 @@ fn gold(path: &Path) -> Result<Vec<Value>, Exit> {
 }
 
 /// Reads the texts of gold with what is known of them, and nothing of the answers.
-fn records(gold: &[Value]) -> Vec<Value> {
-    let engine = Engine::default();
+fn records(engine: &Engine, gold: &[Value]) -> Vec<Value> {
     let mut scratch = Scratch::default();
     let mut out = Vec::new();
     gold.iter()

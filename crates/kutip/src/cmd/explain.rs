@@ -1,6 +1,7 @@
 //! `kutip explain`: which marks cover one character, and what made them.
 
 use crate::args::ExplainArgs;
+use crate::cmd::lexicon;
 use crate::exit::Exit;
 use crate::notices::{self, Notices};
 use crate::term;
@@ -15,12 +16,16 @@ use std::path::{Path, PathBuf};
 const SHOWN_CHARS: usize = 300;
 
 pub(crate) fn run(args: ExplainArgs) -> Exit {
+    let lexicon = match lexicon::open(&args.overlay) {
+        Ok(lexicon) => lexicon,
+        Err(exit) => return exit,
+    };
     let (path, line) = place(&args.input);
     let input = match input(&path, line) {
         Ok(input) => input,
         Err(exit) => return exit,
     };
-    let record = args.fill.engine().record(input, &mut Scratch::default());
+    let record = args.fill.engine().with_lexicon(lexicon).record(input, &mut Scratch::default());
     let view = View::new(&record);
     let marks = view::marks(&view);
     let covers = |mark: &&Mark<'_>| (mark.span[0]..mark.span[1]).contains(&args.offset);

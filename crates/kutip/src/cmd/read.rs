@@ -1,6 +1,7 @@
 //! `kutip read`: articles in, records out.
 
 use crate::args::{Progress as How, ReadArgs};
+use crate::cmd::lexicon;
 use crate::exit::Exit;
 use crate::notices::{self, Notices};
 use crate::output::{Output, Stopped};
@@ -8,7 +9,7 @@ use crate::pages::{self, Fault, Pages};
 use crate::progress::Progress;
 use crate::show::Sheet;
 use crate::{ordered, stop, term};
-use kutip::{Engine, Input, InputError, Options, Place, Problem, Reader, Scratch, view};
+use kutip::{Engine, Input, InputError, Lexicon, Options, Place, Problem, Reader, Scratch, view};
 use std::any::Any;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
@@ -64,13 +65,18 @@ pub(crate) fn run(mut args: ReadArgs) -> Exit {
         }
         args.inputs.push(PathBuf::from("-"));
     }
-    match Sink::open(&args) {
-        Ok((items, sink)) => read(args, items, sink),
+    // Before the output is opened: with a lexicon that is not sound nothing is begun.
+    let lexicon = match lexicon::open(&args.overlay) {
+        Ok(lexicon) => lexicon,
+        Err(exit) => return exit,
+    };
+    match Sink::open(&args, lexicon.as_deref()) {
+        Ok((items, sink)) => read(args, lexicon, items, sink),
         Err(exit) => exit,
     }
 }
 
-fn read(args: ReadArgs, items: Items, mut sink: Sink) -> Exit {
+fn read(args: ReadArgs, lexicon: Option<Arc<Lexicon>>, items: Items, mut sink: Sink) -> Exit {
     stop::listen();
     silence_caught_panics();
     let to_terminal = !args.json && args.output.is_none() && io::stdout().is_terminal();
@@ -79,7 +85,7 @@ fn read(args: ReadArgs, items: Items, mut sink: Sink) -> Exit {
         (false, true) => Form::Terminal(Sheet { width: term::width(), colour: term::has_colour() }),
         (false, false) => Form::Json,
     };
-    let engine = args.fill.engine().with_layers(args.layers.unwrap_or_default());
+    let engine = args.fill.engine().with_layers(args.layers.unwrap_or_default()).with_lexicon(lexicon);
     let jobs = args.jobs.map_or_else(cores, usize::from);
     let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
     let worker = || {
@@ -126,7 +132,7 @@ fn outcome(engine: &Engine, form: &Form, item: Result<Input, InputError>, scratc
 }
 
 impl Sink {
-    fn open(args: &ReadArgs) -> Result<(Items, Self), Exit> {
+    fn open(args: &ReadArgs, lexicon: Option<&Lexicon>) -> Result<(Items, Self), Exit> {
         if let Some(path) = args.output.as_deref().filter(|path| !args.force && path.is_file()) {
             let shown = path.display();
             notices::fail(
@@ -148,12 +154,21 @@ impl Sink {
             Exit::of_write(error)
         };
         let errors = args.errors.as_deref();
+        if let Some(path) = errors.filter(|path| is_one_of(path, &args.inputs, args.output.as_deref())) {
+            let shown = path.display();
+            notices::fail(
+                "K1012",
+                &format!("{shown} is an input or the output\n  → give --errors a file of its own"),
+                &format!("{shown} adalah masukan atau keluaran\n  → beri --errors berkas sendiri"),
+            );
+            return Err(Exit::Usage);
+        }
         let notices = Notices::new(args.quiet, errors)
             .map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))?;
         let output = args.output.as_deref();
         let opened = match args.html {
             true => Pages::open(output, args.force).map(|pages| (Output::Pages(pages), None)),
-            false => Output::open(output, args.force),
+            false => Output::open(output, args.force, lexicon.map(Lexicon::sha256)),
         };
         let (output, stopped) =
             opened.map_err(|error| cannot_write(output.unwrap_or(Path::new("-")), &error))?;
@@ -215,6 +230,14 @@ impl Sink {
             return Exit::of_write(&error);
         }
         self.notices.sum_up(self.read, self.failed);
+        if let Some(error) = self.notices.broken() {
+            notices::fail(
+                "K4001",
+                &format!("the file of --errors cannot be written: {error}"),
+                &format!("berkas --errors tidak dapat ditulis: {error}"),
+            );
+            return Exit::of_write(error);
+        }
         match (self.read, self.failed) {
             _ if interrupted => Exit::Interrupted,
             (_, 0) => Exit::Done,
@@ -299,6 +322,19 @@ fn crash(place: Place, panic: &(dyn Any + Send)) -> InputError {
         .unwrap_or("no message");
     let at = WHERE.with(|cell| cell.take());
     InputError { place, problem: Problem::Crashed(format!("{what} ({at})")) }
+}
+
+/// Whether a file that would be emptied is one that is to be read or written.
+fn is_one_of(path: &Path, inputs: &[PathBuf], output: Option<&Path>) -> bool {
+    let whole = |path: &Path| {
+        // A file that is not there yet is known by its folder.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let new = || Some(folder.canonicalize().ok()?.join(path.file_name()?));
+        path.canonicalize().ok().or_else(new)
+    };
+    let Some(errors) = whole(path) else { return false };
+    let others = inputs.iter().map(PathBuf::as_path).chain(output);
+    others.filter_map(whole).any(|other| other == errors)
 }
 
 /// The bytes of all inputs, where each is a file.

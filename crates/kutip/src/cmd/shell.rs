@@ -24,8 +24,7 @@ pub(crate) fn man() -> Exit {
     command.build();
     let mut out = Vec::new();
     let mut written = clap_mangen::Man::new(command.clone()).render(&mut out);
-    for inner in command.get_subcommands().filter(|inner| inner.get_name() != "help") {
-        let name = format!("kutip {}", inner.get_name());
+    for (name, inner) in commands("kutip", &command) {
         let inner = inner.clone().bin_name(&name).display_name(&name);
         let man = clap_mangen::Man::new(inner);
         let title = format!(".SH \"{}\"\n", name.to_uppercase());
@@ -40,6 +39,18 @@ pub(crate) fn man() -> Exit {
         Ok(()) => print(&out),
         Err(error) => Exit::of_write(&error),
     }
+}
+
+/// A command's own commands, each followed by its own.
+fn commands<'a>(name: &str, command: &'a clap::Command) -> Vec<(String, &'a clap::Command)> {
+    let inner = command.get_subcommands().filter(|inner| inner.get_name() != "help");
+    inner
+        .flat_map(|inner| {
+            let name = format!("{name} {}", inner.get_name());
+            let below = commands(&name, inner);
+            std::iter::once((name, inner)).chain(below)
+        })
+        .collect()
 }
 
 fn print(bytes: &[u8]) -> Exit {

@@ -57,7 +57,7 @@ pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
             file: Some(origin.place.file.as_str()).filter(|file| !file.is_empty()),
             line: origin.place.line,
         },
-        text_sha256: sha256(&article.text),
+        text_sha256: super::hex(&Sha256::digest(article.text.as_bytes())),
         uri: article.uri.as_deref(),
         language: &document.lang.code,
         title: article.title.as_deref(),
@@ -76,16 +76,6 @@ pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
         meta: origin.meta.as_ref(),
         text: &article.text,
     }
-}
-
-/// In hexadecimal.
-fn sha256(text: &str) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let hash = Sha256::digest(text.as_bytes());
-    hash.iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .map(|half| char::from(DIGITS[usize::from(half)]))
-        .collect()
 }
 
 /// The mention of a place that the dateline names.
