@@ -16,6 +16,8 @@ pub(crate) enum Exit {
     Partly,
     /// Nothing could be read or written.
     Io,
+    /// Another run is at it.
+    Busy,
     /// No space left.
     NoSpace,
     /// Stopped by the user.
@@ -30,6 +32,7 @@ impl Exit {
             Self::Usage => 2,
             Self::Partly => 3,
             Self::Io => 4,
+            Self::Busy => 5,
             Self::NoSpace => 6,
             Self::Interrupted => 130,
         }

@@ -12,6 +12,7 @@ mod show;
 mod stop;
 mod table;
 mod term;
+mod unfinished;
 
 use args::{Args, Command};
 use clap::Parser;

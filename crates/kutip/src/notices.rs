@@ -4,7 +4,7 @@ use crate::term;
 use kutip::{InputError, Severity, Tongue};
 use serde::Serialize;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 pub(crate) struct Notices {
@@ -27,8 +27,12 @@ struct Row<'a> {
 }
 
 impl Notices {
-    pub(crate) fn new(quiet: bool, errors: Option<&Path>) -> io::Result<Self> {
-        Ok(Self { tongue: tongue(), quiet, file: errors.map(File::create).transpose()?, broken: None })
+    /// `goes_on` keeps what an earlier part of the run wrote to the file of errors.
+    pub(crate) fn new(quiet: bool, errors: Option<&Path>, goes_on: bool) -> io::Result<Self> {
+        let open = |path: &Path| {
+            File::options().create(true).append(goes_on).write(true).truncate(!goes_on).open(path)
+        };
+        Ok(Self { tongue: tongue(), quiet, file: errors.map(open).transpose()?, broken: None })
     }
 
     /// Makes a problem of an input known.
@@ -107,4 +111,16 @@ fn say(tongue: Tongue, severity: Severity, message: &str) {
     let lines: Vec<String> = message.split("\n  → ").map(term::safe).collect();
     // Nobody is left to be told where standard error is closed.
     let _ = writeln!(io::stderr(), "{word} {}", lines.join("\n  → "));
+}
+
+/// Whether a file of errors is not there, empty, none that keeps anything (a device), or one of ours.
+pub(crate) fn may_empty(path: &Path) -> bool {
+    const FIRST_BYTES: u64 = 4096;
+    if path.metadata().is_ok_and(|meta| !meta.is_file()) {
+        return true;
+    }
+    let Ok(file) = File::open(path) else { return true };
+    let mut start = Vec::new();
+    let _ = file.take(FIRST_BYTES).read_to_end(&mut start);
+    start.is_empty() || start.starts_with(b"{\"code\":\"K")
 }

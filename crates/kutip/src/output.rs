@@ -2,46 +2,37 @@
 
 use crate::notices;
 use crate::pages::{Fault, Pages};
-use kutip::{Place, Tongue};
+use crate::unfinished::{Refusal, Stopped, Unfinished};
+use kutip::Tongue;
 use serde_json::Value;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::fs::File;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub(crate) enum Output {
     Stdout(io::Stdout),
-    File { file: File, part: PathBuf, whole: PathBuf },
+    File { unfinished: Unfinished, whole: PathBuf },
+    Device(File),
     Pages(Pages),
 }
 
-/// Where a run was when it was stopped.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Stopped {
-    /// How many records it had written.
-    pub(crate) records: u64,
-    /// The input of the last one.
-    pub(crate) last: Place,
-}
-
 impl Output {
-    /// Opens standard output or a file; the latter goes on where a run was stopped, unless it is to begin anew.
-    /// `lexicon` is the hash of the newsroom's own one.
+    /// Opens standard output or a file; the latter goes on where the same command was stopped, unless it is to begin
+    /// anew. What is neither a file nor a folder (a device, a pipe with a name) is written to as it is.
     pub(crate) fn open(
         path: Option<&Path>,
+        command: &Value,
         anew: bool,
-        lexicon: Option<&str>,
-    ) -> io::Result<(Self, Option<Stopped>)> {
+    ) -> Result<(Self, Option<Stopped>), Refusal> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             return Ok((Self::Stdout(io::stdout()), None));
         };
-        let mut part = path.as_os_str().to_owned();
-        part.push(".part");
-        let part = PathBuf::from(part);
-        let mut file = File::options().read(true).write(true).create(true).truncate(anew).open(&part)?;
-        let (end, stopped) = stopped(&mut file, lexicon)?;
-        file.set_len(end)?;
-        file.seek(SeekFrom::Start(end))?;
-        Ok((Self::File { file, part, whole: path.to_owned() }, stopped))
+        if path.metadata().is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
+            let file = File::options().write(true).open(path);
+            return Ok((Self::Device(file.map_err(|error| Refusal::Io(path.to_owned(), error))?), None));
+        }
+        let (unfinished, stopped) = Unfinished::open(path, command, anew)?;
+        Ok((Self::File { unfinished, whole: path.to_owned() }, stopped))
     }
 
     /// Writes a record at once: whoever reads along gets it, and a stop leaves whole records only. `name` is what a file
@@ -53,15 +44,16 @@ impl Output {
                 stdout.write_all(bytes)?;
                 Ok(stdout.flush()?)
             }
-            Self::File { file, .. } => Ok(file.write_all(bytes)?),
+            Self::File { unfinished, .. } => Ok(unfinished.file.write_all(bytes)?),
+            Self::Device(file) => Ok(file.write_all(bytes)?),
             Self::Pages(pages) => pages.write(bytes, name),
         }
     }
 
     /// After an interruption.
     pub(crate) fn say_how_to_go_on(&self, records: u64) {
-        if let Self::File { part, .. } = self {
-            let shown = crate::term::safe(&part.to_string_lossy());
+        if let Self::File { unfinished, .. } = self {
+            let shown = crate::term::safe(&unfinished.part.to_string_lossy());
             let line = match notices::tongue() {
                 Tongue::English => {
                     format!("stopped after {records} records, kept in {shown}; the same command goes on")
@@ -79,44 +71,9 @@ impl Output {
     /// Gives the file its name.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self {
-            Self::Stdout(_) => Ok(()),
+            Self::Stdout(_) | Self::Device(_) => Ok(()),
             Self::Pages(pages) => pages.finish(),
-            Self::File { file, part, whole } => {
-                file.sync_all()?;
-                fs::rename(part, whole)
-            }
+            Self::File { unfinished, whole } => unfinished.finish(&whole),
         }
     }
-}
-
-/// Where the last whole record ends, and which one it is. Records of another version or lexicon are
-/// not gone on with.
-fn stopped(file: &mut File, lexicon: Option<&str>) -> io::Result<(u64, Option<Stopped>)> {
-    let (mut records, mut start, mut end) = (0, 0, 0);
-    let mut reader = BufReader::with_capacity(1 << 20, &mut *file);
-    let mut line = 0;
-    loop {
-        let bytes = reader.fill_buf()?;
-        if bytes.is_empty() {
-            break;
-        }
-        let feed = bytes.iter().position(|byte| *byte == b'\n');
-        let used = feed.map_or(bytes.len(), |at| at + 1);
-        reader.consume(used);
-        line += used as u64;
-        if feed.is_some() {
-            (records, start, end) = (records + 1, end, end + line);
-            line = 0;
-        }
-    }
-    let mut last = Vec::new();
-    file.seek(SeekFrom::Start(start))?;
-    file.take(end - start).read_to_end(&mut last)?;
-    let record: Value = serde_json::from_slice(&last).unwrap_or_default();
-    if record["kutip"] != kutip::VERSION || record["lexicon_sha256"].as_str() != lexicon {
-        return Ok((0, None));
-    }
-    let input = &record["document"]["input"];
-    let file = input["file"].as_str().unwrap_or_default().to_owned();
-    Ok((end, Some(Stopped { records, last: Place { file, line: input["line"].as_u64() } })))
 }

@@ -68,6 +68,13 @@ pub fn write(report: &Report<'_>, origin: &Origin, layers: Layers, out: &mut Vec
     out.push(b'\n');
 }
 
+/// The SHA-256 of a text in hexadecimal: `document.text_sha256`.
+#[must_use]
+pub fn sha256(text: &str) -> String {
+    use sha2::Digest;
+    hex(&sha2::Sha256::digest(text.as_bytes()))
+}
+
 /// Bytes in hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";

@@ -8,7 +8,7 @@ use common::{ARTICLE, Folder, assert_sound, doubts, kutip, read, read_text, run}
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 #[test]
@@ -179,23 +179,114 @@ fn an_output_file_gets_its_name_when_it_is_whole() {
     assert!(!folder.path("out.jsonl.part").exists());
 }
 
+/// A run over many articles that is stopped in the middle; gives the input and the output.
+fn stopped_run(folder: &Folder) -> (PathBuf, PathBuf) {
+    let lines: String =
+        (0..600).map(|number| json!({"id": number, "text": ARTICLE}).to_string() + "\n").collect();
+    let (path, out) = (folder.write("a.jsonl", lines + "{\n"), folder.path("out.jsonl"));
+    let part = folder.path("out.jsonl.part");
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("kutip"))
+        .args(["read", "-q", "-j1"])
+        .arg(&path)
+        .arg("-o")
+        .arg(&out)
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    while part.metadata().map_or(0, |meta| meta.len()) == 0 {
+        assert!(child.try_wait().unwrap().is_none(), "ended before anything was written");
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(part.exists() && !out.exists());
+    (path, out)
+}
+
 #[test]
 fn a_run_that_was_stopped_goes_on() {
     let folder = Folder::new("stopped");
-    let lines: String =
-        (0..40).map(|number| json!({"id": number, "text": ARTICLE}).to_string() + "\n").collect();
-    let path = folder.write("a.jsonl", lines + "{\n");
-    let out = folder.path("out.jsonl");
-    let whole = read(&[&path]).stdout;
-    // Seventeen records and a half.
-    let cut = whole.match_indices('\n').nth(16).unwrap().0 + 100;
-    folder.write("out.jsonl.part", &whole[..cut]);
-    let run_once = |path: &Path| run(kutip().arg("read").arg(path).arg("-o").arg(&out));
+    let (path, out) = stopped_run(&folder);
+    let run_once = |path: &Path| run(kutip().arg("read").arg(path).arg("-qj1").arg("-o").arg(&out));
     let other = run_once(&folder.write("lain.txt", ARTICLE));
     assert_eq!(other.code, 2);
     assert!(other.stderr.contains("[K1004]"), "{}", other.stderr);
     assert_eq!(run_once(&path).code, 3);
-    assert_eq!(fs::read_to_string(&out).unwrap(), whole);
+    assert_eq!(fs::read_to_string(&out).unwrap(), read(&[&path]).stdout);
+    for left in ["out.jsonl.part", "out.jsonl.run"] {
+        assert!(!folder.path(left).exists(), "{left}");
+    }
+}
+
+#[test]
+fn a_run_does_not_go_on_where_options_or_texts_have_changed() {
+    let folder = Folder::new("changed");
+    let (path, out) = stopped_run(&folder);
+    let run_with =
+        |more: &[&str]| run(kutip().arg("read").arg(&path).arg("-qj1").arg("-o").arg(&out).args(more));
+    let options = run_with(&["--layers", "times"]);
+    assert_eq!(options.code, 2);
+    assert!(options.stderr.contains("[K1004]"), "{}", options.stderr);
+    // A line before what was read moves the rest.
+    let lines = fs::read_to_string(&path).unwrap();
+    fs::write(&path, json!({"text": "Hujan turun."}).to_string() + "\n" + &lines).unwrap();
+    let texts = run_with(&[]);
+    assert_eq!(texts.code, 2);
+    assert!(texts.stderr.contains("[K1004]") && !out.exists(), "{}", texts.stderr);
+    assert_eq!(run_with(&["--force"]).code, 3);
+    assert_eq!(fs::read_to_string(&out).unwrap(), read(&[&path]).stdout);
+}
+
+#[test]
+fn what_kutip_did_not_write_it_does_not_overwrite() {
+    let folder = Folder::new("foreign");
+    let good = folder.write("baik.txt", ARTICLE);
+    let run_with =
+        |out: &Path, more: &[&str]| run(kutip().arg("read").arg(&good).arg("-o").arg(out).args(more));
+    folder.write("a.jsonl.part", "catatan");
+    let foreign = run_with(&folder.path("a.jsonl"), &["--force"]);
+    assert_eq!(foreign.code, 2);
+    assert!(foreign.stderr.contains("[K1014]"), "{}", foreign.stderr);
+    assert_eq!(fs::read_to_string(folder.path("a.jsonl.part")).unwrap(), "catatan");
+    let notes = folder.write("catatan.md", "penting");
+    let errors = run(kutip().arg("read").arg(&good).arg("--errors").arg(&notes));
+    assert_eq!(errors.code, 2);
+    assert_eq!(fs::read_to_string(&notes).unwrap(), "penting");
+    fs::create_dir(folder.path("isi")).unwrap();
+    let dir = run_with(&folder.path("isi"), &[]);
+    assert_eq!(dir.code, 2);
+    assert!(dir.stderr.contains("[K1013]") && dir.stderr.contains("isi"), "{}", dir.stderr);
+    #[cfg(target_os = "linux")]
+    {
+        std::os::unix::fs::symlink(&notes, folder.path("b.jsonl.part")).unwrap();
+        assert_eq!(run_with(&folder.path("b.jsonl"), &[]).code, 2);
+        assert_eq!(fs::read_to_string(&notes).unwrap(), "penting");
+        let full = run_with(Path::new("/dev/full"), &[]);
+        assert_eq!(full.code, 6, "{}", full.stderr);
+        assert!(!Path::new("/dev/full").is_file());
+    }
+}
+
+#[test]
+fn two_runs_do_not_write_one_output() {
+    let folder = Folder::new("two");
+    let good = folder.write("baik.txt", ARTICLE);
+    let out = folder.path("out.jsonl");
+    let mut first = Command::new(assert_cmd::cargo::cargo_bin("kutip"))
+        .args(["read", "-", "-o"])
+        .arg(&out)
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    while !folder.path("out.jsonl.part").exists() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let second = run(kutip().arg("read").arg(&good).arg("-o").arg(&out));
+    assert_eq!(second.code, 5);
+    assert!(second.stderr.contains("[K5001]"), "{}", second.stderr);
+    first.stdin.take().unwrap().write_all(ARTICLE.as_bytes()).unwrap();
+    assert!(first.wait().unwrap().success());
+    assert_eq!(fs::read_to_string(&out).unwrap().lines().count(), 1);
 }
 
 #[test]

@@ -286,22 +286,6 @@ fn explain_and_eval_read_with_it() {
 }
 
 #[test]
-fn a_stopped_run_goes_on_with_the_same_lexicon_only() {
-    let folder = Folder::new("lexicon-stopped");
-    let path = lexicon(&folder, &[("cues.toml", CUE)]);
-    let lines: String = (0..6).map(|id| json!({"id": id, "text": SENTENCE}).to_string() + "\n").collect();
-    let input = folder.write("a.jsonl", lines);
-    let with = run(kutip().arg("read").arg(&input).arg("--lexicon").arg(&path)).stdout;
-    let without = run(kutip().arg("read").arg(&input)).stdout;
-    let part: String = without.split_inclusive('\n').take(3).collect();
-    folder.write("out.jsonl.part", part);
-    let out = folder.path("out.jsonl");
-    let run = run(kutip().arg("read").arg(&input).arg("-o").arg(&out).arg("--lexicon").arg(&path));
-    assert_eq!(run.code, 0, "{}", run.stderr);
-    assert_eq!(fs::read_to_string(&out).unwrap(), with);
-}
-
-#[test]
 fn add_makes_the_folder_and_leaves_the_rest_alone() {
     let folder = Folder::new("lexicon-add");
     let path = folder.path("baru");

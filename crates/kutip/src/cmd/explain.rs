@@ -79,7 +79,7 @@ fn input(path: &Path, line: Option<u64>) -> Result<Input, Exit> {
             // Other lines are not asked for.
             Err(error) if line.is_some() && error.place.line.is_some() && error.place.line != line => {}
             Err(error) => {
-                if let Ok(mut notices) = Notices::new(false, None) {
+                if let Ok(mut notices) = Notices::new(false, None, false) {
                     notices.input(&error);
                 }
                 return Err(Exit::Io);

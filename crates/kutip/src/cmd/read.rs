@@ -4,12 +4,14 @@ use crate::args::{Progress as How, ReadArgs};
 use crate::cmd::lexicon;
 use crate::exit::Exit;
 use crate::notices::{self, Notices};
-use crate::output::{Output, Stopped};
+use crate::output::Output;
 use crate::pages::{self, Fault, Pages};
 use crate::progress::Progress;
 use crate::show::Sheet;
+use crate::unfinished::{KUTIP, Refusal, Stopped};
 use crate::{ordered, stop, term};
 use kutip::{Engine, Input, InputError, Lexicon, Options, Place, Problem, Reader, Scratch, view};
+use serde_json::{Value, json};
 use std::any::Any;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
@@ -134,25 +136,13 @@ fn outcome(engine: &Engine, form: &Form, item: Result<Input, InputError>, scratc
 impl Sink {
     fn open(args: &ReadArgs, lexicon: Option<&Lexicon>) -> Result<(Items, Self), Exit> {
         if let Some(path) = args.output.as_deref().filter(|path| !args.force && path.is_file()) {
-            let shown = path.display();
-            notices::fail(
-                "K1003",
-                &format!("{shown} is there already\n  → --force overwrites it"),
-                &format!("{shown} sudah ada\n  → --force menimpanya"),
-            );
-            return Err(Exit::Usage);
+            return Err(there_already(path));
         }
         let options = Options { keep_meta: args.keep_meta, ..Options::default() };
         let total =
             matches!(args.progress, None | Some(How::Bar | How::Json)).then(|| total_bytes(&args.inputs));
         let reader = Reader::new(args.inputs.iter().cloned(), options);
         let progress = Progress::new(args.progress, args.quiet, reader.bytes_read(), total.flatten());
-        let cannot_write = |path: &Path, error: &io::Error| {
-            let shown = path.display();
-            let english = format!("{shown} cannot be written: {error}");
-            notices::fail("K4001", &english, &format!("{shown} tidak dapat ditulis: {error}"));
-            Exit::of_write(error)
-        };
         let errors = args.errors.as_deref();
         if let Some(path) = errors.filter(|path| is_one_of(path, &args.inputs, args.output.as_deref())) {
             let shown = path.display();
@@ -163,15 +153,31 @@ impl Sink {
             );
             return Err(Exit::Usage);
         }
-        let notices = Notices::new(args.quiet, errors)
-            .map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))?;
+        if let Some(path) = errors.filter(|path| !args.force && !notices::may_empty(path)) {
+            return Err(there_already(path));
+        }
         let output = args.output.as_deref();
-        let opened = match args.html {
-            true => Pages::open(output, args.force).map(|pages| (Output::Pages(pages), None)),
-            false => Output::open(output, args.force, lexicon.map(Lexicon::sha256)),
+        let of_path = |error| Refusal::Io(output.unwrap_or(Path::new("-")).to_owned(), error);
+        let opened = match (args.html, output) {
+            (true, _) => {
+                Pages::open(output, args.force).map(|pages| (Output::Pages(pages), None)).map_err(of_path)
+            }
+            (false, Some(path)) if path.is_dir() => {
+                let shown = path.display();
+                notices::fail(
+                    "K1013",
+                    &format!("{shown} is a folder\n  → give -o a file, or --html for one page an article"),
+                    &format!(
+                        "{shown} adalah folder\n  → beri -o sebuah berkas, atau --html untuk satu halaman per artikel"
+                    ),
+                );
+                return Err(Exit::Usage);
+            }
+            (false, _) => Output::open(output, &command(args, lexicon), args.force),
         };
-        let (output, stopped) =
-            opened.map_err(|error| cannot_write(output.unwrap_or(Path::new("-")), &error))?;
+        let (output, stopped) = opened.map_err(|refusal| say_refusal(&refusal))?;
+        let notices = Notices::new(args.quiet, errors, stopped.is_some())
+            .map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))?;
         let skipped = Arc::<Skipped>::default();
         let items = Items { reader, stopped, skipped: Arc::clone(&skipped) };
         Ok((items, Self { output, notices, progress, read: 0, failed: 0, broken: None, skipped }))
@@ -200,11 +206,7 @@ impl Sink {
     fn finish(mut self) -> Exit {
         self.progress.finish(self.read, self.failed);
         if self.skipped.missed.load(Relaxed) {
-            notices::fail(
-                "K1004",
-                "the unfinished output is of other inputs\n  → --force begins anew",
-                "keluaran yang belum selesai berasal dari masukan lain\n  → --force memulai dari awal",
-            );
+            say_other(None);
             return Exit::Usage;
         }
         self.read += self.skipped.records.load(Relaxed);
@@ -263,6 +265,9 @@ impl Items {
                     let records = self.skipped.records.fetch_add(1, Relaxed) + 1;
                     // The same file may have been named twice.
                     if input.place == stopped.last && records >= stopped.records {
+                        // Another text in its place: something was put in or taken out before it.
+                        let same = kutip::wire::sha256(&input.text) == stopped.sha256;
+                        self.skipped.missed.store(!same, Relaxed);
                         self.stopped = None;
                     }
                 }
@@ -322,6 +327,80 @@ fn crash(place: Place, panic: &(dyn Any + Send)) -> InputError {
         .unwrap_or("no message");
     let at = WHERE.with(|cell| cell.take());
     InputError { place, problem: Problem::Crashed(format!("{what} ({at})")) }
+}
+
+/// What the records depend on, beside the texts themselves.
+fn command(args: &ReadArgs, lexicon: Option<&Lexicon>) -> Value {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    json!({
+        KUTIP: kutip::VERSION,
+        "inputs": args.inputs.iter().map(|path| path.to_string_lossy()).collect::<Vec<_>>(),
+        "lexicon": lexicon.map(Lexicon::sha256),
+        "layers": format!("{:?}", args.layers),
+        "date": day(args.fill.date),
+        "today": day(args.fill.today),
+        "outlet": args.fill.outlet,
+        "lang": args.fill.lang,
+        "keep_meta": args.keep_meta,
+    })
+}
+
+fn there_already(path: &Path) -> Exit {
+    let shown = path.display();
+    notices::fail(
+        "K1003",
+        &format!("{shown} is there already\n  → --force overwrites it"),
+        &format!("{shown} sudah ada\n  → --force menimpanya"),
+    );
+    Exit::Usage
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Exit {
+    let shown = path.display();
+    let english = format!("{shown} cannot be written: {error}");
+    notices::fail("K4001", &english, &format!("{shown} tidak dapat ditulis: {error}"));
+    Exit::of_write(error)
+}
+
+fn say_refusal(refusal: &Refusal) -> Exit {
+    match refusal {
+        Refusal::Io(path, error) => return cannot_write(path, error),
+        Refusal::Busy(path) => {
+            let shown = path.display();
+            notices::fail(
+                "K5001",
+                &format!("another run of kutip writes {shown}\n  → wait for it, or give -o another name"),
+                &format!("kutip lain sedang menulis {shown}\n  → tunggu, atau beri -o nama lain"),
+            );
+            return Exit::Busy;
+        }
+        Refusal::Foreign(path) => {
+            let shown = path.display();
+            notices::fail(
+                "K1014",
+                &format!(
+                    "{shown} is there and no run of kutip left it\n  → move it away, or give -o another name"
+                ),
+                &format!("{shown} ada dan bukan peninggalan kutip\n  → pindahkan, atau beri -o nama lain"),
+            );
+        }
+        Refusal::Other(path) => say_other(Some(path)),
+    }
+    Exit::Usage
+}
+
+/// The unfinished output is not of this command, or its inputs have changed.
+fn say_other(path: Option<&Path>) {
+    let shown = path.map(|path| format!(" {}", path.display())).unwrap_or_default();
+    notices::fail(
+        "K1004",
+        &format!(
+            "the unfinished output{shown} is of other inputs, options, lexicon or version\n  → the same command goes on, --force begins anew"
+        ),
+        &format!(
+            "keluaran yang belum selesai{shown} berasal dari masukan, opsi, leksikon, atau versi lain\n  → perintah yang sama melanjutkan, --force memulai dari awal"
+        ),
+    );
 }
 
 /// Whether a file that would be emptied is one that is to be read or written.

@@ -4,7 +4,6 @@ use super::{Day, Ref, Wire};
 use crate::engine::Origin;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
 #[derive(Serialize)]
 pub(super) struct Document<'a> {
@@ -57,7 +56,7 @@ pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
             file: Some(origin.place.file.as_str()).filter(|file| !file.is_empty()),
             line: origin.place.line,
         },
-        text_sha256: super::hex(&Sha256::digest(article.text.as_bytes())),
+        text_sha256: super::sha256(&article.text),
         uri: article.uri.as_deref(),
         language: &document.lang.code,
         title: article.title.as_deref(),
