@@ -141,9 +141,20 @@ impl std::ops::Deref for Known<'_> {
     }
 }
 
+/// The code of a language by its tag: `id` for `id-ID`, for the three-letter `ind` of ISO 639-2, and for `in`, which
+/// stood for Indonesian until 1989.
+fn code(tag: &str) -> Cow<'_, str> {
+    let primary = tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase();
+    match primary.as_str() {
+        "ind" | "in" => "id".into(),
+        "eng" => "en".into(),
+        _ => primary.into(),
+    }
+}
+
 /// The article's language. One that is not built in gives a doubt and a report that only cuts the text into paragraphs.
 fn language<'a>(article: &mut Article, lexicon: Option<&'a Lexicon>) -> Known<'a> {
-    let code: Cow<'_, str> = article.language.as_deref().unwrap_or(DEFAULT_LANGUAGE).into();
+    let code = code(article.language.as_deref().unwrap_or(DEFAULT_LANGUAGE));
     if let Some(lang) = lexicon.and_then(|lexicon| lexicon.lang(&code)).or_else(|| builtin(&code)) {
         return Known::Borrowed(lang);
     }
