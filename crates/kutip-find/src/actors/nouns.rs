@@ -5,6 +5,7 @@ use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
 use super::scan::{Draft, Noun, Owned, is_person_name};
 use crate::model::{ActorKind, Form};
 use kutip_lang::{ActorPart, Sense, fold};
+use kutip_text::scan::shown;
 
 impl Story<'_, '_, '_> {
     /// The state that is the subject at a token: the last one of its sentence that no preposition leads.
@@ -135,7 +136,7 @@ impl Story<'_, '_, '_> {
         if word.is_some_and(|word| word.part == ActorPart::Bloc) {
             // *Barat* and *negara-negara Barat* are the same.
             let last = noun.head.end - 1..noun.head.end;
-            let name = sight.text(&last).to_owned();
+            let name = shown(sight.text(&last));
             return self.cast.noun(sight, Key::Noun(fold(&name), None), noun, name, None);
         }
         let phrase = bare(sight, &(from..noun.core.max(noun.head.end)));
@@ -157,7 +158,7 @@ impl Story<'_, '_, '_> {
             }
             (None, _) => {
                 let words = if noun.other { sight.text(&draft.tokens) } else { written };
-                (Key::Noun(fold(words), None), words.to_owned())
+                (Key::Noun(fold(words), None), shown(words))
             }
         };
         self.cast.noun(sight, key, noun, name, owner)
@@ -301,7 +302,7 @@ impl Story<'_, '_, '_> {
                 let words = sight.text(&(noun.head.start..at));
                 format!("{} {}", words, self.cast.members[owner].name)
             }
-            Some(_) => written.to_owned(),
+            Some(_) => shown(written),
             None => format!("{} {}", sight.text(&noun.head), self.cast.members[owner].name),
         }
     }

@@ -3,6 +3,7 @@
 use crate::model::{Actor, ActorKind, Form, Known, Mention, Token, tokens_in};
 use hashbrown::HashMap;
 use kutip_lang::{Class, Lang, fold};
+use kutip_text::scan::shown;
 use kutip_text::{Id, Layer};
 
 /// Names beyond this number are not compared with each other (a list of participants, not a report).
@@ -61,7 +62,7 @@ pub(super) fn resolve(
             let folded = fold(name);
             *by_name.entry(folded).or_insert_with(|| {
                 actors.push(Actor {
-                    name: name.to_owned(),
+                    name: shown(name),
                     kind: mention.kind,
                     role: None,
                     known: None,
@@ -83,7 +84,7 @@ pub(super) fn resolve(
         if actors[actor].role.is_none()
             && let Some(role) = mention.role.or(apposed.map(|before| before.value.name))
         {
-            actors[actor].role = Some(role.of(text).to_owned());
+            actors[actor].role = Some(shown(role.of(text)));
         }
         actors[actor].mentions.push(id);
         given[id.index()] = Some(Id::new(actor));
@@ -109,9 +110,13 @@ fn known_key(known: Known) -> (u8, u32) {
 /// States and outlets by their usual name; bodies and regions by how the article writes them.
 fn known_name(lang: &Lang, known: Known, written: &str) -> String {
     match known {
-        Known::State(n) => lang.states.get(n as usize).map_or(written, |state| &state.name).to_owned(),
-        Known::Outlet(n) => lang.outlets.get(n as usize).map_or(written, |outlet| &outlet.name).to_owned(),
-        Known::Body(_) | Known::Region(_) => written.to_owned(),
+        Known::State(n) => {
+            lang.states.get(n as usize).map_or_else(|| shown(written), |state| state.name.to_string())
+        }
+        Known::Outlet(n) => {
+            lang.outlets.get(n as usize).map_or_else(|| shown(written), |outlet| outlet.name.to_string())
+        }
+        Known::Body(_) | Known::Region(_) => shown(written),
     }
 }
 
@@ -169,7 +174,7 @@ fn full_names(text: &str, mentions: &Layer<Mention>) -> Vec<FullName> {
         }
         let words = words(mention.name.of(text));
         if !out.iter().any(|full| full.words == words) {
-            out.push(FullName { words, name: mention.name.of(text).to_owned(), first: id.index() });
+            out.push(FullName { words, name: shown(mention.name.of(text)), first: id.index() });
         }
     }
     out
