@@ -7,6 +7,9 @@ use crate::model::{ActorKind, Form};
 use kutip_lang::{ActorPart, Sense, fold};
 use kutip_text::scan::shown;
 
+/// A longer name is not repeated in that of what belongs to it.
+const OWNER_BYTES: usize = 120;
+
 impl Story<'_, '_, '_> {
     /// The state that is the subject at a token: the last one of its sentence that no preposition leads.
     pub(super) fn subject(&self, draft: &Draft) -> Option<usize> {
@@ -153,7 +156,7 @@ impl Story<'_, '_, '_> {
                     Some(clitic) => sight.text(&(noun.head.start..clitic)),
                     None => written,
                 };
-                let name = format!("{} {}", words, self.cast.members[owner].name);
+                let name = self.named_after(words, owner);
                 (Key::Noun(fold(words), Some(owner)), name)
             }
             (None, _) => {
@@ -300,10 +303,16 @@ impl Story<'_, '_, '_> {
             // *pasukan AS*: a state by its usual name.
             Some(at) if self.kind(owner) == ActorKind::State && at > noun.head.start => {
                 let words = sight.text(&(noun.head.start..at));
-                format!("{} {}", words, self.cast.members[owner].name)
+                self.named_after(words, owner)
             }
             Some(_) => shown(written),
-            None => format!("{} {}", sight.text(&noun.head), self.cast.members[owner].name),
+            None => self.named_after(sight.text(&noun.head), owner),
         }
+    }
+
+    /// What somebody is called after another. A chain of owners, each named after the next, does not grow for ever.
+    pub(super) fn named_after(&self, words: &str, owner: usize) -> String {
+        let of = &self.cast.members[owner].name;
+        if of.len() > OWNER_BYTES { shown(words) } else { format!("{} {of}", shown(words)) }
     }
 }

@@ -308,7 +308,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             Some((entry, ActorPart::Government)) => {
                 both(person);
                 let noun = Noun { entry: Some(entry), head: draft.tokens.clone(), ..Noun::default() };
-                let name = format!("{} {}", &text[..split], self.cast.members[person].name);
+                let name = self.named_after(&text[..split], person);
                 Some(self.cast.noun(sight, Key::Government(person), &noun, name, Some(person)))
             }
             _ => Some(self.cast.members[person].of.map_or(person, Id::index)),

@@ -1,7 +1,7 @@
 //! Which mentions are of one actor, by name alone. Pronouns and roles are resolved where the speaker is known.
 
-use crate::model::{Actor, ActorKind, Form, Known, Mention, Token, tokens_in};
-use hashbrown::HashMap;
+use crate::model::{Actor, ActorKind, Form, Known, Mention, NAME_BYTES, Token, tokens_in};
+use hashbrown::{HashMap, HashSet};
 use kutip_lang::{Class, Lang, fold};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Layer};
@@ -25,7 +25,7 @@ pub(super) fn resolve(
     let mut given: Vec<Option<Id<Actor>>> = vec![None; mentions.len()];
     for (id, mark) in mentions.iter() {
         let mention = &mark.value;
-        if mention.form != Form::Name {
+        if mention.form != Form::Name || mention.name.len() > NAME_BYTES {
             continue;
         }
         let name = mention.name.of(text);
@@ -43,7 +43,8 @@ pub(super) fn resolve(
             })
         } else if mention.kind == ActorKind::Person {
             let words = words(name);
-            let place = person(&words, &names, &full, &mut actors, id.index());
+            let recent = &names[names.len().saturating_sub(NAMES)..];
+            let place = person(&words, recent, &full, &mut actors, id.index());
             match place {
                 Place::Found(at) => at,
                 Place::New(full_name, full_words) => {
@@ -90,6 +91,7 @@ pub(super) fn resolve(
         given[id.index()] = Some(Id::new(actor));
     }
     join_aliases(text, tokens, mentions, &mut given, &mut actors);
+    drop_joined(&mut given, &mut actors);
     let mut marks = std::mem::take(mentions).into_marks();
     for (mark, actor) in marks.iter_mut().zip(given) {
         mark.value.actor = actor;
@@ -128,12 +130,13 @@ fn words(name: &str) -> Vec<String> {
 /// long one belongs to the role.
 fn shorten_after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mention>) {
     let persons = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
-    let short: Vec<String> = mentions
+    let short: HashSet<String> = mentions
         .as_slice()
         .iter()
         .filter(|m| persons(&m.value) && m.value.role.is_none())
         .map(|m| fold(m.value.name.of(text)))
         .collect();
+    let firsts: HashSet<&str> = short.iter().filter_map(|name| name.split_whitespace().next()).collect();
     let mut marks = std::mem::take(mentions).into_marks();
     for mark in &mut marks {
         let mention = &mut mark.value;
@@ -141,8 +144,7 @@ fn shorten_after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mentio
         if !persons(mention) || mention.role.is_none() || name.len() < 3 {
             continue;
         }
-        let first = fold(tokens[name.start].span.of(text));
-        let whole = short.iter().any(|other| other.split_whitespace().next() == Some(first.as_str()));
+        let whole = firsts.contains(fold(tokens[name.start].span.of(text)).as_str());
         let middle =
             (name.start + 1..name.end - 1).find(|at| short.contains(&fold(tokens[*at].span.of(text))));
         if let (false, Some(at)) = (whole, middle) {
@@ -296,14 +298,30 @@ fn join_aliases(
             merge(given, actors, from, to);
         }
     }
+    actors.iter_mut().for_each(|actor| actor.mentions.sort());
 }
 
+/// Actors whose mentions all went to another are nobody.
+fn drop_joined(given: &mut [Option<Id<Actor>>], actors: &mut Vec<Actor>) {
+    let mut kept = 0;
+    let places: Vec<usize> = actors
+        .iter()
+        .map(|actor| {
+            kept += usize::from(!actor.mentions.is_empty());
+            kept
+        })
+        .collect();
+    for id in given.iter_mut().flatten() {
+        *id = Id::new(places[id.index()] - 1);
+    }
+    actors.retain(|actor| !actor.mentions.is_empty());
+}
+
+/// Leaves the mentions unsorted: an actor may take over many others, one by one.
 fn merge(given: &mut [Option<Id<Actor>>], actors: &mut [Actor], from: Id<Actor>, to: Id<Actor>) {
     let moved = std::mem::take(&mut actors[from.index()].mentions);
     for mention in &moved {
         given[mention.index()] = Some(to);
     }
-    let target = &mut actors[to.index()].mentions;
-    target.extend(moved);
-    target.sort();
+    actors[to.index()].mentions.extend(moved);
 }

@@ -1,7 +1,7 @@
 //! Through whom we have it: agencies and outlets that carry somebody's words.
 
 use super::scene::Scene;
-use crate::model::{ActorKind, Shape, TokenKind, Via};
+use crate::model::{ActorKind, NAME_BYTES, Shape, TokenKind, Via};
 use kutip_lang::{Class, ClassSet, Sense};
 use kutip_text::Span;
 use kutip_text::scan::has_inner_dot;
@@ -89,6 +89,9 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
         } else if is_name(scene, at) {
             let end = name_end(scene, at, last);
             let span = scene.span(&(at..end));
+            if span.len() > NAME_BYTES {
+                return None;
+            }
             let name = shown(span.of(&scene.doc.article.text));
             let sure = media.is_some() || has_inner_dot(&name);
             return Some((end, Via { span, name, sure }));
@@ -102,6 +105,9 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
     // *sejumlah media Rusia*, *televisi pemerintah*: a channel without a name.
     let start = media?;
     let span: Span = scene.span(&(start..at));
+    if span.len() > NAME_BYTES {
+        return None;
+    }
     Some((at, Via { span, name: shown(span.of(&scene.doc.article.text)), sure: true }))
 }
 
