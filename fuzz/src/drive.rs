@@ -42,6 +42,28 @@ thread_local! {
     static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
+/// What this thread takes of the processor; the time of day where the system does not tell.
+pub(crate) struct Clock {
+    cpu: Option<Duration>,
+    day: Instant,
+}
+
+impl Clock {
+    pub(crate) fn start() -> Self {
+        Self { cpu: Self::cpu(), day: Instant::now() }
+    }
+
+    pub(crate) fn elapsed(&self) -> Duration {
+        let cpu = self.cpu.zip(Self::cpu()).map(|(start, now)| now.saturating_sub(start));
+        cpu.unwrap_or_else(|| self.day.elapsed())
+    }
+
+    fn cpu() -> Option<Duration> {
+        let stat = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+        Some(Duration::from_nanos(stat.split_whitespace().next()?.parse().ok()?))
+    }
+}
+
 /// Panics become verdicts from now on, instead of text on standard error.
 pub fn catch_panics() {
     std::panic::set_hook(Box::new(|info| {
@@ -57,16 +79,16 @@ pub fn catch_panics() {
 /// # Errors
 /// The fault; a panic is one, and so is what takes too long.
 pub fn verdict(target: &Target, input: &[u8]) -> Result<Vec<u64>, String> {
-    let started = Instant::now();
+    let clock = Clock::start();
     match catch_unwind(|| (target.check)(input)) {
-        Ok(Ok(_)) if started.elapsed() > SLOW => Err(format!("slow: more than {SLOW:?}")),
+        Ok(Ok(_)) if clock.elapsed() > SLOW => Err(format!("slow: more than {SLOW:?}")),
         Ok(checked) => checked,
         Err(_) => Err(PANIC.with(|cell| cell.take())),
     }
 }
 
-/// Makes inputs and reads them. `last` is written before each is read, in case that the process does not live through it.
-pub fn run(target: &Target, plan: Plan, last: Option<&Path>) -> Outcome {
+/// Makes inputs and reads them. Each is kept in a file while it is read, where one is given.
+pub fn run(target: &Target, plan: Plan, keep: Option<&Path>) -> Outcome {
     let started = Instant::now();
     let seeds = seeds(&target.about);
     let mut corpus: Vec<Vec<u8>> = seeds.texts.iter().map(|text| text.clone().into_bytes()).collect();
@@ -77,8 +99,8 @@ pub fn run(target: &Target, plan: Plan, last: Option<&Path>) -> Outcome {
         let mut dice = Dice::new(mixed(plan.seed) ^ mixed(outcome.runs + 1));
         let input = mutate::text(&mut dice, &corpus, &seeds);
         outcome.runs += 1;
-        if let Some(last) = last {
-            let _ = std::fs::write(last, &input);
+        if let Some(keep) = keep {
+            let _ = std::fs::write(keep, &input);
         }
         match verdict(target, &input) {
             Ok(features) => {

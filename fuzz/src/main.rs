@@ -5,18 +5,20 @@
 use kutip_fuzz::drive::{self, Plan};
 use kutip_fuzz::{TARGETS, Target, target};
 use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 const USAGE: &str = "\
 kutip-fuzz [TARGET ...] [--seed N] [--runs N] [--seconds N]   makes inputs and reads them; all targets by default
-kutip-fuzz TARGET FILE                                        reads one input again; - is standard input";
+kutip-fuzz ... --keep FILE     writes each input there before it is read, in case that the process does not live through it
+kutip-fuzz TARGET FILE         reads one input again; - is standard input";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match asked(&arguments) {
         Ok(Asked::Again(target, path)) => again(target, &path),
-        Ok(Asked::Run(targets, plan)) => run(&targets, plan),
+        Ok(Asked::Run(targets, plan, keep)) => run(&targets, plan, keep.as_deref()),
         Err(problem) => {
             println!("{problem}\n{USAGE}\ntargets: {}", TARGETS.map(|target| target.name).join(" "));
             ExitCode::from(2)
@@ -25,7 +27,7 @@ fn main() -> ExitCode {
 }
 
 enum Asked {
-    Run(Vec<&'static Target>, Plan),
+    Run(Vec<&'static Target>, Plan, Option<PathBuf>),
     Again(&'static Target, String),
 }
 
@@ -38,7 +40,7 @@ fn asked(arguments: &[String]) -> Result<Asked, String> {
         return Ok(Asked::Again(one, path.clone()));
     }
     let mut plan = Plan { seed: 1, runs: u64::MAX, time: None };
-    let mut targets = Vec::new();
+    let (mut targets, mut keep) = (Vec::new(), None);
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         let mut number = || {
@@ -46,6 +48,7 @@ fn asked(arguments: &[String]) -> Result<Asked, String> {
             number.ok_or_else(|| format!("{argument} takes a number"))
         };
         match argument.as_str() {
+            "--keep" => keep = arguments.next().map(PathBuf::from),
             "--seed" => plan.seed = number()?,
             "--runs" => plan.runs = number()?,
             "--seconds" => plan.time = Some(Duration::from_secs(number()?)),
@@ -58,7 +61,7 @@ fn asked(arguments: &[String]) -> Result<Asked, String> {
     if targets.is_empty() {
         targets.extend(&TARGETS);
     }
-    Ok(Asked::Run(targets, plan))
+    Ok(Asked::Run(targets, plan, keep))
 }
 
 /// Fails by a signal, which is what fuzzers look for.
@@ -84,12 +87,11 @@ fn again(target: &Target, path: &str) -> ExitCode {
     }
 }
 
-fn run(targets: &[&Target], plan: Plan) -> ExitCode {
+fn run(targets: &[&Target], plan: Plan, keep: Option<&Path>) -> ExitCode {
     drive::catch_panics();
     let mut failed = false;
     for target in targets {
-        let last = std::env::temp_dir().join(format!("kutip-fuzz-{}-{}", target.name, std::process::id()));
-        let outcome = drive::run(target, plan, Some(&last));
+        let outcome = drive::run(target, plan, keep);
         println!(
             "{:9} seed {}: {} inputs, {} kept, {} failures",
             target.name,
@@ -107,7 +109,6 @@ fn run(targets: &[&Target], plan: Plan) -> ExitCode {
                 target.name
             );
         }
-        let _ = std::fs::remove_file(last);
     }
     let _ = std::fs::remove_dir_all(std::env::temp_dir().join(format!("kutip-fuzz-{}", std::process::id())));
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }

@@ -313,6 +313,6 @@ impl Story<'_, '_, '_> {
     /// What somebody is called after another. A chain of owners, each named after the next, does not grow for ever.
     pub(super) fn named_after(&self, words: &str, owner: usize) -> String {
         let of = &self.cast.members[owner].name;
-        if of.len() > OWNER_BYTES { shown(words) } else { format!("{} {of}", shown(words)) }
+        if of.len() > OWNER_BYTES { shown(words) } else { format!("{} {}", shown(words), of) }
     }
 }

@@ -11,6 +11,7 @@
 pub mod schema;
 
 use assert_cmd::Command;
+#[allow(unused_imports, reason = "each test file uses its part")]
 pub use schema::assert_sound;
 use serde_json::Value;
 use std::fs;
