@@ -10,6 +10,7 @@ use crate::events::{Sight, Who, parties, same};
 use crate::model::{Actor, ActorKind, Commitment, Document, Event, Modality, Party, Statement, Strength};
 use crate::rules;
 use kutip_lang::{Class, EVENT_TYPES, Hint};
+use kutip_text::scan::shown;
 use kutip_text::{Id, Layer, Mark};
 use std::ops::Range;
 
@@ -73,7 +74,7 @@ fn whole(
 fn own(sight: &Sight<'_, '_>, statement: &Statement) -> Vec<Party> {
     let Some(speaker) = &statement.speaker else { return Vec::new() };
     let names = speaker.name.iter().flat_map(|name| name.split("; "));
-    names.map(|name| Party { name: name.to_owned(), ..own_name(sight, speaker.actor) }).collect()
+    names.map(|name| Party { name: shown(name), ..own_name(sight, speaker.actor) }).collect()
 }
 
 /// The party of the speaker; his own name stands in front of it.

@@ -472,6 +472,10 @@ pub struct Figure {
     pub revises: Option<usize>,
 }
 
+/// Nobody has a longer name, in bytes. It is repeated with every item in which it occurs, so that what has no bound could
+/// make a record of the square of its text.
+pub(crate) const NAME_BYTES: usize = 1000;
+
 /// What the reader should not take for granted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DoubtKind {

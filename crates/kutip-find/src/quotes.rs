@@ -32,6 +32,9 @@ mod price {
 
 /// A quotation goes on for at most so many paragraphs.
 const PARAGRAPHS: u32 = 20;
+/// It is opened again at most so often. Each time makes a span of content, and all of a statement's are looked at again
+/// and again; what has more begins anew.
+const REOPENED: usize = 50;
 /// A stretch in single marks is at most this long; what is longer was an apostrophe.
 const SINGLE_BYTES: usize = 300;
 
@@ -196,6 +199,11 @@ fn build(
         }
         match step.act {
             Act::Open => open = Some((mark.token, vec![mark.token])),
+            Act::Reopen if open.as_ref().is_some_and(|(_, starts)| starts.len() > REOPENED) => {
+                if let Some(last) = open.replace((mark.token, vec![mark.token])) {
+                    unclosed(last, &mut quotes);
+                }
+            }
             Act::Reopen => {
                 if let Some((_, starts)) = &mut open {
                     starts.push(mark.token);

@@ -18,8 +18,8 @@ mod scene;
 mod speaker;
 
 use crate::model::{
-    ActorKind, CueMark, Document, Form, Mention, Sentence, Shape, Speaker, Statement, StatementKind,
-    TokenKind, Via,
+    ActorKind, CueMark, Document, Form, Mention, NAME_BYTES, Sentence, Shape, Speaker, Statement,
+    StatementKind, TokenKind, Via,
 };
 use crate::rules;
 use frames::Place;
@@ -316,7 +316,9 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         if let Some(subject) = &draft.subject {
             // Within a quotation nobody is meant but whom its own words name.
             let heard = if draft.nested { &[] } else { &*before };
-            draft.speaker = Some(naming::speaker(scene, subject, draft.sentence, heard));
+            let speaker = naming::speaker(scene, subject, draft.sentence, heard);
+            let name = speaker.name.filter(|name| name.len() <= NAME_BYTES);
+            draft.speaker = Some(Speaker { name, ..speaker });
         } else if draft.continues {
             // A continued quotation has the speaker of the one before it.
             let spoke = |other: &Draft| {

@@ -5,11 +5,10 @@
 
 mod common;
 
-use kutip_find::model::{Article, Report, Settings};
+use common::check::{check, shown};
+use kutip_find::model::{Article, Settings};
 use kutip_find::{Scratch, analyze};
 use kutip_lang::{Lang, RELEASED, builtin};
-use kutip_text::{Layer, Mark, Span};
-use std::fmt::Debug;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -179,147 +178,6 @@ fn one_scratch_serves_many_articles() {
         let article = article(odd_text(seed), seed);
         let again = shown(&analyze(&article, lang(), &settings, &mut scratch));
         assert_eq!(again, shown(&common::read(&article, lang())), "seed {seed}");
-    }
-}
-
-/// All that was found, without article and language.
-fn shown(report: &Report<'_>) -> String {
-    let d = &report.document;
-    format!(
-        "{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
-        d.blocks,
-        d.tokens,
-        d.quotes,
-        d.sentences,
-        d.times,
-        d.anchor,
-        d.amounts,
-        d.mentions,
-        d.actors,
-        report.findings
-    )
-}
-
-/// Whether every address of a report is one.
-fn check(report: &Report<'_>) -> Result<(), String> {
-    let (d, f) = (&report.document, &report.findings);
-    let spans = Spans(&d.article.text);
-    spans.blocks(report)?;
-    spans.in_order("token", d.tokens.iter().map(|token| token.span), true)?;
-    spans.in_order("sentence", d.sentences.iter().map(|sentence| sentence.span), true)?;
-    if d.sentences.windows(2).any(|pair| pair[0].tokens.end > pair[1].tokens.start) {
-        return Err("sentences share a token".to_owned());
-    }
-    spans.layer("quote", &d.quotes, |quote| quote.inner.clone())?;
-    spans.layer("time", &d.times, |_| Vec::new())?;
-    spans.layer("amount", &d.amounts, |amount| amount.counted.into_iter().collect())?;
-    spans.layer("mention", &d.mentions, |mention| {
-        [Some(mention.name), mention.role].into_iter().flatten().collect()
-    })?;
-    spans.layer("statement", &f.statements, |statement| {
-        let mut inner = statement.content.clone();
-        inner.extend(statement.speaker.as_ref().and_then(|speaker| speaker.span));
-        inner.extend(statement.cue.map(|cue| cue.span));
-        inner.extend(statement.addressee);
-        inner.extend(statement.via.iter().map(|via| via.span));
-        inner
-    })?;
-    spans.in_order("term", f.quoted_terms.iter().map(|mark| mark.span), false)?;
-    spans.in_order("doubt", f.doubts.iter().map(|mark| mark.span), false)?;
-    ids(report)
-}
-
-/// Whether every id names something.
-fn ids(report: &Report<'_>) -> Result<(), String> {
-    let (d, f) = (&report.document, &report.findings);
-    for (id, mark) in f.statements.iter() {
-        let mut outer = mark.value.within;
-        let mut depth = 0;
-        while let Some(next) = outer {
-            depth += 1;
-            if depth > f.statements.len() {
-                return Err(format!("statement {} lies within itself", id.index()));
-            }
-            outer = f.statements.get(next).ok_or("within: no such statement")?.value.within;
-        }
-        if mark.value.content.is_empty() || mark.value.content.iter().any(|span| span.is_empty()) {
-            return Err(format!("statement {} has no content", id.index()));
-        }
-        let ordered = mark.value.content.windows(2).all(|pair| pair[0].end <= pair[1].start);
-        if !ordered || mark.value.content.iter().any(|span| !mark.span.contains(*span)) {
-            return Err(format!("statement {}: content out of order", id.index()));
-        }
-        let speaker = mark.value.speaker.as_ref().and_then(|speaker| speaker.actor);
-        if speaker.is_some_and(|actor| d.actors.get(actor.index()).is_none()) {
-            return Err("speaker: no such actor".to_owned());
-        }
-    }
-    for (place, figure) in f.figures.iter().enumerate() {
-        let told = figure.according_to.is_none_or(|id| f.statements.get(id).is_some());
-        if d.amounts.get(figure.amount).is_none()
-            || !told
-            || figure.revises.is_some_and(|other| other >= f.figures.len() || other == place)
-        {
-            return Err(format!("figure {place} points nowhere"));
-        }
-    }
-    let named = d.actors.iter().all(|actor| {
-        !actor.mentions.is_empty() && actor.mentions.iter().all(|id| d.mentions.get(*id).is_some())
-    });
-    let known = d
-        .mentions
-        .iter()
-        .all(|(_, mark)| mark.value.actor.is_none_or(|id| d.actors.get(id.index()).is_some()));
-    if named && known { Ok(()) } else { Err("actors and mentions do not fit".to_owned()) }
-}
-
-/// Checks spans against one text.
-struct Spans<'a>(&'a str);
-
-impl Spans<'_> {
-    fn fits(&self, what: &str, span: Span) -> Result<(), String> {
-        match self.0.get(span.range()) {
-            Some(_) => Ok(()),
-            None => Err(format!("{what} {span:?} does not fit a text of {} bytes", self.0.len())),
-        }
-    }
-
-    fn blocks(&self, report: &Report<'_>) -> Result<(), String> {
-        let blocks = &report.document.blocks;
-        self.in_order("paragraph", blocks.paragraphs.iter().copied(), true)?;
-        self.in_order("boilerplate", blocks.boilerplate.iter().map(|mark| mark.span), true)?;
-        let line =
-            blocks.dateline.into_iter().flat_map(|line| [Some(line.span), line.place, line.outlet]).flatten();
-        line.chain(blocks.desk.iter().copied())
-            .chain(blocks.desk_line)
-            .try_for_each(|span| self.fits("block", span))
-    }
-
-    fn layer<T: Debug>(
-        &self,
-        what: &str,
-        layer: &Layer<T>,
-        inner: impl Fn(&T) -> Vec<Span>,
-    ) -> Result<(), String> {
-        let marks: &[Mark<T>] = layer.as_slice();
-        self.in_order(what, marks.iter().map(|mark| mark.span), false)?;
-        marks.iter().flat_map(|mark| inner(&mark.value)).try_for_each(|span| self.fits(what, span))
-    }
-
-    /// By start, then the longer first; `apart` where none may share a byte.
-    fn in_order(&self, what: &str, spans: impl Iterator<Item = Span>, apart: bool) -> Result<(), String> {
-        let mut last = Span::default();
-        for span in spans {
-            self.fits(what, span)?;
-            if span.is_empty() && apart {
-                return Err(format!("{what} {span:?} is empty"));
-            }
-            if span.start < last.start || apart && span.start < last.end {
-                return Err(format!("{what} {span:?} comes after {last:?}"));
-            }
-            last = span;
-        }
-        Ok(())
     }
 }
 

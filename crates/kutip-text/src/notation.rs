@@ -9,8 +9,9 @@
 //! assert_eq!(line.tags[1].span.of(&line.text), "Senin");
 //! ```
 //!
-//! A `<` that does not begin a tag of this form stands for itself, and so does `\<`. Tags nest; they need not be
-//! nested properly (`<a>x<b>y</a>z</b>` is read), because findings are not.
+//! A `<` that does not begin a tag of this form stands for itself, and so does `\<`; before a `<` two backslashes are
+//! one, elsewhere a backslash is nothing special. Tags nest; they need not be nested properly (`<a>x<b>y</a>z</b>` is
+//! read), because findings are not.
 
 use crate::Span;
 use std::fmt::Write as _;
@@ -66,9 +67,15 @@ impl Tagged {
         while let Some(at) = rest.find(['<', '\\']) {
             out.text.push_str(&rest[..at]);
             rest = &rest[at..];
-            if let Some(after) = rest.strip_prefix("\\<") {
-                out.text.push('<');
-                rest = after;
+            let run = rest.len() - rest.trim_start_matches('\\').len();
+            if run > 0 {
+                let escapes = rest[run..].starts_with('<');
+                out.text.push_str(&rest[..if escapes { run / 2 } else { run }]);
+                rest = &rest[run..];
+                if escapes && run % 2 == 1 {
+                    out.text.push('<');
+                    rest = &rest[1..];
+                }
             } else if let Some((piece, after)) = Piece::read(rest) {
                 out.apply(piece, &mut open, source.len() - rest.len())?;
                 rest = after;
@@ -126,6 +133,7 @@ impl Tagged {
             push_escaped(&mut out, &self.text[done..at as usize]);
             done = at as usize;
             let tag = &self.tags[index];
+            double_backslashes(&mut out);
             if kind == 1 {
                 out.push('<');
                 out.push_str(&tag.name);
@@ -143,14 +151,22 @@ impl Tagged {
     }
 }
 
-/// A plain `<` that would read as a tag is written `\<`.
+/// A plain `<` that could be read as the start of a tag is written `\<`.
 fn push_escaped(out: &mut String, text: &str) {
     for (at, c) in text.char_indices() {
-        if c == '<' && Piece::read(&text[at..]).is_some() {
+        let tag = |next: char| next == '/' || next.is_ascii_alphabetic();
+        if c == '<' && (out.ends_with('\\') || text[at + 1..].starts_with(tag)) {
+            double_backslashes(out);
             out.push('\\');
         }
         out.push(c);
     }
+}
+
+/// Backslashes at the end are to stand for themselves before a `<`.
+fn double_backslashes(out: &mut String) {
+    let run = out.len() - out.trim_end_matches('\\').len();
+    out.extend(std::iter::repeat_n('\\', run));
 }
 
 enum Piece {
@@ -200,10 +216,29 @@ mod tests {
             r#"<figure value="3000" unit="troops">3.000 tentara</figure> tiba"#,
             "<a><b>x</b></a>",
             "\\<b> stays",
+            "\\",
+            "\\\\ a \\ b",
+            "\\\\<b>x</b>",
+            "\\\\\\<b> stays",
+            "\\<a b=\"<c>x</c>\">",
+            "<\\<b",
             "<a></a>empty",
         ] {
             let tagged = Tagged::parse(source).unwrap();
             assert_eq!(Tagged::parse(&tagged.to_notation()).unwrap(), tagged, "{source}");
+        }
+    }
+
+    #[test]
+    fn backslashes_are_special_before_a_tag_alone() {
+        for (source, text, tags) in [
+            ("a\\b \\\\ c", "a\\b \\\\ c", 0),
+            ("\\<b>x", "<b>x", 0),
+            ("\\\\<b>x</b>", "\\x", 1),
+            ("\\\\\\<b>x", "\\<b>x", 0),
+        ] {
+            let tagged = Tagged::parse(source).unwrap();
+            assert_eq!((tagged.text.as_str(), tagged.tags.len()), (text, tags), "{source}");
         }
     }
 

@@ -54,6 +54,16 @@ pub fn is_hidden(c: char) -> bool {
         | '\u{feff}')
 }
 
+/// The characters of a name or role that are on the page: how it is shown, and told from others.
+///
+/// ```
+/// assert_eq!(kutip_text::scan::shown("Sa\u{200b}ri\u{202e} Dewi"), "Sari Dewi");
+/// ```
+#[must_use]
+pub fn shown(text: &str) -> String {
+    text.chars().filter(|c| !is_hidden(*c)).collect()
+}
+
 /// A dot within a word: an internet name (*kompas.com*) or an abbreviation (*A.S.*).
 #[must_use]
 pub fn has_inner_dot(word: &str) -> bool {
@@ -66,10 +76,10 @@ pub fn has_capital_after_hyphen(word: &str) -> bool {
     word.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase))
 }
 
-/// The words of a name: its letters and digits, hyphens and apostrophes within a word kept.
+/// The words of a name: its letters and digits, hyphens, apostrophes and hidden characters within a word kept.
 pub fn words(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|c: char| !(is_word(c) || matches!(c, '-' | '\'' | '\u{2019}')))
-        .filter(|word| !word.is_empty())
+    name.split(|c: char| !(is_word(c) || is_hidden(c) || matches!(c, '-' | '\'' | '\u{2019}')))
+        .filter(|word| word.chars().any(|c| !is_hidden(c)))
 }
 
 fn is_letter(c: char) -> bool {
@@ -216,5 +226,6 @@ mod tests {
     fn hidden_characters_split_nothing() {
         assert_eq!(pieces("ka\u{200b}ta Sari"), ["ka\u{200b}ta", "Sari"]);
         assert_eq!(pieces("\u{feff}kata\u{0}"), ["kata"]);
+        assert_eq!(words("Sa\u{202e}ri \u{200b} Dewi").collect::<Vec<_>>(), ["Sa\u{202e}ri", "Dewi"]);
     }
 }

@@ -412,3 +412,39 @@ fn the_first_record_does_not_wait_for_the_end_of_the_input() {
     assert!(lines.next().is_none());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn the_bar_is_drawn_over_and_taken_away() {
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("kutip"))
+        .args(["read", "-", "-j", "1", "--progress", "bar"])
+        .env("LANG", "C")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    writeln!(stdin, "{}", json!({"text": ARTICLE})).unwrap();
+    assert!(lines.next().unwrap().is_ok());
+    std::thread::sleep(std::time::Duration::from_millis(600));
+    writeln!(stdin, "{}", json!({"text": ARTICLE})).unwrap();
+    writeln!(stdin, "{{").unwrap();
+    drop(stdin);
+    assert!(lines.next().unwrap().is_ok());
+    let stderr = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+    // Drawn once, then taken away for the message and at the end.
+    let (bar, message) = stderr.split_once("\u{1b}[K\r\u{1b}[K").unwrap();
+    assert!(bar.starts_with("\r2 articles · ") && bar.ends_with(" MB"), "{stderr:?}");
+    assert!(message.starts_with("error [K2010]: -:3: not JSON"), "{stderr:?}");
+    let none = run(kutip().args(["read", "-"]).write_stdin(ARTICLE));
+    assert_eq!(none.stderr, "");
+}
+
+#[test]
+fn progress_as_events_ends_with_what_was_done() {
+    let run = run(kutip().args(["read", "-", "--progress", "json"]).write_stdin(ARTICLE));
+    let last: Value = serde_json::from_str(run.stderr.lines().last().unwrap()).unwrap();
+    assert_eq!((&last["type"], &last["data"]["articles"]), (&json!("done"), &json!(1)));
+    assert_eq!(last["data"]["bytes"], ARTICLE.len());
+}

@@ -5,6 +5,7 @@ use crate::events::{Sight, of_actor};
 use crate::model::{Actor, ActorKind, Member, Party, Reference, Roster};
 use hashbrown::HashMap;
 use kutip_lang::{ActorPart, fold};
+use kutip_text::scan::shown;
 use kutip_text::{Id, Layer, Mark};
 use std::ops::Range;
 
@@ -141,7 +142,7 @@ impl Cast {
             Some(GROUP) => ActorKind::Group,
             _ => ActorKind::Organization,
         };
-        let mut member = plain(written.to_owned(), kind);
+        let mut member = plain(shown(written), kind);
         let mut of_it = Trait { polices: row_kind == Some(POLICE), ..Trait::default() };
         if let Some(actor) = actor {
             member.name.clone_from(&sight.doc.actors[actor.index()].name);
@@ -225,7 +226,7 @@ impl Cast {
             return at;
         }
         let state = sight.doc.lang.leader(name, None);
-        let mut member = plain(name.to_owned(), ActorKind::Person);
+        let mut member = plain(shown(name), ActorKind::Person);
         let row = state.and_then(|state| sight.doc.lang.states.get(state as usize));
         member.country = row.map(|row| row.iso3.to_string());
         self.add(key, member, Trait { state, ..Trait::default() })
@@ -236,7 +237,7 @@ impl Cast {
         let key = Key::Noun(fold(name), None);
         match self.known(&key) {
             Some(at) => at,
-            None => self.add(key, plain(name.to_owned(), ActorKind::Organization), Trait::default()),
+            None => self.add(key, plain(shown(name), ActorKind::Organization), Trait::default()),
         }
     }
 
@@ -306,7 +307,7 @@ impl Cast {
         if let Some(at) = self.known(&key) {
             return at;
         }
-        let mut member = Member { role: Some(name.to_owned()), ..plain(name.to_owned(), ActorKind::Person) };
+        let mut member = Member { role: Some(shown(name)), ..plain(shown(name), ActorKind::Person) };
         let mut of_it = Trait { head: fold(name), ..Trait::default() };
         if let Some(party) = party {
             take_over(&mut member, &mut of_it, party);

@@ -5,6 +5,10 @@ use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
 use super::scan::{Draft, Noun, Owned, is_person_name};
 use crate::model::{ActorKind, Form};
 use kutip_lang::{ActorPart, Sense, fold};
+use kutip_text::scan::shown;
+
+/// A longer name is not repeated in that of what belongs to it.
+const OWNER_BYTES: usize = 120;
 
 impl Story<'_, '_, '_> {
     /// The state that is the subject at a token: the last one of its sentence that no preposition leads.
@@ -135,7 +139,7 @@ impl Story<'_, '_, '_> {
         if word.is_some_and(|word| word.part == ActorPart::Bloc) {
             // *Barat* and *negara-negara Barat* are the same.
             let last = noun.head.end - 1..noun.head.end;
-            let name = sight.text(&last).to_owned();
+            let name = shown(sight.text(&last));
             return self.cast.noun(sight, Key::Noun(fold(&name), None), noun, name, None);
         }
         let phrase = bare(sight, &(from..noun.core.max(noun.head.end)));
@@ -152,12 +156,12 @@ impl Story<'_, '_, '_> {
                     Some(clitic) => sight.text(&(noun.head.start..clitic)),
                     None => written,
                 };
-                let name = format!("{} {}", words, self.cast.members[owner].name);
+                let name = self.named_after(words, owner);
                 (Key::Noun(fold(words), Some(owner)), name)
             }
             (None, _) => {
                 let words = if noun.other { sight.text(&draft.tokens) } else { written };
-                (Key::Noun(fold(words), None), words.to_owned())
+                (Key::Noun(fold(words), None), shown(words))
             }
         };
         self.cast.noun(sight, key, noun, name, owner)
@@ -299,10 +303,16 @@ impl Story<'_, '_, '_> {
             // *pasukan AS*: a state by its usual name.
             Some(at) if self.kind(owner) == ActorKind::State && at > noun.head.start => {
                 let words = sight.text(&(noun.head.start..at));
-                format!("{} {}", words, self.cast.members[owner].name)
+                self.named_after(words, owner)
             }
-            Some(_) => written.to_owned(),
-            None => format!("{} {}", sight.text(&noun.head), self.cast.members[owner].name),
+            Some(_) => shown(written),
+            None => self.named_after(sight.text(&noun.head), owner),
         }
+    }
+
+    /// What somebody is called after another. A chain of owners, each named after the next, does not grow for ever.
+    pub(super) fn named_after(&self, words: &str, owner: usize) -> String {
+        let of = &self.cast.members[owner].name;
+        if of.len() > OWNER_BYTES { shown(words) } else { format!("{} {}", shown(words), of) }
     }
 }

@@ -6,6 +6,7 @@ use crate::events::Sight;
 use crate::model::{ActorKind, Form, Reference, Shape, Speaker, StatementKind};
 use hashbrown::HashMap;
 use kutip_lang::{ActorPart, Class, Sense, StateName, fold};
+use kutip_text::scan::shown;
 use kutip_text::{Certainty, Id, Mark, Span};
 
 /// A pronoun looks back over at most so many sentences.
@@ -313,7 +314,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             Some((entry, ActorPart::Government)) => {
                 both(person);
                 let noun = Noun { entry: Some(entry), head: draft.tokens.clone(), ..Noun::default() };
-                let name = format!("{} {}", &text[..split], self.cast.members[person].name);
+                let name = self.named_after(&text[..split], person);
                 Some(self.cast.noun(sight, Key::Government(person), &noun, name, Some(person)))
             }
             _ => Some(self.cast.members[person].of.map_or(person, Id::index)),
@@ -334,7 +335,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     pub(super) fn role(&mut self, draft: &Draft) -> Option<usize> {
         let sight = self.sight;
         if sight.doc.blocks.dateline.is_some_and(|line| line.span.contains(draft.span)) {
-            let name = sight.text(&draft.tokens).to_owned();
+            let name = shown(sight.text(&draft.tokens));
             let actor = self.cast.by_name(&name);
             return actor.or_else(|| Some(self.publisher(name)));
         }

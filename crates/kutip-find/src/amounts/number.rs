@@ -4,6 +4,11 @@ use crate::model::TokenKind;
 use crate::times::words::Words;
 use kutip_lang::NumberWord;
 
+/// Number words that are read as one number; what has more is a list. Trillions, spelled out, take some twenty.
+const PIECES: usize = 32;
+/// Thousands and millions after a number: *seribu juta miliar* is said, four are not.
+const SCALES: usize = 3;
+
 /// The groups of digits of one token: `17.30` has two.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Digits {
@@ -110,11 +115,13 @@ fn in_digits(words: &Words<'_>, at: usize) -> Option<Quantity> {
 
 /// Takes the thousands and millions after a number.
 fn scales(words: &Words<'_>, found: &mut Quantity) {
-    while let Some(hit) = words.number(found.end, |word| match word {
-        NumberWord::Scale(times) => Some((times, false)),
-        NumberWord::Vague(times) if times >= 1000.0 => Some((times, true)),
-        _ => None,
-    }) {
+    for _ in 0..SCALES {
+        let scale = words.number(found.end, |word| match word {
+            NumberWord::Scale(times) => Some((times, false)),
+            NumberWord::Vague(times) if times >= 1000.0 => Some((times, true)),
+            _ => None,
+        });
+        let Some(hit) = scale else { break };
         found.value = scaled(found.value, hit.word.0);
         found.vague |= hit.word.1;
         found.end = hit.end;
@@ -152,7 +159,7 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
     };
     let (mut total, mut below, mut end) = (0.0, 0.0, at);
     let (mut closed, mut pieces) = (false, 0); // whether the ones are named
-    while let Some(hit) = read(end) {
+    while let Some(hit) = read(end).filter(|_| pieces < PIECES) {
         match hit.word {
             NumberWord::Vague(value) if pieces == 0 => {
                 let mut found =

@@ -10,6 +10,7 @@ use crate::model::{
     Actor, ActorKind, Document, Event, Form, Known, Mention, Party, Sector, Shape, Statement, TokenKind,
 };
 use kutip_lang::{Class, Hint, Sense, StateName};
+use kutip_text::scan::shown;
 use kutip_text::{Id, Mark};
 use std::ops::Range;
 
@@ -107,7 +108,7 @@ pub(super) fn of_speaker(sight: &Sight<'_, '_>, id: Id<Statement>, before: &[Mar
 fn by_name(sight: &Sight<'_, '_>, name: &str) -> Party {
     match sight.doc.actors.iter().position(|actor| actor.name == name) {
         Some(actor) => of_actor(sight, Id::new(actor)),
-        None => plain(name.to_owned()),
+        None => plain(shown(name)),
     }
 }
 
@@ -156,7 +157,7 @@ pub(crate) fn of_actor(sight: &Sight<'_, '_>, id: Id<Actor>) -> Party {
 }
 
 fn of_body(doc: &Document<'_>, body: u32, name: &str) -> Party {
-    let Some(row) = doc.lang.bodies.get(body as usize) else { return plain(name.to_owned()) };
+    let Some(row) = doc.lang.bodies.get(body as usize) else { return plain(shown(name)) };
     let state = row.acts_for.as_deref().and_then(|code| state_of_code(doc, code));
     let sector = match &*row.kind {
         "military" => Some(Sector::Mil),
@@ -168,7 +169,7 @@ fn of_body(doc: &Document<'_>, body: u32, name: &str) -> Party {
         _ => None,
     };
     let country = row.country.as_ref().map(ToString::to_string);
-    Party { name: name.to_owned(), state, country, sector, actor: None, span: None }
+    Party { name: shown(name), state, country, sector, actor: None, span: None }
 }
 
 /// A mention by name.
@@ -180,7 +181,7 @@ pub(super) fn named(sight: &Sight<'_, '_>, mention: &Mention) -> Option<Party> {
         (Some(Known::State(state)), _) => Some(of_state(sight, state)),
         (_, Some(actor)) => Some(of_actor(sight, actor)),
         (Some(Known::Body(body)), None) => Some(of_body(doc, body, name)),
-        _ => Some(phrase(sight, &mention.tokens).unwrap_or_else(|| plain(name.to_owned()))),
+        _ => Some(phrase(sight, &mention.tokens).unwrap_or_else(|| plain(shown(name)))),
     }
 }
 
@@ -292,7 +293,7 @@ fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>, guess: bool) -> Option
 /// The name of a body: as the article's own actor has it, else as written.
 fn body_name(sight: &Sight<'_, '_>, body: u32, tokens: Range<usize>) -> String {
     let known = sight.doc.actors.iter().find(|actor| actor.known == Some(Known::Body(body)));
-    known.map_or_else(|| sight.text(&tokens).to_owned(), |actor| actor.name.clone())
+    known.map_or_else(|| shown(sight.text(&tokens)), |actor| actor.name.clone())
 }
 
 /// The body of the article that goes by a word of the role: *Juru bicara Balard*.
@@ -322,7 +323,7 @@ fn body_phrase(sight: &Sight<'_, '_>, role: &Range<usize>) -> Option<Party> {
         }
         end += 1;
     }
-    (end > start + 1).then(|| plain(sight.text(&(start..end)).to_owned()))
+    (end > start + 1).then(|| plain(shown(sight.text(&(start..end)))))
 }
 
 /// A phrase with a state in it: *pasukan Utara*, *sejumlah pejabat Selatan*; only armed and governing bodies act for it.
@@ -341,7 +342,7 @@ fn phrase(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
         match state {
             Some(state) => {
                 let party = of_state(sight, state);
-                let name = sight.text(tokens).to_owned();
+                let name = shown(sight.text(tokens));
                 let actor = None;
                 return Some(if body {
                     Party { name, actor, ..party }
@@ -506,7 +507,7 @@ fn bare_name(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> String {
     while end > tokens.start + 1 && sight.has(end - 1, Class::Demonstrative) {
         end -= 1;
     }
-    sight.text(&(head(sight, tokens).min(end - 1)..end)).to_owned()
+    shown(sight.text(&(head(sight, tokens).min(end - 1)..end)))
 }
 
 /// Somebody of whom the article said that he holds this role.

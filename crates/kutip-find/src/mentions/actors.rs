@@ -1,8 +1,9 @@
 //! Which mentions are of one actor, by name alone. Pronouns and roles are resolved where the speaker is known.
 
-use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, Token, TokenKind, tokens_in};
-use hashbrown::HashMap;
+use crate::model::{Actor, ActorKind, Form, Known, Mention, NAME_BYTES, Shape, Token, TokenKind, tokens_in};
+use hashbrown::{HashMap, HashSet};
 use kutip_lang::{Class, Lang, fold};
+use kutip_text::scan::shown;
 use kutip_text::{Id, Layer, Mark};
 
 /// Names beyond this number are not compared with each other (a list of participants, not a report).
@@ -25,7 +26,7 @@ pub(super) fn resolve(
     let mut given: Vec<Option<Id<Actor>>> = vec![None; mentions.len()];
     for (id, mark) in mentions.iter() {
         let mention = &mark.value;
-        if mention.form != Form::Name {
+        if mention.form != Form::Name || mention.name.len() > NAME_BYTES {
             continue;
         }
         let name = mention.name.of(text);
@@ -50,7 +51,8 @@ pub(super) fn resolve(
             at
         } else if mention.kind == ActorKind::Person {
             let words = words(name);
-            let place = person(&words, &names, &full, &mut actors, id.index());
+            let recent = &names[names.len().saturating_sub(NAMES)..];
+            let place = person(&words, recent, &full, &mut actors, id.index());
             match place {
                 Place::Found(at) => at,
                 Place::New(full_name, full_words) => {
@@ -69,7 +71,7 @@ pub(super) fn resolve(
             let folded = fold(name);
             *by_name.entry(folded).or_insert_with(|| {
                 actors.push(Actor {
-                    name: name.to_owned(),
+                    name: shown(name),
                     kind: mention.kind,
                     role: None,
                     known: None,
@@ -92,12 +94,13 @@ pub(super) fn resolve(
         if actors[actor].role.is_none()
             && let Some(role) = mention.role.or(apposed.map(|before| before.value.name))
         {
-            actors[actor].role = Some(role.of(text).to_owned());
+            actors[actor].role = Some(shown(role.of(text)));
         }
         actors[actor].mentions.push(id);
         given[id.index()] = Some(Id::new(actor));
     }
     join_aliases(text, tokens, mentions, &nicknames, &mut given, &mut actors);
+    drop_joined(&mut given, &mut actors);
     let mut marks = std::mem::take(mentions).into_marks();
     for (mark, actor) in marks.iter_mut().zip(given) {
         mark.value.actor = actor;
@@ -118,9 +121,13 @@ fn known_key(known: Known) -> (u8, u32) {
 /// States and outlets by their usual name; bodies and regions by how the article writes them.
 fn known_name(lang: &Lang, known: Known, written: &str) -> String {
     match known {
-        Known::State(n) => lang.states.get(n as usize).map_or(written, |state| &state.name).to_owned(),
-        Known::Outlet(n) => lang.outlets.get(n as usize).map_or(written, |outlet| &outlet.name).to_owned(),
-        Known::Body(_) | Known::Region(_) => written.to_owned(),
+        Known::State(n) => {
+            lang.states.get(n as usize).map_or_else(|| shown(written), |state| state.name.to_string())
+        }
+        Known::Outlet(n) => {
+            lang.outlets.get(n as usize).map_or_else(|| shown(written), |outlet| outlet.name.to_string())
+        }
+        Known::Body(_) | Known::Region(_) => shown(written),
     }
 }
 
@@ -159,12 +166,13 @@ fn nicknames<'t>(text: &'t str, tokens: &[Token], marks: &[Mark<Mention>]) -> Ve
 /// So does the nickname of a body: *Juru bicara Balard Zainal Mukhtarom*.
 fn shorten_after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mention>, nicknames: &[&str]) {
     let persons = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
-    let short: Vec<String> = mentions
+    let short: HashSet<String> = mentions
         .as_slice()
         .iter()
         .filter(|m| persons(&m.value) && m.value.role.is_none())
         .map(|m| fold(m.value.name.of(text)))
         .collect();
+    let firsts: HashSet<&str> = short.iter().filter_map(|name| name.split_whitespace().next()).collect();
     let mut marks = std::mem::take(mentions).into_marks();
     for mark in &mut marks {
         let mention = &mut mark.value;
@@ -176,8 +184,7 @@ fn shorten_after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mentio
         if after.is_none() && name.len() < 3 {
             continue;
         }
-        let first = fold(tokens[name.start].span.of(text));
-        let whole = short.iter().any(|other| other.split_whitespace().next() == Some(first.as_str()));
+        let whole = firsts.contains(fold(tokens[name.start].span.of(text)).as_str());
         let middle = (name.start + 1..name.end.saturating_sub(1))
             .find(|at| short.contains(&fold(tokens[*at].span.of(text))));
         if let Some(at) = after.or(middle.filter(|_| !whole)) {
@@ -209,7 +216,7 @@ fn full_names(text: &str, mentions: &Layer<Mention>) -> Vec<FullName> {
         }
         let words = words(mention.name.of(text));
         if !out.iter().any(|full| full.words == words) {
-            out.push(FullName { words, name: mention.name.of(text).to_owned(), first: id.index() });
+            out.push(FullName { words, name: shown(mention.name.of(text)), first: id.index() });
         }
     }
     out
@@ -335,14 +342,30 @@ fn join_aliases(
             merge(given, actors, from, to);
         }
     }
+    actors.iter_mut().for_each(|actor| actor.mentions.sort());
 }
 
+/// Actors whose mentions all went to another are nobody.
+fn drop_joined(given: &mut [Option<Id<Actor>>], actors: &mut Vec<Actor>) {
+    let mut kept = 0;
+    let places: Vec<usize> = actors
+        .iter()
+        .map(|actor| {
+            kept += usize::from(!actor.mentions.is_empty());
+            kept
+        })
+        .collect();
+    for id in given.iter_mut().flatten() {
+        *id = Id::new(places[id.index()] - 1);
+    }
+    actors.retain(|actor| !actor.mentions.is_empty());
+}
+
+/// Leaves the mentions unsorted: an actor may take over many others, one by one.
 fn merge(given: &mut [Option<Id<Actor>>], actors: &mut [Actor], from: Id<Actor>, to: Id<Actor>) {
     let moved = std::mem::take(&mut actors[from.index()].mentions);
     for mention in &moved {
         given[mention.index()] = Some(to);
     }
-    let target = &mut actors[to.index()].mentions;
-    target.extend(moved);
-    target.sort();
+    actors[to.index()].mentions.extend(moved);
 }

@@ -6,6 +6,7 @@ use crate::model::{ActorKind, Form, Known, Place, PlaceKind, Roster, Shape, Toke
 use crate::rules;
 use hashbrown::HashSet;
 use kutip_lang::{Class, PlacePart, Sense, StateName, fold};
+use kutip_text::scan::shown;
 use kutip_text::{Certainty, Mark, RuleId};
 use std::ops::Range;
 
@@ -64,7 +65,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         let known = self.known(tokens.start, tokens.end);
         let found = known.unwrap_or_else(|| Found {
             tokens: tokens.clone(),
-            name: self.sight.text(&tokens).to_owned(),
+            name: shown(self.sight.text(&tokens)),
             country: None,
             kind: PlaceKind::City,
             by: rules::BLOCKS,
@@ -201,7 +202,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         let country = country.or_else(|| self.around(tokens.start));
         let state = (kind == PlaceKind::Country).then(|| self.state_name(country.as_deref()?)).flatten();
         Found {
-            name: state.unwrap_or_else(|| sight.text(&name).to_owned()),
+            name: state.unwrap_or_else(|| shown(sight.text(&name))),
             tokens,
             country,
             kind,
@@ -314,7 +315,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
                 {
                     return None;
                 }
-                make(sight.text(&(at..end)).to_owned(), Some(&row.iso3), PlaceKind::Capital)
+                make(shown(sight.text(&(at..end))), Some(&row.iso3), PlaceKind::Capital)
             }
             Sense::State(state, name) if name != StateName::House => {
                 let row = lang.states.get(state as usize)?;
@@ -348,7 +349,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         }
         Some(Found {
             tokens: mention.tokens.clone(),
-            name: text.to_owned(),
+            name: shown(text),
             country: self.around(at),
             kind: PlaceKind::Other,
             by: rules::PLACES,
@@ -419,7 +420,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             if of_state && !led {
                 return None;
             }
-            let text = if of_state { sight.text(&(at..inner.tokens.end)).to_owned() } else { inner.name };
+            let text = if of_state { shown(sight.text(&(at..inner.tokens.end))) } else { inner.name };
             let kind = if of_state { kind } else { inner.kind };
             return Some(Found { tokens: at..inner.tokens.end, name: text, kind, ..inner });
         }
@@ -435,7 +436,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         let text = if kind == PlaceKind::Building { at..end } else { name..end };
         let found = Found {
             tokens: at..end,
-            name: sight.text(&text).to_owned(),
+            name: shown(sight.text(&text)),
             country: self
                 .last_state(name + 1..end)
                 .or_else(|| self.around(at).filter(|_| kind != PlaceKind::Sea)),
@@ -510,7 +511,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             return None;
         }
         let country = country.filter(|_| !several);
-        let written = sight.text(&(at..end)).to_owned();
+        let written = shown(sight.text(&(at..end)));
         let name = match (country.as_deref().and_then(|code| self.state_name(code)), several) {
             (Some(state), false) => format!("{} {}", sight.text(&(at..head)), state),
             _ => written,

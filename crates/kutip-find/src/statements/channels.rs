@@ -1,10 +1,11 @@
 //! Through whom we have it: agencies and outlets that carry somebody's words.
 
 use super::scene::Scene;
-use crate::model::{ActorKind, Form, Shape, TokenKind, Via};
+use crate::model::{ActorKind, Form, NAME_BYTES, Shape, TokenKind, Via};
 use kutip_lang::{Class, ClassSet, Sense};
 use kutip_text::Span;
 use kutip_text::scan::has_inner_dot;
+use kutip_text::scan::shown;
 
 /// At most so many small words stand between the verb and the outlet: *dikutip dari laman kantor berita*.
 const SMALL_WORDS: usize = 7;
@@ -96,7 +97,10 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
         } else if is_name(scene, at) {
             let end = name_end(scene, at, last);
             let span = scene.span(&(at..end));
-            let name = span.of(&scene.doc.article.text).to_owned();
+            if span.len() > NAME_BYTES {
+                return None;
+            }
+            let name = shown(span.of(&scene.doc.article.text));
             let sure = media.is_some() || has_inner_dot(&name);
             return Some((end, Via { span, name, sure }));
         } else if scene.any(at, SMALL) && !scene.has(at, Class::Comma) {
@@ -109,7 +113,10 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
     // *sejumlah media Rusia*, *televisi pemerintah*: a channel without a name.
     let start = media?;
     let span: Span = scene.span(&(start..at));
-    Some((at, Via { span, name: span.of(&scene.doc.article.text).to_owned(), sure: true }))
+    if span.len() > NAME_BYTES {
+        return None;
+    }
+    Some((at, Via { span, name: shown(span.of(&scene.doc.article.text)), sure: true }))
 }
 
 fn is_name(scene: &Scene<'_, '_>, at: usize) -> bool {

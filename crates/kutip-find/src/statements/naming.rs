@@ -5,6 +5,7 @@ use super::scene::Scene;
 use super::speaker::Subject;
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Speaker, TokenKind};
 use kutip_lang::{Class, fold};
+use kutip_text::scan::shown;
 use kutip_text::{Id, Mark};
 
 /// A role is looked for among so many mentions or actors at most.
@@ -86,7 +87,7 @@ fn single(
             Some(actor) => of_actor(actor),
             None => Speaker {
                 span,
-                name: Some(mention.name.of(&scene.doc.article.text).to_owned()),
+                name: Some(shown(mention.name.of(&scene.doc.article.text))),
                 kind: mention.kind,
                 actor: None,
                 joint: false,
@@ -372,5 +373,5 @@ fn without_demonstrative(scene: &Scene<'_, '_>, tokens: std::ops::Range<usize>) 
     while end > tokens.start + 1 && scene.has(end - 1, Class::Demonstrative) {
         end -= 1;
     }
-    scene.span(&(tokens.start..end)).of(&scene.doc.article.text).to_owned()
+    shown(scene.span(&(tokens.start..end)).of(&scene.doc.article.text))
 }

@@ -4,10 +4,11 @@ use super::calendar::{date, days_between, length, open, plus, plus_days, value_o
 use super::resolve::{of_date, of_day, of_open};
 use super::sense::{Day, Found, Says, Turn, Value};
 use super::words::Words;
-use crate::model::{Anchor, TimeKind};
+use crate::model::{Anchor, TimeKind, Token};
 use jiff::civil::Date;
 use kutip_lang::{Class, ClassSet, DayPart, Sense, TimeUnit};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// How many days before the anchor a day may lie from which somebody's *today* counts.
 const SPOKEN_WITHIN: i32 = 7;
@@ -17,6 +18,10 @@ const BESIDE: usize = 2;
 
 /// And where another day is named before.
 const SAME_CLAUSE: usize = 12;
+
+/// So many expressions before and after are looked at: what is further away says nothing of one, and the work for each
+/// stays bounded.
+const REACH: usize = 64;
 
 /// The hour from which a time is no longer of the night before.
 const MORNING: u8 = 5;
@@ -61,6 +66,7 @@ pub(super) fn step(
 /// What counts from the time spoken of, or from the day on which somebody spoke.
 pub(super) fn by_context(
     words: &mut Words<'_>,
+    speech: &[bool],
     found: &[Found],
     values: &[Option<Value>],
     at: usize,
@@ -70,15 +76,15 @@ pub(super) fn by_context(
     match expression.says {
         Says::Step { unit: TimeUnit::Day, by, part, .. }
             if anchor.day.is_none()
-                && quoted(words, expression.start)
-                && open_weekday(words, found, at).is_some() =>
+                && said(speech, expression.start)
+                && open_weekday(words, speech, found, at).is_some() =>
         {
-            let told = open_weekday(words, found, at)?;
+            let told = open_weekday(words, speech, found, at)?;
             let weekday = (i32::from(told) - 1 + by).rem_euclid(7) + 1;
             of_open(format!("XXXX-WXX-{weekday}"), part)
         }
         Says::Step { unit, by, part, weekend } => {
-            let spoken = if quoted(words, expression.start) {
+            let spoken = if said(speech, expression.start) {
                 spoken_on(words, found, values, at, anchor)
             } else {
                 None
@@ -102,7 +108,7 @@ pub(super) fn by_context(
         }
         Says::Again { year, by } => again(values, at, year, by, anchor),
         Says::Clock { hour, minute, second } => {
-            let Value { mut value, day, .. } = day_of_clock(words, found, values, at, anchor)
+            let Value { mut value, day, .. } = day_of_clock(words, speech, found, values, at, anchor)
                 .or_else(|| of_open(open(TimeUnit::Day).to_owned(), None))?;
             let written = match (minute, second) {
                 (Some(minute), Some(second)) => write!(value, "T{hour:02}:{minute:02}:{second:02}"),
@@ -116,13 +122,14 @@ pub(super) fn by_context(
 }
 
 /// The day of the week, without a date, that is named after a quotation in its paragraph: the speech was held on it.
-fn open_weekday(words: &Words<'_>, found: &[Found], at: usize) -> Option<u8> {
+fn open_weekday(words: &Words<'_>, speech: &[bool], found: &[Found], at: usize) -> Option<u8> {
     let paragraph = words.tokens.get(found[at].start)?.paragraph;
     found[at + 1..]
         .iter()
+        .take(REACH)
         .take_while(|other| words.tokens.get(other.start).is_some_and(|token| token.paragraph == paragraph))
         .find_map(|other| match other.says {
-            Says::Weekday { weekday, turn: Turn::Open, .. } if !quoted(words, other.start) => Some(weekday),
+            Says::Weekday { weekday, turn: Turn::Open, .. } if !said(speech, other.start) => Some(weekday),
             _ => None,
         })
 }
@@ -131,6 +138,7 @@ fn open_weekday(words: &Words<'_>, found: &[Found], at: usize) -> Option<u8> {
 /// else the last one that is named before, else the anchor.
 fn day_of_clock(
     words: &mut Words<'_>,
+    speech: &[bool],
     found: &[Found],
     values: &[Option<Value>],
     at: usize,
@@ -160,17 +168,21 @@ fn day_of_clock(
         .get(at + 1)
         .filter(|next| is_day(next) && same_sentence(clock.end, next.start) && quiet(clock.end, next.start));
     let near = after.filter(|next| next.start - clock.end <= BESIDE);
-    let before = values[..at].iter().zip(found).rev().find(|(value, found)| {
+    let reach = reach(at);
+    let before = values[reach.clone()].iter().zip(&found[reach]).rev().find(|(value, found)| {
         value
             .as_ref()
             .is_some_and(|value| value.day.is_some() || value.kind != TimeKind::Duration && is_day(found))
     });
     let before_beside = before.filter(|(_, found)| same_sentence(found.end, clock.start));
     let after_value = |words: &mut Words<'_>| {
-        values[at + 1].clone().or_else(|| by_context(words, found, values, at + 1, anchor))
+        values[at + 1].clone().or_else(|| by_context(words, speech, found, values, at + 1, anchor))
     };
-    let whole_day =
-        |value: Value| Value { value: value.value.split('T').next().unwrap_or_default().to_owned(), ..value };
+    let whole_day = |value: Value| {
+        // *hari ini*, where nothing says which day that is, is a day all the same.
+        let day = if value.value == "PRESENT_REF" { open(TimeUnit::Day) } else { &*value.value };
+        Value { value: day.split('T').next().unwrap_or_default().to_owned(), ..value }
+    };
     let Says::Clock { hour, .. } = clock.says else { return None };
     let far = after.is_some_and(|next| next.start - clock.end <= SAME_CLAUSE || before.is_none());
     if near.is_some() || before_beside.is_none() && far {
@@ -192,7 +204,7 @@ fn day_of_clock(
 
 /// The same part of another year as that of the last value before.
 fn again(values: &[Option<Value>], at: usize, year: Option<i16>, by: i32, anchor: Anchor) -> Option<Value> {
-    let before = values[..at].iter().rev().flatten().find_map(|value| {
+    let before = values[reach(at)].iter().rev().flatten().find_map(|value| {
         let (year, part) = value.value.split_once('-')?;
         (part.len() == 2 && value.kind == TimeKind::Date).then(|| (year.parse::<i16>().ok(), part.to_owned()))
     });
@@ -209,9 +221,14 @@ fn again(values: &[Option<Value>], at: usize, year: Option<i16>, by: i32, anchor
     }
 }
 
+/// The expressions before one, as far as they are looked at.
+fn reach(at: usize) -> Range<usize> {
+    at.saturating_sub(REACH)..at
+}
+
 /// The last day that is named before.
 fn day_before(values: &[Option<Value>], at: usize) -> Option<Date> {
-    values[..at].iter().rev().find_map(|value| value.as_ref()?.day)
+    values[reach(at)].iter().rev().find_map(|value| value.as_ref()?.day)
 }
 
 /// The day on which the speech around an expression was held: named in the same paragraph, or before.
@@ -236,30 +253,37 @@ fn spoken_on(
     let beside = |place: &usize| {
         words.tokens.get(found[*place].start).is_some_and(|token| token.paragraph == paragraph)
     };
-    (at + 1..found.len()).take_while(beside).find_map(day).or_else(|| (0..at).filter_map(day).max())
+    (at + 1..found.len())
+        .take(REACH)
+        .take_while(beside)
+        .find_map(day)
+        .or_else(|| reach(at).filter_map(day).max())
 }
 
-/// Whether a token lies in a quotation.
-fn quoted(words: &Words<'_>, at: usize) -> bool {
+/// Before which tokens a quotation of their paragraph is open.
+pub(super) fn speech(tokens: &[Token]) -> Vec<bool> {
     let mut open = false;
-    let paragraph = words.tokens.get(at).map(|token| token.paragraph);
-    let first =
-        words.tokens[..at].iter().rev().take_while(|token| Some(token.paragraph) == paragraph).count();
-    for token in &words.tokens[at - first..at] {
-        if token.classes.has(Class::QuoteOpen) {
-            open = true;
+    let before = |token: &Token| {
+        let was = open && !token.opens_paragraph;
+        open = if token.classes.has(Class::QuoteOpen) {
+            true
         } else if token.classes.has(Class::QuoteClose) {
-            open = false;
-        } else if token.classes.has(Class::QuoteBoth) {
-            open = !open;
-        }
-    }
-    open
+            false
+        } else {
+            was != token.classes.has(Class::QuoteBoth)
+        };
+        was
+    };
+    tokens.iter().map(before).collect()
+}
+
+fn said(speech: &[bool], at: usize) -> bool {
+    speech.get(at).is_some_and(|said| *said)
 }
 
 /// So many units from the last time that was named.
 fn onward(values: &[Option<Value>], at: usize, unit: TimeUnit, by: i32, anchor: Anchor) -> Option<Value> {
-    let before = values[..at].iter().rev().flatten();
+    let before = values[reach(at)].iter().rev().flatten();
     let base =
         before.filter(|value| matches!(value.kind, TimeKind::Date | TimeKind::Time)).find_map(|value| {
             if let Some(day) = value.day {

@@ -61,7 +61,9 @@ pub(super) fn in_digits(words: &Words<'_>, at: usize) -> Read<Calendar> {
         return is_join(words, at + 3).then_some((of(day, month, Some(year)), at + 5));
     }
     let (day, month) = (small(words, at, 31)?, small(words, at + 2, 31)?);
-    if day > 12 && month > 12 {
+    // No month is above twelve: there the month stands first.
+    let (day, month) = if month > 12 { (month, day) } else { (day, month) };
+    if month > 12 {
         return None;
     }
     if is_join(words, at + 3)

@@ -3,7 +3,7 @@
 use super::calendar::{
     agreeing, date, days_between, length, nearest, open, plus, plus_days, value_of, weekday,
 };
-use super::context::{by_context, step};
+use super::context::{by_context, speech, step};
 use super::sense::{Day, Found, Says, Turn, Value};
 use super::words::Words;
 use crate::model::{Anchor, DoubtKind, Time, TimeKind};
@@ -19,6 +19,8 @@ const NEAR_MONTHS: i16 = 4;
 /// How near the anchor a date lies that is taken to be the wrong way round: days before it, days after it.
 const TURNED_BEFORE: i32 = 60;
 const TURNED_AFTER: i32 = 7;
+
+const LEAP_YEAR: i16 = 2024;
 
 /// How many other years a doubt names.
 const OTHER_YEARS: usize = 2;
@@ -37,9 +39,10 @@ pub(super) fn all(
         values.push(value.or_else(|| on_calendar(words, expression, anchor, today, doubts)));
     }
     before_range(words, found, &mut values);
+    let speech = speech(words.tokens);
     for at in 0..found.len() {
         if values[at].is_none() {
-            values[at] = by_context(words, found, &values, at, anchor);
+            values[at] = by_context(words, &speech, found, &values, at, anchor);
         }
     }
     let marks = found.iter().zip(values).filter_map(|(expression, value)| {
@@ -126,6 +129,8 @@ fn on_calendar(
         Says::Day(day) => {
             let (date, agrees) = match (day.year, now) {
                 (None, None) => {
+                    // No year has the thirty-first of February; a leap year has all days that any year has.
+                    date(LEAP_YEAR, day.month, day.day)?;
                     return latest(words, found, &day, today, doubts)
                         .or_else(|| of_open(format!("XXXX-{:02}-{:02}", day.month, day.day), day.part));
                 }

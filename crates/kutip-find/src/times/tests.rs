@@ -21,6 +21,7 @@ pub(super) fn read(text: &str, published: Option<&str>) -> Vec<(String, String)>
 const TABLE: &[(&str, &[(&str, &str)])] = &[
     ("Rapat dibuka Senin (12/6) pagi.", &[("Senin (12/6) pagi", "2023-06-12TMO")]),
     ("Ia tiba Selasa (13/6/2023) lalu.", &[("Selasa (13/6/2023) lalu", "2023-06-13")]),
+    ("Ia tiba Jumat (5/19).", &[("Jumat (5/19)", "2023-05-19")]),
     ("Kontrak diteken Kamis, 8 Juni 2023.", &[("Kamis, 8 Juni 2023", "2023-06-08")]),
     ("Pabrik itu dibuka 17 Agustus 1995.", &[("17 Agustus 1995", "1995-08-17")]),
     (
@@ -119,4 +120,13 @@ fn a_weekday_that_is_not_that_of_its_date_is_doubted() {
     let text = "Jalan itu ditutup, kata Sari, Senin (13/6).";
     assert_eq!(doubts(text, Some("2023-06-14")).1, [DoubtKind::WeekdayDateDisagree]);
     assert_eq!(read(text, Some("2023-06-14"))[0].1, "2023-06-13");
+}
+
+#[test]
+fn a_value_is_on_the_calendar_also_where_nothing_is_known_of_the_day() {
+    let values = |text: &str| read(text, None).into_iter().map(|(_, value)| value).collect::<Vec<_>>();
+    assert_eq!(values("Ia tiba (5/19)."), ["XXXX-05-19"]);
+    assert_eq!(values("Ia tiba (29/2)."), ["XXXX-02-29"]);
+    assert_eq!(values("Ia tiba (31/2)."), [""; 0]);
+    assert_eq!(values("Hari ini pukul 7.30 WIB ia tiba.").last().unwrap(), "XXXX-XX-XXT07:30");
 }

@@ -194,6 +194,11 @@ pub(super) fn decade_of(words: &Words<'_>, start: usize, at: usize, found: &mut 
 
 /// The number of a century: `ke-20` in one word, `ke 20`, `20`.
 pub(super) fn century_number(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
+    // There is no century 0.
+    written_number(words, at).filter(|(number, _)| *number > 0)
+}
+
+fn written_number(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
     if let Some(value) = digits(words, at).and_then(|digits| digits.whole(2)) {
         return Some((i16::try_from(value).ok()?, at + 1));
     }

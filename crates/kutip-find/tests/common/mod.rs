@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each proof uses a part")]
 
+pub(crate) mod check;
 pub(crate) mod known;
 
 use kutip_find::model::{Article, Report, Settings};

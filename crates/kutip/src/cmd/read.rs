@@ -10,7 +10,7 @@ use crate::progress::Progress;
 use crate::show::Sheet;
 use crate::unfinished::{KUTIP, Refusal, Stopped};
 use crate::{ordered, stop, term};
-use kutip::{Engine, Input, InputError, Lexicon, Options, Place, Problem, Reader, Scratch, view};
+use kutip::{Input, InputError, Lexicon, Options, Place, Problem, Reader, Scratch, view};
 use serde_json::{Value, json};
 use std::any::Any;
 use std::io::{self, IsTerminal};
@@ -78,9 +78,8 @@ pub(crate) fn run(mut args: ReadArgs) -> Exit {
     }
 }
 
-fn read(args: ReadArgs, lexicon: Option<Arc<Lexicon>>, items: Items, mut sink: Sink) -> Exit {
+fn read(args: ReadArgs, lexicon: Option<Arc<Lexicon>>, items: Items, sink: Sink) -> Exit {
     stop::listen();
-    silence_caught_panics();
     let to_terminal = !args.json && args.output.is_none() && io::stdout().is_terminal();
     let form = match (args.html, to_terminal) {
         (true, _) => Form::Html,
@@ -89,11 +88,37 @@ fn read(args: ReadArgs, lexicon: Option<Arc<Lexicon>>, items: Items, mut sink: S
     };
     let engine = args.fill.engine().with_layers(args.layers.unwrap_or_default()).with_lexicon(lexicon);
     let jobs = args.jobs.map_or_else(cores, usize::from);
+    let make = |input: Input, scratch: &mut Scratch, bytes: &mut Vec<u8>| match &form {
+        Form::Json => {
+            engine.write_record(input, scratch, bytes);
+            String::new()
+        }
+        Form::Terminal(sheet) => {
+            sheet.write(&engine.record(input, scratch), bytes);
+            String::new()
+        }
+        Form::Html => {
+            let name = pages::name(&input);
+            bytes.extend(view::page(&engine.record(input, scratch)).into_bytes());
+            name
+        }
+    };
+    read_all(jobs, items, sink, make)
+}
+
+/// Takes all items to the sink. `make` writes an article's bytes and tells what a file for it may be called.
+fn read_all(
+    jobs: usize,
+    items: impl Iterator<Item = Result<Input, InputError>> + Send,
+    mut sink: Sink,
+    make: impl Fn(Input, &mut Scratch, &mut Vec<u8>) -> String + Sync,
+) -> Exit {
+    silence_caught_panics();
     let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
     let worker = || {
         let mut scratch = Scratch::default();
-        let (engine, form) = (&engine, &form);
-        move |item| outcome(engine, form, item, &mut scratch)
+        let make = &make;
+        move |item| outcome(item, &mut scratch, make)
     };
     ordered::run(jobs, items, size, worker, |outcome| {
         let flow = sink.take(outcome);
@@ -104,7 +129,11 @@ fn read(args: ReadArgs, lexicon: Option<Arc<Lexicon>>, items: Items, mut sink: S
 }
 
 /// Reads one input; a fault of the engine is that article's alone.
-fn outcome(engine: &Engine, form: &Form, item: Result<Input, InputError>, scratch: &mut Scratch) -> Outcome {
+fn outcome(
+    item: Result<Input, InputError>,
+    scratch: &mut Scratch,
+    make: impl FnOnce(Input, &mut Scratch, &mut Vec<u8>) -> String,
+) -> Outcome {
     let mut input = match item {
         Ok(input) => input,
         Err(error) => {
@@ -113,24 +142,20 @@ fn outcome(engine: &Engine, form: &Form, item: Result<Input, InputError>, scratc
     };
     let mut notices = std::mem::take(&mut input.warnings);
     let place = input.place.clone();
-    let name = if matches!(form, Form::Html) { pages::name(&input) } else { String::new() };
     let mut bytes = Vec::with_capacity(1024 + 4 * input.text.len());
     let result = catch_unwind(AssertUnwindSafe(|| {
         CAUGHT.set(true);
-        match form {
-            Form::Json => engine.write_record(input, scratch, &mut bytes),
-            Form::Terminal(sheet) => sheet.write(&engine.record(input, scratch), &mut bytes),
-            Form::Html => bytes.extend(view::page(&engine.record(input, scratch)).into_bytes()),
-        }
+        make(input, scratch, &mut bytes)
     }));
     CAUGHT.set(false);
-    let failed = result.is_err();
-    if let Err(panic) = result {
-        *scratch = Scratch::default();
-        bytes.clear();
-        notices.push(crash(place, &*panic));
+    match result {
+        Ok(name) => Outcome { bytes, name, notices, failed: false },
+        Err(panic) => {
+            *scratch = Scratch::default();
+            notices.push(crash(place, &*panic));
+            Outcome { bytes: Vec::new(), name: String::new(), notices, failed: true }
+        }
     }
-    Outcome { bytes, name, notices, failed }
 }
 
 impl Sink {
@@ -426,3 +451,7 @@ fn total_bytes(inputs: &[PathBuf]) -> Option<u64> {
 fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;
