@@ -56,6 +56,10 @@ parts! {
         OfObject = "of-object",
         /// adalah, sebagai: what follows names nobody new
         Copula = "copula",
+        /// bernama: the name of whoever the noun before it means follows
+        Named = "named",
+        /// konferensi pers: a thing, though a word in it would be somebody
+        Thing = "thing",
         /// untuk: the purpose of a movement
         Purpose = "purpose",
     }
@@ -84,6 +88,8 @@ parts! {
         Disputed = "disputed",
         /// kawasan: bare, the part of the world of which the text speaks
         Area = "area",
+        /// tempat kejadian: a place by itself behind a word that leads to one
+        Scene = "scene",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::scan::{BUILDING, COURT, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
 use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, TokenKind};
 use crate::rules;
-use kutip_lang::{ActorPart, Class, Sense, StateName};
+use kutip_lang::{ActorPart, Class, EventForm, Hint, Sense, StateName};
 use kutip_text::{Id, Span};
 use std::ops::Range;
 
@@ -106,15 +106,17 @@ impl Scan<'_, '_, '_> {
     /// *seorang nelayan, Dimo Vratsanski,*: a person's name in commas behind a phrase, which makes both one mention.
     pub(super) fn named_behind(&mut self, at: usize, end: usize) -> Option<usize> {
         let sight = self.sight;
-        if !sight.has(end, Class::Comma) {
-            return None;
-        }
+        let comma = sight.has(end, Class::Comma).then_some(end + 1);
+        let next = comma.or_else(|| self.part_end(end, ActorPart::Named))?; // *seorang pria bernama Rahmat*
         // A name may begin with a common word, which is not in the mention.
-        let capital = sight.doc.tokens.get(end + 1).is_some_and(|token| token.shape != Shape::Lower);
+        let capital = sight.doc.tokens.get(next).is_some_and(|token| token.shape != Shape::Lower);
         let id =
-            sight.mention_from(end + 1).or_else(|| capital.then(|| sight.mention_from(end + 2)).flatten())?;
+            sight.mention_from(next).or_else(|| capital.then(|| sight.mention_from(next + 1)).flatten())?;
         let named = sight.mention(id);
-        let person = named.form == Form::Name && named.kind == ActorKind::Person && named.role.is_none();
+        let bare = named.role.is_none_or(|role| {
+            sight.doc.tokens_in(role).all(|at| sight.has(at, Class::Rank)) // *Kapolres Awu, AKBP Rahmat*
+        });
+        let person = named.form == Form::Name && named.kind == ActorKind::Person && bare;
         let actor = named.actor.filter(|_| person)?;
         self.push(at..named.tokens.end, What::Actor(actor), rules::ACTORS);
         self.close(named.tokens.clone());
@@ -228,6 +230,10 @@ impl Scan<'_, '_, '_> {
             }
             Sense::Body(body) => {
                 let mut whole = self.bracket_end(end, sentence.end);
+                // *BPBD Bali*: a branch goes by its region.
+                if whole == end && (sight.has(at, Class::BodyHead) || sight.has(at, Class::Branched)) {
+                    whole = self.region_end(end).filter(|end| *end <= sentence.end).unwrap_or(end);
+                }
                 if let Some(apposed) = self.apposed_noun(whole, sentence.end) {
                     self.read[whole + 1] = true;
                     whole = apposed;
@@ -253,6 +259,13 @@ impl Scan<'_, '_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// Where the name of a region ends that begins at a token.
+    fn region_end(&self, at: usize) -> Option<usize> {
+        let region =
+            self.sight.doc.terms.at(at).iter().find(|term| matches!(term.sense, Sense::Region(_)))?;
+        Some(region.end as usize)
     }
 
     /// *Kementerian Pertahanan Laos atau Kirya*: two names of one body that no table knows.
@@ -396,7 +409,7 @@ impl Scan<'_, '_, '_> {
         }
         let name = sight.doc.tokens_in(mention.name);
         let common = name.len() == 1 && sight.has(at, Class::NotName);
-        if common {
+        if common || self.is_abbreviation(at, mention, actor) {
             return None;
         }
         let end = mention.tokens.end.min(sentence.end);
@@ -408,6 +421,20 @@ impl Scan<'_, '_, '_> {
             }
         }
         Some(at + 1)
+    }
+
+    /// Capitals alone that the article has not spelled out are mostly a thing (*KTP*), unless they act.
+    fn is_abbreviation(&self, at: usize, mention: &Mention, actor: Id<Actor>) -> bool {
+        let sight = self.sight;
+        let end = mention.tokens.end;
+        mention.tokens.len() == 1
+            && sight.token(at).shape == Shape::Upper
+            && sight.doc.actors[actor.index()].name == sight.text(&(at..end))
+            && !self.speaking.contains(&actor.index())
+            && !sight.is_cue(end)
+            && !sight.acts(end).any(|act| act.form == EventForm::Active)
+            && !(at > 0
+                && (sight.has(at - 1, Class::ToAddressee) || sight.hint(at - 1, &[Hint::Agent]).is_some()))
     }
 
     /// Whether a token lies within a title that began before it.

@@ -211,6 +211,10 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
             self.close(at..end.min(sentence.end));
             return end;
         }
+        // *konferensi pers*
+        if let Some(end) = self.part_end(at, ActorPart::Thing) {
+            return end;
+        }
         if let Some(next) = self.pronoun(at) {
             return next;
         }
@@ -280,6 +284,17 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         self.sight.doc.terms.at(at).iter().any(|term| match term.sense {
             Sense::Actor(entry) => words.get(entry as usize).is_some_and(|word| word.part == part),
             _ => false,
+        })
+    }
+
+    /// Where the word of this part ends that begins at a token.
+    pub(super) fn part_end(&self, at: usize, part: ActorPart) -> Option<usize> {
+        let words = &self.sight.doc.lang.actor_words;
+        self.sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
+            Sense::Actor(entry) => {
+                words.get(entry as usize).is_some_and(|word| word.part == part).then_some(term.end as usize)
+            }
+            _ => None,
         })
     }
 

@@ -26,6 +26,8 @@ pub(super) struct Reader<'s, 'd, 'a> {
     country: Option<String>,
     /// The country of the dateline.
     home: Option<String>,
+    /// The country of the first place of the tables: where the text is before it has named any.
+    later: Option<String>,
     /// The same of the last border.
     border: Option<(String, Option<String>)>,
     /// Names that no table knows and that were places.
@@ -52,6 +54,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             border: None,
             names: HashSet::new(),
             home: None,
+            later: first_country(sight),
         }
     }
 
@@ -90,7 +93,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             let member = self.roster.members.get(mark.value.member.index())?;
             (member.kind == ActorKind::State).then(|| member.country.clone())?
         });
-        state.or_else(|| self.home.clone())
+        state.or_else(|| self.home.clone()).or_else(|| self.later.clone())
     }
 
     pub(super) fn sentence(&mut self, tokens: Range<usize>) {
@@ -167,11 +170,19 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         }
         if let Some((entry, end)) = word(sight, at, PlacePart::Head)
             && !self.in_name(at)
+            && !ends_with(sight, at + 1, PlacePart::PartOf) // *barat laut*
             && let Some(found) = self.with_head(at, end, entry, limit, led)
         {
             return Some(found);
         }
+        if let Some((_, end)) = word(sight, at, PlacePart::Scene).filter(|_| led) {
+            let end = if sight.has(end, Class::Demonstrative) { end + 1 } else { end };
+            return Some(self.unnamed(at..end, None, PlaceKind::Building));
+        }
         if let Some(found) = self.named(at, limit, led) {
+            return Some(found);
+        }
+        if led && let Some(found) = self.house(at, limit) {
             return Some(found);
         }
         if sight.has(at, Class::OwnSideWord) && led {
@@ -187,6 +198,28 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             return Some(Found { country: None, ..found });
         }
         None
+    }
+
+    /// *di Kemenkeu, Jakarta,*: a body stands for its house where the place in which it lies follows.
+    fn house(&self, at: usize, limit: usize) -> Option<Found> {
+        let sight = self.sight;
+        let mention = sight.mention(sight.mention_from(at)?);
+        let end = mention.tokens.end;
+        let body = mention.form == Form::Name && mention.kind == ActorKind::Organization;
+        if !body || mention.role.is_some() || end + 1 >= limit || !sight.has(end, Class::Comma) {
+            return None;
+        }
+        let located = word(sight, end + 1, PlacePart::Head).is_some()
+            || self.known(end + 1, limit).is_some_and(|outer| outer.kind != PlaceKind::Country);
+        let outer = self.known(end + 1, limit).and_then(|outer| outer.country);
+        located.then(|| Found {
+            tokens: mention.tokens.clone(),
+            name: sight.text(&mention.tokens).to_owned(),
+            country: outer.or_else(|| self.around(at)),
+            kind: PlaceKind::Building,
+            by: rules::PLACES,
+            certainty: Certainty::Inferred,
+        })
     }
 
     /// A common noun for the place of which the text speaks.
@@ -236,7 +269,9 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             return None;
         }
         let found = match self.known(at, limit) {
-            Some(found) if found.kind == PlaceKind::Country && !led => return None,
+            Some(found) if found.kind == PlaceKind::Country && !(led || self.ends_address(&found)) => {
+                return None;
+            }
             Some(found) => found,
             None => self.unknown(at, limit, led)?,
         };
@@ -248,6 +283,16 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         let sight = self.sight;
         let end = found.tokens.end;
         if end >= limit {
+            return found;
+        }
+        // *Jawa Barat (Jabar)*
+        if sight.has(end, Class::BracketOpen)
+            && end + 2 < limit
+            && let Some(short) = self.known(end + 1, limit)
+            && short.name == found.name
+            && sight.has(short.tokens.end, Class::BracketClose)
+        {
+            found.tokens.end = short.tokens.end + 1;
             return found;
         }
         if let Some((_, part)) = word(sight, end, PlacePart::PartOf).filter(|(_, part)| *part <= limit)
@@ -270,14 +315,11 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             && (found.country.is_none()
                 || found.country == outer.country
                 || found.certainty != Certainty::Written)
-            && (!comma
-                || outer.tokens.end >= limit
-                || sight.is_mark(outer.tokens.end)
-                || outer.kind == PlaceKind::Region
-                    && found.kind != PlaceKind::Region
-                    && found.country == outer.country)
         {
-            found.tokens.end = outer.tokens.end;
+            // Behind a comma it is a place of its own, and says where this one lies.
+            if !comma {
+                found.tokens.end = outer.tokens.end;
+            }
             found.country = outer.country;
         }
         found
@@ -344,6 +386,8 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             });
         let fits = matches!(mention.kind, ActorKind::Organization | ActorKind::Person);
         let body = sight.has(at, Class::BodyHead);
+        // *di Sukamaju, Sukaraya dan Sukasari*, *di Sukamaju, Kota Sukaraya*: a list or the next larger place.
+        let listed = listed || self.goes_on(at) && self.ends_of_list(mention.tokens.end, limit);
         if !fits || !free || body || !(led || again || listed) {
             return None;
         }
@@ -355,6 +399,25 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             by: rules::PLACES,
             certainty: Certainty::Inferred,
         })
+    }
+
+    /// Whether a comma and a place stand before a token.
+    fn goes_on(&self, at: usize) -> bool {
+        let sight = self.sight;
+        at > 1
+            && sight.has(at - 1, Class::Comma)
+            && self.found.last().is_some_and(|last| last.span.end == sight.token(at - 2).span.end)
+    }
+
+    /// *di Manila, Filipina,*: the state behind a place in it.
+    fn ends_address(&self, state: &Found) -> bool {
+        let inner = self.found.last().is_some_and(|last| last.value.kind != PlaceKind::Country);
+        inner && self.goes_on(state.tokens.start) && self.sight.is_mark(state.tokens.end)
+    }
+
+    /// Where a list of places may go on or end.
+    fn ends_of_list(&self, end: usize, limit: usize) -> bool {
+        end >= limit || self.sight.is_mark(end) || self.sight.has(end, Class::Coordinator)
     }
 
     /// Whether a token lies within the name of somebody.
@@ -414,7 +477,17 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         if body && !led {
             return None;
         }
-        if let Some(inner) = self.known(name, limit) {
+        // *Jalan Kuningan Persada*: the name goes on behind that of the tables.
+        let longer = |inner: &Found| {
+            let next = inner.tokens.end;
+            kind == PlaceKind::Building
+                && next < limit
+                && sight.is_word(next)
+                && sight.token(next).shape != Shape::Lower
+                && self.known(next, limit).is_none()
+                && !sight.in_time(next)
+        };
+        if let Some(inner) = self.known(name, limit).filter(|inner| !longer(inner)) {
             let inner = self.widened(inner, limit);
             let of_state = inner.kind == PlaceKind::Country;
             if of_state && !led {
@@ -469,6 +542,8 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             && let Some(mention) = sight.mention_from(end + 1).map(|id| sight.mention(id))
             && mention.form == Form::Name
             && mention.kind == ActorKind::Organization
+            && (matches!(mention.known, Some(Known::Body(_))) || sight.has(end + 1, Class::BodyHead))
+            && word(sight, end + 1, PlacePart::Head).is_none()
             && sight.is_mark(mention.tokens.end)
         {
             found.tokens.end = mention.tokens.end;
@@ -539,6 +614,15 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
     fn referred(&self, at: usize) -> Option<String> {
         self.reference(at).and_then(|(_, country)| country)
     }
+}
+
+/// The country of the first city or region of the tables.
+fn first_country(sight: &Sight<'_, '_>) -> Option<String> {
+    let terms = (0..sight.doc.tokens.len()).flat_map(|at| sight.doc.terms.at(at));
+    terms.into_iter().find_map(|term| match term.sense {
+        Sense::Region(row) => sight.doc.lang.regions.get(row as usize)?.country.as_deref().map(str::to_owned),
+        _ => None,
+    })
 }
 
 /// A small word between the noun of a place and its name.
