@@ -38,6 +38,9 @@ pub(crate) const SENTENCE_TOKENS: usize = 1200;
 /// At most so many statements are read in one sentence; what has more is a list, not prose.
 const PER_SENTENCE: usize = 64;
 
+/// At most so many statements of others are read in one sentence of a quotation.
+const REPORTS_IN_QUOTE: usize = 4;
+
 /// A statement in the making, in tokens.
 #[derive(Clone, Debug)]
 struct Draft {
@@ -198,12 +201,8 @@ fn cues_in_quotes(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
 }
 
 /// Cues of one sentence within a quotation whose subject is neither the speaker nor his hearers.
-fn reports_of_others(scene: &Scene<'_, '_>, outer: &Draft, start: usize, end: usize) -> Option<Draft> {
-    // A report or a body that is quoted speaks of persons as *dia*.
-    let third = outer.subject.as_ref().is_some_and(|subject| {
-        subject.mentions.first().is_some_and(|id| scene.mention(*id).kind != ActorKind::Person)
-    });
-    (start + 1..end).find_map(|at| {
+fn reports_of_others(scene: &Scene<'_, '_>, outer: &Draft, start: usize, end: usize) -> Vec<Draft> {
+    let found = (start + 1..end).filter_map(|at| {
         let token = scene.token(at);
         if token.kind != TokenKind::Word || token.shape != Shape::Lower {
             return None;
@@ -229,7 +228,6 @@ fn reports_of_others(scene: &Scene<'_, '_>, outer: &Draft, start: usize, end: us
                     let mention = scene.mention(*id);
                     matches!(mention.form, Form::Name | Form::Nominal)
                         || mention.form == Form::Pronoun
-                            && third
                             && !scene.has(mention.tokens.start, Class::PronounFirst)
                 });
             let inside = draft.content.iter().all(|tokens| start <= tokens.start && tokens.end <= end);
@@ -237,7 +235,8 @@ fn reports_of_others(scene: &Scene<'_, '_>, outer: &Draft, start: usize, end: us
             draft.nested = true;
             (others && inside).then_some(draft)
         })
-    })
+    });
+    found.take(REPORTS_IN_QUOTE).collect()
 }
 
 /// Where the clause of a cue begins: after the conjunction at which the content before it was cut off.
@@ -318,7 +317,8 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             let heard = if draft.nested { &[] } else { &*before };
             let speaker = naming::speaker(scene, subject, draft.sentence, heard);
             let name = speaker.name.filter(|name| name.len() <= NAME_BYTES);
-            draft.speaker = Some(Speaker { name, ..speaker });
+            let speaker = Speaker { name, ..speaker };
+            draft.speaker = Some(if draft.nested { not_of_quoter(draft, speaker, before) } else { speaker });
         } else if draft.continues {
             // A continued quotation has the speaker of the one before it.
             let spoke = |other: &Draft| {
@@ -337,6 +337,16 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             draft.speaker = speaker.map(|found| Speaker { span: None, ..found });
         }
     }
+}
+
+/// *"Ia mengaku lelah," kata Sari*: whoever is quoted means somebody else by *ia*.
+fn not_of_quoter(draft: &Draft, speaker: Speaker, before: &[Draft]) -> Speaker {
+    let quoter = before.iter().rev().find(|outer| !outer.nested && outer.covers(draft.at));
+    let actor = quoter.and_then(|outer| outer.speaker.as_ref()?.actor);
+    if actor.is_some() && actor == speaker.actor {
+        return Speaker { name: None, actor: None, ..speaker };
+    }
+    speaker
 }
 
 /// Gives each channel to the statements that it carries.

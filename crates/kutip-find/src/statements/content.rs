@@ -96,6 +96,10 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         if adverbs_only {
             return same_subject;
         }
+        // *pulang ke rumah dan kampung dan menjanjikan ...*: the later conjunction is the joint.
+        if scene.has(place - 1, Class::Coordinator) {
+            return false;
+        }
         return speaker::before(scene, place, at + 1).is_some_and(|subject| {
             let pointed = scene.has(subject.tokens.end - 1, Class::Demonstrative);
             scene.skip_connectives(at + 1, place) == subject.tokens.start

@@ -196,11 +196,14 @@ fn inverted(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, side: Part)
 
 /// `C V C`: *Abu Sayed dilaporkan tewas*; with its agent *dinilai Darmin memungkinkan*
 fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
-    if !is_report(scene, place.at, place.floor, false) {
-        return None;
-    }
     let mut draft = Draft::new(place);
     draft.subject = agent(scene, place);
+    // *hakim yang dituduh para pedagang berat sebelah*: with an agent a relative clause reports, too.
+    let relative =
+        draft.subject.is_some() && place.at > place.floor && scene.has(place.at - 1, Class::Relative);
+    if !relative && !is_report(scene, place.at, place.floor, false) {
+        return None;
+    }
     if place.cue.1.agent && draft.subject.is_none() {
         return None;
     }
@@ -212,6 +215,11 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
     let led = frame.after.iter().any(|slot| slot.lead.is_some());
     if !led && (aside || !content::is_clause(scene, said.start, said.end)) {
         return None;
+    }
+    if relative {
+        draft.nested = true; // said in passing: no pronoun after it means whoever said it
+        take(&mut draft, right, scene);
+        return Some(draft);
     }
     let mut end = place.at;
     let adverb = |at: usize| scene.has(at, Class::CueAdverb) && !scene.has(at, Class::Demonstrative);
@@ -253,10 +261,13 @@ fn of_clause(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
 fn agent(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     const VERBAL: ClassSet =
         ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Modal, Class::Predicate, Class::Negation]);
-    let id = scene.mention_from(place.next)?;
+    let by = usize::from(scene.has(place.next, Class::Preposition));
+    let id = scene.mention_from(place.next + by)?;
     let mention = scene.mention(id);
-    let speaks =
-        mention.form == Form::Name && matches!(mention.kind, ActorKind::Person | ActorKind::Organization);
+    let counted =
+        mention.form == Form::Nominal && scene.class_term(mention.tokens.start, Class::Quantifier).is_some();
+    let person = matches!(mention.kind, ActorKind::Person | ActorKind::Organization);
+    let speaks = mention.form == Form::Name && person && by == 0 || counted;
     (speaks && scene.any(mention.tokens.end, VERBAL))
         .then(|| Subject { mentions: vec![id], tokens: mention.tokens.clone() })
 }

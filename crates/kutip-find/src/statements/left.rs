@@ -8,6 +8,9 @@ use crate::model::{Quote, TokenKind};
 use kutip_lang::{Class, ClassSet, Part};
 use std::ops::Range;
 
+/// A quotation of so few tokens, its marks included, may be a title.
+const SHORT_TOKENS: usize = 6;
+
 /// The quotation or clause before the cue (or before its subject).
 pub(super) fn content(
     scene: &Scene<'_, '_>,
@@ -25,6 +28,12 @@ pub(super) fn content(
         && quote.tokens.end == at
         && (!quote.single || quote.tokens.len() > 4)
     {
+        // *acara "Tiga Sisi" Sari bertanya*: a title in the middle of the clause.
+        let bare = at == end && quote.tokens.start > place.floor && quote.tokens.len() <= SHORT_TOKENS;
+        let ended = quote.tokens.len() > 1 && scene.token(at - 2).kind == TokenKind::Mark;
+        if bare && !ended {
+            return None;
+        }
         push_quote(quote, scene, draft);
         draft.quoted = true;
         draft.start = quote.tokens.start;
@@ -85,6 +94,8 @@ fn is_connective_only(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
     let mut at = from;
     while at < end {
         match scene.class_term(at, Class::Connective) {
+            // *Saat ini, lanjut Sari, ...*: a time is part of what is said.
+            Some(_) if scene.time(at).is_some() => return false,
             Some(next) => at = next,
             None if scene.has(at, Class::Comma)
                 || scene.has(at, Class::ClauseCoordinator)

@@ -4,7 +4,7 @@ use super::Draft;
 use super::scene::Scene;
 use super::speaker::Subject;
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Speaker, TokenKind};
-use kutip_lang::{Class, fold};
+use kutip_lang::{Class, ClassSet, fold};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Mark};
 
@@ -119,7 +119,7 @@ fn antecedent(
             .rev()
             .skip_while(|draft| draft.sentence > place)
             .take_while(|draft| draft.sentence == place)
-            .filter(|draft| draft.at < at && !draft.nested);
+            .filter(|draft| draft.at < at && !draft.nested && !is_source(scene, draft));
         for draft in said {
             if let Some(speaker) = &draft.speaker
                 && speaker.name.is_some()
@@ -142,6 +142,14 @@ fn antecedent(
         return sure;
     }
     (back..=sentence).rev().find_map(|place| subject_of(scene, place, at, plural, false))
+}
+
+/// *Berdasarkan keterangan saksi, ...*: whoever stands behind a report in passing is nobody that a pronoun means.
+fn is_source(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
+    let entry = draft.cue.as_ref().and_then(|cue| cue.entry);
+    let reports = entry.is_some_and(|entry| &*scene.doc.lang.cues[entry as usize].act == "report");
+    let after = draft.subject.as_ref().is_some_and(|subject| subject.tokens.start > draft.at);
+    reports && after && draft.speaker.as_ref().is_some_and(|speaker| speaker.actor.is_none())
 }
 
 fn fits(speaker: &Speaker, plural: bool) -> bool {
@@ -352,10 +360,37 @@ fn nominal(
             return Speaker { span, ..found };
         }
     }
+    if mention.kind == ActorKind::Document
+        && let Some(issuer) = issuer(scene, mention)
+    {
+        return Speaker { span, kind: ActorKind::Document, ..issuer };
+    }
+    if pointed
+        && mention.kind == ActorKind::Organization
+        && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, true)
+        && found.kind == ActorKind::Organization
+    {
+        return Speaker { span, ..found };
+    }
     let kind =
         if quantified && mention.kind == ActorKind::Person { ActorKind::Unnamed } else { mention.kind };
     Speaker { span, name: Some(name), kind, actor: None, joint: false }
 }
+
+/// *Survei yang digelar Lembaga Suara*: a text speaks for whoever made it.
+fn issuer(scene: &Scene<'_, '_>, mention: &Mention) -> Option<Speaker> {
+    const MADE_BY: usize = 4; // a verb, *oleh*, a common noun
+    let relative = mention.tokens.end;
+    if !scene.has(relative, Class::Relative) || !scene.has(relative + 1, Class::Verb) {
+        return None;
+    }
+    let maker = (relative + 2..relative + 2 + MADE_BY).find_map(|at| scene.mention_from(at))?;
+    (scene.mention(maker).form == Form::Name).then(|| person_of(scene, maker)).flatten()
+}
+
+/// What may follow a noun phrase that is closed.
+const AFTER_PHRASE: ClassSet =
+    ClassSet::of(&[Class::Preposition, Class::Circumstance, Class::BracketOpen, Class::QuoteBoth]);
 
 /// *pria yang pernah menjabat gubernur tersebut*
 fn pointed_by_clause(scene: &Scene<'_, '_>, mention: &Mention, sentence: usize) -> bool {
@@ -365,7 +400,12 @@ fn pointed_by_clause(scene: &Scene<'_, '_>, mention: &Mention, sentence: usize) 
         return false;
     }
     let close = (end..last).find(|at| scene.has(*at, Class::Comma)).unwrap_or(last);
-    scene.has(close - 1, Class::Demonstrative)
+    // *pria yang akrab disapa Kecuk ini di Gedung DPR*: place and time may follow.
+    (end..close).any(|at| {
+        scene.has(at, Class::Demonstrative)
+            && scene.time(at).is_none()
+            && (at + 1 == close || scene.any(at + 1, AFTER_PHRASE))
+    })
 }
 
 fn without_demonstrative(scene: &Scene<'_, '_>, tokens: std::ops::Range<usize>) -> String {

@@ -47,6 +47,10 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
         // The clause around it names whoever speaks: *Sari tertawa. "..."* does not, *Sari: "..."* does.
         let subject = if opens { None } else { person_before(scene, tokens.start, first) };
         let continues = subject.is_none();
+        // *Di sana ini disebut sebagai "jalan pulang bagi semua."*: words within a clause that nobody is said to speak.
+        if continues && !opens && first > 0 && scene.token(first - 1).kind == TokenKind::Word {
+            continue;
+        }
         let mut draft = Draft {
             sentence,
             by: statements_rule(),

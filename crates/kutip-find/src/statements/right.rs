@@ -206,7 +206,10 @@ fn right_content(
     let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
     let hearer = scene.class_term(from, Class::Hearer).is_some();
     let place_first = (scene.has(from, Class::Locative) || hearer) && !literal;
+    // *membantahnya dengan keras*
+    let manner = words <= 2 && scene.has(from, Class::Manner) && !literal;
     let good = !place_first
+        && !manner
         && match part {
             Part::Phrase => words >= 1,
             _ => {

@@ -53,6 +53,10 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             if let Some(subject) = leading(scene, first, at) {
                 return Some(subject);
             }
+            let described = scene.has(scene.mention(id).tokens.start - 1, Class::Describing);
+            if described && let Some(subject) = plain(scene, first, at) {
+                return Some(subject);
+            }
             if start <= floor {
                 return None;
             }
@@ -112,8 +116,11 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
 fn is_aside(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
     const OPENERS: ClassSet =
         ClassSet::of(&[Class::Preposition, Class::Circumstance, Class::Subordinator, Class::Relative]);
+    // *Toko Maju, misalnya, mengatakan*
+    let inserted = scene.class_term(start, Class::Connective) == Some(end);
     start < end
-        && (scene.any(start, OPENERS)
+        && (inserted
+            || scene.any(start, OPENERS)
             || scene.time(start).is_some()
             || scene.token(start).kind == TokenKind::Number)
 }
@@ -139,6 +146,20 @@ fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
         return false;
     }
     let token = scene.token(before);
+    // *Pembuat mobil asal Jepang itu*: the name only says more of the noun before it.
+    if token.classes.has(Class::Describing) {
+        return false;
+    }
+    // *sambil bercanda Sari mengatakan*: the clause before it has no object.
+    if token.classes.has(Class::Verb)
+        && before > floor
+        && mention.form == Form::Name
+        && mention.kind == ActorKind::Person
+        && scene.has(before - 1, Class::Subordinator)
+        && !scene.has(before - 1, Class::Preposition)
+    {
+        return true;
+    }
     if token.kind == TokenKind::Mark || scene.class_term_before(start, Class::Connective).is_some() {
         return true;
     }
@@ -184,21 +205,38 @@ fn widen(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Subject {
     if start <= floor + 1 {
         return single;
     }
-    let Some(other) = scene.mention_to(start - 1) else { return single };
+    // *Rina, Dodi, dan Budi*: a comma before the conjunction.
+    let listed = scene.has(start - 1, Class::Coordinator) && scene.has(start - 2, Class::Comma);
+    let joint_at = if listed { start - 2 } else { start - 1 };
+    let Some(other) = scene.mention_to(joint_at) else { return single };
     let left = scene.mention(other);
     let tokens = left.tokens.start..mention.tokens.end;
     if scene.has(start - 1, Class::Alias) {
         let better = if mention.known.is_some() && left.known.is_none() { id } else { other };
         return Subject { mentions: vec![better], tokens };
     }
-    if scene.has(start - 1, Class::Coordinator) && governs(scene, other, floor) && alike(left, mention) {
+    let person = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.role.is_none();
+    // *Rina Sasmita, Dodi Hakim mengatakan*, as headlines have it.
+    let headline = scene.has(start - 1, Class::Comma)
+        && left.tokens.start == floor
+        && person(left)
+        && person(mention)
+        && left.actor != mention.actor
+        && !scene.has(mention.tokens.end, Class::Comma);
+    let joined = scene.has(start - 1, Class::Coordinator) || headline;
+    if joined && governs(scene, other, floor) && alike(left, mention) {
         let mut subject = widen(scene, other, floor);
         subject.mentions.push(id);
         subject.tokens.end = mention.tokens.end;
         return subject;
     }
+    // *Jon Gunadi, ketua Masyarakat Karsono, mengatakan*: what the role is of may look like a person.
+    let role = mention.form == Form::Nominal
+        || scene.class_term(start, Class::Title).is_some()
+            && scene.token(start).shape == Shape::Lower
+            && scene.has(mention.tokens.end, Class::Comma);
     let apposition = scene.has(start - 1, Class::Comma)
-        && mention.form == Form::Nominal
+        && role
         && left.form == Form::Name
         && left.kind == ActorKind::Person
         && governs(scene, other, floor);
