@@ -107,7 +107,7 @@ pub fn seeds(about: &About) -> Seeds {
     let mut seeds = Seeds::default();
     for code in kutip_lang::codes() {
         let folder = root().join("crates/kutip-lang").join(code);
-        if let Ok(source) = Source::read(&folder) {
+        if let Ok(source) = kutip_lang::read_whole(&folder) {
             from_lexicon(&source, about, &mut seeds);
         }
     }
@@ -141,7 +141,7 @@ fn from_lexicon(source: &Source, about: &About, seeds: &mut Seeds) {
         }
     }
     if about.files.is_empty() {
-        let cells = source.tables.values().flat_map(|table| &table.rows).flat_map(|row| row.first());
+        let cells = source.tables.values().flat_map(|table| &table.rows).flat_map(|row| row.cells.first());
         seeds.words.extend(cells.flat_map(|cell| values(cell)).map(str::to_owned));
     }
 }

@@ -30,7 +30,7 @@ impl Folder {
         let (input, out, errors) = (self.path("a.jsonl"), self.path("out"), self.path("errors"));
         let line = ["kutip", "read", &input, "-q", "--force", "-o", &out, "--errors", &errors];
         let Command::Read(args) = Args::parse_from(line).command else { panic!("read") };
-        let (items, sink) = Sink::open(&args).unwrap();
+        let (items, sink) = Sink::open(&args, None).unwrap();
         let exit = read_all(jobs, items, sink, make);
         let rows = fs::read_to_string(errors).unwrap();
         let rows = rows.lines().map(|row| serde_json::from_str(row).unwrap()).collect();
