@@ -123,6 +123,20 @@ pub struct Token {
     pub paragraph: u32,
 }
 
+impl Token {
+    /// What stands behind the last token: neither word nor number, of no class.
+    pub(crate) const NONE: Token = Token {
+        span: Span { start: 0, end: 0 },
+        word: WordId::UNKNOWN,
+        classes: ClassSet::of(&[]),
+        kind: TokenKind::Mark,
+        shape: Shape::Lower,
+        spaced: false,
+        opens_paragraph: true,
+        paragraph: u32::MAX,
+    };
+}
+
 /// The outline of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {

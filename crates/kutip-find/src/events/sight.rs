@@ -90,8 +90,9 @@ impl<'d, 'a> Sight<'d, 'a> {
         }
     }
 
+    /// A token; behind the last one there is none that says anything.
     pub(crate) fn token(&self, at: usize) -> &Token {
-        &self.doc.tokens[at]
+        self.doc.tokens.get(at).unwrap_or(&Token::NONE)
     }
 
     pub(crate) fn has(&self, at: usize, class: Class) -> bool {

@@ -265,7 +265,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
     /// A name that is a place, with what stands around it in one phrase.
     fn named(&self, at: usize, limit: usize, led: bool) -> Option<Found> {
         let sight = self.sight;
-        if sight.token(at).shape == Shape::Lower || self.in_name(at) && !led {
+        if at >= limit || sight.token(at).shape == Shape::Lower || self.in_name(at) && !led {
             return None;
         }
         let found = match self.known(at, limit) {

@@ -47,8 +47,9 @@ impl<'d, 'a> Scene<'d, 'a> {
         scene
     }
 
+    /// A token; behind the last one there is none that says anything.
     pub(super) fn token(&self, at: usize) -> &Token {
-        &self.doc.tokens[at]
+        self.doc.tokens.get(at).unwrap_or(&Token::NONE)
     }
 
     pub(super) fn has(&self, at: usize, class: Class) -> bool {
