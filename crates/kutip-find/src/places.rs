@@ -3,6 +3,7 @@
 //! A city or region is one wherever it stands, a country only where something is, goes or comes (*di Jepang*), and a
 //! common noun where it is a place of which the text speaks (*ruangan itu*, *sana*).
 
+mod nouns;
 mod read;
 
 use crate::events::Sight;

@@ -10,38 +10,34 @@ use kutip_text::scan::shown;
 use kutip_text::{Certainty, Mark, RuleId};
 use std::ops::Range;
 
-/// A name behind the noun of a place has at most so many words.
-const NAME_WORDS: usize = 6;
 /// So many names are known again.
 const NAMES: usize = 200;
-/// Between the noun of a place and its name stand at most so many small words.
-const SMALL_WORDS: usize = 2;
 
 /// Reads places, and knows where the text is.
 pub(super) struct Reader<'s, 'd, 'a> {
-    sight: &'s Sight<'d, 'a>,
-    roster: &'s Roster,
+    pub(super) sight: &'s Sight<'d, 'a>,
+    pub(super) roster: &'s Roster,
     pub(super) found: Vec<Mark<Place>>,
     /// The country of the last place that lies in one.
-    country: Option<String>,
+    pub(super) country: Option<String>,
     /// The country of the dateline.
-    home: Option<String>,
+    pub(super) home: Option<String>,
     /// The country of the first place of the tables: where the text is before it has named any.
-    later: Option<String>,
+    pub(super) later: Option<String>,
     /// The same of the last border.
-    border: Option<(String, Option<String>)>,
+    pub(super) border: Option<(String, Option<String>)>,
     /// Names that no table knows and that were places.
-    names: HashSet<String>,
+    pub(super) names: HashSet<String>,
 }
 
 /// A place that was read: the tokens of its phrase, and what it is.
-struct Found {
-    tokens: Range<usize>,
-    name: String,
-    country: Option<String>,
-    kind: PlaceKind,
-    by: RuleId,
-    certainty: Certainty,
+pub(super) struct Found {
+    pub(super) tokens: Range<usize>,
+    pub(super) name: String,
+    pub(super) country: Option<String>,
+    pub(super) kind: PlaceKind,
+    pub(super) by: RuleId,
+    pub(super) certainty: Certainty,
 }
 
 impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
@@ -81,7 +77,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
 
     /// The country of which the text speaks at a token: where the last place lies, else that of the last state, else
     /// that of the dateline.
-    fn around(&self, at: usize) -> Option<String> {
+    pub(super) fn around(&self, at: usize) -> Option<String> {
         const BACK: usize = 40;
         if self.country.is_some() {
             return self.country.clone();
@@ -223,7 +219,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
     }
 
     /// A common noun for the place of which the text speaks.
-    fn unnamed(&self, tokens: Range<usize>, country: Option<String>, kind: PlaceKind) -> Found {
+    pub(super) fn unnamed(&self, tokens: Range<usize>, country: Option<String>, kind: PlaceKind) -> Found {
         let sight = self.sight;
         let mut name = tokens.clone();
         while name.len() > 1 && sight.has(name.end - 1, Class::Demonstrative) {
@@ -257,13 +253,13 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         }
     }
 
-    fn state_name(&self, code: &str) -> Option<String> {
+    pub(super) fn state_name(&self, code: &str) -> Option<String> {
         let row = self.sight.doc.lang.states.iter().find(|state| &*state.iso3 == code)?;
         Some(row.name.to_string())
     }
 
     /// A name that is a place, with what stands around it in one phrase.
-    fn named(&self, at: usize, limit: usize, led: bool) -> Option<Found> {
+    pub(super) fn named(&self, at: usize, limit: usize, led: bool) -> Option<Found> {
         let sight = self.sight;
         if at >= limit || sight.token(at).shape == Shape::Lower || self.in_name(at) && !led {
             return None;
@@ -279,7 +275,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
     }
 
     /// *Kunar bagian timur*, *Manila, Filipina*, *Kursk Rusia*.
-    fn widened(&self, mut found: Found, limit: usize) -> Found {
+    pub(super) fn widened(&self, mut found: Found, limit: usize) -> Found {
         let sight = self.sight;
         let end = found.tokens.end;
         if end >= limit {
@@ -326,7 +322,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
     }
 
     /// A place of the tables.
-    fn known(&self, at: usize, limit: usize) -> Option<Found> {
+    pub(super) fn known(&self, at: usize, limit: usize) -> Option<Found> {
         let sight = self.sight;
         let lang = sight.doc.lang;
         let term = sight.doc.terms.at(at).iter().find(|term| {
@@ -421,7 +417,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
     }
 
     /// Whether a token lies within the name of somebody.
-    fn in_name(&self, at: usize) -> bool {
+    pub(super) fn in_name(&self, at: usize) -> bool {
         let sight = self.sight;
         let Some(mention) = sight.mention_at(at).map(|id| sight.mention(id)) else { return false };
         // *Kapolda Sumatera Utara*: the place of a branch.
@@ -440,169 +436,8 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         body || name && mention.kind == ActorKind::Person && mention.tokens.start < at
     }
 
-    /// The noun of a place with its name, with *itu*, or with *-nya*.
-    fn with_head(&self, at: usize, head: usize, entry: u32, limit: usize, led: bool) -> Option<Found> {
-        let sight = self.sight;
-        let kind = sight.doc.lang.place_words.get(entry as usize).and_then(|word| word.kind.as_deref());
-        let kind = kind.map_or(PlaceKind::Other, kind_of);
-        if head >= limit {
-            return None;
-        }
-        if sight.has(head, Class::Demonstrative) && (led || !sight.has(at, Class::BodyHead)) {
-            return Some(self.unnamed(at..head + 1, None, kind));
-        }
-        if sight.token(head).kind == TokenKind::Clitic && led {
-            return Some(self.unnamed(at..head + 1, None, kind));
-        }
-        // *provinsi tetangga, Nangarhar*
-        if sight.has(head, Class::Comma)
-            && head + 1 < limit
-            && sight.token(head + 1).shape != Shape::Lower
-            && let Some(inner) = self.known(head + 1, limit).filter(|inner| inner.kind != PlaceKind::Country)
-        {
-            return Some(Found { tokens: at..inner.tokens.end, ..inner });
-        }
-        let mut name = head;
-        while kind != PlaceKind::Building
-            && name < limit
-            && name - head < SMALL_WORDS
-            && is_small(sight, name)
-        {
-            name += 1;
-        }
-        if name >= limit || sight.token(name).shape == Shape::Lower || !sight.is_word(name) {
-            return None;
-        }
-        let body = sight.has(at, Class::BodyHead);
-        if body && !led {
-            return None;
-        }
-        // *Jalan Kuningan Persada*: the name goes on behind that of the tables.
-        let longer = |inner: &Found| {
-            let next = inner.tokens.end;
-            kind == PlaceKind::Building
-                && next < limit
-                && sight.is_word(next)
-                && sight.token(next).shape != Shape::Lower
-                && self.known(next, limit).is_none()
-                && !sight.in_time(next)
-        };
-        if let Some(inner) = self.known(name, limit).filter(|inner| !longer(inner)) {
-            let inner = self.widened(inner, limit);
-            let of_state = inner.kind == PlaceKind::Country;
-            if of_state && !led {
-                return None;
-            }
-            let text = if of_state { shown(sight.text(&(at..inner.tokens.end))) } else { inner.name };
-            let kind = if of_state { kind } else { inner.kind };
-            return Some(Found { tokens: at..inner.tokens.end, name: text, kind, ..inner });
-        }
-        let mut end = name;
-        while end < limit
-            && end - name < NAME_WORDS
-            && sight.is_word(end)
-            && sight.token(end).shape != Shape::Lower
-            && !sight.in_time(end)
-        {
-            end += 1;
-        }
-        let text = if kind == PlaceKind::Building { at..end } else { name..end };
-        let found = Found {
-            tokens: at..end,
-            name: shown(sight.text(&text)),
-            country: self
-                .last_state(name + 1..end)
-                .or_else(|| self.around(at).filter(|_| kind != PlaceKind::Sea)),
-            kind,
-            by: self.rule(at),
-            certainty: Certainty::Inferred,
-        };
-        Some(self.inside(self.widened(found, limit), limit))
-    }
-
-    /// The state whose name ends these tokens: *Wilayah Batur Ukraina*.
-    fn last_state(&self, tokens: Range<usize>) -> Option<String> {
-        let (states, end) = (&self.sight.doc.lang.states, tokens.end);
-        tokens.into_iter().find_map(|at| {
-            self.sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
-                Sense::State(row, StateName::Name | StateName::Abbreviation) if term.end as usize == end => {
-                    states.get(row as usize).map(|row| row.iso3.to_string())
-                }
-                _ => None,
-            })
-        })
-    }
-
-    /// *Gedung Kembar, Kementerian Keuangan*: within the house of a body.
-    fn inside(&self, mut found: Found, limit: usize) -> Found {
-        let sight = self.sight;
-        let end = found.tokens.end;
-        if end + 1 < limit
-            && sight.has(end, Class::Comma)
-            && let Some(mention) = sight.mention_from(end + 1).map(|id| sight.mention(id))
-            && mention.form == Form::Name
-            && mention.kind == ActorKind::Organization
-            && (matches!(mention.known, Some(Known::Body(_))) || sight.has(end + 1, Class::BodyHead))
-            && word(sight, end + 1, PlacePart::Head).is_none()
-            && sight.is_mark(mention.tokens.end)
-        {
-            found.tokens.end = mention.tokens.end;
-            found.country = self.referred(end + 1).or_else(|| self.home.clone()).or(found.country);
-        }
-        found
-    }
-
-    fn rule(&self, at: usize) -> RuleId {
-        let term = self.sight.doc.terms.at(at).iter().find(|term| matches!(term.sense, Sense::Place(_)));
-        term.map_or(rules::PLACES, |term| term.by)
-    }
-
-    /// *perbatasan Ukraina*, *perbatasan dengan Ukraina*: of the state that is named; of none where two are.
-    fn border(&self, at: usize, head: usize, limit: usize) -> Option<Found> {
-        let sight = self.sight;
-        let (mut end, mut several) = (head, false);
-        if let Some((_, with)) = word(sight, end, PlacePart::BorderWith) {
-            end = with;
-        }
-        let country;
-        if end < limit
-            && let Some((tokens, code)) = self.reference(end)
-        {
-            country = code;
-            end = tokens;
-            if end + 1 < limit
-                && sight.has(end, Class::Coordinator)
-                && let Some((more, _)) = self.reference(end + 1)
-                && sight.token(end + 1).shape != Shape::Lower
-            {
-                (end, several) = (more, true);
-            }
-        } else if end < limit && sight.has(end, Class::Demonstrative) || leads(sight, at) {
-            let (name, code) = self.border.clone()?;
-            let end = if sight.has(end, Class::Demonstrative) { end + 1 } else { head };
-            let found = self.unnamed(at..end, code.clone(), PlaceKind::Border);
-            return Some(Found { name, country: code, ..found });
-        } else {
-            return None;
-        }
-        let country = country.filter(|_| !several);
-        let written = shown(sight.text(&(at..end)));
-        let name = match (country.as_deref().and_then(|code| self.state_name(code)), several) {
-            (Some(state), false) => format!("{} {}", sight.text(&(at..head)), state),
-            _ => written,
-        };
-        Some(Found {
-            tokens: at..end,
-            name,
-            country,
-            kind: PlaceKind::Border,
-            by: self.rule(at),
-            certainty: Certainty::Written,
-        })
-    }
-
     /// The mention that begins at a token: where it ends, and the code of its country.
-    fn reference(&self, at: usize) -> Option<(usize, Option<String>)> {
+    pub(super) fn reference(&self, at: usize) -> Option<(usize, Option<String>)> {
         let span = self.sight.token(at).span;
         let (_, mark) =
             self.roster.mentions.within(span).next().filter(|(_, mark)| mark.span.start == span.start)?;
@@ -611,7 +446,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         Some((end.max(at + 1), member.country.clone()))
     }
 
-    fn referred(&self, at: usize) -> Option<String> {
+    pub(super) fn referred(&self, at: usize) -> Option<String> {
         self.reference(at).and_then(|(_, country)| country)
     }
 }
@@ -625,22 +460,8 @@ fn first_country(sight: &Sight<'_, '_>) -> Option<String> {
     })
 }
 
-/// A small word between the noun of a place and its name.
-fn is_small(sight: &Sight<'_, '_>, at: usize) -> bool {
-    sight.is_word(at)
-        && sight.token(at).shape == Shape::Lower
-        && !sight.is_verb(at)
-        && !sight.has(at, Class::Preposition)
-        && !sight.has(at, Class::Coordinator)
-        && !sight.has(at, Class::Relative)
-        && !sight.has(at, Class::Demonstrative)
-        && !sight.has(at, Class::Subordinator)
-        && !sight.reports(at)
-        && !sight.is_cue(at)
-}
-
 /// The kind of a row of the tables or an entry.
-fn kind_of(kind: &str) -> PlaceKind {
+pub(super) fn kind_of(kind: &str) -> PlaceKind {
     match kind {
         "province" | "regency" | "district" | "region" => PlaceKind::Region,
         "city" => PlaceKind::City,
