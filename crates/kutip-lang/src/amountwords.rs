@@ -40,6 +40,8 @@ pub enum NumberWord {
     Times(f64),
     /// After any number: times a thousand, a million.
     Scale(f64),
+    /// After a sum of money in digits: an abbreviation for times a million, a thousand million.
+    MoneyScale(f64),
     /// A half, or after a number: and a half.
     Half,
     /// A fraction in one word.
@@ -103,6 +105,7 @@ impl NumberWord {
             "teen" => Self::Teen,
             "times" => Self::Times(value()?),
             "scale" => Self::Scale(value()?),
+            "money-scale" => Self::MoneyScale(value()?),
             "half" => Self::Half,
             "fraction" => Self::Fraction(value()?),
             "parts" => Self::Parts(above_zero()?),

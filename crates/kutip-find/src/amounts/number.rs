@@ -130,7 +130,7 @@ fn scales(words: &Words<'_>, found: &mut Quantity) {
 }
 
 /// The product, rounded to what can have been written: 15.09 million is a whole number.
-fn scaled(value: f64, times: f64) -> f64 {
+pub(super) fn scaled(value: f64, times: f64) -> f64 {
     let product = value * times;
     let whole = product.round();
     if (product - whole).abs() <= 1e-9 * whole.abs() { whole } else { product }

@@ -201,7 +201,7 @@ fn money(
     between: bool,
 ) -> Option<(Mark<Amount>, usize)> {
     let number = quantity(words, number_at).filter(|number| number.digits || number.value >= 100.0)?;
-    let number = torn(words, &number).unwrap_or(number);
+    let number = short_scale(words, torn(words, &number).unwrap_or(number));
     let other = words
         .number(number.end, |word| (word == NumberWord::To).then_some(()))
         .map(|to| to.end)
@@ -218,6 +218,7 @@ fn money(
         if let Some(read) =
             quantity(words, sign.map_or(other, |sign| sign.end)).filter(|read| same && read.digits)
         {
+            let read = short_scale(words, read);
             let lower = lower_end(&number, &read);
             if lower < read.value {
                 (value, upper, end) = (lower, Some(read.value), read.end);
@@ -235,6 +236,20 @@ fn money(
         certainty: Certainty::Written,
     };
     Some((Mark { span: words.span(at, end), by: sign.by, value: amount }, end))
+}
+
+/// *Rp 2 M*: an abbreviation that stands for a number behind money alone.
+fn short_scale(words: &Words<'_>, number: Quantity) -> Quantity {
+    let scale = words.number(number.end, |word| match word {
+        NumberWord::MoneyScale(times) => Some(times),
+        _ => None,
+    });
+    match scale.filter(|_| number.digits) {
+        Some(hit) => {
+            Quantity { value: super::number::scaled(number.value, hit.word), end: hit.end, ..number }
+        }
+        None => number,
+    }
 }
 
 /// A decimal number that a space tears apart: *Rp 1, 4 triliun*.
