@@ -57,12 +57,24 @@ pub(crate) fn find(document: &Document<'_>, statements: &Layer<Statement>) -> Ve
         if !new.becomes || figures[new.figure].revises.is_some() {
             continue;
         }
-        // *bertambah menjadi 12 orang*: the count before it.
-        if let Some(old) = counts[..place].iter().rev().find(|old| old.is_like(new)) {
+        // *bertambah menjadi 12 orang*: the count before it, unless that one is the later already.
+        let free = |old: &&Count<'_>| old.is_like(new) && !replaces(&figures, old.figure, new.figure);
+        if let Some(old) = counts[..place].iter().rev().find(free) {
             figures[new.figure].revises = Some(old.figure);
         }
     }
     figures
+}
+
+/// Whether a figure replaces another, perhaps by way of others.
+fn replaces(figures: &[Figure], mut new: usize, old: usize) -> bool {
+    while let Some(next) = figures[new].revises {
+        if next == old {
+            return true;
+        }
+        new = next;
+    }
+    false
 }
 
 /// A count of people.

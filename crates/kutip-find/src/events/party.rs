@@ -106,8 +106,8 @@ pub(super) fn of_speaker(sight: &Sight<'_, '_>, id: Id<Statement>, before: &[Mar
 
 /// The actor of this name.
 fn by_name(sight: &Sight<'_, '_>, name: &str) -> Party {
-    match sight.doc.actors.iter().position(|actor| actor.name == name) {
-        Some(actor) => of_actor(sight, Id::new(actor)),
+    match sight.named.get(name) {
+        Some(actor) => of_actor(sight, *actor),
         None => plain(shown(name)),
     }
 }
@@ -292,7 +292,7 @@ fn role_party(sight: &Sight<'_, '_>, role: &Range<usize>, guess: bool) -> Option
 
 /// The name of a body: as the article's own actor has it, else as written.
 fn body_name(sight: &Sight<'_, '_>, body: u32, tokens: Range<usize>) -> String {
-    let known = sight.doc.actors.iter().find(|actor| actor.known == Some(Known::Body(body)));
+    let known = sight.bodies.get(&body).and_then(|actor| sight.doc.actors.get(actor.index()));
     known.map_or_else(|| shown(sight.text(&tokens)), |actor| actor.name.clone())
 }
 
@@ -388,9 +388,7 @@ fn state_to(sight: &Sight<'_, '_>, at: usize, end: usize) -> Option<u32> {
 /// The state of the person named in these tokens.
 fn holder(sight: &Sight<'_, '_>, tokens: Range<usize>) -> Option<Party> {
     let name = sight.text(&tokens);
-    let actor =
-        sight.doc.actors.iter().position(|actor| actor.kind == ActorKind::Person && actor.name == name)?;
-    let party = person(sight, Id::new(actor));
+    let party = person(sight, *sight.persons.get(name)?);
     party.state.is_some().then_some(party)
 }
 
@@ -512,17 +510,11 @@ fn bare_name(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> String {
 
 /// Somebody of whom the article said that he holds this role.
 fn role_holder(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
-    let words: Vec<&str> = tokens
+    let words: Vec<String> = tokens
         .clone()
         .filter(|at| !sight.has(*at, Class::Demonstrative))
-        .map(|at| sight.text(&(at..at + 1)))
+        .map(|at| sight.text(&(at..at + 1)).to_lowercase())
         .collect();
-    let actor = sight.doc.actors.iter().position(|actor| {
-        actor.kind == ActorKind::Person
-            && actor.role.as_ref().is_some_and(|role| {
-                let role = role.to_lowercase();
-                words.iter().all(|word| role.split_whitespace().any(|other| other == word.to_lowercase()))
-            })
-    })?;
-    Some(of_actor(sight, Id::new(actor)))
+    let (actor, _) = sight.roles.iter().find(|(_, role)| words.iter().all(|word| role.contains(word)))?;
+    Some(of_actor(sight, *actor))
 }

@@ -12,6 +12,9 @@ use std::ops::Range;
 
 const NONE: u32 = u32::MAX;
 
+/// Roles beyond this number are not compared with what the text calls somebody.
+const ROLES: usize = 200;
+
 /// The document, indexed.
 pub(crate) struct Sight<'d, 'a> {
     pub(crate) doc: &'d Document<'a>,
@@ -26,6 +29,14 @@ pub(crate) struct Sight<'d, 'a> {
     pub(crate) searching: Cell<bool>,
     /// The actor that is the state itself.
     pub(crate) states: HashMap<u32, Id<Actor>>,
+    /// The actor that is a body of the tables.
+    pub(crate) bodies: HashMap<u32, Id<Actor>>,
+    /// The first actor of each name.
+    pub(crate) named: HashMap<String, Id<Actor>>,
+    /// The first person of each name.
+    pub(crate) persons: HashMap<String, Id<Actor>>,
+    /// Persons with the words of their roles in lower case; no more than [`ROLES`].
+    pub(crate) roles: Vec<(Id<Actor>, Vec<String>)>,
     /// Documents with the name of who issued them.
     pub(crate) issued: Vec<Id<Mention>>,
     /// Whether the article is about sport or entertainment.
@@ -69,6 +80,21 @@ impl<'d, 'a> Sight<'d, 'a> {
             Some(Known::State(state)) => Some((state, Id::new(at))),
             _ => None,
         });
+        let (mut bodies, mut named, mut persons) = (HashMap::new(), HashMap::new(), HashMap::new());
+        for (at, actor) in doc.actors.iter().enumerate() {
+            if let Some(Known::Body(body)) = actor.known {
+                bodies.entry(body).or_insert(Id::new(at));
+            }
+            named.entry(actor.name.clone()).or_insert(Id::new(at));
+            if actor.kind == ActorKind::Person {
+                persons.entry(actor.name.clone()).or_insert(Id::new(at));
+            }
+        }
+        let held = doc.actors.iter().enumerate().filter(|(_, actor)| actor.kind == ActorKind::Person);
+        let roles = held.filter_map(|(at, actor)| {
+            let role = actor.role.as_ref()?.to_lowercase();
+            Some((Id::new(at), role.split_whitespace().map(str::to_owned).collect()))
+        });
         let issued = doc
             .mentions
             .iter()
@@ -83,6 +109,10 @@ impl<'d, 'a> Sight<'d, 'a> {
             cast: vec![OnceCell::new(); doc.actors.len()],
             searching: Cell::new(false),
             states: states.collect(),
+            bodies,
+            named,
+            persons,
+            roles: roles.take(ROLES).collect(),
             issued: issued.map(|(id, _)| id).collect(),
             leisure: is_leisure(doc),
             cues,

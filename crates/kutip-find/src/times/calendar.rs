@@ -15,7 +15,7 @@ pub(super) fn weekday(date: Date) -> u8 {
 }
 
 pub(super) fn plus_days(date: Date, days: i32) -> Option<Date> {
-    date.checked_add(Span::new().try_days(days).ok()?).ok()
+    date.checked_add(Span::new().try_days(days).ok()?).ok().filter(|date| has_year(*date))
 }
 
 /// Days from one to the other.
@@ -35,7 +35,12 @@ pub(super) fn plus(date: Date, unit: TimeUnit, by: i32) -> Option<Date> {
         TimeUnit::Century => span.try_years(by.checked_mul(100)?),
         TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour => return None,
     };
-    date.checked_add(span.ok()?).ok()
+    date.checked_add(span.ok()?).ok().filter(|date| has_year(*date))
+}
+
+/// Values have years of four digits from the year 1 on.
+fn has_year(date: Date) -> bool {
+    date.year() > 0
 }
 
 /// The value of the unit that holds a day: `2024-W43`, `2024-10`.
