@@ -4,6 +4,9 @@ use crate::model::TokenKind;
 use crate::times::words::Words;
 use kutip_lang::NumberWord;
 
+/// Digits between two marks; noughts in front have no value but are no number without end either.
+const GROUP_DIGITS: u8 = 18;
+
 /// Number words that are read as one number; what has more is a list. Trillions, spelled out, take some twenty.
 const PIECES: usize = 32;
 /// Thousands and millions after a number: *seribu juta miliar* is said, four are not.
@@ -25,7 +28,7 @@ impl Digits {
             if let Some(digit) = c.to_digit(10) {
                 let (value, len) = digits.groups.get_mut(digits.count - 1)?;
                 *value = value.checked_mul(10)?.checked_add(digit)?;
-                *len += 1;
+                *len = Some(*len + 1).filter(|len| *len <= GROUP_DIGITS)?;
             } else {
                 *digits.marks.get_mut(digits.count - 1)? = c;
                 digits.count += 1;
@@ -243,6 +246,7 @@ mod tests {
             assert_eq!(Digits::read(text).unwrap().value(marks), value, "{text}");
         }
         assert!(Digits::read("½").is_none());
+        assert!(Digits::read(&"0".repeat(300)).is_none());
     }
 
     #[test]
