@@ -84,7 +84,8 @@ pub(super) fn resolve(
         let apposed =
             id.index().checked_sub(1).and_then(|before| mentions.get(Id::new(before))).filter(|before| {
                 let end = before.value.tokens.end;
-                let end = end + usize::from(tokens[end].kind == TokenKind::Clitic); // *kepala delegasinya, Wanjiru*
+                let clitic = tokens.get(end).is_some_and(|token| token.kind == TokenKind::Clitic);
+                let end = end + usize::from(clitic); // *kepala delegasinya, Wanjiru*
                 let comma = end + 1 == mention.tokens.start && tokens[end].classes.has(Class::Comma);
                 comma
                     && before.value.form == Form::Nominal
