@@ -13,6 +13,9 @@ use std::time::{Duration, Instant};
 /// Inputs are a few kilobytes; what takes longer than this on one of them is a fault of the engine.
 const SLOW: Duration = Duration::from_secs(5);
 
+/// What is slow is not read for ever while it is shortened.
+const SHRINK: Duration = Duration::from_secs(30);
+
 /// How far to go.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
@@ -125,7 +128,10 @@ pub fn run(target: &Target, plan: Plan, keep: Option<&Path>) -> Outcome {
 
 /// The same fault in fewer bytes.
 fn shrunk(target: &Target, input: &[u8], fault: &str) -> (Vec<u8>, String) {
-    let same = |less: &[u8]| verdict(target, less).is_err_and(|other| kind(&other) == kind(fault));
+    let started = Instant::now();
+    let same = |less: &[u8]| {
+        started.elapsed() < SHRINK && verdict(target, less).is_err_and(|other| kind(&other) == kind(fault))
+    };
     let short = mutate::shrink(input, same);
     let fault = verdict(target, &short).err().unwrap_or_else(|| fault.to_owned());
     (short, fault)

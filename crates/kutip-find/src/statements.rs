@@ -41,6 +41,13 @@ const PER_SENTENCE: usize = 64;
 /// At most so many statements of others are read in one sentence of a quotation.
 const REPORTS_IN_QUOTE: usize = 4;
 
+/// A statement comes to us through at most so many channels.
+const VIA: usize = 16;
+/// So many channels at most carry more statements than a sentence has.
+const WIDE: usize = 16;
+/// A quotation around a statement is looked for among so many statements before it.
+const QUOTER_BACK: usize = 256;
+
 /// A statement in the making, in tokens.
 #[derive(Clone, Debug)]
 struct Draft {
@@ -333,7 +340,7 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
                 .rev()
                 .take(6)
                 .find_map(spoke)
-                .or_else(|| before.iter().rev().find_map(|o| o.speaker.clone()));
+                .or_else(|| before.iter().rev().take(QUOTER_BACK).find_map(|o| o.speaker.clone()));
             draft.speaker = speaker.map(|found| Speaker { span: None, ..found });
         }
     }
@@ -341,7 +348,7 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
 
 /// *"Ia mengaku lelah," kata Sari*: whoever is quoted means somebody else by *ia*.
 fn not_of_quoter(draft: &Draft, speaker: Speaker, before: &[Draft]) -> Speaker {
-    let quoter = before.iter().rev().find(|outer| !outer.nested && outer.covers(draft.at));
+    let quoter = before.iter().rev().take(QUOTER_BACK).find(|outer| !outer.nested && outer.covers(draft.at));
     let actor = quoter.and_then(|outer| outer.speaker.as_ref()?.actor);
     if actor.is_some() && actor == speaker.actor {
         return Speaker { name: None, actor: None, ..speaker };
@@ -364,8 +371,8 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
         {
             let (sentence, name) =
                 (drafts[index].sentence, drafts[index].speaker.as_ref().and_then(|s| s.name.clone()));
-            for draft in drafts[index..].iter_mut().filter(|d| d.sentence == sentence) {
-                if draft.speaker.as_ref().and_then(|s| s.name.clone()) == name {
+            for draft in drafts[index..].iter_mut().take_while(|d| d.sentence == sentence) {
+                if draft.via.len() < VIA && draft.speaker.as_ref().and_then(|s| s.name.clone()) == name {
                     draft.via.push(via.clone());
                 }
             }
@@ -373,6 +380,7 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
     }
     let last_sentence = scene.doc.sentences.len().saturating_sub(2);
     let mut chained: Option<(usize, Vec<usize>)> = None; // where the last channel ended, and what it carries
+    let mut wide = 0;
     for channel in channels {
         if channels::is_own(scene, &channel.via.name) {
             continue;
@@ -387,7 +395,7 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
         let targets: Vec<usize> = if let Some((_, targets)) = chain {
             targets
         } else if channel.closing && channel.sentence >= last_sentence {
-            (0..drafts.len()).collect()
+            if wide < WIDE { (0..drafts.len()).collect() } else { Vec::new() }
         } else if channel.closing && here.is_empty() {
             same_side(drafts, channel.sentence)
         } else if let Some(nearest) = before.last() {
@@ -397,11 +405,18 @@ fn attach_channels(scene: &Scene<'_, '_>, channels: Vec<channels::Channel>, draf
         } else {
             same_paragraph(scene, drafts, channel.sentence)
         };
+        if targets.len() > PER_SENTENCE {
+            wide += 1;
+            if wide > WIDE {
+                continue;
+            }
+        }
         chained = Some((channel.end, targets.clone()));
         for index in targets {
             let speaks =
                 drafts[index].speaker.as_ref().is_some_and(|s| s.name.as_deref() == Some(&channel.via.name));
-            if !speaks && drafts[index].via.iter().all(|via| via.name != channel.via.name) {
+            let room = drafts[index].via.len() < VIA;
+            if !speaks && room && drafts[index].via.iter().all(|via| via.name != channel.via.name) {
                 drafts[index].via.push(channel.via.clone());
             }
         }

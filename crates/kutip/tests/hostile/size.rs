@@ -117,6 +117,11 @@ fn many_different_names_take_linear_time() {
         (0..size).map(|n| format!("“Kami tahu,” kata {} {}. ", name(n), name(n * 7 + 3))).collect()
     };
     assert_linear("speakers", 800, said);
+    let carried = |size: usize| -> String {
+        let channels: String = (0..size).map(|n| format!("demikian dilaporkan {}, ", name(n))).collect();
+        format!("{}{channels}.", "Sari mengatakan jalan itu ditutup. ".repeat(size))
+    };
+    assert_linear("channels of all", 400, carried);
     let acts = |size: usize| -> String {
         (0..size)
             .map(|n| format!("Rusia menyerang {} di {} dengan {n} tentara. ", name(n), name(n + 5)))
