@@ -1,5 +1,8 @@
 //! The parts of the page: paragraphs, dateline, desk initials, lines that belong to the page and not to the article.
 
+mod page;
+
+use self::page::Page;
 use crate::model::{Blocks, Dateline, Shape, Terms, Token, TokenKind, tokens_in};
 use crate::rules;
 use kutip_lang::{Class, ClassSet, Lang, Sense};
@@ -8,26 +11,37 @@ use std::ops::Range;
 
 /// A dateline is at most this long; what is longer is the first sentence.
 const DATELINE_TOKENS: usize = 14;
+/// The dateline opens one of the article's first lines: behind a headline and a date, at most.
+const OPENING_LINES: usize = 3;
 /// A desk initial is at most this many bytes.
 const INITIAL_BYTES: usize = 10;
 
 /// Finds the parts of the page.
 pub(crate) fn find(text: &str, tokens: &[Token], terms: &Terms<'_>, lang: &Lang) -> Blocks {
     let paragraphs = paragraphs(text);
-    let boilerplate = paragraphs
-        .iter()
-        .filter(|span| is_boilerplate(tokens_in(tokens, **span), tokens, terms))
-        .map(|span| Mark { span: *span, by: rules::BLOCKS, value: () })
-        .collect();
-    let dateline =
-        paragraphs.iter().take(2).find_map(|span| dateline(tokens_in(tokens, *span), tokens, terms, lang));
+    let page = Page { tokens, terms };
+    let (mut boilerplate, mut byline, mut opening) = (Vec::new(), Vec::new(), Vec::new());
+    for span in &paragraphs {
+        let range = tokens_in(tokens, *span);
+        let names = page.byline(range.clone());
+        let part = if names.is_some() { Some(range.clone()) } else { page.boilerplate(range.clone()) };
+        byline.extend(names.into_iter().flatten());
+        if let Some(part) = part.clone().filter(|part| !part.is_empty()) {
+            let span = tokens[part.start].span.to(tokens[part.end - 1].span);
+            boilerplate.push(Mark { span, by: rules::BLOCKS, value: () });
+        }
+        if part.is_none_or(|part| part.start > range.start) && opening.len() < OPENING_LINES {
+            opening.push(range);
+        }
+    }
+    let dateline = opening.into_iter().find_map(|range| dateline(range, tokens, terms, lang));
     let (desk, desk_line) = paragraphs
         .iter()
         .rev()
         .take(2)
         .find_map(|span| desk(tokens_in(tokens, *span), tokens))
         .unwrap_or_default();
-    Blocks { paragraphs, boilerplate, dateline, desk, desk_line }
+    Blocks { paragraphs, boilerplate, byline, dateline, desk, desk_line }
 }
 
 fn paragraphs(text: &str) -> Vec<Span> {
@@ -42,18 +56,6 @@ fn paragraphs(text: &str) -> Vec<Span> {
         at += line.len() + 1;
     }
     out
-}
-
-/// *Baca juga: ...*, also in brackets.
-fn is_boilerplate(range: Range<usize>, tokens: &[Token], terms: &Terms<'_>) -> bool {
-    let first =
-        range.start + usize::from(tokens.get(range.start).is_some_and(|t| t.classes.has(Class::BracketOpen)));
-    terms.at(first).iter().any(|term| {
-        term.sense == Sense::Class(Class::Boilerplate)
-            && (term.end - term.start > 1
-                || tokens.get(term.end as usize).is_some_and(|t| t.classes.has(Class::Colon))
-                || term.end as usize >= range.end)
-    })
 }
 
 /// Capitalised words, commas and brackets up to a dash that stands free.

@@ -206,6 +206,8 @@ pub struct Blocks {
     pub paragraphs: Vec<Span>,
     /// Lines of the page rather than of the article: read also, captions.
     pub boilerplate: Vec<Mark<()>>,
+    /// Who wrote, edited or reported it, by lines of their own, which are boilerplate too.
+    pub byline: Vec<Mark<Byline>>,
     /// The dateline, from its first character to the place where the text begins.
     pub dateline: Option<Dateline>,
     /// Desk initials: `isa`, `dna`.
@@ -221,6 +223,13 @@ impl Blocks {
         let next = self.boilerplate.partition_point(|line| line.span.end < span.end);
         self.boilerplate.get(next).is_some_and(|line| line.span.contains(span))
     }
+}
+
+/// A name of the byline.
+#[derive(Clone, Copy, Debug)]
+pub struct Byline {
+    /// The words that say what the person did: *Editor*.
+    pub role: Span,
 }
 
 /// *Jakarta, Pahami.id —*

@@ -163,6 +163,9 @@ fn findings(report: &Report<'_>, lang: &Lang) -> String {
         let part = |span: Option<Span>| span.map_or("-".to_owned(), text);
         let _ = writeln!(out, "dateline {} | {}", part(line.place), part(line.outlet));
     }
+    for name in &d.blocks.byline {
+        let _ = writeln!(out, "byline {} {}", text(name.value.role), text(name.span));
+    }
     if !d.blocks.desk.is_empty() {
         let initials: Vec<String> = d.blocks.desk.iter().map(|span| text(*span)).collect();
         let _ = writeln!(out, "desk {}", initials.join(", "));

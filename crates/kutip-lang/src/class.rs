@@ -157,6 +157,10 @@ classes! {
     MediaWord = "media-word",
     /// A line of another article or of the page: baca juga
     Boilerplate = "boilerplate",
+    /// Before the names of those who made the article, on a line of its own: pewarta, editor
+    Byline = "byline",
+    /// Begins the credit of a picture, in the bracket at a line's end: foto, dok
+    PictureCredit = "picture-credit",
     /// A verb or auxiliary with which a clause's predicate begins: adalah, telah, akan
     Predicate = "predicate",
     /// With what the forms of verbs begin: me-, ber-

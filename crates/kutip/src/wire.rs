@@ -20,9 +20,6 @@ pub use doubts::{name as doubt_name, note as doubt_note};
 /// The version of the record's form.
 pub const SCHEMA_VERSION: &str = "kutip/1";
 
-/// A list of what is not made yet.
-type Nothing = [(); 0];
-
 #[derive(Serialize)]
 struct Record<'a> {
     schema: &'static str,

@@ -58,7 +58,7 @@ impl Reader<'_, '_, '_> {
             return None;
         }
         let body = sight.has(at, Class::BodyHead);
-        if body && !led {
+        if body && !led || self.names_person(name) {
             return None;
         }
         // *Jalan Kuningan Persada*: the name goes on behind that of the tables.
@@ -102,6 +102,16 @@ impl Reader<'_, '_, '_> {
             certainty: Certainty::Inferred,
         };
         Some(self.inside(self.widened(found, limit), limit))
+    }
+
+    /// *Kepala Pasar Wulan Setiawati*: the noun belongs to somebody's role, and the name behind it is hers.
+    fn names_person(&self, name: usize) -> bool {
+        let sight = self.sight;
+        sight.mention_at(name).map(|id| sight.mention(id)).is_some_and(|mention| {
+            mention.kind == ActorKind::Person
+                && mention.role.is_some()
+                && mention.name.start == sight.token(name).span.start
+        })
     }
 
     /// The state whose name ends these tokens: *Wilayah Batur Ukraina*.

@@ -115,7 +115,7 @@ pub(super) fn terms(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Vec<Mark<()>> {
         let quote = &mark.value;
         let [inner] = quote.inner.as_slice() else { continue };
         let first = quote.tokens.start;
-        if quote.tokens.clone().any(|at| said[at]) {
+        if quote.tokens.clone().any(|at| said[at]) || scene.doc.blocks.is_page_line(*inner) {
             continue;
         }
         let introduced = first > 0 && scene.has(first - 1, Class::TermIntroducer);

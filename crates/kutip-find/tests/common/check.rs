@@ -322,6 +322,7 @@ impl Spans<'_> {
         let blocks = &report.document.blocks;
         self.in_order("paragraph", blocks.paragraphs.iter().copied(), true)?;
         self.in_order("boilerplate", blocks.boilerplate.iter().map(|mark| mark.span), true)?;
+        self.in_order("byline", blocks.byline.iter().map(|mark| mark.span), true)?;
         let line =
             blocks.dateline.into_iter().flat_map(|line| [Some(line.span), line.place, line.outlet]).flatten();
         line.chain(blocks.desk.iter().copied())

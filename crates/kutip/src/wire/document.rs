@@ -1,7 +1,8 @@
 //! The part of the record about the article as a whole.
 
-use super::{Day, Ref, Wire};
+use super::{Day, Ref, Wire, certainty};
 use crate::engine::Origin;
+use kutip_text::Certainty;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -17,7 +18,7 @@ pub(super) struct Document<'a> {
     published: Option<Day>,
     anchor: Option<Anchor>,
     dateline: Option<Dateline>,
-    byline: super::Nothing,
+    byline: Vec<Byline<'a>>,
     desk: Vec<&'a str>,
     paragraphs: Vec<[u32; 2]>,
     sentences: Vec<[u32; 2]>,
@@ -37,6 +38,16 @@ struct Input<'a> {
 struct Anchor {
     date: Day,
     inferred: bool,
+}
+
+#[derive(Serialize)]
+struct Byline<'a> {
+    span: [u32; 2],
+    name: &'a str,
+    /// As it is written: *Editor*.
+    role: &'a str,
+    by: &'a str,
+    certainty: &'static str,
 }
 
 #[derive(Serialize)]
@@ -67,7 +78,17 @@ pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
             span: wire.span(dateline.place.unwrap_or(dateline.span)),
             place: place_at(wire, dateline.place),
         }),
-        byline: [],
+        byline: blocks
+            .byline
+            .iter()
+            .map(|mark| Byline {
+                span: wire.span(mark.span),
+                name: wire.text(mark.span),
+                role: wire.text(mark.value.role),
+                by: wire.by(mark.by),
+                certainty: certainty(Certainty::Written),
+            })
+            .collect(),
         desk: blocks.desk.iter().map(|span| wire.text(*span)).collect(),
         paragraphs: blocks.paragraphs.iter().map(|span| wire.span(*span)).collect(),
         sentences: document.sentences.iter().map(|sentence| wire.span(sentence.span)).collect(),
