@@ -11,7 +11,8 @@ use std::ops::Range;
 
 /// A dateline is at most this long; what is longer is the first sentence.
 const DATELINE_TOKENS: usize = 14;
-/// The dateline opens one of the article's first lines: behind a headline and a date, at most.
+/// The dateline opens one of the article's first lines: the second, or behind headline and date, which are no
+/// sentences, the third.
 const OPENING_LINES: usize = 3;
 /// A desk initial is at most this many bytes.
 const INITIAL_BYTES: usize = 10;
@@ -30,11 +31,18 @@ pub(crate) fn find(text: &str, tokens: &[Token], terms: &Terms<'_>, lang: &Lang)
             let span = tokens[part.start].span.to(tokens[part.end - 1].span);
             boilerplate.push(Mark { span, by: rules::BLOCKS, value: () });
         }
-        if part.is_none_or(|part| part.start > range.start) && opening.len() < OPENING_LINES {
+        if part.is_none_or(|part| part.start > range.start) {
             opening.push(range);
         }
     }
-    let dateline = opening.into_iter().find_map(|range| dateline(range, tokens, terms, lang));
+    let is_sentence = |range: &Range<usize>| {
+        range.clone().next_back().is_some_and(|last| tokens[last].classes.has(Class::SentenceEnd))
+    };
+    let headlines = opening.iter().take_while(|range| !is_sentence(range)).count();
+    let dateline = opening
+        .into_iter()
+        .take(OPENING_LINES.min(headlines + 1).max(2))
+        .find_map(|range| dateline(range, tokens, terms, lang));
     let (desk, desk_line) = paragraphs
         .iter()
         .rev()

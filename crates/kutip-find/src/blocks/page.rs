@@ -47,7 +47,7 @@ impl Page<'_> {
         self.terms.at(at).iter().any(|term| {
             let behind = term.end as usize;
             term.sense == Sense::Class(Class::Boilerplate)
-                && (behind - at > 1 || behind >= end || self.has(behind, Class::Colon))
+                && (self.several_words(at..behind) || behind >= end || self.has(behind, Class::Colon))
         })
     }
 
@@ -138,6 +138,10 @@ impl Page<'_> {
                 TokenKind::Mark => true,
                 TokenKind::Number | TokenKind::Clitic => false,
             })
+    }
+
+    fn several_words(&self, range: Range<usize>) -> bool {
+        self.tokens[range].iter().skip(1).any(|token| token.spaced)
     }
 
     fn commas(&self, line: Range<usize>) -> usize {
