@@ -3,7 +3,7 @@
 use super::cast::{Cast, Key, bare};
 use super::scan::{Draft, Noun, Owned, What};
 use crate::events::Sight;
-use crate::model::{ActorKind, Form, Reference, Shape, Speaker, StatementKind};
+use crate::model::{ActorKind, Form, Reference, Shape, Speaker, Statement, StatementKind, TokenKind};
 use hashbrown::HashMap;
 use kutip_lang::{ActorPart, Class, Sense, StateName, fold};
 use kutip_text::scan::shown;
@@ -86,7 +86,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                 (self.noun(draft, noun)?, if named { Form::Name } else { Form::Nominal })
             }
             What::Both => (self.both(draft)?, Form::Nominal),
-            What::Third => (self.spoken(draft).or_else(|| self.last_person(draft))?, Form::Pronoun),
+            What::Third => (self.spoken(draft).or_else(|| self.third(draft, None))?, Form::Pronoun),
             What::Plural => (self.plural(draft)?, Form::Pronoun),
             What::First { side } => (self.first(draft, *side)?, Form::Pronoun),
             What::Clitic(owned) => (self.clitic(draft, *owned)?, Form::Clitic),
@@ -150,11 +150,14 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         self.cast.members[member].kind
     }
 
-    /// *dia*: the person of whom the nearest sentence speaks first.
-    pub(super) fn last_person(&self, draft: &Draft) -> Option<usize> {
+    /// *dia*: the person of whom the nearest sentence speaks first; `not` is somebody who cannot be meant.
+    pub(super) fn person_but(&self, draft: &Draft, not: Option<usize>) -> Option<usize> {
         let mut found: Option<(usize, bool, usize)> = None; // sentence, led, member
         for told in self.back(draft, SENTENCES_BACK) {
-            if self.kind(told.member) != ActorKind::Person || told.end > draft.tokens.start {
+            if self.kind(told.member) != ActorKind::Person
+                || told.end > draft.tokens.start
+                || Some(told.member) == not
+            {
                 continue;
             }
             let led =
@@ -166,6 +169,33 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             }
         }
         found.map(|(_, _, member)| member)
+    }
+
+    /// The person that a third person means: in somebody's words whoever these words themselves name, and never the
+    /// speaker of a direct quotation, who says *saya*.
+    pub(super) fn third(&mut self, draft: &Draft, not: Option<usize>) -> Option<usize> {
+        let Some(id) = self.sight.voice(draft.tokens.start) else { return self.person_but(draft, not) };
+        let statement = &self.sight.statements[id].value;
+        let direct = statement.kind == StatementKind::Direct;
+        let speaker = self.voice(draft.tokens.start, false);
+        if let Some(named) = self.named_in(statement, draft, speaker).filter(|named| Some(*named) != not) {
+            return Some(named);
+        }
+        self.person_but(draft, if direct { speaker.or(not) } else { not })
+    }
+
+    /// The person whom a statement's words name before a draft: the first that no preposition leads, else the last.
+    fn named_in(&self, statement: &Statement, draft: &Draft, speaker: Option<usize>) -> Option<usize> {
+        let from = statement.content.first()?.start;
+        let within = |told: &&Told| {
+            self.sight.token(told.at).span.start >= from
+                && told.end <= draft.tokens.start
+                && self.kind(told.member) == ActorKind::Person
+                && Some(told.member) != speaker
+        };
+        let told = || self.back(draft, SENTENCES_BACK).filter(within);
+        let free = told().filter(|told| !told.led && !told.nested).last();
+        free.or_else(|| told().next()).map(|told| told.member)
     }
 
     /// *mereka*: the people, else the body or state of which was last spoken.
@@ -234,42 +264,60 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
 
     pub(super) fn clitic(&mut self, draft: &Draft, owned: Owned) -> Option<usize> {
         match owned {
-            Owned::Speaker => self.spoken(draft).or_else(|| self.last_person(draft)),
+            Owned::Speaker => self.spoken(draft).or_else(|| self.person_but(draft, None)),
             owned => self.owner(draft, owned),
         }
     }
 
     /// Whose it is: of a person the one of whom the sentence speaks first, of a body the nearest.
-    pub(super) fn owner(&self, draft: &Draft, owned: Owned) -> Option<usize> {
-        let at = draft.tokens.start;
+    pub(super) fn owner(&mut self, draft: &Draft, owned: Owned) -> Option<usize> {
+        match owned {
+            Owned::Person | Owned::Speaker => self.third(draft, None),
+            Owned::Body => self.body_before(draft, 0).or_else(|| self.body_before(draft, 2)),
+            Owned::Object => {
+                let subject = self.acts_on(draft);
+                let first = self
+                    .back(draft, 0)
+                    .filter(|told| {
+                        told.end <= draft.tokens.start
+                            && !told.led
+                            && !told.nested
+                            && Some(told.member) != subject
+                            && self.kind(told.member) != ActorKind::Media
+                    })
+                    .last();
+                first.map(|told| told.member).or_else(|| self.third(draft, subject))
+            }
+            Owned::Any => self.third(draft, None).or_else(|| self.body_before(draft, 2)),
+        }
+    }
+
+    /// The state, body or group of the last sentences that no preposition leads, else any.
+    fn body_before(&self, draft: &Draft, sentences: usize) -> Option<usize> {
         let body = |told: &&Told| {
-            told.end <= at
+            told.end <= draft.tokens.start
                 && matches!(
                     self.kind(told.member),
                     ActorKind::State | ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces
                 )
         };
-        let bodies = |sentences| {
-            let free = self.back(draft, sentences).filter(body).find(|told| !told.led && !told.nested);
-            free.or_else(|| self.back(draft, sentences).find(body))
+        let free = self.back(draft, sentences).filter(body).find(|told| !told.led && !told.nested);
+        free.or_else(|| self.back(draft, sentences).find(body)).map(|told| told.member)
+    }
+
+    /// *polisi langsung menangkapnya*: whoever stands before the verb and its small words does it to somebody else.
+    fn acts_on(&self, draft: &Draft) -> Option<usize> {
+        let verb = draft.tokens.start.checked_sub(1)?;
+        let small = |at: usize| {
+            let token = self.sight.token(at);
+            token.kind == TokenKind::Word
+                && token.shape == Shape::Lower
+                && !token.classes.has(Class::Relative)
+                && !token.classes.has(Class::Preposition)
+                && !token.classes.has(Class::Coordinator)
         };
-        match owned {
-            Owned::Person | Owned::Speaker => self.last_person(draft),
-            Owned::Body => bodies(0).or_else(|| bodies(2)).map(|told| told.member),
-            Owned::Object => {
-                let first = self
-                    .back(draft, 0)
-                    .filter(|told| {
-                        told.end <= at
-                            && !told.led
-                            && !told.nested
-                            && self.kind(told.member) != ActorKind::Media
-                    })
-                    .last();
-                first.map(|told| told.member).or_else(|| self.last_person(draft))
-            }
-            Owned::Any => self.last_person(draft).or_else(|| bodies(2).map(|told| told.member)),
-        }
+        let before = |told: &&Told| told.end <= verb && !told.led && (told.end..verb).all(small);
+        self.back(draft, 0).find(before).map(|told| told.member)
     }
 
     /// *pihaknya*, *negaranya*, *pemerintahannya*.
@@ -295,7 +343,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         let voice = self
             .voice(draft.tokens.start, false)
             .filter(|member| !persons || self.kind(*member) == ActorKind::Person);
-        let person = self.spoken(draft).or(voice).or_else(|| self.last_person(draft))?;
+        let person = self.spoken(draft).or(voice).or_else(|| self.person_but(draft, None))?;
         let clitic = Span { start: draft.span.start + u32::try_from(split).ok()?, ..draft.span };
         let mut both = |member: usize| {
             let value =
@@ -317,7 +365,13 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                 let name = self.named_after(&text[..split], person);
                 Some(self.cast.noun(sight, Key::Government(person), &noun, name, Some(person)))
             }
-            _ => Some(self.cast.members[person].of.map_or(person, Id::index)),
+            _ => {
+                let side = self.cast.members[person].of.map_or(person, Id::index);
+                if side != person {
+                    both(person);
+                }
+                Some(side)
+            }
         }
     }
 
@@ -357,7 +411,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         if let Some(holder) = holder {
             return Some(recent + holder);
         }
-        if pointed && let Some(person) = self.last_person(draft) {
+        if pointed && let Some(person) = self.person_but(draft, None) {
             return Some(person);
         }
         Some(self.cast.role(text, None))
