@@ -160,6 +160,7 @@ pub(super) const LISTS: &[(&str, &[Part])] = &[
             may("attribute", Holds::Flag),
             may("bare", Holds::Flag),
             may("counted", Holds::Flag),
+            may("alike", Holds::Flag),
         ],
     ),
     ("places", &[must("part", Holds::Text), may("kind", Holds::OneOf(PLACE_KINDS))]),

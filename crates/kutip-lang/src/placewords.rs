@@ -46,6 +46,8 @@ parts! {
         OfBody = "of-body",
         /// Ends a noun phrase
         Breaks = "breaks",
+        /// sang: before the noun for somebody of whom was spoken
+        Definite = "definite",
         /// lain
         Other = "other",
         /// terdampak, bersenjata: looks like a verb and says more of the noun before it
@@ -126,6 +128,8 @@ pub struct ActorWord {
     pub bare: bool,
     /// Means somebody only with a number, a quantifier, an owner or *tersebut*.
     pub counted: bool,
+    /// All its words are for one person, whom the article has told of: *pelaku*, *tersangka*.
+    pub alike: bool,
 }
 
 /// An entry of `places.toml`.
@@ -169,6 +173,7 @@ impl ActorWord {
             attribute: entry.flag("attribute"),
             bare: entry.flag("bare"),
             counted: entry.flag("counted"),
+            alike: entry.flag("alike"),
         })
     }
 }

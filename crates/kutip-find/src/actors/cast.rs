@@ -47,6 +47,8 @@ pub(super) struct Trait {
     pub(super) persons: bool,
     /// People who were counted.
     pub(super) counted: bool,
+    /// People of whom there are several: *para korban*.
+    pub(super) many: bool,
     /// The entry of the noun.
     pub(super) entry: Option<u32>,
 }
@@ -295,6 +297,7 @@ impl Cast {
             head: fold(sight.text(&noun.head)),
             governs: part == Some(ActorPart::Government),
             counted: noun.counted,
+            many: noun.quantified && !noun.single,
             entry: noun.entry,
             ..Trait::default()
         };

@@ -1,6 +1,6 @@
 //! Names: of persons with their roles, of states and bodies of the tables, of bodies that no table knows.
 
-use super::scan::{BUILDING, COURT, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
+use super::scan::{BUILDING, COURT, MILITARY, Noun, POLICE, STATE_ORGAN, Scan, What, is_person_name};
 use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, TokenKind};
 use crate::rules;
 use kutip_lang::{ActorPart, Class, EventForm, Hint, Sense, StateName};
@@ -103,11 +103,39 @@ impl Scan<'_, '_, '_> {
         at > 0 && self.sight.has(at - 1, Class::Locative)
     }
 
-    /// *seorang nelayan, Dimo Vratsanski,*: a person's name in commas behind a phrase, which makes both one mention.
+    /// *seorang nelayan, Dimo Vratsanski,*; *tersangka bernama Rahmat*, *seorang pria yang diketahui bernama Rahmat*.
+    pub(super) fn noun_with_name(&mut self, at: usize, noun: &Noun, end: usize) -> Option<usize> {
+        let named = self.named_word(noun.core.max(noun.head.end), end);
+        match named {
+            Some(next) if noun.single || self.alike(noun) => self.name_from(at, next),
+            _ if noun.single => self.named_behind(at, end),
+            _ => None,
+        }
+    }
+
+    /// Behind the word that leads to a name, also in a clause: *yang diketahui bernama*.
+    fn named_word(&self, core: usize, end: usize) -> Option<usize> {
+        const CLAUSE: usize = 3;
+        let from = if self.sight.has(core, Class::Relative) { core + 1 } else { core };
+        (from..from + CLAUSE).take_while(|at| *at <= end.max(core)).find_map(|at| self.part_end(at, ActorPart::Named))
+    }
+
+    /// Whether all words of its entry are for one person.
+    fn alike(&self, noun: &Noun) -> bool {
+        let words = &self.sight.doc.lang.actor_words;
+        noun.entry.and_then(|entry| words.get(entry as usize)).is_some_and(|word| word.alike)
+    }
+
+    /// A person's name in commas or behind *bernama* after a phrase, which makes both one mention.
     pub(super) fn named_behind(&mut self, at: usize, end: usize) -> Option<usize> {
-        let sight = self.sight;
-        let comma = sight.has(end, Class::Comma).then_some(end + 1);
+        let comma = self.sight.has(end, Class::Comma).then_some(end + 1);
         let next = comma.or_else(|| self.part_end(end, ActorPart::Named))?; // *seorang pria bernama Rahmat*
+        self.name_from(at, next)
+    }
+
+    /// The mention from a noun to the end of the person's name that begins at a token.
+    fn name_from(&mut self, at: usize, next: usize) -> Option<usize> {
+        let sight = self.sight;
         // A name may begin with a common word, which is not in the mention.
         let capital = sight.doc.tokens.get(next).is_some_and(|token| token.shape != Shape::Lower);
         let id =

@@ -75,7 +75,20 @@ impl Story<'_, '_, '_> {
             }
             _ => None,
         };
+        if word.is_some_and(|word| word.alike)
+            && let Some(member) = self.of_the_case(draft, noun)
+        {
+            return Some(member);
+        }
         let free = noun.owner.is_none() && noun.clitic.is_none();
+        if free
+            && noun.entry.is_none()
+            && !noun.counted
+            && (noun.definite || noun.pointed)
+            && let Some(member) = self.with_head(draft, &fold(sight.text(&noun.head)))
+        {
+            return Some(member);
+        }
         match part {
             Some(ActorPart::Armed) => return self.armed(draft, noun, owner, free),
             Some(ActorPart::Government) => return self.government(draft, noun, owner, free),
@@ -111,6 +124,47 @@ impl Story<'_, '_, '_> {
             _ => {}
         }
         Some(self.of_noun(draft, noun, owner))
+    }
+
+    /// *pelaku*, *tersangka*: whom the article called by one of these words before; else the only stranger that came in.
+    fn of_the_case(&mut self, draft: &Draft, noun: &Noun) -> Option<usize> {
+        let lang = self.sight.doc.lang;
+        if noun.counted || noun.quantified || noun.other {
+            return None;
+        }
+        if let Some(member) = self.spoken(draft) {
+            return Some(member);
+        }
+        let same = |word: &str| {
+            lang.phrases(lang.word(&fold(word))).iter().any(|phrase| match phrase.sense {
+                Sense::Actor(entry) => Some(entry) == noun.entry && phrase.words() == 1,
+                _ => false,
+            })
+        };
+        let recent = self.cast.members.len().saturating_sub(MEMBERS_BACK);
+        let called = (recent..self.cast.members.len()).rev().find(|at| {
+            let (member, of_it) = (&self.cast.members[*at], &self.cast.traits[*at]);
+            let role = || member.role.as_deref().and_then(|role| role.split_whitespace().next());
+            of_it.entry == noun.entry && !of_it.counted && !of_it.many
+                || member.kind == ActorKind::Person && role().is_some_and(same)
+        });
+        if called.is_some() || noun.owner.is_some() {
+            return called;
+        }
+        let free = |at: &usize| {
+            let entry = self.cast.traits[*at].entry;
+            let word = entry.and_then(|entry| lang.actor_words.get(entry as usize));
+            self.kind(*at) == ActorKind::Person && word.is_none_or(|word| !word.alike)
+        };
+        let mut strangers = self.strangers.iter().copied().filter(free);
+        let only = strangers.next().filter(|_| strangers.next().is_none())?;
+        self.cast.traits[only].entry = noun.entry;
+        Some(only)
+    }
+
+    /// The last one of whom was spoken by this noun.
+    fn with_head(&self, draft: &Draft, head: &str) -> Option<usize> {
+        self.back(draft, usize::MAX).find(|told| self.cast.traits[told.member].head == head).map(|told| told.member)
     }
 
     /// *terdakwa* of whom the article has said by name that he is one.
@@ -196,8 +250,7 @@ impl Story<'_, '_, '_> {
         if noun.other {
             return None;
         }
-        let heads = |member: usize| self.cast.traits[member].head == head;
-        let same = self.back(draft, usize::MAX).find(|told| heads(told.member)).map(|told| told.member);
+        let same = self.with_head(draft, &head);
         if same.is_some() || !noun.pointed && part != Some(ActorPart::Body) {
             return same;
         }

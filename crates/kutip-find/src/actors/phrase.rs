@@ -2,7 +2,7 @@
 
 use super::scan::{Noun, Scan};
 use crate::model::{Form, Shape, TokenKind};
-use kutip_lang::{ActorPart, Class, ClassSet, EventForm, NumberWord, Sense};
+use kutip_lang::{ActorPart, Class, ClassSet, EventForm, NumberWord, Sense, fold};
 use std::ops::Range;
 
 /// At most so many small words follow the head.
@@ -66,6 +66,10 @@ impl Scan<'_, '_, '_> {
         {
             (from, counted, least) = (end, true, end);
         }
+        let mut definite = false;
+        if let Some(end) = self.part_end(from, ActorPart::Definite).filter(|end| *end < limit) {
+            (from, definite) = (end, true);
+        }
         for _ in 0..QUANTIFIERS {
             let Some(end) = self.class_term(from, Class::Quantifier).filter(|end| *end < limit) else {
                 break;
@@ -78,14 +82,31 @@ impl Scan<'_, '_, '_> {
         let (entry, head) = match head {
             Some((entry, end)) => (Some(entry), from..end),
             None if counted && least > from && self.people(at) => (None, from..least),
+            None if single && self.may_head(from, limit) => (None, from..from + 1),
+            None if self.introduced_before(from, limit, definite) => (None, from..from + 1),
             None => return None,
         };
         if head.is_empty() || head.end > limit {
             return None;
         }
-        let mut noun = Noun { entry, head: head.clone(), counted, quantified, single, ..Noun::default() };
+        let mut noun =
+            Noun { entry, head: head.clone(), counted, quantified, single, definite, ..Noun::default() };
         let end = self.rest(head.end.max(least), limit, &mut noun);
         Some((at..end, noun))
+    }
+
+    /// *seorang model*: a small word that no list has as somebody, behind one that says it is a person.
+    fn may_head(&self, at: usize, limit: usize) -> bool {
+        at < limit && self.sight.is_word(at) && self.sight.token(at).shape == Shape::Lower && !self.stops(at)
+    }
+
+    /// *sang model*, *model tersebut*: such a noun again.
+    fn introduced_before(&self, at: usize, limit: usize, definite: bool) -> bool {
+        let pointed = at + 1 < limit && self.sight.has(at + 1, Class::Demonstrative);
+        (definite || pointed)
+            && !self.introduced.is_empty()
+            && self.may_head(at, limit)
+            && self.introduced.contains(&fold(self.sight.text(&(at..at + 1))))
     }
 
     /// The noun that begins at a token and stands for somebody.

@@ -25,6 +25,8 @@ pub(super) struct Story<'s, 'd, 'a> {
     pub(super) log: Vec<Told>,
     /// Statements by where their speaker begins.
     pub(super) speakers: HashMap<u32, usize>,
+    /// Persons who came in as strangers: *seorang pria*.
+    pub(super) strangers: Vec<usize>,
 }
 
 /// A mention that was told.
@@ -44,7 +46,13 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             .statements
             .iter()
             .filter_map(|(id, mark)| Some((mark.value.speaker.as_ref()?.span?.start, id.index())));
-        Self { sight, cast: Cast::new(sight.doc.actors.len()), log: Vec::new(), speakers: speakers.collect() }
+        Self {
+            sight,
+            cast: Cast::new(sight.doc.actors.len()),
+            log: Vec::new(),
+            speakers: speakers.collect(),
+            strangers: Vec::new(),
+        }
     }
 
     /// Adds the mention of a draft, where somebody is meant by it.
@@ -55,6 +63,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             _ => Certainty::Inferred,
         };
         self.belongs(draft, member);
+        self.called(draft, member);
         self.log.push(Told {
             at: draft.tokens.start,
             end: draft.tokens.end,
@@ -110,6 +119,28 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             if outer.kind == ActorKind::Person && outer.of.is_none() {
                 outer.of = Some(Id::new(member));
             }
+        }
+    }
+
+    /// Keeps by what words somebody came in: as a stranger (*seorang pria*), as whom a case is about (*tersangka Budi*).
+    fn called(&mut self, draft: &Draft, member: usize) {
+        let lang = self.sight.doc.lang;
+        let mut at = draft.tokens.start;
+        let single = match &draft.what {
+            What::Noun(noun) => noun.single,
+            What::Actor(_) => self.has_class(at, Class::OnePerson),
+            _ => return,
+        };
+        if single && !self.speakers.contains_key(&draft.span.start) && !self.strangers.contains(&member) {
+            self.strangers.push(member);
+        }
+        at += usize::from(single);
+        let alike = self.sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
+            Sense::Actor(entry) => lang.actor_words.get(entry as usize).filter(|word| word.alike).and(Some(entry)),
+            _ => None,
+        });
+        if matches!(draft.what, What::Actor(_)) && alike.is_some() {
+            self.cast.traits[member].entry = alike;
         }
     }
 

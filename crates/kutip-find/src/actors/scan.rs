@@ -93,6 +93,8 @@ pub(super) struct Noun {
     pub(super) single: bool,
     /// A clause says which ones.
     pub(super) clause: bool,
+    /// *sang* stands before it.
+    pub(super) definite: bool,
 }
 
 /// Reads drafts.
@@ -109,6 +111,8 @@ pub(super) struct Scan<'s, 'd, 'a> {
     pub(super) speaking: HashSet<usize>,
     /// Persons of whom some mention has a role, two words, or acts.
     pub(super) acting: HashSet<usize>,
+    /// Nouns of no list with which somebody came in: *seorang model*.
+    pub(super) introduced: HashSet<String>,
     /// Where speakers begin.
     pub(super) spoken: HashSet<u32>,
     /// First words of the names of bodies, folded.
@@ -133,6 +137,7 @@ pub(super) fn drafts(sight: &Sight<'_, '_>) -> Vec<Draft> {
         read: vec![false; count],
         drafts: Vec::with_capacity(doc.mentions.len() * 2),
         speaking: speakers().filter_map(|speaker| speaker.actor).map(Id::index).collect(),
+        introduced: HashSet::new(),
         spoken: speakers().filter_map(|speaker| speaker.span).map(|span| span.start).collect(),
         bodies: bodies
             .filter_map(|actor| actor.name.split_whitespace().next())
@@ -237,9 +242,10 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
                 self.counts_as_actor(&tokens, &noun, sentence)
             }
         {
-            if noun.single
-                && let Some(next) = self.named_behind(at, tokens.end)
-            {
+            if noun.single && noun.entry.is_none() {
+                self.introduced.insert(kutip_lang::fold(self.sight.text(&noun.head)));
+            }
+            if let Some(next) = self.noun_with_name(at, &noun, tokens.end) {
                 return next;
             }
             let by = self.entry_rule(noun.head.start);
