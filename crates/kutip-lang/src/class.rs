@@ -145,6 +145,8 @@ classes! {
     Collective = "collective",
     /// Speaks in writing: laporan, pernyataan
     Document = "document",
+    /// What somebody is to the person named behind: istri, ayah
+    Kin = "kin",
     /// Begins the name of a body: kementerian, komisi
     BodyHead = "body-head",
     /// Begins the name of a place: kota, gunung

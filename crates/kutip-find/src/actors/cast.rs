@@ -224,7 +224,7 @@ impl Cast {
             return self.actor(sight, Id::new(actor));
         }
         let key = Key::Noun(fold(name), None);
-        if let Some(at) = self.known(&key) {
+        if let Some(at) = self.known(&key).or_else(|| self.longer_name(name)) {
             return at;
         }
         let state = sight.doc.lang.leader(name, None);
@@ -232,6 +232,16 @@ impl Cast {
         let row = state.and_then(|state| sight.doc.lang.states.get(state as usize));
         member.country = row.map(|row| row.iso3.to_string());
         self.add(key, member, Trait { state, ..Trait::default() })
+    }
+
+    /// A person whose name holds all words of this one.
+    fn longer_name(&self, name: &str) -> Option<usize> {
+        let recent = self.members.len().saturating_sub(RECENT);
+        let holds = |member: &Member| {
+            let has = |word: &str| member.name.split_whitespace().any(|other| other == word);
+            member.kind == ActorKind::Person && member.role.is_none() && name.split_whitespace().all(has)
+        };
+        self.members[recent..].iter().rposition(holds).map(|at| recent + at)
     }
 
     /// A body of which only the name within a role is known.

@@ -117,7 +117,9 @@ impl Scan<'_, '_, '_> {
     fn named_word(&self, core: usize, end: usize) -> Option<usize> {
         const CLAUSE: usize = 3;
         let from = if self.sight.has(core, Class::Relative) { core + 1 } else { core };
-        (from..from + CLAUSE).take_while(|at| *at <= end.max(core)).find_map(|at| self.part_end(at, ActorPart::Named))
+        (from..from + CLAUSE)
+            .take_while(|at| *at <= end.max(core))
+            .find_map(|at| self.part_end(at, ActorPart::Named))
     }
 
     /// Whether all words of its entry are for one person.
@@ -167,14 +169,35 @@ impl Scan<'_, '_, '_> {
         let end = mention.tokens.end;
         // *kepala delegasinya, Wanjiru*
         let clitic = sight.doc.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Clitic);
-        if let Some(next) = self.named_behind(at, end + usize::from(clitic)) {
-            return Some(next);
-        }
-        if !self.follows_copula(at) {
+        let named = self.named_behind(at, end + usize::from(clitic));
+        if named.is_none() && !self.follows_copula(at) {
             self.push(at..end, What::Role, rules::ACTORS);
+        }
+        if self.class_term(at, Class::Kin).is_some() {
+            self.kin_of(at + 1..end);
+        }
+        if named.is_some() {
+            return named;
         }
         self.read[at] = true;
         Some(at + 1)
+    }
+
+    /// *istri Rahmat*: the one who is named within the phrase, without his title.
+    fn kin_of(&mut self, words: Range<usize>) {
+        let sight = self.sight;
+        let is_name = |at: &usize| {
+            sight.token(*at).shape != Shape::Lower
+                && self.class_term(*at, Class::Title).is_none()
+                && !self.name_known(*at)
+        };
+        let Some(start) = words.clone().rev().take_while(is_name).last() else { return };
+        let common = words.end - start == 1 && sight.has(start, Class::NotName);
+        if common || start > words.start && self.name_known(start - 1) {
+            return; // *istri Nabi*, *istri Bupati Tanah Laut*
+        }
+        self.push(start..words.end, What::Person, rules::ACTORS);
+        self.close(start..words.end);
     }
 
     /// The end of a role in commas behind a name: *Xi Jinping, presiden China*.

@@ -163,8 +163,10 @@ impl Story<'_, '_, '_> {
     }
 
     /// The last one of whom was spoken by this noun.
-    fn with_head(&self, draft: &Draft, head: &str) -> Option<usize> {
-        self.back(draft, usize::MAX).find(|told| self.cast.traits[told.member].head == head).map(|told| told.member)
+    pub(super) fn with_head(&self, draft: &Draft, head: &str) -> Option<usize> {
+        self.back(draft, usize::MAX)
+            .find(|told| self.cast.traits[told.member].head == head)
+            .map(|told| told.member)
     }
 
     /// *terdakwa* of whom the article has said by name that he is one.

@@ -136,7 +136,9 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         }
         at += usize::from(single);
         let alike = self.sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
-            Sense::Actor(entry) => lang.actor_words.get(entry as usize).filter(|word| word.alike).and(Some(entry)),
+            Sense::Actor(entry) => {
+                lang.actor_words.get(entry as usize).filter(|word| word.alike).and(Some(entry))
+            }
             _ => None,
         });
         if matches!(draft.what, What::Actor(_)) && alike.is_some() {
@@ -187,6 +189,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         for told in self.back(draft, SENTENCES_BACK) {
             if self.kind(told.member) != ActorKind::Person
                 || told.end > draft.tokens.start
+                || is_owned(told, draft)
                 || Some(told.member) == not
             {
                 continue;
@@ -221,6 +224,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         let within = |told: &&Told| {
             self.sight.token(told.at).span.start >= from
                 && told.end <= draft.tokens.start
+                && !is_owned(told, draft)
                 && self.kind(told.member) == ActorKind::Person
                 && Some(told.member) != speaker
         };
@@ -442,6 +446,9 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         if let Some(holder) = holder {
             return Some(recent + holder);
         }
+        if pointed && let Some(member) = self.with_head(draft, &fold(text)) {
+            return Some(member);
+        }
         if pointed && let Some(person) = self.person_but(draft, None) {
             return Some(person);
         }
@@ -459,6 +466,11 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         self.cast.members[at].role = None;
         at
     }
+}
+
+/// *suaminya*: the husband is not his own.
+fn is_owned(told: &Told, draft: &Draft) -> bool {
+    matches!(draft.what, What::Clitic(_)) && told.end == draft.tokens.start
 }
 
 pub(super) fn has_part(sight: &Sight<'_, '_>, at: usize, part: ActorPart) -> bool {

@@ -349,6 +349,10 @@ impl Reader<'_, '_> {
             if !from_start && run.len() == 1 && has_title && self.is_upper(&elements[run.start]) {
                 return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
             }
+            // *istri Rahmat*: somebody else than the one who is named.
+            if !from_start && self.is_kin(elements) {
+                return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
+            }
             let body = starts_with_head && head != Some(Class::UnnamedPerson) && !has_title;
             if !body {
                 let name = self.span(&(elements[run.start].tokens.start..elements[run.end - 1].tokens.end));
@@ -402,6 +406,12 @@ impl Reader<'_, '_> {
         let known = alone.then_some(known);
         let name = if alone { self.span(&kinds[0].tokens) } else { core };
         make(Form::Name, name, None, if alone { kind } else { ActorKind::Organization }, known, by)
+    }
+
+    /// A phrase that begins with what somebody is to the one named behind it.
+    fn is_kin(&self, elements: &[Element]) -> bool {
+        let first = elements.iter().find(|element| element.kind != Kind::Before);
+        first.is_some_and(|first| class_term(self.terms.at(first.tokens.start), &[Class::Kin]).is_some())
     }
 
     /// The element before a name is a body with branches (*Polda*, *BPBD*), or the head of a body's name (*Partai*).
