@@ -403,7 +403,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         let sight = self.sight;
         let at = tokens.start;
         let Some(word) = noun.entry.and_then(|entry| sight.doc.lang.actor_words.get(entry as usize)) else {
-            return true;
+            return !noun.single || !self.follows_copula(at); // *ia seorang pelukis* says what somebody is
         };
         if self.part(at, ActorPart::Copula) || self.follows_copula(at) && !noun.pointed {
             return false;
