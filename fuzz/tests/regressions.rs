@@ -22,8 +22,8 @@ fn what_failed_once_holds() {
 #[test]
 fn a_short_run_of_each_target_holds() {
     for target in TARGETS.iter().filter(|target| target.name != "growth") {
-        let outcome = drive::run(target, Plan { seed: 7, runs: 40, time: None }, None);
-        assert_eq!(outcome.runs, 40);
+        let outcome = drive::run(target, Plan { seed: 7, runs: 100, time: None }, None);
+        assert_eq!(outcome.runs, 100);
         assert_eq!(outcome.failures, [], "{}", target.name);
     }
 }
