@@ -503,6 +503,8 @@ pub enum DoubtKind {
     YearInferred(Vec<i16>),
     /// A weekday that is not that of its date.
     WeekdayDateDisagree,
+    /// What is written as a date and is no day of the calendar.
+    NoSuchDay,
     /// A place of several.
     AmbiguousPlace,
     /// A name of several.

@@ -74,7 +74,8 @@ fn glued_at(word: &str, lang: &Lang, folded: &mut String) -> Option<usize> {
     (first_known && (capitals || lang.word(folded) != WordId::UNKNOWN)).then_some(small)
 }
 
-/// Two days of the week or months that make a range in one word (*Senin-Jumat*): where its mark stands.
+/// Two days of the week or months that make a range in one word (*Senin-Jumat*), or a part of a year and its year
+/// (*II-2024*): where the mark stands.
 fn hyphen_between_times(token: Token, text: &str, lang: &Lang, folded: &mut String) -> Option<Span> {
     if token.shape == Shape::Lower || token.word != WordId::UNKNOWN || token.kind != TokenKind::Word {
         return None;
@@ -82,25 +83,31 @@ fn hyphen_between_times(token: Token, text: &str, lang: &Lang, folded: &mut Stri
     let word = token.span.of(text);
     let (at, mark) = word.char_indices().find(|(_, c)| !c.is_alphabetic())?;
     let end = at + mark.len_utf8();
-    let mut known = |half: &str| {
+    let mut known = |half: &str, want: fn(&TimeWord) -> bool| {
         fold_into(half, folded);
         lang.phrases(lang.word(folded)).iter().any(|phrase| match phrase.sense {
-            Sense::Time(entry) => lang
-                .time_words
-                .get(entry as usize)
-                .is_some_and(|word| matches!(word, TimeWord::Weekday(_) | TimeWord::Month(_))),
+            Sense::Time(entry) => lang.time_words.get(entry as usize).is_some_and(want),
             _ => false,
         })
     };
+    let (first, second) = (&word[..at], &word[end..]);
+    let day_or_month = |word: &TimeWord| matches!(word, TimeWord::Weekday(_) | TimeWord::Month(_));
+    let range = known(first, day_or_month) && known(second, day_or_month);
+    let year = is_year(second) && known(first, |word| matches!(word, TimeWord::Nth(_)));
     let start = token.span.start as usize;
-    (known(&word[..at]) && known(&word[end..])).then_some(Span::new(start + at, start + end))
+    (range || year).then_some(Span::new(start + at, start + end))
+}
+
+fn is_year(half: &str) -> bool {
+    half.len() == 4 && half.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn push_hyphenated(tokens: &mut Vec<Token>, token: Token, mark: Span, text: &str, lang: &Lang) {
+    let second = Span { start: mark.end, ..token.span };
     let halves = [
         (Span { end: mark.start, ..token.span }, TokenKind::Word),
         (mark, TokenKind::Mark),
-        (Span { start: mark.end, ..token.span }, TokenKind::Word),
+        (second, if is_year(second.of(text)) { TokenKind::Number } else { TokenKind::Word }),
     ];
     for (nth, (span, kind)) in halves.into_iter().enumerate() {
         let word = lang.word(&kutip_lang::fold(span.of(text)));

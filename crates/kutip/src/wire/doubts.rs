@@ -41,7 +41,9 @@ pub fn name(kind: &DoubtKind) -> &'static str {
         DoubtKind::MismatchedQuotes => "mismatched_quotes",
         DoubtKind::SpeakerUnknown => "speaker_unknown",
         DoubtKind::YearInferred(_) => "year_inferred",
-        DoubtKind::WeekdayDateDisagree => "weekday_date_disagree",
+        // The closed list has one word for a date that cannot be as it is written; the note tells which.
+        DoubtKind::WeekdayDateDisagree | DoubtKind::NoSuchDay => "weekday_date_disagree",
+        DoubtKind::NoSuchDay => "no day of the calendar; not read as a date".into(),
         DoubtKind::AmbiguousPlace => "ambiguous_place",
         DoubtKind::AmbiguousActor => "ambiguous_actor",
         DoubtKind::GluedWords => "glued_words",
