@@ -4,7 +4,7 @@ use super::age::before_approximator;
 use super::number::{Quantity, quantity};
 use super::read::{EXACT, Unit, manner_at, unit_after};
 use super::state;
-use crate::model::{Amount, TokenKind};
+use crate::model::Amount;
 use crate::rules::AMOUNTS;
 use crate::times::words::{Hit, Words};
 use kutip_lang::{Class, ClassSet, NumberWord, UnitKind};
@@ -140,8 +140,9 @@ pub(super) fn listed<'a>(
         name += 1;
     }
     let item = name..start - 1;
-    let named = (1..=ITEM_WORDS).contains(&item.len())
-        && item.clone().all(|at| words.capital(at) && words.token(at).is_some_and(|t| t.kind == TokenKind::Word));
+    // *Schalke 04*
+    let names = |at: usize| words.capital(at) || at > item.start && words.is_number(at);
+    let named = (1..=ITEM_WORDS).contains(&item.len()) && item.clone().all(names);
     (joined && named && bracketed(first, last_end)).then(|| (last.value.unit.as_deref(), last.by))
 }
 

@@ -43,7 +43,6 @@ pub fn name(kind: &DoubtKind) -> &'static str {
         DoubtKind::YearInferred(_) => "year_inferred",
         // The closed list has one word for a date that cannot be as it is written; the note tells which.
         DoubtKind::WeekdayDateDisagree | DoubtKind::NoSuchDay => "weekday_date_disagree",
-        DoubtKind::NoSuchDay => "no day of the calendar; not read as a date".into(),
         DoubtKind::AmbiguousPlace => "ambiguous_place",
         DoubtKind::AmbiguousActor => "ambiguous_actor",
         DoubtKind::GluedWords => "glued_words",
@@ -70,6 +69,7 @@ pub fn note(document: &Document<'_>, mark: &Mark<DoubtKind>) -> String {
             if others.is_empty() { year } else { format!("{year}; also {}", others.join(", ")) }
         }
         DoubtKind::WeekdayDateDisagree => "the date falls on another weekday".into(),
+        DoubtKind::NoSuchDay => "no day of the calendar; not read as a date".into(),
         DoubtKind::AmbiguousPlace => "a place of several".into(),
         DoubtKind::AmbiguousActor => "a name of several".into(),
         DoubtKind::GluedWords => "words without the space between them".into(),
