@@ -1,9 +1,9 @@
 //! Words, numbers and marks, with what the tables know of each.
 
 use crate::model::{Shape, Term, Terms, Token, TokenKind};
-use kutip_lang::{Case, Class, Lang, Phrase, Sense, TimeWord, WordId, fold_into};
+use kutip_lang::{Case, Class, ClassSet, Lang, Phrase, Sense, TimeWord, WordId, fold_into};
 use kutip_text::Span;
-use kutip_text::scan::{Piece, scan};
+use kutip_text::scan::{Piece, has_inner_dot, scan};
 
 /// Cuts `text` into tokens.
 ///
@@ -47,7 +47,9 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
         opens_paragraph = false;
         if let Some(mark) = hyphen_between_times(token, text, lang, &mut folded) {
             push_hyphenated(&mut tokens, token, mark, text, lang);
-        } else if let Some(border) = glued_at(span.of(text), lang, &mut folded) {
+        } else if word == WordId::UNKNOWN
+            && let Some(border) = glued_at(span.of(text), lang, &mut folded)
+        {
             push_glued(&mut tokens, token, border, text, lang);
         } else if clitic > 0 {
             push_with_clitic(&mut tokens, token, clitic, text, lang);
@@ -232,6 +234,9 @@ pub(crate) fn terms<'a>(text: &str, tokens: &[Token], lang: &'a Lang) -> Terms<'
     terms
 }
 
+/// Words of a name that may be small whatever the table says: *dan*, *di*.
+const SHORT_BYTES: usize = 3;
+
 fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase, lang: &Lang) -> bool {
     let Some(window) = tokens.get(at..end) else { return false };
     let same = window[1..]
@@ -241,12 +246,29 @@ fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase,
     same && match phrase.case {
         Case::Any => true,
         Case::Capital => {
-            window.iter().all(|token| {
-                token.shape != Shape::Lower || token.kind != TokenKind::Word || token.span.len() <= 3
-            }) && window.iter().any(|token| token.shape != Shape::Lower || token.kind == TokenKind::Number)
+            // A word that the table writes small may be small, where another has a capital: *tentara AS*.
+            window.iter().enumerate().all(|(word, token)| {
+                token.shape != Shape::Lower
+                    || token.kind != TokenKind::Word
+                    || token.span.len() <= SHORT_BYTES
+                    || phrase.is_small(word)
+            }) && window.iter().any(|token| {
+                let own = || has_own_form(token.span.of(text)) || end == at + 1 && is_no_prose(token);
+                token.shape != Shape::Lower || token.kind == TokenKind::Number || own()
+            })
         }
         Case::Exact => window[0].span.to(window[window.len() - 1].span).of(text) == lang.written(phrase),
     }
+}
+
+/// A form that no word of prose has, without a capital at its start: *kompas.com*, *tvOne*, *e27*.
+fn has_own_form(word: &str) -> bool {
+    has_inner_dot(word) || word.chars().any(|c| c.is_uppercase() || c.is_numeric())
+}
+
+/// Whether the tables know a word as a name alone: *detikcom*, but not *kumparan*, which is a coil as well.
+fn is_no_prose(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.classes == ClassSet::default()
 }
 
 #[cfg(test)]
@@ -256,6 +278,34 @@ mod tests {
     fn cut(text: &str) -> Vec<&str> {
         let lang = kutip_lang::builtin("id").unwrap();
         find(text, lang).iter().map(|token| token.span.of(text)).collect()
+    }
+
+    fn names(text: &str) -> Vec<&str> {
+        let lang = kutip_lang::builtin("id").unwrap();
+        let tokens = find(text, lang);
+        let terms = terms(text, &tokens, lang);
+        let names = terms.all().iter().filter(|term| matches!(term.sense, Sense::Body(_) | Sense::Outlet(_)));
+        names
+            .map(|term| tokens[term.start as usize].span.to(tokens[term.end as usize - 1].span).of(text))
+            .collect()
+    }
+
+    #[test]
+    fn small_words_of_a_name_may_be_small() {
+        let found = names("Ia dari Organisasi untuk Pelarangan Senjata Kimia.");
+        assert_eq!(found, ["Organisasi untuk Pelarangan Senjata Kimia"]);
+        assert_eq!(
+            names("Serangan tentara AS dilansir kompas.com, tvOne dan detikNews."),
+            ["tentara AS", "kompas.com", "tvOne", "detikNews"]
+        );
+        for prose in [
+            "Ia dari organisasi untuk pelarangan senjata kimia.",
+            "Itu kelompok kriminal bersenjata.",
+            "Kumparan itu terbuat dari tembaga, kata pemilik kumparan.",
+            "Ia bekerja di badan pengawas pemilu.",
+        ] {
+            assert!(names(prose).iter().all(|name| *name == "Kumparan"), "{prose}");
+        }
     }
 
     #[test]

@@ -91,18 +91,23 @@ impl Lang {
         let mut pieces = Vec::new();
         scan(written, |_, span| pieces.push(span));
         let mut ids: Vec<WordId> = Vec::new();
+        let mut small = 0;
         let mut at = 0;
         while at < pieces.len() {
             let mut span = pieces[at];
             // A word that the language writes with its dot is one token in articles, so it is one here.
             if let Some(next) = pieces.get(at + 1)
                 && next.start == span.end
-                && matches!(sense, Sense::Class(_))
                 && written[next.range()] == *"."
                 && pieces.len() > 1
+                && (matches!(sense, Sense::Class(_))
+                    || case == Case::Capital && self.is_abbreviated(&written[span.to(*next).range()]))
             {
                 span = span.to(*next);
                 at += 1;
+            }
+            if case == Case::Capital && written[span.range()].starts_with(char::is_lowercase) {
+                small |= 1_u32.checked_shl(index(&ids)).unwrap_or(0);
             }
             ids.push(self.intern(&fold(&written[span.range()])));
             at += 1;
@@ -114,7 +119,7 @@ impl Lang {
             && written[dot.range()] == *"."
         {
             let joined = self.intern(&fold(written));
-            phrases.push(joined, &[], by, case, written, sense);
+            phrases.push(joined, &[], Form { by, case, written, small }, sense);
         }
         let Some((first, rest)) = ids.split_first() else { return };
         if let (Sense::Class(class), []) = (sense, rest) {
@@ -130,7 +135,12 @@ impl Lang {
                 _ => {}
             }
         }
-        phrases.push(*first, rest, by, case, written, sense);
+        phrases.push(*first, rest, Form { by, case, written, small }, sense);
+    }
+
+    /// Whether a word with its dot is one token (*Kab.*); the classes of words are compiled before the names.
+    fn is_abbreviated(&self, word: &str) -> bool {
+        self.is(self.word(&fold(word)), Class::Abbreviation)
     }
 
     fn add_class(&mut self, phrases: &mut Drafts, file: &str, entry: &Entry) -> Result<(), LangError> {
@@ -391,6 +401,15 @@ impl Lang {
     }
 }
 
+/// How an entry writes a phrase.
+struct Form<'w> {
+    by: RuleId,
+    case: Case,
+    written: &'w str,
+    /// The words without a capital ([`Phrase::is_small`]).
+    small: u32,
+}
+
 /// Phrases in the order in which the files name them.
 #[derive(Default)]
 struct Drafts {
@@ -400,12 +419,13 @@ struct Drafts {
 }
 
 impl Drafts {
-    fn push(&mut self, first: WordId, rest: &[WordId], by: RuleId, case: Case, written: &str, sense: Sense) {
+    fn push(&mut self, first: WordId, rest: &[WordId], form: Form<'_>, sense: Sense) {
+        let Form { by, case, written, small } = form;
         let start = u32::try_from(self.rests.len()).unwrap_or(u32::MAX);
         self.rests.extend(rest.iter().map(|word| word.0));
         let written = (case == Case::Exact).then(|| self.written.push(written));
         let rest = (start, u16::try_from(rest.len()).unwrap_or(u16::MAX));
-        self.list.push((first, Phrase { rest, rule: by.0, case, written, sense }));
+        self.list.push((first, Phrase { rest, rule: by.0, case, written, small, sense }));
     }
 
     /// Sorts them by first word, those of more words first, the order of the files kept.

@@ -25,7 +25,8 @@ impl WordId {
 pub enum Case {
     /// As you like.
     Any,
-    /// Each word begins with a capital, but for words of three letters and less.
+    /// Each word begins with a capital, but for words of three letters and less and those that the table writes small;
+    /// one has a capital or is no word of prose (*detikcom*, *kompas.com*).
     Capital,
     /// Letter for letter as in the table (abbreviations).
     Exact,
@@ -92,6 +93,8 @@ pub struct Phrase {
     pub case: Case,
     /// The number in [`Phrases::written`] of how the table writes it; for [`Case::Exact`] alone.
     pub(crate) written: Option<u32>,
+    /// The words that the table writes small, a bit each from the lowest on: *untuk* in *Badan PBB untuk Pengungsi*.
+    pub(crate) small: u32,
     /// What it means.
     pub sense: Sense,
 }
@@ -101,6 +104,12 @@ impl Phrase {
     #[must_use]
     pub fn by(&self) -> RuleId {
         RuleId(self.rule)
+    }
+
+    /// Whether the table writes a word of it, counted from 0, without a capital; of the first 32 words alone.
+    #[must_use]
+    pub fn is_small(&self, word: usize) -> bool {
+        word < 32 && self.small >> word & 1 == 1
     }
 
     /// How many words it has.

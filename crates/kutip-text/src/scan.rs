@@ -124,7 +124,9 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
     let mut part = start; // where the letters since the last dot began
     while let Some((c, width)) = next_visible(&text[at..]) {
-        if c.is_numeric() && (is_unit_prefix(&text[start..at]) || is_letter_of_decimal(&text[start..at], &text[at..])) {
+        if c.is_numeric()
+            && (is_unit_prefix(&text[start..at]) || is_letter_of_decimal(&text[start..at], &text[at..]))
+        {
             break;
         }
         if is_word(c) {

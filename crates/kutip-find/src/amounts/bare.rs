@@ -51,9 +51,9 @@ pub(super) fn read(
     // One letter (*M 5,6*) may mean much else; so may a whole number after it.
     let letter = words.before(first).is_some_and(|token| token.span.len() == 1);
     let scale = words.after_unit(first, |unit| unit.kind == UnitKind::Scale);
-    if let Some(scale) = scale.filter(|_| {
-        number.digits && number.value < 11.0 && (!letter || !whole && words.capital(first - 1))
-    }) {
+    if let Some(scale) = scale
+        .filter(|_| number.digits && number.value < 11.0 && (!letter || !whole && words.capital(first - 1)))
+    {
         return of(scale.word.unit.as_deref(), scale.by, Certainty::Inferred);
     }
     let state = words.unit(end, |unit| (unit.kind == UnitKind::After).then_some(unit));

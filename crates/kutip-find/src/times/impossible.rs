@@ -40,9 +40,12 @@ fn in_figures(words: &Words<'_>, at: usize) -> Option<usize> {
     two_digits(words, at)?;
     two_digits(words, at + 2).filter(|_| words.has(at + 1, Class::Slash))?;
     let dated = |at: usize| {
-        words.after_time(at, |word| matches!(word, TimeWord::Weekday(_) | TimeWord::Calendar | TimeWord::Part(_)))
+        words.after_time(at, |word| {
+            matches!(word, TimeWord::Weekday(_) | TimeWord::Calendar | TimeWord::Part(_))
+        })
     };
-    let told = dated(at) || (words.has(at - 1, Class::BracketOpen) || words.has(at - 1, Class::Comma)) && dated(at - 1);
+    let told = dated(at)
+        || (words.has(at - 1, Class::BracketOpen) || words.has(at - 1, Class::Comma)) && dated(at - 1);
     if !told || in_digits(words, at).is_some() || last_of_days(words, at) {
         return None;
     }

@@ -50,7 +50,8 @@ pub(super) fn all(
     let impossible = found.iter().zip(&values).filter(|(expression, value)| {
         value.is_none() && matches!(expression.says, Says::Day(_) | Says::DayOfMonth { .. })
     });
-    doubts.extend(impossible.map(|(expression, _)| no_such_day(words.span(expression.start, expression.end))));
+    doubts
+        .extend(impossible.map(|(expression, _)| no_such_day(words.span(expression.start, expression.end))));
     let marks = found.iter().zip(values).filter_map(|(expression, value)| {
         let Value { kind, value, day, inferred } = value?;
         let certainty = if inferred { Certainty::Inferred } else { Certainty::Written };
