@@ -505,10 +505,10 @@ pub enum DoubtKind {
     WeekdayDateDisagree,
     /// What is written as a date and is no day of the calendar.
     NoSuchDay,
-    /// A place of several.
-    AmbiguousPlace,
-    /// A name of several.
-    AmbiguousActor,
+    /// A name of several places; where the others lie.
+    AmbiguousPlace(Vec<String>),
+    /// A name or pronoun that may mean several persons; the others' names.
+    AmbiguousActor(Vec<String>),
     /// Words without the space between them.
     GluedWords,
     /// A language that kutip does not read.

@@ -219,7 +219,7 @@ pub(crate) fn terms<'a>(text: &str, tokens: &[Token], lang: &'a Lang) -> Terms<'
         }
         for phrase in lang.phrases(token.word) {
             let end = at + phrase.words();
-            if matches(text, tokens, at, end, phrase, lang) {
+            if matches(text, tokens, at, end, phrase, lang) && !lies_in_another(text, tokens, end, phrase, lang) {
                 terms.terms.push(Term {
                     start: u32::try_from(at).unwrap_or(u32::MAX),
                     end: u32::try_from(end).unwrap_or(u32::MAX),
@@ -233,6 +233,33 @@ pub(crate) fn terms<'a>(text: &str, tokens: &[Token], lang: &'a Lang) -> Terms<'
     terms.first.extend([end, end]);
     terms
 }
+
+/// Whether a state's name means the place of that name in another state, which follows behind a comma: *Georgia, AS*. In
+/// a list of states it does not.
+fn lies_in_another(text: &str, tokens: &[Token], end: usize, phrase: &Phrase, lang: &Lang) -> bool {
+    let Sense::State(state, _) = phrase.sense else { return false };
+    let comma = |at: usize| tokens.get(at).is_some_and(|token| token.classes.has(Class::Comma));
+    if !comma(end) {
+        return false;
+    }
+    let Some(other) = lang.states.get(state as usize).and_then(|row| lang.namesake(&row.name)) else { return false };
+    let state_at = |at: usize| {
+        let phrases = tokens.get(at).map(|token| lang.phrases(token.word)).unwrap_or_default();
+        phrases.iter().find_map(|phrase| match phrase.sense {
+            Sense::State(state, _) if matches(text, tokens, at, at + phrase.words(), phrase, lang) => {
+                Some((&*lang.states.get(state as usize)?.iso3, at + phrase.words()))
+            }
+            _ => None,
+        })
+    };
+    let Some((country, next)) = state_at(end + 1) else { return false };
+    let joins = |at: usize| tokens.get(at).is_some_and(|token| token.classes.any(JOINS));
+    let listed = joins(next) && (state_at(next + 1).is_some() || joins(next + 1) && state_at(next + 2).is_some());
+    country == &*other.country && !listed
+}
+
+/// What stands between the items of a list.
+const JOINS: ClassSet = ClassSet::of(&[Class::Comma, Class::Coordinator]);
 
 /// Words of a name that may be small whatever the table says: *dan*, *di*.
 const SHORT_BYTES: usize = 3;
@@ -285,9 +312,11 @@ mod tests {
         let tokens = find(text, lang);
         let terms = terms(text, &tokens, lang);
         let names = terms.all().iter().filter(|term| matches!(term.sense, Sense::Body(_) | Sense::Outlet(_)));
-        names
-            .map(|term| tokens[term.start as usize].span.to(tokens[term.end as usize - 1].span).of(text))
-            .collect()
+        let mut spans: Vec<Span> = names
+            .map(|term| tokens[term.start as usize].span.to(tokens[term.end as usize - 1].span))
+            .collect();
+        spans.dedup();
+        spans.into_iter().map(|span| span.of(text)).collect()
     }
 
     #[test]
@@ -295,8 +324,8 @@ mod tests {
         let found = names("Ia dari Organisasi untuk Pelarangan Senjata Kimia.");
         assert_eq!(found, ["Organisasi untuk Pelarangan Senjata Kimia"]);
         assert_eq!(
-            names("Serangan tentara AS dilansir kompas.com, tvOne dan detikNews."),
-            ["tentara AS", "kompas.com", "tvOne", "detikNews"]
+            names("Keputusan bank sentral AS dilansir kompas.com, tvOne dan detikNews."),
+            ["bank sentral AS", "kompas.com", "tvOne", "detikNews"]
         );
         for prose in [
             "Ia dari organisasi untuk pelarangan senjata kimia.",

@@ -6,7 +6,7 @@ use super::error::{At, Expected, Fault, LangError};
 use super::eventwords::{EventForm, EventWord, Hint};
 use super::frame::Frame;
 use super::lang::{Case, Cue, Lang, Leader, Name, Phrase, Phrases, Sense, State, StateName, WordId, fold};
-use super::placewords::{ActorWord, Coordinates, PactWord, PlaceWord};
+use super::placewords::{ActorWord, Coordinates, Namesake, PactWord, PlaceWord};
 use super::source::{Entry, Row, Source, Table, values};
 use super::timewords::TimeWord;
 use super::words::Strings;
@@ -66,6 +66,7 @@ impl Lang {
         lang.place_words = places.iter().map(PlaceWord::of).collect::<Result<_, _>>()?;
         lang.pact_words = pacts.iter().map(PactWord::of).collect::<Result<_, _>>()?;
         lang.coordinates = coordinates(source)?;
+        lang.namesakes = namesakes(source)?;
         lang.add_forms(first_noun);
         lang.add_common_words(source, &names);
         lang.phrases = phrases.finish(lang.classes.len());
@@ -465,6 +466,27 @@ fn coordinates(source: &Source) -> Result<Vec<Coordinates>, LangError> {
         let (lat, lon) = (degrees("lat", 90)?, degrees("lon", 180)?);
         rows.push(Coordinates { name: fold(&row.cells[name]).into(), lat, lon });
     }
+    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(rows)
+}
+
+/// Other places of one name, sorted by it.
+fn namesakes(source: &Source) -> Result<Vec<Namesake>, LangError> {
+    const FILE: &str = "namesakes.tsv";
+    let Some(table) = source.tables.get("namesakes") else { return Ok(Vec::new()) };
+    let (name, country) = (column(table, FILE, "name")?, column(table, FILE, "country")?);
+    let (kind, within) = (table.column("kind"), table.column("within"));
+    let cell = |row: &Row, at: Option<usize>| -> Box<str> { at.map_or("", |at| row.cells[at].as_str()).into() };
+    let mut rows: Vec<Namesake> = table
+        .rows
+        .iter()
+        .map(|row| Namesake {
+            name: fold(&row.cells[name]).into(),
+            kind: cell(row, kind),
+            within: Some(cell(row, within)).filter(|within| !within.is_empty()),
+            country: cell(row, Some(country)),
+        })
+        .collect();
     rows.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(rows)
 }

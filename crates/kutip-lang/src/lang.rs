@@ -4,7 +4,7 @@ use super::amountwords::{NumberWord, UnitKind, UnitWord};
 use super::class::{Class, ClassSet};
 use super::eventwords::{EventForm, EventWord, Hint};
 use super::frame::Frame;
-use super::placewords::{ActorWord, Coordinates, PactWord, PlaceWord};
+use super::placewords::{ActorWord, Coordinates, Namesake, PactWord, PlaceWord};
 use super::timewords::TimeWord;
 use super::words::{Strings, Words};
 use kutip_text::RuleId;
@@ -230,6 +230,8 @@ pub struct Lang {
     pub pact_words: Vec<PactWord>,
     /// Where places lie, by name.
     pub coordinates: Vec<Coordinates>,
+    /// Other places of names that the tables know, sorted by name.
+    pub namesakes: Vec<Namesake>,
     /// With what passive verbs begin.
     pub passive: Option<Box<str>>,
     /// Persons who act for a state.
@@ -338,6 +340,17 @@ impl Lang {
             classes.insert(Class::NotName);
         }
         classes
+    }
+
+    /// The other place of a name, as an article writes it.
+    #[must_use]
+    pub fn namesake(&self, name: &str) -> Option<&Namesake> {
+        if self.namesakes.is_empty() {
+            return None;
+        }
+        let name = fold(name);
+        let at = self.namesakes.binary_search_by(|row| (*row.name).cmp(&*name)).ok()?;
+        self.namesakes.get(at)
     }
 
     fn has_noun_form(&self, folded: &str) -> bool {
