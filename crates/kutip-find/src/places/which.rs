@@ -47,7 +47,13 @@ impl Reader<'_, '_, '_> {
         let sight = self.sight;
         let marked = sight.has(end, Class::Comma) || sight.has(end, Class::BracketOpen);
         let outer = marked.then(|| self.known(end + 1, sight.doc.tokens.len()))??;
-        matches!(outer.kind, PlaceKind::Country | PlaceKind::Region).then_some((outer.name, outer.country))
+        // *di Georgia, AS, dan Jepang*: a list of states.
+        let joins = |at: usize| sight.has(at, Class::Comma) || sight.has(at, Class::Coordinator);
+        let next = outer.tokens.end + usize::from(joins(outer.tokens.end)) + usize::from(joins(outer.tokens.end + 1));
+        let state = |at: usize| self.known(at, sight.doc.tokens.len()).is_some_and(|next| next.kind == PlaceKind::Country);
+        let listed = outer.kind == PlaceKind::Country && next > outer.tokens.end && state(next);
+        let larger = matches!(outer.kind, PlaceKind::Country | PlaceKind::Region);
+        (larger && !listed).then_some((outer.name, outer.country))
     }
 
     /// Whether the text names where the other one lies, and not where the usual one does.
