@@ -63,13 +63,14 @@ fn namesakes(
         return Vec::new();
     }
     let word = fold(document.text(mark.span));
+    let own_name = folded(name(roster, mark.value.member));
     let mut others: Vec<Id<Member>> = Vec::new();
     for other in before.iter().map(|other| other.value.member) {
         let name = name(roster, other);
         if fold(name) == word {
             return Vec::new();
         }
-        let shares = || words(name).any(|part| fold(part) == word);
+        let shares = || alike(&word, &own_name, &folded(name));
         if other != mark.value.member && others.len() < OTHERS && !others.contains(&other) && shares() {
             others.push(other);
         }
@@ -80,6 +81,21 @@ fn namesakes(
         return Vec::new();
     }
     others.into_iter().map(|other| name(roster, other).to_owned()).collect()
+}
+
+fn folded(name: &str) -> Vec<String> {
+    words(name).map(fold).collect()
+}
+
+/// Whether a word stands at the same place of two names, at their start or end, and neither name holds all of the other,
+/// as that of one person would who is named in two ways.
+fn alike(word: &str, first: &[String], second: &[String]) -> bool {
+    let within = |short: &[String], long: &[String]| short.iter().all(|part| long.contains(part));
+    let starts = |name: &[String]| name.first().is_some_and(|part| part == word);
+    let ends = |name: &[String]| name.last().is_some_and(|part| part == word);
+    (starts(first) && starts(second) || ends(first) && ends(second))
+        && !within(first, second)
+        && !within(second, first)
 }
 
 /// *Rahmat dan Dewi tiba. Ia ...*: the other of two who were named side by side.
