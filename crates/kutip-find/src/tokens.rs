@@ -219,7 +219,9 @@ pub(crate) fn terms<'a>(text: &str, tokens: &[Token], lang: &'a Lang) -> Terms<'
         }
         for phrase in lang.phrases(token.word) {
             let end = at + phrase.words();
-            if matches(text, tokens, at, end, phrase, lang) && !lies_in_another(text, tokens, end, phrase, lang) {
+            if matches(text, tokens, at, end, phrase, lang)
+                && !lies_in_another(text, tokens, end, phrase, lang)
+            {
                 terms.terms.push(Term {
                     start: u32::try_from(at).unwrap_or(u32::MAX),
                     end: u32::try_from(end).unwrap_or(u32::MAX),
@@ -242,7 +244,9 @@ fn lies_in_another(text: &str, tokens: &[Token], end: usize, phrase: &Phrase, la
     if !comma(end) {
         return false;
     }
-    let Some(other) = lang.states.get(state as usize).and_then(|row| lang.namesake(&row.name)) else { return false };
+    let Some(other) = lang.states.get(state as usize).and_then(|row| lang.namesake(&row.name)) else {
+        return false;
+    };
     let state_at = |at: usize| {
         let phrases = tokens.get(at).map(|token| lang.phrases(token.word)).unwrap_or_default();
         phrases.iter().find_map(|phrase| match phrase.sense {
@@ -254,7 +258,8 @@ fn lies_in_another(text: &str, tokens: &[Token], end: usize, phrase: &Phrase, la
     };
     let Some((country, next)) = state_at(end + 1) else { return false };
     let joins = |at: usize| tokens.get(at).is_some_and(|token| token.classes.any(JOINS));
-    let listed = joins(next) && (state_at(next + 1).is_some() || joins(next + 1) && state_at(next + 2).is_some());
+    let listed =
+        joins(next) && (state_at(next + 1).is_some() || joins(next + 1) && state_at(next + 2).is_some());
     country == &*other.country && !listed
 }
 
@@ -273,14 +278,17 @@ fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase,
     same && match phrase.case {
         Case::Any => true,
         Case::Capital => {
-            // A word that the table writes small may be small, where another has a capital: *tentara AS*.
+            // A word that the table writes small may be small, where another has a capital: *bank sentral AS*.
             window.iter().enumerate().all(|(word, token)| {
                 token.shape != Shape::Lower
                     || token.kind != TokenKind::Word
                     || token.span.len() <= SHORT_BYTES
                     || phrase.is_small(word)
             }) && window.iter().any(|token| {
-                let own = || has_own_form(token.span.of(text)) || end == at + 1 && is_no_prose(token);
+                let own = || {
+                    has_own_form(token.span.of(text)) && !in_address(tokens, at)
+                        || end == at + 1 && is_no_prose(token)
+                };
                 token.shape != Shape::Lower || token.kind == TokenKind::Number || own()
             })
         }
@@ -291,6 +299,12 @@ fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase,
 /// A form that no word of prose has, without a capital at its start: *kompas.com*, *tvOne*, *e27*.
 fn has_own_form(word: &str) -> bool {
     has_inner_dot(word) || word.chars().any(|c| c.is_uppercase() || c.is_numeric())
+}
+
+/// Behind the stroke of an internet address: *cdn.org/kompas.com/x*.
+fn in_address(tokens: &[Token], at: usize) -> bool {
+    let stroke = |before: usize| tokens[before].classes.has(Class::Slash);
+    !tokens[at].spaced && at.checked_sub(1).is_some_and(stroke)
 }
 
 /// Whether the tables know a word as a name alone: *detikcom*, but not *kumparan*, which is a coil as well.
@@ -332,6 +346,7 @@ mod tests {
             "Itu kelompok kriminal bersenjata.",
             "Kumparan itu terbuat dari tembaga, kata pemilik kumparan.",
             "Ia bekerja di badan pengawas pemilu.",
+            "Gambarnya dari cdn.klimg.com/bola.net/a.",
         ] {
             assert!(names(prose).iter().all(|name| *name == "Kumparan"), "{prose}");
         }

@@ -476,7 +476,8 @@ fn namesakes(source: &Source) -> Result<Vec<Namesake>, LangError> {
     let Some(table) = source.tables.get("namesakes") else { return Ok(Vec::new()) };
     let (name, country) = (column(table, FILE, "name")?, column(table, FILE, "country")?);
     let (kind, within) = (table.column("kind"), table.column("within"));
-    let cell = |row: &Row, at: Option<usize>| -> Box<str> { at.map_or("", |at| row.cells[at].as_str()).into() };
+    let cell =
+        |row: &Row, at: Option<usize>| -> Box<str> { at.map_or("", |at| row.cells[at].as_str()).into() };
     let mut rows: Vec<Namesake> = table
         .rows
         .iter()

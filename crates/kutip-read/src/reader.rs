@@ -1,8 +1,8 @@
 //! The reader: files to articles, in order.
 
 use crate::decode::{self, Mark};
-use crate::ids::Ids;
 use crate::error::{InputError, Place, Problem};
+use crate::ids::Ids;
 use crate::limits::Limits;
 use crate::paths::{Paths, Source};
 use crate::sniff;
@@ -147,15 +147,19 @@ impl Reader {
         if is_lines {
             let first = first_line(&mut lines, &mut bytes, self.options.limits.line_bytes)?;
             let one_line = first == Line::Whole && is_object && jsonl::is_object(&bytes);
-            // An object on one line without a text is a line that is wrong.
-            let whole = one_line && (extension != "json" || jsonl::is_article(&bytes));
+            let mut whole = one_line && jsonl::is_article(&bytes);
+            if one_line && !whole && extension != "json" {
+                // Objects without a text are lines that are wrong; one alone is text that looks like JSON. Only here is more
+                // waited for: an article is read before the next one comes.
+                whole = lines.stream.peek(1)?.trim_ascii_start().first() == Some(&b'{');
+            }
             if whole || matches!(first, Line::TooLong(_)) {
                 self.line = bytes;
                 lines.pending = Some(first);
                 self.lines = Some(lines);
                 return Ok(None);
             }
-            if is_object && extension != "json" {
+            if is_object && !one_line && extension != "json" {
                 return fail(Problem::JsonNotLines { list: false });
             }
             if lines.stream.took_feed() {
@@ -261,7 +265,8 @@ fn extension_says_text(extension: &str) -> bool {
 
 /// Whether a stream may hold JSON lines: by its name or, where the name says nothing, by its first character.
 fn is_json_lines(extension: &str, head: &[u8]) -> bool {
-    extension_says_lines(extension) || (!extension_says_text(extension) && head.trim_ascii_start().first() == Some(&b'{'))
+    extension_says_lines(extension)
+        || (!extension_says_text(extension) && head.trim_ascii_start().first() == Some(&b'{'))
 }
 
 /// Reads the first line that is not blank, with the blank ones before it, which are counted.

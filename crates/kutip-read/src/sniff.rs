@@ -101,7 +101,9 @@ mod tests {
     fn json_is_told_by_its_first_name() {
         assert!(is_list(b"[\n  {\"text\": \"a\"},"));
         assert!(is_object(b" {\n \"id\" : 1,"));
-        for text in ["[Jakarta] Menteri tiba", "[{a}] tiba", "{Jakarta}", "{\"Ya\" kata Sari}", "[\"Ya\"]", "{"] {
+        for text in
+            ["[Jakarta] Menteri tiba", "[{a}] tiba", "{Jakarta}", "{\"Ya\" kata Sari}", "[\"Ya\"]", "{"]
+        {
             assert!(!is_list(text.as_bytes()) && !is_object(text.as_bytes()), "{text}");
         }
     }

@@ -70,7 +70,10 @@ const REASONS: &[(&str, &str)] = &[
     (" column ", " kolom "),
     // Patterns
     ("Pattern syntax error near position", "kesalahan pola dekat posisi"),
-    ("recursive wildcards must form a single path component", "** harus berdiri sendiri di antara dua garis miring"),
+    (
+        "recursive wildcards must form a single path component",
+        "** harus berdiri sendiri di antara dua garis miring",
+    ),
     ("wildcards are either regular `*` or recursive `**`", "hanya ada * dan **"),
     ("invalid range pattern", "kurung siku tidak ditutup"),
     // Sentences of a lexicon

@@ -127,7 +127,8 @@ fn of_two(
     let other = (at.checked_sub(1).and_then(|other| before.get(other)).filter(|other| beside(other, last)))
         .or_else(|| before.get(at + 1).filter(|other| beside(last, other)));
     // Whoever is named again, alone, is the one.
-    let again = |other: &Id<Member>| before[at + 1..].iter().filter(|mark| mark.value.member == *other).count();
+    let again =
+        |other: &Id<Member>| before[at + 1..].iter().filter(|mark| mark.value.member == *other).count();
     other
         .map(|other| other.value.member)
         .filter(|other| *other != mark.value.member && again(other) <= 1)

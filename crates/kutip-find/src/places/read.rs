@@ -428,7 +428,10 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         const CITIES: usize = 2;
         let sight = self.sight;
         let (mut at, mut cities) = (end, 0);
-        while at < limit && cities < CITIES && (sight.has(at, Class::Comma) || sight.has(at, Class::Coordinator)) {
+        while at < limit
+            && cities < CITIES
+            && (sight.has(at, Class::Comma) || sight.has(at, Class::Coordinator))
+        {
             let next = at + 1 + usize::from(sight.has(at + 1, Class::Coordinator));
             let city = self.known(next, limit).filter(|city| city.kind == PlaceKind::City);
             let Some(city) = city else { return false };

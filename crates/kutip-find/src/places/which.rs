@@ -49,8 +49,12 @@ impl Reader<'_, '_, '_> {
         let outer = marked.then(|| self.known(end + 1, sight.doc.tokens.len()))??;
         // *di Georgia, AS, dan Jepang*: a list of states.
         let joins = |at: usize| sight.has(at, Class::Comma) || sight.has(at, Class::Coordinator);
-        let next = outer.tokens.end + usize::from(joins(outer.tokens.end)) + usize::from(joins(outer.tokens.end + 1));
-        let state = |at: usize| self.known(at, sight.doc.tokens.len()).is_some_and(|next| next.kind == PlaceKind::Country);
+        let next = outer.tokens.end
+            + usize::from(joins(outer.tokens.end))
+            + usize::from(joins(outer.tokens.end + 1));
+        let state = |at: usize| {
+            self.known(at, sight.doc.tokens.len()).is_some_and(|next| next.kind == PlaceKind::Country)
+        };
         let listed = outer.kind == PlaceKind::Country && next > outer.tokens.end && state(next);
         let larger = matches!(outer.kind, PlaceKind::Country | PlaceKind::Region);
         (larger && !listed).then_some((outer.name, outer.country))

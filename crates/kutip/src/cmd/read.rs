@@ -253,7 +253,11 @@ impl Sink {
         if let Err(error) = written {
             if error.kind() != io::ErrorKind::BrokenPipe {
                 let english = format!("the output cannot be written: {error}");
-                notices::fail("K4001", &english, &format!("keluaran tidak dapat ditulis: {}", reason(&error)));
+                notices::fail(
+                    "K4001",
+                    &english,
+                    &format!("keluaran tidak dapat ditulis: {}", reason(&error)),
+                );
             }
             return Exit::of_write(&error);
         }
