@@ -5,6 +5,7 @@
 pub(crate) mod age;
 mod bare;
 pub(crate) mod number;
+mod parts;
 mod read;
 mod state;
 

@@ -1,5 +1,9 @@
 //! What the reader should not take for granted, gathered from all passes.
 
+mod who;
+
+pub(crate) use who::actors;
+
 use crate::model::{Document, DoubtKind, Shape, Statement, Token, TokenKind};
 use crate::rules;
 use kutip_lang::Class;
@@ -10,7 +14,7 @@ use kutip_text::{Layer, Mark, Span};
 pub(crate) fn collect(
     document: &Document<'_>,
     statements: &Layer<Statement>,
-    of_passes: [Vec<Mark<DoubtKind>>; 2],
+    of_passes: [Vec<Mark<DoubtKind>>; 4],
 ) -> Vec<Mark<DoubtKind>> {
     let text = document.article.text.as_str();
     let mut doubts = document.article.doubts.clone();

@@ -2,10 +2,10 @@
 //!
 //! A figure is revised when the same kind of people is counted again and the text says that one count came before the
 //! other: *awalnya 3.000 tentara*, *bertambah menjadi 12 orang*. Prices and percentages move without being revised,
-//! so only counts of people are paired.
+//! so only counts of people are paired, and only where they do not say of what other place they are.
 
 use crate::model::{Amount, Document, Figure, Statement};
-use kutip_lang::{Class, Lang, Sense, TimeWord, UnitKind};
+use kutip_lang::{Class, Lang, NumberWord, Sense, TimeWord, UnitKind};
 use kutip_text::{Id, Layer, Span};
 use std::ops::Range;
 
@@ -58,7 +58,12 @@ pub(crate) fn find(document: &Document<'_>, statements: &Layer<Statement>) -> Ve
             continue;
         }
         // *bertambah menjadi 12 orang*: the count before it, unless that one is the later already.
-        let free = |old: &&Count<'_>| old.is_like(new) && !replaces(&figures, old.figure, new.figure);
+        let free = |old: &&Count<'_>| {
+            old.is_like(new)
+                && new.sentence - old.sentence <= SENTENCES
+                && !replaces(&figures, old.figure, new.figure)
+                && !elsewhere(document, old, new)
+        };
         if let Some(old) = counts[..place].iter().rev().find(free) {
             figures[new.figure].revises = Some(old.figure);
         }
@@ -112,9 +117,58 @@ fn count<'d>(document: &'d Document<'_>, figure: usize, amount: Id<Amount>) -> O
         unit,
         earlier: has(first..tokens.start, Class::Earlier) || said_before(document, first..tokens.start),
         sentence,
-        becomes: has(tokens.start.saturating_sub(REACH).max(first)..tokens.start, Class::Becomes),
+        becomes: !from(document, tokens.start)
+            && has(tokens.start.saturating_sub(REACH).max(first)..tokens.start, Class::Becomes),
         tokens,
     })
+}
+
+/// Whether a number is what the count was, not what it became: *bertambah dari 9 orang menjadi 11*.
+fn from(document: &Document<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    document.terms.at(before).iter().any(|term| match term.sense {
+        Sense::Number(entry) => document.lang.number_words.get(entry as usize) == Some(&NumberWord::OutOf),
+        _ => false,
+    })
+}
+
+/// Whether two counts are told of different places: of those of one kind that they name, none is named with both.
+/// Where the sentence of the old count names none, it is told of the place that was named last.
+fn elsewhere(document: &Document<'_>, old: &Count<'_>, new: &Count<'_>) -> bool {
+    let second = named_places(document, clause(document, new));
+    if second.is_empty() {
+        return false;
+    }
+    let before = (old.sentence.saturating_sub(SENTENCES)..old.sentence).rev();
+    let clauses = std::iter::once(clause(document, old))
+        .chain(before.map(|sentence| document.sentences[sentence].tokens.clone()));
+    let first = clauses.map(|tokens| named_places(document, tokens)).find(|places| !places.is_empty());
+    let first = first.unwrap_or_default();
+    second.iter().any(|(kind, _)| {
+        let others: Vec<_> = first.iter().filter(|(other, _)| other == kind).collect();
+        !others.is_empty() && !second.iter().any(|place| others.contains(&place))
+    })
+}
+
+/// The clause of a count.
+fn clause(document: &Document<'_>, count: &Count<'_>) -> Range<usize> {
+    let sentence = &document.sentences[count.sentence].tokens;
+    let ends = |at: &usize| document.tokens[*at].classes.has(Class::ClauseCoordinator);
+    let start = (sentence.start..count.tokens.start).rev().find(ends).unwrap_or(sentence.start);
+    start..(count.tokens.end..sentence.end).find(ends).unwrap_or(sentence.end)
+}
+
+/// The places that are named, each by its kind and its number in its table; states have no kind.
+fn named_places<'l>(document: &Document<'l>, tokens: Range<usize>) -> Vec<(&'l str, u32)> {
+    let lang = document.lang;
+    tokens
+        .flat_map(|at| document.terms.at(at))
+        .filter_map(|term| match term.sense {
+            Sense::State(number, _) => Some(("", number)),
+            Sense::Region(number) => Some((&*lang.regions.get(number as usize)?.kind, number)),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Whether a unit is one of people: of the record's list, or a noun of persons.

@@ -71,9 +71,11 @@ pub fn analyze<'a>(
     let commitments = commitments::find(&document, &statements, &events);
     let sight = events::Sight::new(&document, &statements);
     let roster = actors::resolve(&sight);
-    let places = places::find(&sight, &roster);
+    let (places, place_doubts) = places::find(&sight, &roster);
     let pacts = pacts::find(&sight, &roster);
-    let doubts = doubts::collect(&document, &statements, [quote_doubts, time_doubts]);
+    let actor_doubts = doubts::actors(&document, &roster);
+    let doubts =
+        doubts::collect(&document, &statements, [quote_doubts, time_doubts, place_doubts, actor_doubts]);
     Report {
         document,
         findings: Findings {

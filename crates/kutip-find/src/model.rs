@@ -512,10 +512,12 @@ pub enum DoubtKind {
     YearInferred(Vec<i16>),
     /// A weekday that is not that of its date.
     WeekdayDateDisagree,
-    /// A place of several.
-    AmbiguousPlace,
-    /// A name of several.
-    AmbiguousActor,
+    /// What is written as a date and is no day of the calendar.
+    NoSuchDay,
+    /// A name of several places; where the others lie.
+    AmbiguousPlace(Vec<String>),
+    /// A name or pronoun that may mean several persons; the others' names.
+    AmbiguousActor(Vec<String>),
     /// Words without the space between them.
     GluedWords,
     /// A language that kutip does not read.

@@ -5,14 +5,15 @@
 
 mod nouns;
 mod read;
+mod which;
 
 use crate::events::Sight;
-use crate::model::{Place, Roster};
+use crate::model::{DoubtKind, Place, Roster};
 use kutip_lang::{PlacePart, Sense};
-use kutip_text::Layer;
+use kutip_text::{Layer, Mark};
 
-/// Finds the places.
-pub(crate) fn find(sight: &Sight<'_, '_>, roster: &Roster) -> Layer<Place> {
+/// Finds the places, and doubts which of several some names mean.
+pub(crate) fn find(sight: &Sight<'_, '_>, roster: &Roster) -> (Layer<Place>, Vec<Mark<DoubtKind>>) {
     let mut reader = read::Reader::new(sight, roster);
     reader.dateline();
     for sentence in &sight.doc.sentences {
@@ -22,7 +23,7 @@ pub(crate) fn find(sight: &Sight<'_, '_>, roster: &Roster) -> Layer<Place> {
             reader.sentence(sentence.tokens.clone());
         }
     }
-    Layer::new(reader.found)
+    (Layer::new(reader.found), reader.doubts)
 }
 
 /// Whether what begins at a token stands behind a word such as *di*.

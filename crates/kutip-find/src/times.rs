@@ -7,6 +7,7 @@ mod anchor;
 mod calendar;
 mod context;
 mod dates;
+mod impossible;
 mod lengths;
 mod read;
 mod resolve;
@@ -33,6 +34,7 @@ pub(crate) fn find(
     let mut doubts = Vec::new();
     let anchor = anchor::find(article, blocks, &words, &found, settings, &mut doubts);
     let marks = resolve::all(&mut words, &found, anchor, settings.today, &mut doubts);
+    impossible::find(&mut words, &mut doubts);
     (Layer::new(marks), anchor, doubts)
 }
 

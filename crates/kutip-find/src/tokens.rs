@@ -1,9 +1,9 @@
 //! Words, numbers and marks, with what the tables know of each.
 
 use crate::model::{Shape, Term, Terms, Token, TokenKind};
-use kutip_lang::{Case, Class, Lang, Phrase, Sense, TimeWord, WordId, fold_into};
+use kutip_lang::{Case, Class, ClassSet, Lang, Phrase, Sense, TimeWord, WordId, fold_into};
 use kutip_text::Span;
-use kutip_text::scan::{Piece, scan};
+use kutip_text::scan::{Piece, has_inner_dot, scan};
 
 /// Cuts `text` into tokens.
 ///
@@ -47,7 +47,9 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
         opens_paragraph = false;
         if let Some(mark) = hyphen_between_times(token, text, lang, &mut folded) {
             push_hyphenated(&mut tokens, token, mark, text, lang);
-        } else if let Some(border) = glued_at(span.of(text), lang, &mut folded) {
+        } else if word == WordId::UNKNOWN
+            && let Some(border) = glued_at(span.of(text), lang, &mut folded)
+        {
             push_glued(&mut tokens, token, border, text, lang);
         } else if clitic > 0 {
             push_with_clitic(&mut tokens, token, clitic, text, lang);
@@ -74,7 +76,8 @@ fn glued_at(word: &str, lang: &Lang, folded: &mut String) -> Option<usize> {
     (first_known && (capitals || lang.word(folded) != WordId::UNKNOWN)).then_some(small)
 }
 
-/// Two days of the week or months that make a range in one word (*Senin-Jumat*): where its mark stands.
+/// Two days of the week or months that make a range in one word (*Senin-Jumat*), or a part of a year and its year
+/// (*II-2024*): where the mark stands.
 fn hyphen_between_times(token: Token, text: &str, lang: &Lang, folded: &mut String) -> Option<Span> {
     if token.shape == Shape::Lower || token.word != WordId::UNKNOWN || token.kind != TokenKind::Word {
         return None;
@@ -82,25 +85,31 @@ fn hyphen_between_times(token: Token, text: &str, lang: &Lang, folded: &mut Stri
     let word = token.span.of(text);
     let (at, mark) = word.char_indices().find(|(_, c)| !c.is_alphabetic())?;
     let end = at + mark.len_utf8();
-    let mut known = |half: &str| {
+    let mut known = |half: &str, want: fn(&TimeWord) -> bool| {
         fold_into(half, folded);
         lang.phrases(lang.word(folded)).iter().any(|phrase| match phrase.sense {
-            Sense::Time(entry) => lang
-                .time_words
-                .get(entry as usize)
-                .is_some_and(|word| matches!(word, TimeWord::Weekday(_) | TimeWord::Month(_))),
+            Sense::Time(entry) => lang.time_words.get(entry as usize).is_some_and(want),
             _ => false,
         })
     };
+    let (first, second) = (&word[..at], &word[end..]);
+    let day_or_month = |word: &TimeWord| matches!(word, TimeWord::Weekday(_) | TimeWord::Month(_));
+    let range = known(first, day_or_month) && known(second, day_or_month);
+    let year = is_year(second) && known(first, |word| matches!(word, TimeWord::Nth(_)));
     let start = token.span.start as usize;
-    (known(&word[..at]) && known(&word[end..])).then_some(Span::new(start + at, start + end))
+    (range || year).then_some(Span::new(start + at, start + end))
+}
+
+fn is_year(half: &str) -> bool {
+    half.len() == 4 && half.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn push_hyphenated(tokens: &mut Vec<Token>, token: Token, mark: Span, text: &str, lang: &Lang) {
+    let second = Span { start: mark.end, ..token.span };
     let halves = [
         (Span { end: mark.start, ..token.span }, TokenKind::Word),
         (mark, TokenKind::Mark),
-        (Span { start: mark.end, ..token.span }, TokenKind::Word),
+        (second, if is_year(second.of(text)) { TokenKind::Number } else { TokenKind::Word }),
     ];
     for (nth, (span, kind)) in halves.into_iter().enumerate() {
         let word = lang.word(&kutip_lang::fold(span.of(text)));
@@ -210,7 +219,9 @@ pub(crate) fn terms<'a>(text: &str, tokens: &[Token], lang: &'a Lang) -> Terms<'
         }
         for phrase in lang.phrases(token.word) {
             let end = at + phrase.words();
-            if matches(text, tokens, at, end, phrase, lang) {
+            if matches(text, tokens, at, end, phrase, lang)
+                && !lies_in_another(text, tokens, end, phrase, lang)
+            {
                 terms.terms.push(Term {
                     start: u32::try_from(at).unwrap_or(u32::MAX),
                     end: u32::try_from(end).unwrap_or(u32::MAX),
@@ -225,6 +236,39 @@ pub(crate) fn terms<'a>(text: &str, tokens: &[Token], lang: &'a Lang) -> Terms<'
     terms
 }
 
+/// Whether a state's name means the place of that name in another state, which follows behind a comma: *Georgia, AS*. In
+/// a list of states it does not.
+fn lies_in_another(text: &str, tokens: &[Token], end: usize, phrase: &Phrase, lang: &Lang) -> bool {
+    let Sense::State(state, _) = phrase.sense else { return false };
+    let comma = |at: usize| tokens.get(at).is_some_and(|token| token.classes.has(Class::Comma));
+    if !comma(end) {
+        return false;
+    }
+    let Some(other) = lang.states.get(state as usize).and_then(|row| lang.namesake(&row.name)) else {
+        return false;
+    };
+    let state_at = |at: usize| {
+        let phrases = tokens.get(at).map(|token| lang.phrases(token.word)).unwrap_or_default();
+        phrases.iter().find_map(|phrase| match phrase.sense {
+            Sense::State(state, _) if matches(text, tokens, at, at + phrase.words(), phrase, lang) => {
+                Some((&*lang.states.get(state as usize)?.iso3, at + phrase.words()))
+            }
+            _ => None,
+        })
+    };
+    let Some((country, next)) = state_at(end + 1) else { return false };
+    let joins = |at: usize| tokens.get(at).is_some_and(|token| token.classes.any(JOINS));
+    let listed =
+        joins(next) && (state_at(next + 1).is_some() || joins(next + 1) && state_at(next + 2).is_some());
+    country == &*other.country && !listed
+}
+
+/// What stands between the items of a list.
+const JOINS: ClassSet = ClassSet::of(&[Class::Comma, Class::Coordinator]);
+
+/// Words of a name that may be small whatever the table says: *dan*, *di*.
+const SHORT_BYTES: usize = 3;
+
 fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase, lang: &Lang) -> bool {
     let Some(window) = tokens.get(at..end) else { return false };
     let same = window[1..]
@@ -234,12 +278,38 @@ fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase,
     same && match phrase.case {
         Case::Any => true,
         Case::Capital => {
-            window.iter().all(|token| {
-                token.shape != Shape::Lower || token.kind != TokenKind::Word || token.span.len() <= 3
-            }) && window.iter().any(|token| token.shape != Shape::Lower || token.kind == TokenKind::Number)
+            // A word that the table writes small may be small, where another has a capital: *bank sentral AS*.
+            window.iter().enumerate().all(|(word, token)| {
+                token.shape != Shape::Lower
+                    || token.kind != TokenKind::Word
+                    || token.span.len() <= SHORT_BYTES
+                    || phrase.is_small(word)
+            }) && window.iter().any(|token| {
+                let own = || {
+                    has_own_form(token.span.of(text)) && !in_address(tokens, at)
+                        || end == at + 1 && is_no_prose(token)
+                };
+                token.shape != Shape::Lower || token.kind == TokenKind::Number || own()
+            })
         }
         Case::Exact => window[0].span.to(window[window.len() - 1].span).of(text) == lang.written(phrase),
     }
+}
+
+/// A form that no word of prose has, without a capital at its start: *kompas.com*, *tvOne*, *e27*.
+fn has_own_form(word: &str) -> bool {
+    has_inner_dot(word) || word.chars().any(|c| c.is_uppercase() || c.is_numeric())
+}
+
+/// Behind the stroke of an internet address: *cdn.org/kompas.com/x*.
+fn in_address(tokens: &[Token], at: usize) -> bool {
+    let stroke = |before: usize| tokens[before].classes.has(Class::Slash);
+    !tokens[at].spaced && at.checked_sub(1).is_some_and(stroke)
+}
+
+/// Whether the tables know a word as a name alone: *detikcom*, but not *kumparan*, which is a coil as well.
+fn is_no_prose(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.classes == ClassSet::default()
 }
 
 #[cfg(test)]
@@ -249,6 +319,37 @@ mod tests {
     fn cut(text: &str) -> Vec<&str> {
         let lang = kutip_lang::builtin("id").unwrap();
         find(text, lang).iter().map(|token| token.span.of(text)).collect()
+    }
+
+    fn names(text: &str) -> Vec<&str> {
+        let lang = kutip_lang::builtin("id").unwrap();
+        let tokens = find(text, lang);
+        let terms = terms(text, &tokens, lang);
+        let names = terms.all().iter().filter(|term| matches!(term.sense, Sense::Body(_) | Sense::Outlet(_)));
+        let mut spans: Vec<Span> = names
+            .map(|term| tokens[term.start as usize].span.to(tokens[term.end as usize - 1].span))
+            .collect();
+        spans.dedup();
+        spans.into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn small_words_of_a_name_may_be_small() {
+        let found = names("Ia dari Organisasi untuk Pelarangan Senjata Kimia.");
+        assert_eq!(found, ["Organisasi untuk Pelarangan Senjata Kimia"]);
+        assert_eq!(
+            names("Keputusan bank sentral AS dilansir kompas.com, tvOne dan detikNews."),
+            ["bank sentral AS", "kompas.com", "tvOne", "detikNews"]
+        );
+        for prose in [
+            "Ia dari organisasi untuk pelarangan senjata kimia.",
+            "Itu kelompok kriminal bersenjata.",
+            "Kumparan itu terbuat dari tembaga, kata pemilik kumparan.",
+            "Ia bekerja di badan pengawas pemilu.",
+            "Gambarnya dari cdn.klimg.com/bola.net/a.",
+        ] {
+            assert!(names(prose).iter().all(|name| *name == "Kumparan"), "{prose}");
+        }
     }
 
     #[test]

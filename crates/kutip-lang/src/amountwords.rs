@@ -5,7 +5,7 @@ use super::source::Entry;
 
 const NUMBER_KINDS: &[&str] = &[
     "digit", "whole", "teen", "times", "scale", "half", "fraction", "parts", "vague", "about", "at-least",
-    "at-most", "more", "between", "to", "out-of", "others", "skip", "marks",
+    "at-most", "round", "more", "between", "to", "out-of", "others", "skip", "marks",
 ];
 /// What is larger is no number of an article, and would lose its last digits.
 const MOST: f64 = 1e15;
@@ -56,6 +56,8 @@ pub enum NumberWord {
     AtLeast,
     /// Before a number: at most.
     AtMost,
+    /// After digits, with or without a mark between: about so many.
+    Round,
     /// After a number: and more.
     More,
     /// Before a range.
@@ -113,6 +115,7 @@ impl NumberWord {
             "about" => Self::About,
             "at-least" => Self::AtLeast,
             "at-most" => Self::AtMost,
+            "round" => Self::Round,
             "more" => Self::More,
             "between" => Self::Between,
             "to" => Self::To,

@@ -6,7 +6,7 @@ use super::error::{At, Expected, Fault, LangError};
 use super::eventwords::{EventForm, EventWord, Hint};
 use super::frame::Frame;
 use super::lang::{Case, Cue, Lang, Leader, Name, Phrase, Phrases, Sense, State, StateName, WordId, fold};
-use super::placewords::{ActorWord, Coordinates, PactWord, PlaceWord};
+use super::placewords::{ActorWord, Coordinates, Namesake, PactWord, PlaceWord};
 use super::source::{Entry, Row, Source, Table, values};
 use super::timewords::TimeWord;
 use super::words::Strings;
@@ -66,6 +66,7 @@ impl Lang {
         lang.place_words = places.iter().map(PlaceWord::of).collect::<Result<_, _>>()?;
         lang.pact_words = pacts.iter().map(PactWord::of).collect::<Result<_, _>>()?;
         lang.coordinates = coordinates(source)?;
+        lang.namesakes = namesakes(source)?;
         lang.add_forms(first_noun);
         lang.add_common_words(source, &names);
         lang.phrases = phrases.finish(lang.classes.len());
@@ -91,18 +92,23 @@ impl Lang {
         let mut pieces = Vec::new();
         scan(written, |_, span| pieces.push(span));
         let mut ids: Vec<WordId> = Vec::new();
+        let mut small = 0;
         let mut at = 0;
         while at < pieces.len() {
             let mut span = pieces[at];
             // A word that the language writes with its dot is one token in articles, so it is one here.
             if let Some(next) = pieces.get(at + 1)
                 && next.start == span.end
-                && matches!(sense, Sense::Class(_))
                 && written[next.range()] == *"."
                 && pieces.len() > 1
+                && (matches!(sense, Sense::Class(_))
+                    || case == Case::Capital && self.is_abbreviated(&written[span.to(*next).range()]))
             {
                 span = span.to(*next);
                 at += 1;
+            }
+            if case == Case::Capital && written[span.range()].starts_with(char::is_lowercase) {
+                small |= 1_u32.checked_shl(index(&ids)).unwrap_or(0);
             }
             ids.push(self.intern(&fold(&written[span.range()])));
             at += 1;
@@ -114,7 +120,7 @@ impl Lang {
             && written[dot.range()] == *"."
         {
             let joined = self.intern(&fold(written));
-            phrases.push(joined, &[], by, case, written, sense);
+            phrases.push(joined, &[], Form { by, case, written, small }, sense);
         }
         let Some((first, rest)) = ids.split_first() else { return };
         if let (Sense::Class(class), []) = (sense, rest) {
@@ -130,7 +136,12 @@ impl Lang {
                 _ => {}
             }
         }
-        phrases.push(*first, rest, by, case, written, sense);
+        phrases.push(*first, rest, Form { by, case, written, small }, sense);
+    }
+
+    /// Whether a word with its dot is one token (*Kab.*); the classes of words are compiled before the names.
+    fn is_abbreviated(&self, word: &str) -> bool {
+        self.is(self.word(&fold(word)), Class::Abbreviation)
     }
 
     fn add_class(&mut self, phrases: &mut Drafts, file: &str, entry: &Entry) -> Result<(), LangError> {
@@ -391,6 +402,15 @@ impl Lang {
     }
 }
 
+/// How an entry writes a phrase.
+struct Form<'w> {
+    by: RuleId,
+    case: Case,
+    written: &'w str,
+    /// The words without a capital ([`Phrase::is_small`]).
+    small: u32,
+}
+
 /// Phrases in the order in which the files name them.
 #[derive(Default)]
 struct Drafts {
@@ -400,12 +420,13 @@ struct Drafts {
 }
 
 impl Drafts {
-    fn push(&mut self, first: WordId, rest: &[WordId], by: RuleId, case: Case, written: &str, sense: Sense) {
+    fn push(&mut self, first: WordId, rest: &[WordId], form: Form<'_>, sense: Sense) {
+        let Form { by, case, written, small } = form;
         let start = u32::try_from(self.rests.len()).unwrap_or(u32::MAX);
         self.rests.extend(rest.iter().map(|word| word.0));
         let written = (case == Case::Exact).then(|| self.written.push(written));
         let rest = (start, u16::try_from(rest.len()).unwrap_or(u16::MAX));
-        self.list.push((first, Phrase { rest, rule: by.0, case, written, sense }));
+        self.list.push((first, Phrase { rest, rule: by.0, case, written, small, sense }));
     }
 
     /// Sorts them by first word, those of more words first, the order of the files kept.
@@ -445,6 +466,28 @@ fn coordinates(source: &Source) -> Result<Vec<Coordinates>, LangError> {
         let (lat, lon) = (degrees("lat", 90)?, degrees("lon", 180)?);
         rows.push(Coordinates { name: fold(&row.cells[name]).into(), lat, lon });
     }
+    rows.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(rows)
+}
+
+/// Other places of one name, sorted by it.
+fn namesakes(source: &Source) -> Result<Vec<Namesake>, LangError> {
+    const FILE: &str = "namesakes.tsv";
+    let Some(table) = source.tables.get("namesakes") else { return Ok(Vec::new()) };
+    let (name, country) = (column(table, FILE, "name")?, column(table, FILE, "country")?);
+    let (kind, within) = (table.column("kind"), table.column("within"));
+    let cell =
+        |row: &Row, at: Option<usize>| -> Box<str> { at.map_or("", |at| row.cells[at].as_str()).into() };
+    let mut rows: Vec<Namesake> = table
+        .rows
+        .iter()
+        .map(|row| Namesake {
+            name: fold(&row.cells[name]).into(),
+            kind: cell(row, kind),
+            within: Some(cell(row, within)).filter(|within| !within.is_empty()),
+            country: cell(row, Some(country)),
+        })
+        .collect();
     rows.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(rows)
 }

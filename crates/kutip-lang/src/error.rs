@@ -364,6 +364,7 @@ fn english(fault: &Fault) -> (String, String) {
 fn indonesian(fault: &Fault) -> (String, String) {
     match fault {
         Fault::Unreadable(why) => {
+            let why = Tongue::Indonesian.reason(why);
             (format!("tidak dapat dibaca: {why}"), "pastikan ini berkas yang boleh Anda baca".into())
         }
         Fault::NoRegularFile => ("bukan berkas biasa".into(), "ganti dengan sebuah berkas".into()),
@@ -413,7 +414,8 @@ fn indonesian(fault: &Fault) -> (String, String) {
             },
         ),
         Fault::Frame(why) => {
-            (why.clone(), "CONTRIBUTING.md menerangkan cara menulisnya: S V (kepada A) (bahwa) C".into())
+            let why = Tongue::Indonesian.reason(why).replace("frame '", "kerangka '");
+            (why, "CONTRIBUTING.md menerangkan cara menulisnya: S V (kepada A) (bahwa) C".into())
         }
         Fault::OneFrame => (
             "lebih dari satu kerangka".into(),

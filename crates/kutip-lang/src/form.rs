@@ -236,6 +236,15 @@ pub(super) const TABLES: &[(&str, &[Part])] = &[
         "coordinates",
         &[must("name", Holds::Text), must("lat", Holds::Degrees(90)), must("lon", Holds::Degrees(180))],
     ),
+    (
+        "namesakes",
+        &[
+            must("name", Holds::Text),
+            may("kind", Holds::OneOf(REGION_KINDS)),
+            may("within", Holds::Text),
+            must("country", Holds::State),
+        ],
+    ),
     ("common", &[must("word", Holds::Text)]),
 ];
 

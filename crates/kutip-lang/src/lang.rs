@@ -4,7 +4,7 @@ use super::amountwords::{NumberWord, UnitKind, UnitWord};
 use super::class::{Class, ClassSet};
 use super::eventwords::{EventForm, EventWord, Hint};
 use super::frame::Frame;
-use super::placewords::{ActorWord, Coordinates, PactWord, PlaceWord};
+use super::placewords::{ActorWord, Coordinates, Namesake, PactWord, PlaceWord};
 use super::timewords::TimeWord;
 use super::words::{Strings, Words};
 use kutip_text::RuleId;
@@ -25,7 +25,8 @@ impl WordId {
 pub enum Case {
     /// As you like.
     Any,
-    /// Each word begins with a capital, but for words of three letters and less.
+    /// Each word begins with a capital, but for words of three letters and less and those that the table writes small;
+    /// one has a capital or is no word of prose (*detikcom*, *kompas.com*).
     Capital,
     /// Letter for letter as in the table (abbreviations).
     Exact,
@@ -92,6 +93,8 @@ pub struct Phrase {
     pub case: Case,
     /// The number in [`Phrases::written`] of how the table writes it; for [`Case::Exact`] alone.
     pub(crate) written: Option<u32>,
+    /// The words that the table writes small, a bit each from the lowest on: *untuk* in *Badan PBB untuk Pengungsi*.
+    pub(crate) small: u32,
     /// What it means.
     pub sense: Sense,
 }
@@ -101,6 +104,12 @@ impl Phrase {
     #[must_use]
     pub fn by(&self) -> RuleId {
         RuleId(self.rule)
+    }
+
+    /// Whether the table writes a word of it, counted from 0, without a capital; of the first 32 words alone.
+    #[must_use]
+    pub fn is_small(&self, word: usize) -> bool {
+        word < 32 && self.small >> word & 1 == 1
     }
 
     /// How many words it has.
@@ -221,6 +230,8 @@ pub struct Lang {
     pub pact_words: Vec<PactWord>,
     /// Where places lie, by name.
     pub coordinates: Vec<Coordinates>,
+    /// Other places of names that the tables know, sorted by name.
+    pub namesakes: Vec<Namesake>,
     /// With what passive verbs begin.
     pub passive: Option<Box<str>>,
     /// Persons who act for a state.
@@ -329,6 +340,17 @@ impl Lang {
             classes.insert(Class::NotName);
         }
         classes
+    }
+
+    /// The other place of a name, as an article writes it.
+    #[must_use]
+    pub fn namesake(&self, name: &str) -> Option<&Namesake> {
+        if self.namesakes.is_empty() {
+            return None;
+        }
+        let name = fold(name);
+        let at = self.namesakes.binary_search_by(|row| (*row.name).cmp(&*name)).ok()?;
+        self.namesakes.get(at)
     }
 
     fn has_noun_form(&self, folded: &str) -> bool {

@@ -34,7 +34,7 @@ pub use folder::{Folder, read_whole};
 pub use form::{ACTS, columns, file_names, is_set};
 pub use frame::{Frame, Literal, Part, Slot};
 pub use lang::{Case, Cue, Lang, Leader, Name, Phrase, Sense, State, StateName, WordId, fold, fold_into};
-pub use placewords::{ActorPart, ActorWord, Coordinates, PactPart, PactWord, PlacePart, PlaceWord};
+pub use placewords::{ActorPart, ActorWord, Coordinates, Namesake, PactPart, PactWord, PlacePart, PlaceWord};
 pub use source::{Entry, Field, Off, Row, Source, Table};
 pub use timewords::{DayPart, Season, TimeUnit, TimeWord};
 

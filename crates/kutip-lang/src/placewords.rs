@@ -165,6 +165,19 @@ pub struct Coordinates {
     pub lon: f64,
 }
 
+/// Another place of a name that the tables know: Tripoli in Lebanon.
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Namesake {
+    /// The name, folded.
+    pub name: Box<str>,
+    /// What it is, as in the table of regions.
+    pub kind: Box<str>,
+    /// The next larger unit.
+    pub within: Option<Box<str>>,
+    /// The code of the country where it lies.
+    pub country: Box<str>,
+}
+
 impl ActorWord {
     pub(crate) fn of(entry: &Entry) -> Result<Self, LangError> {
         Ok(Self {

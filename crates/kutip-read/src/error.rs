@@ -83,6 +83,18 @@ pub enum Problem {
         /// What the parser says.
         detail: String,
     },
+    /// JSON, but not one object a line: a list, or an object over several lines.
+    JsonNotLines {
+        /// A list.
+        list: bool,
+    },
+    /// An id that an article before has.
+    SameId {
+        /// The id.
+        id: String,
+        /// Where it stood first.
+        first: Place,
+    },
     /// JSON, but no object.
     NotAnObject,
     /// An object without a text.
@@ -123,6 +135,8 @@ impl Problem {
             Self::Date(_) => "K2014",
             Self::Field { .. } => "K2015",
             Self::LoneSurrogates(_) => "K2016",
+            Self::JsonNotLines { .. } => "K2017",
+            Self::SameId { .. } => "K2018",
             Self::FileTooLong(_) => "K2101",
             Self::LineTooLong { .. } => "K2104",
             Self::TextTooLong { .. } => "K2105",
@@ -134,9 +148,11 @@ impl Problem {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
-            Self::NotUtf8 { .. } | Self::LoneSurrogates(_) | Self::Date(_) | Self::Field { .. } => {
-                Severity::Warning
-            }
+            Self::NotUtf8 { .. }
+            | Self::LoneSurrogates(_)
+            | Self::Date(_)
+            | Self::Field { .. }
+            | Self::SameId { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -246,6 +262,18 @@ fn english(problem: &Problem) -> (String, String) {
             format!("not JSON at column {}: {detail}", n(*column as u64)),
             "expected one JSON object with \"text\" on this line",
         ),
+        Problem::JsonNotLines { list: true } => (
+            "a JSON list, not one object a line".into(),
+            "make JSON lines of it: jq -c '.[]' list.json > lines.jsonl",
+        ),
+        Problem::JsonNotLines { list: false } => (
+            "a JSON object over several lines, not one object a line".into(),
+            "make JSON lines of it: jq -c . object.json > lines.jsonl",
+        ),
+        Problem::SameId { id, first } => (
+            format!("the id '{}' is that of {first}, too", shortened(id)),
+            "both are read; give each article an id of its own",
+        ),
         Problem::NotAnObject => ("JSON, but no object".into(), "expected {\"text\": \"…\"}"),
         Problem::NoText => ("an object without \"text\"".into(), "expected {\"text\": \"…\"}"),
         Problem::TextIsNoString(kind) => (format!("\"text\" is {kind}"), "expected a string"),
@@ -264,16 +292,17 @@ fn english(problem: &Problem) -> (String, String) {
 }
 
 fn indonesian(problem: &Problem) -> (String, String) {
+    let reason = |english: &str| Tongue::Indonesian.reason(english);
     let n = |number: u64| grouped(number, '.');
     let (found, remedy) = match problem {
         Problem::Missing => ("berkas atau folder tidak ada".into(), "periksa jalurnya"),
         Problem::Unreadable(why) => {
-            (format!("tidak dapat dibaca: {why}"), "pastikan ini berkas yang boleh Anda baca")
+            (format!("tidak dapat dibaca: {}", reason(why)), "pastikan ini berkas yang boleh Anda baca")
         }
         Problem::NoMatch => {
             ("tidak ada berkas yang cocok dengan pola ini".into(), "`**` menelusuri folder: 'arsip/**/*.txt'")
         }
-        Problem::BadPattern(why) => (format!("bukan pola: {why}"), "gunakan *, ?, [abc] dan **"),
+        Problem::BadPattern(why) => (format!("bukan pola: {}", reason(why)), "gunakan *, ?, [abc] dan **"),
         Problem::EmptyFolder => (
             "tidak ada berkas di folder ini".into(),
             "berkas tersembunyi serta folder seperti target dan node_modules dilewati",
@@ -317,8 +346,20 @@ fn indonesian(problem: &Problem) -> (String, String) {
             "satu artikel per teks; tidak ada yang dipotong",
         ),
         Problem::BrokenJson { column, detail } => (
-            format!("bukan JSON pada kolom {}: {detail}", n(*column as u64)),
+            format!("bukan JSON pada kolom {}: {}", n(*column as u64), reason(detail)),
             "baris ini harus berisi satu objek JSON dengan \"text\"",
+        ),
+        Problem::JsonNotLines { list: true } => (
+            "daftar JSON, bukan satu objek per baris".into(),
+            "jadikan baris JSON: jq -c '.[]' daftar.json > baris.jsonl",
+        ),
+        Problem::JsonNotLines { list: false } => (
+            "objek JSON yang memakan beberapa baris, bukan satu objek per baris".into(),
+            "jadikan baris JSON: jq -c . objek.json > baris.jsonl",
+        ),
+        Problem::SameId { id, first } => (
+            format!("id '{}' sudah dipakai {first}", shortened(id)),
+            "keduanya dibaca; beri tiap artikel id sendiri",
         ),
         Problem::NotAnObject => ("JSON, tetapi bukan objek".into(), "harus {\"text\": \"…\"}"),
         Problem::NoText => ("objek tanpa \"text\"".into(), "harus {\"text\": \"…\"}"),
@@ -339,6 +380,15 @@ fn indonesian(problem: &Problem) -> (String, String) {
     (found, remedy.into())
 }
 
+/// The first characters of an id, for a message.
+fn shortened(id: &str) -> String {
+    const SHOWN: usize = 80;
+    match id.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &id[..end]),
+        None => id.to_owned(),
+    }
+}
+
 /// The kinds of JSON values, as messages name them.
 fn kind_in_indonesian(kind: &str) -> &str {
     match kind {
@@ -346,6 +396,7 @@ fn kind_in_indonesian(kind: &str) -> &str {
         "true or false" => "true atau false",
         "a list" => "daftar",
         "an object" => "objek",
+        "a string" => "string",
         other => other,
     }
 }

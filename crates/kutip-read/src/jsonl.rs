@@ -76,6 +76,11 @@ pub(crate) fn is_article(line: &[u8]) -> bool {
     parse(&line, false).is_ok_and(|(mut fields, _)| fields.take(TEXT).is_some())
 }
 
+/// Whether the line is an object, whatever is in it.
+pub(crate) fn is_object(line: &[u8]) -> bool {
+    parse(&String::from_utf8_lossy(line), false).is_ok()
+}
+
 pub(crate) fn check_length(text: &str, limits: &Limits) -> Result<(), Problem> {
     if text.len() <= limits.text_chars {
         return Ok(());

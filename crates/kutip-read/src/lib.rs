@@ -11,6 +11,7 @@
 mod date;
 mod decode;
 mod error;
+mod ids;
 mod jsonl;
 mod limits;
 mod paths;

@@ -2,6 +2,7 @@
 
 use crate::decode::{self, Mark};
 use crate::error::{InputError, Place, Problem};
+use crate::ids::Ids;
 use crate::limits::Limits;
 use crate::paths::{Paths, Source};
 use crate::sniff;
@@ -29,6 +30,7 @@ pub struct Reader {
     lines: Option<Lines>,
     line: Vec<u8>,
     bytes_read: Arc<AtomicU64>,
+    ids: Ids,
 }
 
 /// A file of JSON lines that is being read.
@@ -66,6 +68,7 @@ impl Reader {
             lines: None,
             line: Vec::new(),
             bytes_read: Arc::default(),
+            ids: Ids::default(),
         }
     }
 
@@ -126,7 +129,14 @@ impl Reader {
                 stream = Stream::new(Box::new(io::Cursor::new(text)));
             }
         }
-        let is_lines = is_json_lines(extension, stream.peek(1)?);
+        let head = stream.peek(1)?;
+        let head = &head[..head.len().min(sniff::HEAD_BYTES)];
+        let may_be_json = !extension_says_lines(extension) && !extension_says_text(extension);
+        if may_be_json && sniff::is_list(head) {
+            return fail(Problem::JsonNotLines { list: true });
+        }
+        let is_object = may_be_json && sniff::is_object(head);
+        let is_lines = is_json_lines(extension, head);
         recycle(&mut self.line);
         let mut lines = Lines { file: place.file.clone(), stream, number: 0, mark_bytes, pending: None };
         if is_lines && extension_says_lines(extension) {
@@ -136,12 +146,21 @@ impl Reader {
         let mut bytes = std::mem::take(&mut self.line);
         if is_lines {
             let first = first_line(&mut lines, &mut bytes, self.options.limits.line_bytes)?;
-            let whole = first == Line::Whole && jsonl::is_article(&bytes);
+            let one_line = first == Line::Whole && is_object && jsonl::is_object(&bytes);
+            let mut whole = one_line && jsonl::is_article(&bytes);
+            if one_line && !whole && extension != "json" {
+                // Objects without a text are lines that are wrong; one alone is text that looks like JSON. Only here is more
+                // waited for: an article is read before the next one comes.
+                whole = lines.stream.peek(1)?.trim_ascii_start().first() == Some(&b'{');
+            }
             if whole || matches!(first, Line::TooLong(_)) {
                 self.line = bytes;
                 lines.pending = Some(first);
                 self.lines = Some(lines);
                 return Ok(None);
+            }
+            if is_object && !one_line && extension != "json" {
+                return fail(Problem::JsonNotLines { list: false });
             }
             if lines.stream.took_feed() {
                 bytes.push(b'\n');
@@ -222,12 +241,12 @@ impl Iterator for Reader {
     fn next(&mut self) -> Option<Next> {
         loop {
             if let Some(next) = self.next_line() {
-                return Some(next);
+                return Some(next.map(|input| self.ids.check(input)));
             }
             match self.paths.next()? {
                 Ok(source) => {
                     if let Some(next) = self.open(source) {
-                        return Some(next);
+                        return Some(next.map(|input| self.ids.check(input)));
                     }
                 }
                 Err(error) => return Some(Err(error)),
@@ -240,10 +259,14 @@ fn extension_says_lines(extension: &str) -> bool {
     matches!(extension, "jsonl" | "ndjson")
 }
 
+fn extension_says_text(extension: &str) -> bool {
+    matches!(extension, "txt" | "text" | "md")
+}
+
 /// Whether a stream may hold JSON lines: by its name or, where the name says nothing, by its first character.
 fn is_json_lines(extension: &str, head: &[u8]) -> bool {
-    let plain = matches!(extension, "txt" | "text" | "md");
-    extension_says_lines(extension) || (!plain && head.trim_ascii_start().first() == Some(&b'{'))
+    extension_says_lines(extension)
+        || (!extension_says_text(extension) && head.trim_ascii_start().first() == Some(&b'{'))
 }
 
 /// Reads the first line that is not blank, with the blank ones before it, which are counted.

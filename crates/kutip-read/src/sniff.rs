@@ -44,6 +44,21 @@ pub(crate) fn refused_head(head: &[u8]) -> Option<Problem> {
     is_binary(head).then_some(Problem::Binary("binary"))
 }
 
+/// Why a file that begins so is no JSON lines: a list of objects.
+pub(crate) fn is_list(head: &[u8]) -> bool {
+    let inner = head.trim_ascii_start().strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
+    inner.is_some_and(|inner| inner.first() == Some(&b'{') && is_object(inner))
+}
+
+/// Whether a file begins like an object of JSON: with a brace and a name.
+pub(crate) fn is_object(head: &[u8]) -> bool {
+    let Some(name) = head.trim_ascii_start().strip_prefix(b"{").map(<[u8]>::trim_ascii_start) else {
+        return false;
+    };
+    let end = name.strip_prefix(b"\"").and_then(|name| Some((name, name.iter().position(|b| *b == b'"')?)));
+    end.is_some_and(|(name, end)| name[end + 1..].trim_ascii_start().first() == Some(&b':'))
+}
+
 fn is_html(head: &[u8]) -> bool {
     let start = head.trim_ascii_start();
     ["<!doctype html", "<html"].iter().any(|tag| {
@@ -80,6 +95,17 @@ mod tests {
         }
         assert!(refused_head(b"\x93Ya\x94 kata Sari").is_none());
         assert!(refused_head(b"\xFF").is_none());
+    }
+
+    #[test]
+    fn json_is_told_by_its_first_name() {
+        assert!(is_list(b"[\n  {\"text\": \"a\"},"));
+        assert!(is_object(b" {\n \"id\" : 1,"));
+        for text in
+            ["[Jakarta] Menteri tiba", "[{a}] tiba", "{Jakarta}", "{\"Ya\" kata Sari}", "[\"Ya\"]", "{"]
+        {
+            assert!(!is_list(text.as_bytes()) && !is_object(text.as_bytes()), "{text}");
+        }
     }
 
     #[test]

@@ -124,7 +124,9 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut at = start;
     let mut part = start; // where the letters since the last dot began
     while let Some((c, width)) = next_visible(&text[at..]) {
-        if c.is_numeric() && is_unit_prefix(&text[start..at]) {
+        if c.is_numeric()
+            && (is_unit_prefix(&text[start..at]) || is_letter_of_decimal(&text[start..at], &text[at..]))
+        {
             break;
         }
         if is_word(c) {
@@ -168,6 +170,15 @@ fn is_unit_prefix(part: &str) -> bool {
         [a, b, c] => [a, b, c].iter().all(|letter| letter.is_ascii_uppercase()),
         _ => false,
     }
+}
+
+/// A capital right before a decimal number, which is a piece of its own: `M5,6`, but not `M16`.
+fn is_letter_of_decimal(part: &str, rest: &str) -> bool {
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let mut behind = rest[digits..].chars();
+    matches!(part.as_bytes(), [letter] if letter.is_ascii_uppercase())
+        && behind.next().is_some_and(|c| matches!(c, '.' | ','))
+        && behind.next().is_some_and(|c| c.is_ascii_digit())
 }
 
 /// One letter, as in the parts of `A.S.`.
@@ -219,6 +230,7 @@ mod tests {
             pieces("10.000, 6,5 dan 2017. 17.30"),
             ["10.000", ",", "6,5", "dan", "2017", ".", "17.30"]
         );
+        assert_eq!(pieces("M5,6 M16, U2, 3"), ["M", "5,6", "M16", ",", "U2", ",", "3"]);
         assert_eq!(pieces("(28/10) Rp3,5 13jam"), ["(", "28", "/", "10", ")", "Rp", "3,5", "13", "jam"]);
     }
 

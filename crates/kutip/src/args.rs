@@ -40,7 +40,7 @@ Files are plain text, one article each, or JSON lines with \"text\" and, if know
 and language.
 
 Exit status: 0 all read; 2 wrong usage, or a lexicon that is not sound; 3 some inputs failed; 4 no input could be read, or the output not written; \
-130 interrupted.")]
+130 interrupted from the keyboard, 143 by another program.")]
 pub(crate) struct ReadArgs {
     /// Files, folders, patterns such as 'archive/**/*.txt', or - for standard input
     #[arg(value_name = "FILE|DIR|GLOB|-")]

@@ -20,8 +20,8 @@ pub(crate) enum Exit {
     Busy,
     /// No space left.
     NoSpace,
-    /// Stopped by the user.
-    Interrupted,
+    /// Stopped by the signal of this number: 2 from the keyboard, 15 from another program.
+    Interrupted(u8),
 }
 
 impl Exit {
@@ -34,7 +34,7 @@ impl Exit {
             Self::Io => 4,
             Self::Busy => 5,
             Self::NoSpace => 6,
-            Self::Interrupted => 130,
+            Self::Interrupted(signal) => 128_u8.saturating_add(signal),
         }
     }
 

@@ -294,3 +294,21 @@ fn sha256(folder: &Folder) -> String {
     }
     crate::wire::hex(&hash.finalize())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every form of the built-in folder is found where it is written as the tables write it.
+    #[test]
+    fn every_built_in_name_can_be_found() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../kutip-lang/id");
+        let (folder, errors) = Folder::read(&path).expect("the built-in folder");
+        let laid = lay(&folder, errors);
+        let lang = laid.lang.expect("a folder without faults");
+        let idle = idle(&lang, &laid.source);
+        let forms: Vec<String> =
+            idle.iter().map(|idle| format!("{} [{}]: {}", idle.file, idle.entry, idle.form)).collect();
+        assert!(forms.is_empty(), "{} forms are never found:\n{}", forms.len(), forms.join("\n"));
+    }
+}

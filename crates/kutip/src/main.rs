@@ -13,6 +13,7 @@ mod stop;
 mod table;
 mod term;
 mod unfinished;
+mod usage;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -23,8 +24,11 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // Usage errors and help leave here: 2 and 0.
-    match Args::parse().command {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return usage::refuse(&error).into(),
+    };
+    match args.command {
         Command::Read(args) => cmd::read::run(args),
         Command::Explain(args) => cmd::explain::run(args),
         Command::Eval(args) => cmd::eval::run(&args),

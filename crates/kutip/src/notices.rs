@@ -89,11 +89,23 @@ pub(crate) fn tongue() -> Tongue {
     }
 }
 
+/// Why the system refuses, in Indonesian.
+pub(crate) fn reason(error: &dyn std::fmt::Display) -> String {
+    Tongue::Indonesian.reason(&error.to_string())
+}
+
 /// A problem that has to do with no input.
 pub(crate) fn fail(code: &str, english: &str, indonesian: &str) {
     let tongue = tongue();
     let text = if tongue == Tongue::Indonesian { indonesian } else { english };
     say(tongue, Severity::Error, &format!("[{code}]: {text}"));
+}
+
+/// A command line that cannot be followed.
+pub(crate) fn usage(message: &str) {
+    let tongue = tongue();
+    let word = if tongue == Tongue::Indonesian { "galat:" } else { "error:" };
+    write(word, message);
 }
 
 /// A fault or warning about the newsroom's own lexicon.
@@ -108,6 +120,10 @@ fn say(tongue: Tongue, severity: Severity, message: &str) {
         (Tongue::Indonesian, Severity::Error) => "galat",
         (Tongue::Indonesian, Severity::Warning) => "peringatan",
     };
+    write(word, message);
+}
+
+fn write(word: &str, message: &str) {
     let lines: Vec<String> = message.split("\n  → ").map(term::safe).collect();
     // Nobody is left to be told where standard error is closed.
     let _ = writeln!(io::stderr(), "{word} {}", lines.join("\n  → "));

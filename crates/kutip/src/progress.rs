@@ -1,6 +1,7 @@
 //! How far it is.
 
 use crate::args::Progress as How;
+use kutip::Tongue;
 use serde_json::json;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -20,6 +21,7 @@ pub(crate) struct Progress {
     bytes: Arc<AtomicU64>,
     /// Bytes of all inputs, where they are known.
     total: Option<u64>,
+    tongue: Tongue,
 }
 
 impl Progress {
@@ -34,7 +36,12 @@ impl Progress {
         };
         let started = Instant::now();
         let first = if how == How::Json { JSON_EVERY } else { BAR_AFTER };
-        Self { how, started, next: started + first, drawn: false, bytes, total }
+        Self { how, started, next: started + first, drawn: false, bytes, total, tongue: Tongue::English }
+    }
+
+    /// The same with the words of a language.
+    pub(crate) fn in_tongue(self, tongue: Tongue) -> Self {
+        Self { tongue, ..self }
     }
 
     /// Another article is done.
@@ -80,14 +87,19 @@ impl Progress {
     fn bar(&self, now: Instant, read: u64, failed: u64) -> String {
         let seconds = (now - self.started).as_secs_f64();
         let bytes = self.bytes.load(Ordering::Relaxed);
-        let mut line =
-            format!("{read} articles · {:.0}/s · {:.1} MB", read as f64 / seconds, bytes as f64 / 1e6);
+        let [articles, second, left, not_read] = match self.tongue {
+            Tongue::English => ["articles", "s", "left", "failed"],
+            Tongue::Indonesian => ["artikel", "dtk", "lagi", "gagal"],
+        };
+        let speed = read as f64 / seconds;
+        let mut line = format!("{read} {articles} · {speed:.0}/{second} · {:.1} MB", bytes as f64 / 1e6);
         if let Some(total) = self.total.filter(|total| *total > 0 && bytes > 0) {
             let share = (bytes as f64 / total as f64).min(1.0);
-            line += &format!(" · {:.0} % · {:.0} s left", share * 100.0, seconds * (1.0 - share) / share);
+            let seconds = seconds * (1.0 - share) / share;
+            line += &format!(" · {:.0} % · {seconds:.0} {second} {left}", share * 100.0);
         }
         if failed > 0 {
-            line += &format!(" · {failed} failed");
+            line += &format!(" · {failed} {not_read}");
         }
         format!("\r{line}\x1b[K")
     }
@@ -134,6 +146,9 @@ mod tests {
         let mut bar = progress(How::Bar, 1_500_000, Some(6_000_000));
         let line = bar.due(at(&bar, 10), 200, 3);
         assert_eq!(line, "\r200 articles · 20/s · 1.5 MB · 25 % · 30 s left · 3 failed\x1b[K");
+        let mut other = progress(How::Bar, 1_500_000, Some(6_000_000)).in_tongue(Tongue::Indonesian);
+        let line = other.due(at(&other, 10), 200, 3);
+        assert_eq!(line, "\r200 artikel · 20/dtk · 1.5 MB · 25 % · 30 dtk lagi · 3 gagal\x1b[K");
         // A file that grew while it was read is not over the whole.
         let mut grown = progress(How::Bar, 9, Some(3));
         assert_eq!(grown.due(at(&grown, 1), 1, 0), "\r1 articles · 1/s · 0.0 MB · 100 % · 0 s left\x1b[K");

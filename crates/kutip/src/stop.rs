@@ -1,28 +1,53 @@
-//! Ctrl-C: once, and what is under way is finished; twice, and it is over now.
+//! Ctrl-C and the like: once, and what is under way is finished; twice, and it is over now.
 
 use crate::exit::Exit;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
+use std::sync::atomic::{AtomicU8, AtomicU64, Ordering::SeqCst};
 use std::time::Duration;
 
-static ASKED: AtomicBool = AtomicBool::new(false);
+/// The number of the signal that came first; 0 before one has come.
+static ASKED: AtomicU8 = AtomicU8::new(0);
 static UNDER_WAY: AtomicU64 = AtomicU64::new(0);
 
 const POLL: Duration = Duration::from_millis(20);
 
-/// Listens from now on.
+/// Listens from now on. To be called before there are other threads: they take over that signals wait.
+#[cfg(unix)]
 pub(crate) fn listen() {
+    use nix::sys::signal::{SigSet, Signal};
+    let signals: SigSet = [Signal::SIGINT, Signal::SIGTERM, Signal::SIGHUP].into_iter().collect();
+    // Otherwise a signal ends the program at once, which is no reason not to start.
+    if signals.thread_block().is_ok() {
+        std::thread::spawn(move || {
+            while let Ok(signal) = signals.wait() {
+                stop(u8::try_from(signal as i32).unwrap_or(u8::MAX));
+            }
+        });
+    }
+}
+
+/// Listens from now on.
+#[cfg(not(unix))]
+pub(crate) fn listen() {
+    const INTERRUPT: u8 = 2;
     // Without a handler Ctrl-C ends the program at once, which is no reason not to start.
-    let _ = ctrlc::set_handler(|| {
-        if ASKED.swap(true, SeqCst) {
-            leave();
-        }
-        std::thread::spawn(leave_when_idle);
-    });
+    let _ = ctrlc::set_handler(|| stop(INTERRUPT));
+}
+
+fn stop(signal: u8) {
+    if ASKED.compare_exchange(0, signal, SeqCst, SeqCst).is_err() {
+        leave();
+    }
+    std::thread::spawn(leave_when_idle);
 }
 
 /// Whether the user asked to stop.
 pub(crate) fn asked() -> bool {
-    ASKED.load(SeqCst)
+    by().is_some()
+}
+
+/// The signal by which the user asked to stop.
+pub(crate) fn by() -> Option<u8> {
+    Some(ASKED.load(SeqCst)).filter(|signal| *signal > 0)
 }
 
 /// An article was taken up.
@@ -47,5 +72,5 @@ fn leave_when_idle() {
 }
 
 fn leave() -> ! {
-    std::process::exit(i32::from(Exit::Interrupted.code()))
+    std::process::exit(i32::from(Exit::Interrupted(by().unwrap_or_default()).code()))
 }

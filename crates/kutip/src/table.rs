@@ -18,7 +18,8 @@ const GAP: usize = 2;
 /// A column narrower than this says little.
 const NARROWEST: usize = 8;
 const NARROWEST_LAST: usize = 20;
-const LONG_WORD: usize = 15;
+/// A column is as wide as its longest word, but for words that are longer than this: they are shortened.
+const LONG_WORD: usize = 18;
 
 const NAMES: Style = Style::new().dimmed();
 
@@ -87,7 +88,7 @@ fn widths(columns: &[Column], width: usize) -> Vec<usize> {
 
 fn row(cells: &[Run], widths: &[usize], out: &mut Vec<Vec<Run>>) {
     let wrapped: Vec<Vec<String>> =
-        cells.iter().zip(widths).map(|((_, cell), width)| term::wrap(cell, *width)).collect();
+        cells.iter().zip(widths).map(|((_, cell), width)| term::wrap_short(cell, *width)).collect();
     let height = wrapped.iter().map(Vec::len).max().unwrap_or_default();
     for at in 0..height {
         let mut line: Vec<Run> = Vec::new();

@@ -77,6 +77,27 @@ pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// The same, but a word that is longer than a line is shortened, not cut in two.
+pub(crate) fn wrap_short(text: &str, width: usize) -> Vec<String> {
+    let words: Vec<String> = text.split_whitespace().map(|word| shortened(word, width)).collect();
+    wrap(&words.join(" "), width)
+}
+
+/// A word in at most so many columns, an ellipsis for what it lacks.
+fn shortened(word: &str, width: usize) -> String {
+    if columns_of(word) <= width {
+        return word.to_owned();
+    }
+    let mut used = 1; // of the ellipsis
+    let fits = |c: &char| {
+        used += columns(*c);
+        used <= width
+    };
+    let mut out: String = word.chars().take_while(fits).collect();
+    out.push('…');
+    out
+}
+
 fn push(lines: &mut [String], c: char) {
     if let Some(line) = lines.last_mut() {
         line.push(c);
@@ -92,5 +113,7 @@ mod tests {
         assert_eq!(wrap("satu dua tiga", 8), ["satu dua", "tiga"]);
         assert_eq!(wrap("abcdefghij k", 4), ["abcd", "efgh", "ij k"]);
         assert_eq!(wrap("", 4), [""]);
+        assert_eq!(wrap_short("ab cdefghij k", 5), ["ab", "cdef…", "k"]);
+        assert_eq!(wrap_short("日本語日本語", 5), ["日本…"]);
     }
 }

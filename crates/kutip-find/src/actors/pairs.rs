@@ -113,11 +113,21 @@ impl Story<'_, '_, '_> {
         None
     }
 
+    /// Whether a mention is that of the speaker within whose words a draft stands.
+    fn tells(&self, told: &Told, draft: &Draft) -> bool {
+        let speaker = self.speakers.get(&self.sight.token(told.at).span.start);
+        let statement = speaker.and_then(|id| self.sight.statements.as_slice().get(*id));
+        statement.is_some_and(|mark| mark.value.content.iter().any(|content| content.contains(draft.span)))
+    }
+
     /// The last two of a kind.
+    ///
+    /// Whoever says it of two others is none of them: *Menteri Sari mengatakan keduanya sepakat*.
     pub(super) fn two(&self, draft: &Draft, fits: &dyn Fn(usize) -> bool) -> Option<[usize; 2]> {
         let mut found: Option<usize> = None;
         for told in self.back(draft, PAIR_BACK + 1) {
-            if !fits(told.member) || self.cast.traits[told.member].joint {
+            let says = told.sentence == draft.sentence && self.tells(told, draft);
+            if says || !fits(told.member) || self.cast.traits[told.member].joint {
                 continue;
             }
             match found {

@@ -373,6 +373,9 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             }
             _ => None,
         });
+        if let Some((entry, ActorPart::Armed)) = part {
+            return self.own_forces(draft, entry, split, out);
+        }
         // A country or government is a person's, a side is of whoever speaks.
         let persons = whole || matches!(part, Some((_, ActorPart::States | ActorPart::Government)));
         let voice = self
@@ -408,6 +411,32 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                 Some(side)
             }
         }
+    }
+
+    /// *pasukannya*: the forces of whoever the sentence speaks of first, or of his state.
+    fn own_forces(
+        &mut self,
+        draft: &Draft,
+        entry: u32,
+        split: usize,
+        out: &mut Vec<Mark<Reference>>,
+    ) -> Option<usize> {
+        let sight = self.sight;
+        let owner = self.owner(draft, Owned::Object).or_else(|| self.owner(draft, Owned::Body))?;
+        if self.kind(owner) == ActorKind::ArmedForces {
+            return Some(owner);
+        }
+        let clitic = Span { start: draft.span.start + u32::try_from(split).ok()?, ..draft.span };
+        let value = Reference { form: Form::Clitic, member: Id::new(owner), certainty: Certainty::Inferred };
+        out.push(Mark { span: clitic, by: draft.by, value });
+        let owner = match self.cast.traits[owner].state {
+            Some(state) => self.cast.state(sight, state),
+            None => owner,
+        };
+        let noun = Noun { entry: Some(entry), head: draft.tokens.clone(), ..Noun::default() };
+        let stem = &draft.span.of(&sight.doc.article.text)[..split];
+        let name = self.named_after(stem, owner);
+        Some(self.cast.noun(sight, Key::Armed(owner), &noun, name, Some(owner)))
     }
 
     /// The state of a member's country.

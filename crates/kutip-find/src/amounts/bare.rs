@@ -1,8 +1,8 @@
 //! Numbers without unit words.
 
-use super::number::{Quantity, quantity};
-use super::read::{EXACT, Manner, NO_NOUN, labelled, manner_at, name_before, unit_after};
-use super::{age, state};
+use super::number::Quantity;
+use super::read::{Manner, NO_NOUN, labelled, name_before};
+use super::{age, parts, state};
 use crate::model::{Amount, Relation, TokenKind};
 use crate::rules::AMOUNTS;
 use crate::times::words::{Hit, Words};
@@ -27,13 +27,16 @@ pub(super) fn read(
             upper: None,
             unit: unit.map(str::to_owned),
             counted: None,
-            approx: manner.approx || number.vague,
+            approx: manner.approx || number.approximate(),
             relation: if number.vague { Relation::AtLeast } else { manner.relation },
             certainty,
         };
         Some((Mark { span: words.span(start, end), by, value: amount }, end))
     };
     let whole = number.value.fract() == 0.0;
+    if let Some((unit, by)) = parts::listed(words, start, end, before) {
+        return of(unit, by, Certainty::Inferred);
+    }
     let aged = words.after_time(age::before_approximator(words, start), |word| word == TimeWord::Aged);
     if number.digits
         && whole
@@ -45,18 +48,21 @@ pub(super) fn read(
         return of(years.unit.as_deref(), AMOUNTS, Certainty::Inferred);
     }
     let first = age::before_approximator(words, start);
-    if let Some(scale) = words
-        .after_unit(first, |unit| unit.kind == UnitKind::Scale)
-        .filter(|_| number.digits && number.value < 11.0)
+    // One letter (*M 5,6*) may mean much else; so may a whole number after it.
+    let letter = words.before(first).is_some_and(|token| token.span.len() == 1);
+    let scale = words.after_unit(first, |unit| unit.kind == UnitKind::Scale);
+    if let Some(scale) = scale
+        .filter(|_| number.digits && number.value < 11.0 && (!letter || !whole && words.capital(first - 1)))
     {
         return of(scale.word.unit.as_deref(), scale.by, Certainty::Inferred);
     }
     let state = words.unit(end, |unit| (unit.kind == UnitKind::After).then_some(unit));
     let named = name_before(words, start) || labelled(words, start);
-    if let Some(part) = part_of_whole(words, end, number).filter(|_| !named && end == number.end) {
-        return of(part.word, part.by, Certainty::Inferred);
+    let part = parts::of_whole(words, start, end, number).filter(|_| !named && end == number.end);
+    if let Some((unit, by)) = part.or_else(|| parts::becomes(words, start, end).filter(|_| !named)) {
+        return of(unit, by, Certainty::Inferred);
     }
-    if let Some(state) = state.filter(|_| whole && !named && words.lower(end)) {
+    if let Some(state) = state.filter(|_| whole && !named && words.common(end)) {
         return of(state.word.unit.as_deref(), state.by, Certainty::Written);
     }
     let others = words.number(end, |word| (word == NumberWord::Others).then_some(()));
@@ -66,6 +72,12 @@ pub(super) fn read(
     }
     if let Some(state) = among(words, end).filter(|_| whole && !named) {
         return of(state.word.unit.as_deref(), state.by, Certainty::Inferred);
+    }
+    if let Some(state) = parts::told(words, start).filter(|_| whole && !named && ends_phrase(words, end)) {
+        return of(state.word.unit.as_deref(), state.by, Certainty::Inferred);
+    }
+    if let Some(old) = parts::was(words, start, before).filter(|_| !named && ends_phrase(words, end)) {
+        return of(old.value.unit.as_deref(), old.by, Certainty::Inferred);
     }
     let amounting = words.after_unit(first, |unit| unit.kind == UnitKind::Amounting).is_some();
     let large = number.value >= 1e4 && number.end > start + 1;
@@ -83,24 +95,6 @@ pub(super) fn read(
         return of(last.value.unit.as_deref(), last.by, Certainty::Inferred);
     }
     None
-}
-
-/// The unit of a number that is a part of a whole: *112 dari 300 kuitansi*; of a fraction the whole may have any noun.
-fn part_of_whole<'a>(words: &Words<'a>, end: usize, part: &Quantity) -> Option<Hit<Option<&'a str>>> {
-    let mut at = words.number(end, |word| (word == NumberWord::OutOf).then_some(()))?.end;
-    let fraction = part.value < 1.0;
-    while let Some((_, next)) = manner_at(words, at, EXACT) {
-        at = next;
-    }
-    let Some(whole) = quantity(words, at) else {
-        return fraction.then_some(Hit { word: None, end, by: AMOUNTS });
-    };
-    let fits = !whole.vague && (whole.value > part.value || fraction) && part.value.fract() == 0.0;
-    let unit = unit_after(words, at, whole.end, &whole, false).filter(|_| fits || fraction)?;
-    let counts = unit
-        .word
-        .is_none_or(|word| matches!(word.kind, UnitKind::Count | UnitKind::Person | UnitKind::Classifier));
-    counts.then_some(Hit { word: unit.word.and_then(|word| word.unit.as_deref()), end, by: unit.by })
 }
 
 /// The unit of others than those counted before, with what became of them: *dan melukai lima lainnya*.

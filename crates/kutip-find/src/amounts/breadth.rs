@@ -85,7 +85,7 @@ const PEOPLE: &[Line] = &[
         "Sebanyak 40 dari total 50 kursi terisi.",
         &[("40", 40.0, None, Some("seats")), ("50 kursi", 50.0, None, Some("seats"))],
     ),
-    ("Ia satu dari puluhan pelamar.", &[("puluhan pelamar", 10.0, None, None)]),
+    ("Ia satu dari puluhan pelamar.", &[("puluhan pelamar", 10.0, None, Some("applicants"))]),
 ];
 
 const CASUALTIES: &[Line] = &[

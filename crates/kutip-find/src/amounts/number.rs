@@ -2,7 +2,7 @@
 
 use crate::model::TokenKind;
 use crate::times::words::Words;
-use kutip_lang::NumberWord;
+use kutip_lang::{Class, NumberWord};
 
 /// Digits between two marks; noughts in front have no value but are no number without end either.
 const GROUP_DIGITS: u8 = 18;
@@ -90,6 +90,19 @@ pub(crate) struct Quantity {
     pub(crate) digits: bool,
     /// The word for one, which is mostly an article.
     pub(crate) one: bool,
+    /// Said to be round: *1.000-an*.
+    pub(crate) round: bool,
+}
+
+impl Quantity {
+    fn of(value: f64, end: usize) -> Self {
+        Self { value, end, vague: false, grouped: false, digits: false, one: false, round: false }
+    }
+
+    /// Whether it is said not to be exact.
+    pub(super) fn approximate(&self) -> bool {
+        self.vague || self.round
+    }
 }
 
 /// Reads the number that begins at a token.
@@ -105,15 +118,21 @@ fn in_digits(words: &Words<'_>, at: usize) -> Option<Quantity> {
     let digits = Digits::read(words.of(at))?;
     let marks = words.lang.digit_marks;
     let mut found = Quantity {
-        value: digits.value(marks),
-        end: at + 1,
-        vague: false,
         grouped: digits.grouped(marks),
         digits: true,
-        one: false,
+        ..Quantity::of(digits.value(marks), at + 1)
     };
+    round(words, &mut found);
     scales(words, &mut found);
     Some(found)
+}
+
+/// Takes what makes the digits a round number, with or without a mark between: *1.000-an*, *50an*.
+fn round(words: &Words<'_>, found: &mut Quantity) {
+    let at = found.end + usize::from(words.has(found.end, Class::Dash));
+    if let Some(hit) = words.number(at, |word| (word == NumberWord::Round).then_some(())) {
+        (found.end, found.round) = (hit.end, true);
+    }
 }
 
 /// Takes the thousands and millions after a number.
@@ -141,7 +160,7 @@ pub(super) fn scaled(value: f64, times: f64) -> f64 {
 
 fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
     // A capital within a sentence makes it a piece of a name.
-    if words.capital(at) && !words.opens(at)
+    if words.capital(at) && !words.opens(at) && !words.headline
         || words.number(at, |word| (word == NumberWord::Skip).then_some(())).is_some()
     {
         return None;
@@ -165,20 +184,13 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
     while let Some(hit) = read(end).filter(|_| pieces < PIECES) {
         match hit.word {
             NumberWord::Vague(value) if pieces == 0 => {
-                let mut found =
-                    Quantity { value, end: hit.end, vague: true, grouped: false, digits: false, one: false };
+                let mut found = Quantity { vague: true, ..Quantity::of(value, hit.end) };
                 scales(words, &mut found);
                 return Some(found);
             }
             NumberWord::Half | NumberWord::Fraction(_) if pieces == 0 => {
-                let mut found = Quantity {
-                    value: if let NumberWord::Fraction(value) = hit.word { value } else { 0.5 },
-                    end: hit.end,
-                    vague: false,
-                    grouped: false,
-                    digits: false,
-                    one: false,
-                };
+                let value = if let NumberWord::Fraction(value) = hit.word { value } else { 0.5 };
+                let mut found = Quantity::of(value, hit.end);
                 scales(words, &mut found);
                 return Some(found);
             }
@@ -191,15 +203,7 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
                     }
                     Some((NumberWord::Times(times), next)) => (below, end) = (below + digit * times, next),
                     Some((NumberWord::Parts(parts), next)) if pieces == 0 && parts > 0.0 => {
-                        let value = digit / parts;
-                        return Some(Quantity {
-                            value,
-                            end: next,
-                            vague: false,
-                            grouped: false,
-                            digits: false,
-                            one: false,
-                        });
+                        return Some(Quantity::of(digit / parts, next));
                     }
                     _ => (below, closed) = (below + digit, true),
                 }
@@ -217,14 +221,8 @@ fn in_words(words: &Words<'_>, at: usize) -> Option<Quantity> {
         pieces += 1;
         end = hit.end;
     }
-    (pieces > 0).then_some(Quantity {
-        value: total + below,
-        end,
-        vague: false,
-        grouped: false,
-        digits: false,
-        one: pieces == 1 && total + below == 1.0,
-    })
+    let value = total + below;
+    (pieces > 0).then_some(Quantity { one: pieces == 1 && value == 1.0, ..Quantity::of(value, end) })
 }
 
 #[cfg(test)]

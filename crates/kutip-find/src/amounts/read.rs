@@ -1,7 +1,7 @@
 //! Finds figures, from left to right.
 
 use super::number::{Digits, Quantity, quantity};
-use super::{age, bare, state};
+use super::{age, bare, parts, state};
 use crate::model::{Amount, Blocks, Relation, Shape, Time, TokenKind};
 use crate::rules::AMOUNTS;
 use crate::times::words::{Hit, Words};
@@ -12,7 +12,7 @@ use kutip_text::{Certainty, Layer, Mark, RuleId, Span};
 pub(super) struct Unit<'a> {
     pub(super) word: Option<&'a UnitWord>,
     counted: Option<Span>,
-    end: usize,
+    pub(super) end: usize,
     pub(super) by: RuleId,
 }
 
@@ -169,7 +169,7 @@ fn figure(
         upper,
         unit: unit.word.and_then(|word| word.unit.as_deref()).map(str::to_owned),
         counted: unit.counted,
-        approx: manner.approx || number.vague,
+        approx: manner.approx || number.approximate(),
         relation: if number.vague && manner.relation == Relation::Equal {
             Relation::AtLeast
         } else {
@@ -181,14 +181,34 @@ fn figure(
         amount.relation = Relation::AtLeast;
     }
     if unit.word.is_some_and(|word| word.kind == UnitKind::Person)
-        && let Some(hit) = state::of(words, at, unit.end)
+        && let Some((state, by)) = became(words, at, unit.end, before)
     {
-        amount.unit = hit.word.unit.as_deref().map(str::to_owned);
+        amount.unit = state;
         amount.certainty = Certainty::Inferred;
-        unit.by = hit.by;
+        unit.by = by;
     }
     let mark = Mark { span: words.span(start, unit.end), by: unit.by, value: amount };
     Some((mark, unit.end))
+}
+
+/// What became of those who are counted, said of them or of the count that this one replaces.
+fn became(
+    words: &Words<'_>,
+    start: usize,
+    end: usize,
+    before: &[Mark<Amount>],
+) -> Option<(Option<String>, RuleId)> {
+    if parts::is_whole_only(words, start, end, before) {
+        return None;
+    }
+    let reach = parts::persons_behind(words, end).unwrap_or(end);
+    if let Some(hit) = state::of(words, start, reach) {
+        return Some((hit.word.unit.as_deref().map(str::to_owned), hit.by));
+    }
+    let old = parts::was(words, start, before)?;
+    let told = |unit: &&str| old.value.certainty == Certainty::Inferred && kutip_lang::PEOPLE.contains(unit);
+    let unit = old.value.unit.as_deref().filter(told)?;
+    Some((Some(unit.to_owned()), old.by))
 }
 
 /// An amount of money whose currency stands before it, with the other end of its range.
@@ -231,7 +251,7 @@ fn money(
         upper,
         unit: unit.unit.as_deref().map(str::to_owned),
         counted: None,
-        approx: manner.approx || number.vague,
+        approx: manner.approx || number.approximate(),
         relation: if more { Relation::AtLeast } else { manner.relation },
         certainty: Certainty::Written,
     };
@@ -332,9 +352,8 @@ fn part_of_name(words: &Words<'_>, at: usize, number: &Quantity) -> bool {
     if before.kind == TokenKind::Number && number.digits {
         return true;
     }
-    !token.spaced
-        && number.digits
-        && words.unit(at - 1, |unit| (unit.kind == UnitKind::Sign).then_some(())).is_none()
+    let sign = |unit: &UnitWord| matches!(unit.kind, UnitKind::Sign | UnitKind::Scale);
+    !token.spaced && number.digits && words.unit(at - 1, |unit| sign(unit).then_some(())).is_none()
 }
 
 /// Whether a number follows the word that makes it the name of something: *Pasal 156*, *Liga 1*.
@@ -401,7 +420,7 @@ pub(super) fn unit_after<'a>(
         return (!name).then_some(Unit { word: Some(hit.word), counted: None, end: hit.end, by: hit.by });
     }
     if glued
-        || words.token(end).is_some_and(|token| token.shape == Shape::Capital)
+        || !words.headline && words.token(end).is_some_and(|token| token.shape == Shape::Capital)
         || labelled(words, start) && hit.word.kind != UnitKind::Person
     {
         return None;
@@ -412,7 +431,7 @@ pub(super) fn unit_after<'a>(
             let noun = words.unit(hit.end, |unit| {
                 (unit.kind == UnitKind::Count || unit.kind == UnitKind::Person).then_some(unit)
             });
-            let noun = noun.filter(|_| words.lower(hit.end));
+            let noun = noun.filter(|_| words.common(hit.end));
             let (word, end_of_noun, by) =
                 noun.map_or((None, hit.end, AMOUNTS), |noun| (Some(noun.word), noun.end, noun.by));
             Some(Unit { word, counted: Some(words.span(end, end_of_noun)), end: end_of_noun, by })
@@ -440,12 +459,12 @@ fn pair(words: &Words<'_>, end: usize) -> Option<usize> {
     }
     let noun =
         words.unit(end + 1, |unit| matches!(unit.kind, UnitKind::Count | UnitKind::Person).then_some(()))?;
-    words.lower(end + 1).then_some(noun.end)
+    words.common(end + 1).then_some(noun.end)
 }
 
 /// Whether the word before is part of a name, to which the number may belong.
 pub(super) fn name_before(words: &Words<'_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| words.capital(before) && !words.opens(before))
+    !words.headline && at.checked_sub(1).is_some_and(|before| words.capital(before) && !words.opens(before))
 }
 
 /// Years of age: after *berusia*, or with the noun of a person before.

@@ -27,7 +27,7 @@ pub(super) fn of<'a>(words: &Words<'a>, start: usize, end: usize) -> Option<Hit<
 }
 
 /// A verb or noun of which the figure is the object: *menewaskan tiga orang*.
-fn before<'a>(words: &Words<'a>, start: usize) -> Option<Hit<&'a UnitWord>> {
+pub(super) fn before<'a>(words: &Words<'a>, start: usize) -> Option<Hit<&'a UnitWord>> {
     let start = before_approximator(words, start);
     let mut object = true; // whether nothing stands between that takes the figure away from the verb
     for at in (start.saturating_sub(REACH_NOUN).max(words.first)..start).rev() {

@@ -100,6 +100,7 @@ impl Reader<'_, '_, '_> {
             kind,
             by: self.rule(at),
             certainty: Certainty::Inferred,
+            apart: false,
         };
         Some(self.inside(self.widened(found, limit), limit))
     }
@@ -192,6 +193,7 @@ impl Reader<'_, '_, '_> {
             kind: PlaceKind::Border,
             by: self.rule(at),
             certainty: Certainty::Written,
+            apart: false,
         })
     }
 }

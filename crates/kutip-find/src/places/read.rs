@@ -2,9 +2,9 @@
 
 use super::{ends_with, leads, word};
 use crate::events::Sight;
-use crate::model::{ActorKind, Form, Known, Place, PlaceKind, Roster, Shape, TokenKind};
+use crate::model::{ActorKind, DoubtKind, Form, Known, Place, PlaceKind, Roster, Shape, TokenKind};
 use crate::rules;
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use kutip_lang::{Class, PlacePart, Sense, StateName, fold};
 use kutip_text::scan::shown;
 use kutip_text::{Certainty, Mark, RuleId};
@@ -28,6 +28,10 @@ pub(super) struct Reader<'s, 'd, 'a> {
     pub(super) border: Option<(String, Option<String>)>,
     /// Names that no table knows and that were places.
     pub(super) names: HashSet<String>,
+    /// Of names that several places share, whether the one was meant that is not the usual one.
+    pub(super) meant: HashMap<String, bool>,
+    /// Names of which nothing tells which place they mean.
+    pub(super) doubts: Vec<Mark<DoubtKind>>,
 }
 
 /// A place that was read: the tokens of its phrase, and what it is.
@@ -38,6 +42,8 @@ pub(super) struct Found {
     pub(super) kind: PlaceKind,
     pub(super) by: RuleId,
     pub(super) certainty: Certainty,
+    /// Not the one of which the table of coordinates has the name.
+    pub(super) apart: bool,
 }
 
 impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
@@ -49,6 +55,8 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             country: None,
             border: None,
             names: HashSet::new(),
+            meant: HashMap::new(),
+            doubts: Vec::new(),
             home: None,
             later: first_country(sight),
         }
@@ -69,6 +77,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             kind: PlaceKind::City,
             by: rules::BLOCKS,
             certainty: Certainty::Written,
+            apart: false,
         });
         self.home.clone_from(&found.country);
         self.push(Found { tokens, ..found });
@@ -103,6 +112,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             match found {
                 Some(found) => {
                     at = found.tokens.end.max(at + 1);
+                    let found = self.which(found);
                     self.push(found);
                 }
                 None => at += 1,
@@ -121,7 +131,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             self.names.insert(fold(&found.name));
         }
         let span = self.sight.span(&found.tokens);
-        let at = self.coordinates(&found.name);
+        let at = self.coordinates(&found.name).filter(|_| !found.apart);
         let value = Place {
             name: found.name,
             country: found.country,
@@ -215,6 +225,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             kind: PlaceKind::Building,
             by: rules::PLACES,
             certainty: Certainty::Inferred,
+            apart: false,
         })
     }
 
@@ -237,6 +248,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             kind,
             by: rules::PLACES,
             certainty: Certainty::Inferred,
+            apart: false,
         }
     }
 
@@ -250,6 +262,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             kind: PlaceKind::Sea,
             by: rules::PLACES,
             certainty: Certainty::Inferred,
+            apart: false,
         }
     }
 
@@ -332,7 +345,8 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         let make = |name: String, country: Option<&str>, kind| {
             let country =
                 country.map(str::to_owned).filter(|_| word(sight, at, PlacePart::Disputed).is_none());
-            Some(Found { tokens: at..end, name, country, kind, by: term.by, certainty: Certainty::Written })
+            let certainty = Certainty::Written;
+            Some(Found { tokens: at..end, name, country, kind, by: term.by, certainty, apart: false })
         };
         match term.sense {
             Sense::Region(row) => {
@@ -383,17 +397,21 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         let fits = matches!(mention.kind, ActorKind::Organization | ActorKind::Person);
         let body = sight.has(at, Class::BodyHead);
         // *di Sukamaju, Sukaraya dan Sukasari*, *di Sukamaju, Kota Sukaraya*: a list or the next larger place.
-        let listed = listed || self.goes_on(at) && self.ends_of_list(mention.tokens.end, limit);
+        let listed = listed
+            || self.goes_on(at) && self.ends_of_list(mention.tokens.end, limit)
+            || mention.role.is_none() && self.opens_list(mention.tokens.end, limit);
         if !fits || !free || body || !(led || again || listed) {
             return None;
         }
+        let namesake = sight.doc.lang.namesake(text);
         Some(Found {
             tokens: mention.tokens.clone(),
             name: shown(text),
             country: self.around(at),
-            kind: PlaceKind::Other,
+            kind: namesake.map_or(PlaceKind::Other, |other| kind_of(&other.kind)),
             by: rules::PLACES,
             certainty: Certainty::Inferred,
+            apart: namesake.is_some(),
         })
     }
 
@@ -403,6 +421,23 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         at > 1
             && sight.has(at - 1, Class::Comma)
             && self.found.last().is_some_and(|last| last.span.end == sight.token(at - 2).span.end)
+    }
+
+    /// Whether two cities at least go on a list: *(Batu), Malang, Solo dan Medan*.
+    fn opens_list(&self, end: usize, limit: usize) -> bool {
+        const CITIES: usize = 2;
+        let sight = self.sight;
+        let (mut at, mut cities) = (end, 0);
+        while at < limit
+            && cities < CITIES
+            && (sight.has(at, Class::Comma) || sight.has(at, Class::Coordinator))
+        {
+            let next = at + 1 + usize::from(sight.has(at + 1, Class::Coordinator));
+            let city = self.known(next, limit).filter(|city| city.kind == PlaceKind::City);
+            let Some(city) = city else { return false };
+            (at, cities) = (city.tokens.end, cities + 1);
+        }
+        cities == CITIES
     }
 
     /// *di Manila, Filipina,*: the state behind a place in it.

@@ -7,7 +7,7 @@ use super::words::Words;
 use super::years::{bare_year, decade, decade_of, law_year, part_of_year, same_period, season, year_noun};
 use crate::model::{Blocks, TokenKind};
 use crate::rules::TIMES;
-use kutip_lang::{Class, NumberWord, Sense, TimeUnit, TimeWord};
+use kutip_lang::{Class, NumberWord, Sense, TimeUnit, TimeWord, UnitKind};
 
 /// Every expression of the text, in order.
 pub(super) fn all(words: &mut Words<'_>, blocks: &Blocks) -> Vec<Found> {
@@ -110,6 +110,9 @@ fn number(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize>
     if glued || ordinal {
         return ordinal.then(|| unit_at(words, at + 1).map_or(at + 1, |unit| unit.end));
     }
+    if let Some(end) = of_name(words, at) {
+        return Some(end);
+    }
     if let Some((date, end)) = dates::in_digits(words, at) {
         let bracketed = words.before(at).is_some_and(|before| before.classes.has(Class::BracketOpen))
             && words.has(end, Class::BracketClose);
@@ -131,6 +134,18 @@ fn number(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize>
         .or_else(|| decade(words, at, at, found))
         .or_else(|| length(words, at, found))
         .or_else(|| bare_year(words, at, found))
+}
+
+/// Where a number ends that belongs to the name before it: *Liga 1 pekan ini*, *Stadion 17 Mei*.
+fn of_name(words: &Words<'_>, at: usize) -> Option<usize> {
+    let before = at.checked_sub(1).filter(|before| words.capital(*before) && !words.headline)?;
+    let date = dates::day_and_month(words, at);
+    let place = words.has(before, Class::PlaceHead) && !words.opens(before);
+    if place && let Some((_, end)) = date.filter(|(date, _)| date.year.is_none()) {
+        return Some(end);
+    }
+    let label = words.after_unit(at, |unit| unit.kind == UnitKind::Label);
+    (label.is_some() && date.is_none() && dates::digits(words, at)?.whole(2).is_some()).then_some(at + 1)
 }
 
 fn push_day(found: &mut Vec<Found>, start: usize, end: usize, date: dates::Calendar) {

@@ -4,6 +4,7 @@ use super::calendar::{
     agreeing, date, days_between, length, nearest, open, plus, plus_days, value_of, weekday,
 };
 use super::context::{by_context, speech, step};
+use super::impossible::no_such_day;
 use super::sense::{Day, Found, Says, Turn, Value};
 use super::words::Words;
 use crate::model::{Anchor, DoubtKind, Time, TimeKind};
@@ -45,6 +46,12 @@ pub(super) fn all(
             values[at] = by_context(words, &speech, found, &values, at, anchor);
         }
     }
+    // Day and month that no year has, or not the year that is written.
+    let impossible = found.iter().zip(&values).filter(|(expression, value)| {
+        value.is_none() && matches!(expression.says, Says::Day(_) | Says::DayOfMonth { .. })
+    });
+    doubts
+        .extend(impossible.map(|(expression, _)| no_such_day(words.span(expression.start, expression.end))));
     let marks = found.iter().zip(values).filter_map(|(expression, value)| {
         let Value { kind, value, day, inferred } = value?;
         let certainty = if inferred { Certainty::Inferred } else { Certainty::Written };

@@ -123,6 +123,30 @@ fn a_weekday_that_is_not_that_of_its_date_is_doubted() {
 }
 
 #[test]
+fn what_is_no_day_of_the_calendar_is_doubted() {
+    for text in [
+        "Rapat digelar pada 31 Februari 2024.",
+        "Rapat digelar pada 29 Februari 2023.",
+        "Rapat digelar pada 31/02/2024.",
+        "Rapat digelar, Senin (32/10).",
+        "Rapat digelar tanggal 45/13/2024.",
+        "Rapat digelar pada 32 Oktober 2024.",
+    ] {
+        assert!(doubts(text, Some("2024-10-29")).1.contains(&DoubtKind::NoSuchDay), "{text}");
+    }
+    for text in [
+        "Rapat digelar pada 29 Februari 2024.",
+        "Rapat digelar, Senin (28/10).",
+        "Rapat digelar, Sabtu-Minggu (26-27/10).",
+        "Ia dijerat Pasal 45/13.",
+        "Harga naik 32 persen pada Oktober 2024.",
+        "Rapat digelar, Senin (10/28).",
+    ] {
+        assert!(!doubts(text, Some("2024-10-29")).1.contains(&DoubtKind::NoSuchDay), "{text}");
+    }
+}
+
+#[test]
 fn a_value_is_on_the_calendar_also_where_nothing_is_known_of_the_day() {
     let values = |text: &str| read(text, None).into_iter().map(|(_, value)| value).collect::<Vec<_>>();
     assert_eq!(values("Ia tiba (5/19)."), ["XXXX-05-19"]);

@@ -23,7 +23,14 @@ pub(crate) struct Words<'a> {
     pub(crate) limit: usize,
     /// Its first token.
     pub(crate) first: usize,
+    /// Whether all its words have capitals, so that a capital says nothing: *21 Ribu Warga Mengungsi*.
+    pub(crate) headline: bool,
 }
+
+/// What a headline has at least, so that capitals are told from names: so many words that are not short ones.
+const HEADLINE_WORDS: usize = 4;
+/// Short words may be small in a headline: *dan*, *di*, *akibat* not.
+const SHORT_BYTES: usize = 4;
 
 /// Marks before which a sentence or quotation begins anew.
 const OPENERS: ClassSet = ClassSet::of(&[
@@ -38,7 +45,7 @@ const OPENERS: ClassSet = ClassSet::of(&[
 
 impl<'a> Words<'a> {
     pub(crate) fn new(text: &'a str, tokens: &'a [Token], terms: &'a Terms<'a>, lang: &'a Lang) -> Self {
-        Self { text, tokens, terms, lang, limit: 0, first: 0 }
+        Self { text, tokens, terms, lang, limit: 0, first: 0, headline: false }
     }
 
     /// Moves on to the paragraph that begins at a token.
@@ -46,6 +53,26 @@ impl<'a> Words<'a> {
         self.first = at;
         let rest = self.tokens.get(at + 1..).unwrap_or_default();
         self.limit = at + 1 + rest.iter().take_while(|token| !token.opens_paragraph).count();
+        self.headline = self.is_headline();
+    }
+
+    /// Whether the paragraph is one line of words with capitals and no full stop.
+    fn is_headline(&self) -> bool {
+        let paragraph = self.tokens.get(self.first..self.limit).unwrap_or_default();
+        let mut capitals = 0;
+        for token in paragraph {
+            let long = token.kind == TokenKind::Word && token.span.len() > SHORT_BYTES;
+            if long && token.shape == Shape::Lower || token.classes.has(Class::SentenceEnd) {
+                return false;
+            }
+            capitals += usize::from(long);
+        }
+        capitals >= HEADLINE_WORDS
+    }
+
+    /// Whether the word may be a common noun: without a capital, or in a line where capitals say nothing.
+    pub(crate) fn common(&self, at: usize) -> bool {
+        self.lower(at) || self.headline && self.capital(at)
     }
 
     pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {

@@ -169,7 +169,13 @@ pub(super) fn part_of_year(words: &Words<'_>, start: usize) -> Option<Found> {
     if nth == 0 || nth > hit.word {
         return None;
     }
-    let noun = words.skip(at, TimeWord::Unit(TimeUnit::Year)).unwrap_or(at);
+    // *Semester I/2025*, *kuartal II-2024*
+    let marked = words.has(at, Class::Slash) || words.has(at, Class::Dash);
+    let noun = if marked && year(words, at + 1).is_some() {
+        at + 1
+    } else {
+        words.skip(at, TimeWord::Unit(TimeUnit::Year)).unwrap_or(at)
+    };
     let (year, mut turned, mut end) = (year(words, noun), Turn::Open, at);
     if year.is_some() {
         end = noun + 1;

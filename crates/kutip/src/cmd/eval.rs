@@ -44,8 +44,8 @@ pub(crate) fn run(args: &EvalArgs) -> Exit {
 fn gold(path: &Path) -> Result<Vec<Value>, Exit> {
     let shown = path.display();
     let text = std::fs::read_to_string(path).map_err(|error| {
-        let remedy = format!("{shown}: {error}");
-        notices::fail("K2002", &remedy, &remedy);
+        let indonesian = format!("{shown}: {}", notices::reason(&error));
+        notices::fail("K2002", &format!("{shown}: {error}"), &indonesian);
         Exit::Io
     })?;
     let mut gold = Vec::new();
@@ -64,8 +64,9 @@ fn gold(path: &Path) -> Result<Vec<Value>, Exit> {
                 return Err(Exit::Io);
             }
             Err(error) => {
-                let message = format!("{shown}:{number}: {error}");
-                notices::fail("K2010", &message, &message);
+                let english = format!("{shown}:{number}: not JSON: {error}");
+                let indonesian = format!("{shown}:{number}: bukan JSON: {}", notices::reason(&error));
+                notices::fail("K2010", &english, &indonesian);
                 return Err(Exit::Io);
             }
         }

@@ -96,7 +96,10 @@ fn unreadable(path: &Path, error: &io::Error) {
     notices::fail(
         "K3205",
         &format!("{shown}: cannot be read: {error}\n  → expected a folder such as `kutip lexicon add` makes"),
-        &format!("{shown}: tidak dapat dibaca: {error}\n  → harus folder seperti buatan `kutip lexicon add`"),
+        &format!(
+            "{shown}: tidak dapat dibaca: {}\n  → harus folder seperti buatan `kutip lexicon add`",
+            notices::reason(error)
+        ),
     );
 }
 
@@ -168,11 +171,12 @@ fn show(folder: &Path, check: &Check, quiet: bool) {
 
 fn sentence(failure: &Failure) -> String {
     let proof = &failure.failure;
+    let reason = notices::tongue().reason(&proof.reason);
     if proof.found.is_empty() {
-        return format!("{}\n  → {}", proof.reason, proof.expected);
+        return format!("{reason}\n  → {}", proof.expected);
     }
     let (expected, found) = (in_tongue("expected", "harusnya"), in_tongue("found", "terbaca"));
-    format!("{}\n  → {expected}: {}\n  → {found}: {}", proof.reason, proof.expected, proof.found)
+    format!("{reason}\n  → {expected}: {}\n  → {found}: {}", proof.expected, proof.found)
 }
 
 fn sum_up(check: &Check) {
@@ -246,7 +250,7 @@ fn rows(check: &Check) -> Vec<u8> {
             line,
             column,
             entry: Some(&failure.entry),
-            found: failure.failure.reason.clone(),
+            found: tongue.reason(&failure.failure.reason),
             remedy: String::new(),
             sentence: Some([&failure.failure.expected, &failure.failure.found]),
         });

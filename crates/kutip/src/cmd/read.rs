@@ -3,7 +3,7 @@
 use crate::args::{Progress as How, ReadArgs};
 use crate::cmd::lexicon;
 use crate::exit::Exit;
-use crate::notices::{self, Notices};
+use crate::notices::{self, Notices, reason};
 use crate::output::Output;
 use crate::pages::{self, Fault, Pages};
 use crate::progress::Progress;
@@ -167,7 +167,8 @@ impl Sink {
         let total =
             matches!(args.progress, None | Some(How::Bar | How::Json)).then(|| total_bytes(&args.inputs));
         let reader = Reader::new(args.inputs.iter().cloned(), options);
-        let progress = Progress::new(args.progress, args.quiet, reader.bytes_read(), total.flatten());
+        let progress = Progress::new(args.progress, args.quiet, reader.bytes_read(), total.flatten())
+            .in_tongue(notices::tongue());
         let errors = args.errors.as_deref();
         if let Some(path) = errors.filter(|path| is_one_of(path, &args.inputs, args.output.as_deref())) {
             let shown = path.display();
@@ -235,7 +236,7 @@ impl Sink {
             return Exit::Usage;
         }
         self.read += self.skipped.records.load(Relaxed);
-        let interrupted = stop::asked();
+        let interrupted = stop::by();
         let written = match self.broken {
             Some(Fault::Io(error)) => Err(error),
             Some(fault) => {
@@ -243,7 +244,7 @@ impl Sink {
                 return Exit::Usage;
             }
             // What was interrupted does not get the name of something whole.
-            None if interrupted => {
+            None if interrupted.is_some() => {
                 self.output.say_how_to_go_on(self.read);
                 Ok(())
             }
@@ -252,7 +253,11 @@ impl Sink {
         if let Err(error) = written {
             if error.kind() != io::ErrorKind::BrokenPipe {
                 let english = format!("the output cannot be written: {error}");
-                notices::fail("K4001", &english, &format!("keluaran tidak dapat ditulis: {error}"));
+                notices::fail(
+                    "K4001",
+                    &english,
+                    &format!("keluaran tidak dapat ditulis: {}", reason(&error)),
+                );
             }
             return Exit::of_write(&error);
         }
@@ -261,12 +266,14 @@ impl Sink {
             notices::fail(
                 "K4001",
                 &format!("the file of --errors cannot be written: {error}"),
-                &format!("berkas --errors tidak dapat ditulis: {error}"),
+                &format!("berkas --errors tidak dapat ditulis: {}", reason(error)),
             );
             return Exit::of_write(error);
         }
+        if let Some(signal) = interrupted {
+            return Exit::Interrupted(signal);
+        }
         match (self.read, self.failed) {
-            _ if interrupted => Exit::Interrupted,
             (_, 0) => Exit::Done,
             (0, _) => Exit::Io,
             _ => Exit::Partly,
@@ -383,7 +390,7 @@ fn there_already(path: &Path) -> Exit {
 fn cannot_write(path: &Path, error: &io::Error) -> Exit {
     let shown = path.display();
     let english = format!("{shown} cannot be written: {error}");
-    notices::fail("K4001", &english, &format!("{shown} tidak dapat ditulis: {error}"));
+    notices::fail("K4001", &english, &format!("{shown} tidak dapat ditulis: {}", reason(error)));
     Exit::of_write(error)
 }
 

@@ -422,13 +422,17 @@ fn card(card: &Card, known: &Known, out: &mut String) {
     out.push_str("</article>\n");
 }
 
-/// The first characters of a text.
+/// The first characters of a text, cut between words where there is a border in the second half of them.
+///
+/// ```
+/// assert_eq!(kutip::view::excerpt("Mahkamah Agung", 10), "Mahkamah…");
+/// ```
 #[must_use]
 pub fn excerpt(text: &str, chars: usize) -> String {
-    match text.char_indices().nth(chars) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
-        None => text.to_owned(),
-    }
+    let Some((end, next)) = text.char_indices().nth(chars) else { return text.to_owned() };
+    let head = text.get(..end).unwrap_or_default();
+    let border = head.rfind(char::is_whitespace).filter(|at| *at * 2 >= end && !next.is_whitespace());
+    format!("{}…", head.get(..border.unwrap_or(end)).unwrap_or_default().trim_end())
 }
 
 /// Text for a page, in an element and in an attribute alike.

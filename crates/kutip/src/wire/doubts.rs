@@ -41,9 +41,10 @@ pub fn name(kind: &DoubtKind) -> &'static str {
         DoubtKind::MismatchedQuotes => "mismatched_quotes",
         DoubtKind::SpeakerUnknown => "speaker_unknown",
         DoubtKind::YearInferred(_) => "year_inferred",
-        DoubtKind::WeekdayDateDisagree => "weekday_date_disagree",
-        DoubtKind::AmbiguousPlace => "ambiguous_place",
-        DoubtKind::AmbiguousActor => "ambiguous_actor",
+        // The closed list has one word for a date that cannot be as it is written; the note tells which.
+        DoubtKind::WeekdayDateDisagree | DoubtKind::NoSuchDay => "weekday_date_disagree",
+        DoubtKind::AmbiguousPlace(_) => "ambiguous_place",
+        DoubtKind::AmbiguousActor(_) => "ambiguous_actor",
         DoubtKind::GluedWords => "glued_words",
         DoubtKind::UnsupportedLanguage => "unsupported_language",
         DoubtKind::EmptyText => "empty_text",
@@ -68,8 +69,9 @@ pub fn note(document: &Document<'_>, mark: &Mark<DoubtKind>) -> String {
             if others.is_empty() { year } else { format!("{year}; also {}", others.join(", ")) }
         }
         DoubtKind::WeekdayDateDisagree => "the date falls on another weekday".into(),
-        DoubtKind::AmbiguousPlace => "a place of several".into(),
-        DoubtKind::AmbiguousActor => "a name of several".into(),
+        DoubtKind::NoSuchDay => "no day of the calendar; not read as a date".into(),
+        DoubtKind::AmbiguousPlace(others) => format!("also a place in {}", others.join("; ")),
+        DoubtKind::AmbiguousActor(others) => format!("may also mean {}", others.join("; ")),
         DoubtKind::GluedWords => "words without the space between them".into(),
         DoubtKind::UnsupportedLanguage => "this language is not read; nothing was looked for".into(),
         DoubtKind::EmptyText => "nothing to read".into(),
@@ -93,6 +95,15 @@ fn about(wire: &Wire<'_>, mark: &Mark<DoubtKind>) -> Option<Ref> {
             statements.find(|(_, statement)| statement.span == mark.span).map(|(id, _)| Ref::statement(id))
         }
         DoubtKind::UnclosedQuote => statement_in(wire, mark.span),
+        DoubtKind::AmbiguousPlace(_) => {
+            let mut places = wire.report.findings.places.within(mark.span);
+            places.next().map(|(id, _)| Ref('p', id.index()))
+        }
+        DoubtKind::AmbiguousActor(_) => {
+            let mut mentions = wire.report.findings.roster.mentions.within(mark.span);
+            let mention = mentions.find(|(_, mention)| mention.span == mark.span);
+            mention.map(|(_, mention)| Ref('a', mention.value.member.index()))
+        }
         _ => None,
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn run(args: &LexiconAddArgs) -> Exit {
         notices::fail(
             "K4001",
             &format!("{shown} cannot be written: {error}"),
-            &format!("{shown} tidak dapat ditulis: {error}"),
+            &format!("{shown} tidak dapat ditulis: {}", notices::reason(&error)),
         );
         return Exit::of_write(&error);
     }
