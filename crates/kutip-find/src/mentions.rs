@@ -6,6 +6,7 @@
 
 mod actors;
 mod phrase;
+mod shorten;
 
 use crate::model::{
     Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Shape, Terms, Time, Token, TokenKind,

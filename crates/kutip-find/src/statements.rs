@@ -5,6 +5,7 @@
 //! *Hal itu disampaikan ...* says more of the statement before it ([`back`]). Speakers are named last, in the order
 //! of the text, because a pronoun means whoever spoke before ([`naming`]).
 
+mod apposed;
 mod back;
 mod channels;
 mod content;

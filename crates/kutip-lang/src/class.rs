@@ -149,6 +149,12 @@ classes! {
     BodyHead = "body-head",
     /// Begins the name of a place: kota, gunung
     PlaceHead = "place-head",
+    /// A head of a body or place that never stands without its own name: universitas, kecamatan
+    NamedHead = "named-head",
+    /// Ends the name of a body: airlines, corporation
+    BodyTail = "body-tail",
+    /// Leads from a noun to the name of whom it means: bernama, berinisial
+    Called = "called",
     /// A degree after a name: S.H.
     SuffixDegree = "suffix-degree",
     /// Lower-case words within a person's name: bin, van

@@ -39,6 +39,9 @@ const ENDS: ClassSet = ClassSet::of(&[
     Class::Alias,
 ]);
 
+/// Of the words that end a phrase those that are names, too, where a capital says so: *Lalu Arya Wirawan*.
+const NAMELIKE: ClassSet = ClassSet::of(&[Class::CueAdverb]);
+
 const HEAD_CLASSES: &[Class] = &[
     Class::UnnamedPerson,
     Class::Collective,
@@ -115,7 +118,16 @@ impl Reader<'_, '_> {
         match token.kind {
             TokenKind::Clitic => return None,
             TokenKind::Mark => return self.bracket(at, before),
-            TokenKind::Number => return None,
+            // *Kepala SMA Negeri 3 Tirtajaya*
+            TokenKind::Number => {
+                let school = before.iter().rev().take(2).any(|e| e.kind == Kind::Head(Class::BodyHead));
+                let role = before.iter().any(|e| e.kind == Kind::Title);
+                return if role && school && self.name_follows(at + 1) {
+                    element(Kind::Word, at + 1, None)
+                } else {
+                    None
+                };
+            }
             TokenKind::Word => {}
         }
         let started = !before.is_empty();
@@ -193,12 +205,11 @@ impl Reader<'_, '_> {
         if started || !common {
             return !common;
         }
-        let opens = at == self.first || self.tokens[at - 1].kind == TokenKind::Mark;
-        !opens
-            && common
-            && token.classes.has(Class::NotName)
-            && !token.classes.any(ENDS)
-            && self.name_follows(at + 1)
+        // *Kemlu, Lalu Muhamad Iqbal, ...*: a capital after a comma is none of a sentence's start.
+        let before = (at > self.first).then(|| &self.tokens[at - 1]);
+        let opens = before.is_none_or(|t| t.kind == TokenKind::Mark && !t.classes.has(Class::Comma));
+        let joins = token.classes.any(ENDS) && !token.classes.any(NAMELIKE);
+        !opens && common && token.classes.has(Class::NotName) && !joins && self.name_follows(at + 1)
     }
 
     /// *bin*, *van* within a name.
@@ -250,6 +261,12 @@ impl Reader<'_, '_> {
             && common_capital(at + 1)
         {
             return one(Kind::Link);
+        }
+        // *saksi mata bernama Jamal*
+        if let Some(term) = class_term(self.terms.at(at), &[Class::Called])
+            && self.name_follows(term.end as usize)
+        {
+            return Some(Element { kind: Kind::Link, tokens: at..term.end as usize, by: None });
         }
         let small = before.iter().rev().take_while(|e| e.kind == Kind::Word).count();
         // *negara terisolasi itu*
@@ -333,7 +350,7 @@ impl Reader<'_, '_> {
             return make(Form::Name, issuer.name, None, ActorKind::Document, issuer.known, by);
         }
         let has_title = elements.iter().any(|e| matches!(e.kind, Kind::Title | Kind::Honorific));
-        let run = name_run(elements);
+        let run = name_run(elements).map(|run| self.without_body(elements, run));
         let starts_with_head =
             matches!(elements.iter().find(|e| e.kind != Kind::Before).map(|e| e.kind), Some(Kind::Head(_)));
         // A person: a run of capitalised words at the end, with or without a role before it.
@@ -352,8 +369,7 @@ impl Reader<'_, '_> {
             let body = starts_with_head && head != Some(Class::UnnamedPerson) && !has_title;
             if !body {
                 let name = self.span(&(elements[run.start].tokens.start..elements[run.end - 1].tokens.end));
-                let role =
-                    (!from_start).then(|| self.span(&(first.tokens.start..elements[run.start].tokens.start)));
+                let role = (!from_start).then(|| self.span(&(first.tokens.start..role_end(elements, run.start))));
                 let kind = if from_start && run.len() == 1 && self.is_upper(&elements[run.start]) {
                     ActorKind::Organization
                 } else {
@@ -391,7 +407,7 @@ impl Reader<'_, '_> {
             _ => None,
         })?;
         let kinds: Vec<_> =
-            elements.iter().filter(|e| matches!(e.kind, Kind::Known(..) | Kind::Word)).collect();
+            elements.iter().filter(|e| matches!(e.kind, Kind::Known(..) | Kind::Word | Kind::Name)).collect();
         let alone = kinds.len() == 1;
         let kind = match known {
             Known::State(_) => ActorKind::State,
@@ -406,11 +422,38 @@ impl Reader<'_, '_> {
 
     /// The element before a name is a body with branches (*Polda*, *BPBD*), or the head of a body's name (*Partai*).
     fn is_branch(&self, elements: &[Element], name: usize) -> bool {
-        let head = elements[..name].last().is_some_and(|e| e.kind == Kind::Head(Class::BodyHead));
+        let heads = [Kind::Head(Class::BodyHead), Kind::Head(Class::PlaceHead)];
+        let head = elements[..name].last().is_some_and(|e| heads.contains(&e.kind));
         head || elements[..name].iter().rev().take(2).any(|e| {
             matches!(e.kind, Kind::Known(Known::Body(_), _))
                 && class_term(self.terms.at(e.tokens.start), &[Class::Branched]).is_some()
         })
+    }
+
+    /// *Rektor Universitas Harapan Dewi Anggraini*: what stands before the person's name within a run of capitals is the
+    /// body's.
+    fn without_body(&self, elements: &[Element], run: Range<usize>) -> Range<usize> {
+        const NAME_WORDS: usize = 2; // a person's name keeps so many, where the words do not tell
+        let class = |at: usize, class| class_term(self.terms.at(elements[at].tokens.start), &[class]).is_some();
+        let is_person = |e: &Element| matches!(e.kind, Kind::Title | Kind::Head(Class::UnnamedPerson));
+        if run.start == 0 || !elements[..run.start].iter().any(is_person) {
+            return run;
+        }
+        let mut start = run.start;
+        let named = class(start - 1, Class::NamedHead);
+        let numbered = self.tokens[elements[start - 1].tokens.start].kind == TokenKind::Number;
+        if named && run.len() > 1 || numbered && run.len() > NAME_WORDS {
+            start += 1;
+            while named && run.end - start > NAME_WORDS && self.is_common(&elements[start]) {
+                start += 1;
+            }
+        }
+        let tail = (start..run.end - 1).rev().find(|at| class(*at, Class::BodyTail));
+        tail.map_or(start, |tail| tail + 1)..run.end
+    }
+
+    fn is_common(&self, element: &Element) -> bool {
+        self.tokens[element.tokens.start].classes.has(Class::NotName)
     }
 
     fn is_upper(&self, element: &Element) -> bool {
@@ -424,6 +467,12 @@ impl Reader<'_, '_> {
 }
 
 const LINKS: ClassSet = ClassSet::of(&[Class::Preposition]);
+
+/// Where the role ends that stands before a name: without the word that only leads to the name.
+fn role_end(elements: &[Element], name: usize) -> usize {
+    let last = elements[..name].iter().rev().find(|e| e.kind != Kind::Link);
+    last.map_or(elements[name].tokens.start, |last| last.tokens.end)
+}
 
 /// The last run of name elements at the end of the phrase (demonstratives and brackets after it left off).
 fn name_run(elements: &[Element]) -> Option<Range<usize>> {

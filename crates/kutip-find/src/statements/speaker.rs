@@ -1,5 +1,6 @@
 //! Who governs a cue: the noun phrase before it or after it.
 
+use super::apposed;
 use super::scene::Scene;
 use crate::model::{ActorKind, Form, Known, Mention, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet};
@@ -90,6 +91,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
         }
         if scene.has(at - 1, Class::Comma) {
             at -= 1;
+            if let Some(id) = apposed::name(scene, at, floor) {
+                return Some(Subject { mentions: vec![id], tokens: scene.mention(id).tokens.clone() });
+            }
             let start = scene.segment_start(at, floor);
             if start > floor && is_aside(scene, start, at) {
                 at = start;
@@ -113,7 +117,7 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
 }
 
 /// A part between commas that says where, when or about whom, and is not the subject.
-fn is_aside(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
+pub(super) fn is_aside(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
     const OPENERS: ClassSet =
         ClassSet::of(&[Class::Preposition, Class::Circumstance, Class::Subordinator, Class::Relative]);
     // *Toko Maju, misalnya, mengatakan*
@@ -126,7 +130,7 @@ fn is_aside(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
 }
 
 /// Whether a mention right before the verb is its subject rather than the object of what stands before.
-fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
+pub(super) fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
     let mention = scene.mention(id);
     if mention.form == Form::Clitic {
         return false;
