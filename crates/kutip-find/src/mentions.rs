@@ -5,6 +5,7 @@
 //! [`actors`] says which mentions are of one actor.
 
 mod actors;
+mod bynames;
 mod phrase;
 mod shorten;
 

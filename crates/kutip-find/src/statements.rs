@@ -17,6 +17,7 @@ mod quoted;
 mod right;
 mod scene;
 mod speaker;
+mod voices;
 
 use crate::model::{
     ActorKind, CueMark, Document, Form, Mention, NAME_BYTES, Sentence, Shape, Speaker, Statement,
@@ -67,6 +68,7 @@ struct Draft {
     addressee: Option<Range<usize>>,
     speaker: Option<Speaker>,
     voiced_by: Option<Id<Mention>>,
+    speaks_for: Option<Id<Mention>>,
     via: Vec<Via>,
     said_on: Option<Date>,
     /// Whether it goes on with what the same speaker said before.
@@ -90,6 +92,7 @@ impl Draft {
             addressee: None,
             speaker: None,
             voiced_by: None,
+            speaks_for: None,
             via: Vec::new(),
             said_on: None,
             continues: false,
@@ -117,6 +120,7 @@ pub(crate) fn find(doc: &Document<'_>) -> (Layer<Statement>, Vec<Mark<()>>) {
     let back = back::find(&scene, &mut drafts);
     drafts
         .sort_by_key(|draft| (draft.sentence, draft.content.first().map_or(draft.at, |tokens| tokens.start)));
+    voices::apply(&scene, &mut drafts);
     name_speakers(&scene, &mut drafts);
     let channels = channels::find(&scene);
     back::apply(&scene, back, &channels, &mut drafts);
@@ -462,10 +466,7 @@ fn finish(scene: &Scene<'_, '_>, drafts: Vec<Draft>, terms: &[Mark<()>]) -> Laye
             draft.content.iter().filter_map(|tokens| content::span(scene, tokens)).collect();
         let (Some(first), Some(last)) = (content.first(), content.last()) else { continue };
         let kind = kind(scene, &draft, &content, terms);
-        let certainty = match &draft.speaker {
-            Some(speaker) if speaker.span.is_some() && speaker.name.is_some() => Certainty::Written,
-            _ => Certainty::Inferred,
-        };
+        let certainty = certainty(scene, &draft);
         let value = Statement {
             kind,
             speaker: draft.speaker,
@@ -474,6 +475,7 @@ fn finish(scene: &Scene<'_, '_>, drafts: Vec<Draft>, terms: &[Mark<()>]) -> Laye
             said_on: draft.said_on,
             via: draft.via,
             voiced_by: draft.voiced_by,
+            speaks_for: draft.speaks_for,
             within: None,
             certainty,
             content: content.clone(),
@@ -483,6 +485,18 @@ fn finish(scene: &Scene<'_, '_>, drafts: Vec<Draft>, terms: &[Mark<()>]) -> Laye
     let mut layer = Layer::new(marks);
     nest(&mut layer);
     layer
+}
+
+/// The text itself says who speaks where it names him; behind a pronoun, a clitic, a role it is worked out.
+fn certainty(scene: &Scene<'_, '_>, draft: &Draft) -> Certainty {
+    let written = |speaker: &Speaker| {
+        let (Some(span), Some(name)) = (speaker.span, &speaker.name) else { return false };
+        let mentions = draft.subject.iter().flat_map(|subject| &subject.mentions);
+        let named = draft.subject.as_ref().is_some_and(|subject| !subject.mentions.is_empty())
+            && mentions.into_iter().all(|id| scene.mention(*id).form == Form::Name);
+        named || kutip_text::scan::shown(span.of(&scene.doc.article.text)).contains(name.as_str())
+    };
+    if draft.speaker.as_ref().is_some_and(written) { Certainty::Written } else { Certainty::Inferred }
 }
 
 /// Direct when all of it is quoted, mixed when some is, a term not counted.

@@ -153,6 +153,14 @@ classes! {
     NamedHead = "named-head",
     /// Ends the name of a body: airlines, corporation
     BodyTail = "body-tail",
+    /// Begins the role of whoever speaks for somebody: juru bicara, kuasa hukum
+    SpeaksFor = "speaks-for",
+    /// What follows is for whom somebody speaks: mewakili, atas nama
+    OnBehalf = "on-behalf",
+    /// Through whom somebody speaks: melalui juru bicaranya
+    Through = "through",
+    /// Leads to or follows the other name of somebody: sapaan, disapa
+    Byname = "byname",
     /// Leads from a noun to the name of whom it means: bernama, berinisial
     Called = "called",
     /// A degree after a name: S.H.

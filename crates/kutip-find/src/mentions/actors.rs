@@ -1,6 +1,6 @@
 //! Which mentions are of one actor, by name alone. Pronouns and roles are resolved where the speaker is known.
 
-use super::shorten;
+use super::{bynames, shorten};
 use crate::model::{Actor, ActorKind, Form, Known, Mention, NAME_BYTES, Shape, Token, TokenKind};
 use hashbrown::HashMap;
 use kutip_lang::{Class, Lang, fold};
@@ -106,6 +106,11 @@ pub(super) fn resolve(
     let mut marks = std::mem::take(mentions).into_marks();
     for (mark, actor) in marks.iter_mut().zip(given) {
         mark.value.actor = actor;
+        // Initials that turned out to be a person's.
+        let person = actor.is_some_and(|actor| actors[actor.index()].kind == ActorKind::Person);
+        if person && mark.value.kind == ActorKind::Organization {
+            mark.value.kind = ActorKind::Person;
+        }
     }
     *mentions = Layer::new(marks);
     actors
@@ -304,6 +309,14 @@ fn join_aliases(
         let name = mark.value.name.of(text);
         if let (Some(to), Some(from)) = (brackets.get(name).copied(), given[at])
             && to != from
+        {
+            merge(given, actors, from, to);
+        }
+    }
+    actors.iter_mut().for_each(|actor| actor.mentions.sort());
+    for (other, whole) in bynames::pairs(text, tokens, mentions, actors, given) {
+        if let (Some(from), Some(to)) = (given[other], given[whole])
+            && from != to
         {
             merge(given, actors, from, to);
         }

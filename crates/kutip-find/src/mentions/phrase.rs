@@ -241,7 +241,7 @@ impl Reader<'_, '_> {
                 Sense::Cue(_) | Sense::Channel(_) | Sense::Event(_, EventForm::Active | EventForm::Passive)
             )
         });
-        if token.classes.has(Class::TitleModifier) && !has_cue {
+        if token.classes.has(Class::TitleModifier) && !has_cue && self.joins(at, before) {
             return one(Kind::Word);
         }
         let title_only = before.iter().any(|e| e.kind == Kind::Title);
@@ -279,6 +279,17 @@ impl Reader<'_, '_> {
         // After a known name nothing small belongs to the phrase but at its end.
         let after_known = matches!(before.last().map(|e| e.kind), Some(Kind::Known(..) | Kind::Bracket));
         if stops || small >= SMALL_WORDS || after_known { None } else { one(Kind::Word) }
+    }
+
+    /// Whether a conjunction joins two words of one role (*hukum dan politik*) rather than two who speak.
+    fn joins(&self, at: usize, before: &[Element]) -> bool {
+        if !self.tokens[at].classes.has(Class::Coordinator) {
+            return true;
+        }
+        const OTHERS: &[Class] = &[Class::Title, Class::Quantifier, Class::UnnamedPerson];
+        let known = matches!(before.last().map(|e| e.kind), Some(Kind::Known(..) | Kind::Bracket));
+        let next = at + 1 < self.end && self.tokens[at + 1].kind == TokenKind::Word;
+        !known && next && class_term(self.terms.at(at + 1), OTHERS).is_none()
     }
 
     /// After *dari* or *untuk* within a role stands what the role is of.
@@ -440,7 +451,11 @@ impl Reader<'_, '_> {
             return run;
         }
         let mut start = run.start;
-        let named = class(start - 1, Class::NamedHead);
+        let modifier = |e: &Element| self.tokens[e.tokens.start].classes.has(Class::TitleModifier);
+        // *Kepala Dinas Kesehatan Rini Astuti*: a title that ends in such a head, and a field of work.
+        let last = &self.tokens[elements[start - 1].tokens.end - 1];
+        let titled = elements[start - 1].kind == Kind::Title && modifier(&elements[start]);
+        let named = class(start - 1, Class::NamedHead) || last.classes.has(Class::NamedHead) && titled;
         let numbered = self.tokens[elements[start - 1].tokens.start].kind == TokenKind::Number;
         if named && run.len() > 1 || numbered && run.len() > NAME_WORDS {
             start += 1;

@@ -83,7 +83,15 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         return false;
     }
     let same_subject = scene.has(at, Class::Coordinator) || scene.has(at, Class::ClauseCoordinator);
+    let mut bracket = 0;
     for place in at + 1..(at + 14).min(last) {
+        // *namun LBH (Lembaga Bantuan Hukum) mencatat*
+        if scene.has(place, Class::BracketOpen) {
+            bracket = (place..(place + 8).min(last)).find(|i| scene.has(*i, Class::BracketClose)).unwrap_or(0);
+        }
+        if place <= bracket {
+            continue;
+        }
         if scene.token(place).kind == TokenKind::Mark {
             return false;
         }

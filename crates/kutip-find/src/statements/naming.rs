@@ -186,9 +186,10 @@ fn grammatical_subject(
             );
         let known = mention.actor.is_some_and(|actor| {
             let actor = &scene.doc.actors[actor.index()];
-            plural || actor.role.is_some() || actor.mentions.len() > 1
+            let full = scene.doc.tokens_in(mention.name).len() > 1;
+            plural || full || actor.role.is_some() || actor.mentions.len() > 1
         });
-        let found = (fits && known).then(|| person_of(scene, id))??;
+        let found = (fits && known && !scene.in_speech(at)).then(|| person_of(scene, id))??;
         Some(if plural { with_partner(scene, id, found) } else { found })
     })
 }

@@ -64,6 +64,7 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
             addressee: None,
             speaker: None,
             voiced_by: None,
+            speaks_for: None,
             via: Vec::new(),
             said_on: None,
             continues,

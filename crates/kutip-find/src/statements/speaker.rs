@@ -253,7 +253,9 @@ fn widen(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Subject {
 /// Two that can speak together.
 fn alike(a: &Mention, b: &Mention) -> bool {
     let pronoun = |m: &Mention| matches!(m.form, Form::Pronoun | Form::Clitic);
-    a.kind == b.kind && !pronoun(a) && !pronoun(b)
+    // *dua pejabat Mesir dan seorang diplomat*
+    let people = |m: &Mention| m.form == Form::Nominal && matches!(m.kind, ActorKind::Person | ActorKind::Unnamed);
+    (a.kind == b.kind || people(a) && people(b)) && !pronoun(a) && !pronoun(b)
         || matches!((a.known, b.known), (Some(Known::State(_)), Some(Known::State(_))))
 }
 
