@@ -107,7 +107,10 @@ pub(super) fn resolve(
     for (mark, actor) in marks.iter_mut().zip(given) {
         mark.value.actor = actor;
         // Initials that turned out to be a person's.
-        let person = actor.is_some_and(|actor| actors[actor.index()].kind == ActorKind::Person);
+        let person = actor.is_some_and(|actor| {
+            let actor = &actors[actor.index()];
+            actor.kind == ActorKind::Person && actor.role.is_some()
+        });
         if person && mark.value.kind == ActorKind::Organization {
             mark.value.kind = ActorKind::Person;
         }

@@ -1,7 +1,7 @@
 //! Other names of one person: initials (*AHY* of *Agus Harimurti Yudhoyono*) and what he is called by (*Emil*).
 
 use crate::model::{Actor, ActorKind, Form, Mention, Shape, Token, TokenKind};
-use kutip_lang::Class;
+use kutip_lang::{Class, fold};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Layer, Mark};
 
@@ -26,7 +26,7 @@ pub(super) fn pairs(
         if mark.value.form != Form::Name || mark.value.known.is_some() || given[at].is_none() {
             continue;
         }
-        let whole = of_initials(text, tokens, &mark.value, actors).or_else(|| called(tokens, marks, at));
+        let whole = of_initials(text, tokens, &mark.value, actors).or_else(|| called(text, tokens, marks, at, actors, given));
         out.extend(whole.filter(|whole| *whole != at).map(|whole| (at, whole)));
     }
     out
@@ -44,7 +44,8 @@ fn of_initials(text: &str, tokens: &[Token], mention: &Mention, actors: &[Actor]
     }
     let begins = |actor: &&Actor| {
         let firsts: String = actor.name.split_whitespace().filter_map(|word| word.chars().next()).collect();
-        actor.kind == ActorKind::Person && actor.known.is_none() && firsts == short
+        // Not *Kartu Keluarga*: of a person of whom the article tells what he is.
+        actor.kind == ActorKind::Person && actor.role.is_some() && firsts == short
     };
     let mut whole = actors.iter().take(ACTORS).filter(begins);
     let found = whole.next().filter(|_| whole.next().is_none())?;
@@ -52,7 +53,14 @@ fn of_initials(text: &str, tokens: &[Token], mention: &Mention, actors: &[Actor]
 }
 
 /// *Emil, sapaan akrabnya*; *Ridwan yang akrab disapa Emil*: the mention of whoever bears the other name.
-fn called(tokens: &[Token], marks: &[Mark<Mention>], at: usize) -> Option<usize> {
+fn called(
+    text: &str,
+    tokens: &[Token],
+    marks: &[Mark<Mention>],
+    at: usize,
+    actors: &[Actor],
+    given: &[Option<Id<Actor>>],
+) -> Option<usize> {
     let mention = &marks[at].value;
     let person = |other: usize| {
         let mention = &marks[other].value;
@@ -69,7 +77,15 @@ fn called(tokens: &[Token], marks: &[Mark<Mention>], at: usize) -> Option<usize>
         let by_name = marks.get(at + 1).filter(|next| next.value.tokens.start <= end + NEAR_TOKENS);
         return match by_name.map(|next| next.value.form) {
             Some(Form::Name) => Some(at + 1).filter(|next| person(*next)),
-            _ => (0..at).rev().take(ACTORS).find(|other| person(*other)),
+            _ => {
+                let short = fold(mention.name.of(text));
+                let named = |other: &usize| {
+                    let actor = given[*other].filter(|actor| given[at] != Some(*actor));
+                    let actor = actor.map(|actor| &actors[actor.index()]).filter(|_| person(*other));
+                    actor.is_some_and(|actor| sounds_like(&short, &fold(&actor.name)))
+                };
+                (0..at).rev().take(ACTORS).find(named)
+            }
         };
     }
     let start = mention.tokens.start;
@@ -78,4 +94,10 @@ fn called(tokens: &[Token], marks: &[Mark<Mention>], at: usize) -> Option<usize>
     let between = marks[before].value.tokens.end..start;
     let stopped = between.clone().any(|i| tokens[i].kind == TokenKind::Mark && tokens[i].classes.has(Class::SentenceEnd));
     (between.len() <= NEAR_TOKENS && !stopped).then_some(before)
+}
+
+/// *Tiko* of *Kartika*, *Emil* of *Kamil*: three letters in a row of the short name stand in the long one.
+fn sounds_like(short: &str, long: &str) -> bool {
+    const LETTERS: usize = 3;
+    short.as_bytes().windows(LETTERS).any(|part| long.as_bytes().windows(LETTERS).any(|other| other == part))
 }

@@ -168,6 +168,11 @@ impl Reader<'_, '_> {
         if started && token.classes.has(Class::Demonstrative) {
             return if named { None } else { element(Kind::Demonstrative, at + 1, None) };
         }
+        // *Dinas Pendidikan dan Kebudayaan*: a field of work behind the head of a body.
+        let field = !named && token.shape == Shape::Capital && token.classes.has(Class::TitleModifier);
+        if field && before.last().is_some_and(|e| self.ends_in_head(e)) {
+            return element(Kind::Word, at + 1, None);
+        }
         if self.is_name(at, started, named) {
             return element(Kind::Name, at + 1, None);
         }
@@ -288,6 +293,11 @@ impl Reader<'_, '_> {
         }
         const OTHERS: &[Class] = &[Class::Title, Class::Quantifier, Class::UnnamedPerson];
         let known = matches!(before.last().map(|e| e.kind), Some(Kind::Known(..) | Kind::Bracket));
+        // *Presiden dan CEO Samudra Jaya Lina Marpaung*
+        let titles = before.iter().all(|e| e.kind == Kind::Title);
+        if titles && at + 1 < self.end && class_term(self.terms.at(at + 1), &[Class::Title]).is_some() {
+            return true;
+        }
         let next = at + 1 < self.end && self.tokens[at + 1].kind == TokenKind::Word;
         !known && next && class_term(self.terms.at(at + 1), OTHERS).is_none()
     }
@@ -403,7 +413,10 @@ impl Reader<'_, '_> {
             }
             Some(Class::Document) => return make(Form::Nominal, core, None, ActorKind::Document, None, by),
             Some(Class::Collective | Class::BodyHead | Class::PlaceHead) => {
-                let form = if run.is_some() || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) {
+                let field = |e: &Element| e.kind == Kind::Word && self.tokens[e.tokens.start].shape == Shape::Capital;
+                let fields = elements.windows(2).any(|pair| self.ends_in_head(&pair[0]) && field(&pair[1]));
+                let named = run.is_some() || fields;
+                let form = if named || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) {
                     Form::Name
                 } else {
                     Form::Nominal
@@ -451,11 +464,7 @@ impl Reader<'_, '_> {
             return run;
         }
         let mut start = run.start;
-        let modifier = |e: &Element| self.tokens[e.tokens.start].classes.has(Class::TitleModifier);
-        // *Kepala Dinas Kesehatan Rini Astuti*: a title that ends in such a head, and a field of work.
-        let last = &self.tokens[elements[start - 1].tokens.end - 1];
-        let titled = elements[start - 1].kind == Kind::Title && modifier(&elements[start]);
-        let named = class(start - 1, Class::NamedHead) || last.classes.has(Class::NamedHead) && titled;
+        let named = matches!(elements[start - 1].kind, Kind::Head(_)) && class(start - 1, Class::NamedHead);
         let numbered = self.tokens[elements[start - 1].tokens.start].kind == TokenKind::Number;
         if named && run.len() > 1 || numbered && run.len() > NAME_WORDS {
             start += 1;
@@ -465,6 +474,12 @@ impl Reader<'_, '_> {
         }
         let tail = (start..run.end - 1).rev().find(|at| class(*at, Class::BodyTail));
         tail.map_or(start, |tail| tail + 1)..run.end
+    }
+
+    /// Whether an element is or ends in a head that needs a name of its own: *Dinas*, *Kepala Dinas*.
+    fn ends_in_head(&self, element: &Element) -> bool {
+        let last = &self.tokens[element.tokens.end - 1];
+        matches!(element.kind, Kind::Title | Kind::Head(_)) && last.classes.has(Class::NamedHead)
     }
 
     fn is_common(&self, element: &Element) -> bool {

@@ -20,14 +20,15 @@ pub(super) fn name(scene: &Scene<'_, '_>, end: usize, floor: usize) -> Option<Id
         if start <= floor || start == end || !scene.has(start - 1, Class::Comma) || !describes(scene, start, end) {
             return None;
         }
+        if part == 0 && is_name(scene, start, end) {
+            return None;
+        }
         end = start - 1;
-        let (bare, aged) = without_brackets(scene, end, floor);
+        let bare = without_brackets(scene, end, floor);
         let Some(id) = scene.mention_to(bare) else { continue };
         let mention = scene.mention(id);
         let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
-        // *Jakarta, Budi, ...*: a bare name after a name is a list, unless the first has an age.
-        let listed = part == 0 && !aged && is_name(scene, start, end_of(scene, start));
-        if person && !listed && speaker::governs(scene, id, floor) {
+        if person && speaker::governs(scene, id, floor) {
             return Some(id);
         }
         if mention.form == Form::Name && !person {
@@ -37,21 +38,17 @@ pub(super) fn name(scene: &Scene<'_, '_>, end: usize, floor: usize) -> Option<Id
     None
 }
 
-fn end_of(scene: &Scene<'_, '_>, start: usize) -> usize {
-    scene.mention_from(start).map_or(start, |id| scene.mention(id).tokens.end)
-}
-
-/// A part that is somebody's name and no more.
+/// A part that is somebody's name and no more than his age: *Pembalap tim itu, Rian Saputra (24), mengatakan ...*
 fn is_name(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
-    let named = |id| {
-        let mention = scene.mention(id);
-        mention.form == Form::Name && mention.kind == ActorKind::Person && mention.role.is_none()
-    };
-    scene.has(end, Class::Comma) && scene.mention_from(start).is_some_and(named)
+    let Some(id) = scene.mention_from(start) else { return false };
+    let mention = scene.mention(id);
+    let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
+    let bare = mention.role.is_none() || scene.class_term(start, Class::Rank).is_some();
+    person && bare && mention.tokens.end == without_brackets(scene, end, start)
 }
 
-/// *Sri (34)*, *Sri, 34*: where the name ends before what is in brackets, and whether there was any.
-fn without_brackets(scene: &Scene<'_, '_>, end: usize, floor: usize) -> (usize, bool) {
+/// *Sri (34)*: where the name ends before what is in brackets.
+fn without_brackets(scene: &Scene<'_, '_>, end: usize, floor: usize) -> usize {
     let mut at = end;
     while at > floor
         && scene.has(at - 1, Class::BracketClose)
@@ -59,7 +56,7 @@ fn without_brackets(scene: &Scene<'_, '_>, end: usize, floor: usize) -> (usize, 
     {
         at = open;
     }
-    (at, at < end)
+    at
 }
 
 /// A phrase that says who somebody is, how old, or from where: without a verb of its own.

@@ -186,13 +186,18 @@ fn grammatical_subject(
             );
         let known = mention.actor.is_some_and(|actor| {
             let actor = &scene.doc.actors[actor.index()];
-            let full = scene.doc.tokens_in(mention.name).len() > 1;
+            // *Siti Aminah menjemur pakaian*: a name of several words whose verb follows at once.
+            let full = scene.doc.tokens_in(mention.name).len() > 1 && scene.any(mention.tokens.end, VERBAL);
             plural || full || actor.role.is_some() || actor.mentions.len() > 1
         });
         let found = (fits && known && !scene.in_speech(at)).then(|| person_of(scene, id))??;
         Some(if plural { with_partner(scene, id, found) } else { found })
     })
 }
+
+/// What a predicate begins with.
+const VERBAL: ClassSet =
+    ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Predicate, Class::Modal, Class::Negation]);
 
 /// *Kenya dan Etiopia*: two that a plural pronoun means together.
 fn with_partner(scene: &Scene<'_, '_>, id: Id<Mention>, first: Speaker) -> Speaker {
