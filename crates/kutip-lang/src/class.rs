@@ -153,6 +153,10 @@ classes! {
     NamedHead = "named-head",
     /// Ends the name of a body: airlines, corporation
     BodyTail = "body-tail",
+    /// A title that is as often a first name: ratu, raja
+    TitleName = "title-name",
+    /// Stands before whoever it relates somebody to: istri, pengacara, ajudan
+    Relational = "relational",
     /// Begins the role of whoever speaks for somebody: juru bicara, kuasa hukum
     SpeaksFor = "speaks-for",
     /// What follows is for whom somebody speaks: mewakili, atas nama

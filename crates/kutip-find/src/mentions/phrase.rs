@@ -153,6 +153,14 @@ impl Reader<'_, '_> {
         if named && token.shape == Shape::Lower && class_term(terms, &[Class::Title]).is_some() {
             return None;
         }
+        // *Sekretaris Jenderal Ratu Tisha*: behind another title such a word is a first name.
+        let first_name = before.iter().any(|e| e.kind == Kind::Title)
+            && token.shape == Shape::Capital
+            && token.classes.has(Class::TitleName)
+            && self.name_follows(at + 1);
+        if first_name {
+            return element(Kind::Name, at + 1, None);
+        }
         if let Some(term) = class_term(terms, &[Class::Title]) {
             return element(Kind::Title, term.end as usize, Some(term.by));
         }
@@ -194,6 +202,7 @@ impl Reader<'_, '_> {
         }
         let common = token.classes.has(Class::OwnSideWord)
             || token.classes.has(Class::NotName)
+            || !started && at == self.first && token.classes.has(Class::Connective)
             || token.classes.any(ENDS);
         if token.shape == Shape::Upper {
             return true;
@@ -288,6 +297,11 @@ impl Reader<'_, '_> {
 
     /// Whether a conjunction joins two words of one role (*hukum dan politik*) rather than two who speak.
     fn joins(&self, at: usize, before: &[Element]) -> bool {
+        // *perwakilan Samudra di PBB dalam pernyataan*, but *dalam negeri*
+        let modifies = at + 1 < self.end && self.tokens[at + 1].classes.has(Class::TitleModifier);
+        if self.tokens[at].classes.has(Class::Preposition) && !modifies {
+            return false;
+        }
         if !self.tokens[at].classes.has(Class::Coordinator) {
             return true;
         }
@@ -472,6 +486,13 @@ impl Reader<'_, '_> {
                 start += 1;
             }
         }
+        // *Bos NRL Todd Greenberg*: capitals before a name are those of a body.
+        while run.end - start > NAME_WORDS
+            && self.is_body_capitals(&elements[start])
+            && !self.is_upper(&elements[run.end - 1])
+        {
+            start += 1;
+        }
         let tail = (start..run.end - 1).rev().find(|at| class(*at, Class::BodyTail));
         tail.map_or(start, |tail| tail + 1)..run.end
     }
@@ -480,6 +501,12 @@ impl Reader<'_, '_> {
     fn ends_in_head(&self, element: &Element) -> bool {
         let last = &self.tokens[element.tokens.end - 1];
         matches!(element.kind, Kind::Title | Kind::Head(_)) && last.classes.has(Class::NamedHead)
+    }
+
+    /// Three capitals and more: fewer may be somebody's initials.
+    fn is_body_capitals(&self, element: &Element) -> bool {
+        const LETTERS: usize = 3;
+        self.is_upper(element) && self.tokens[element.tokens.start].span.len() >= LETTERS
     }
 
     fn is_common(&self, element: &Element) -> bool {

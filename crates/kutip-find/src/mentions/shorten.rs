@@ -1,8 +1,8 @@
 //! Where a role ends and a name begins, by what else the article says.
 
-use crate::model::{ActorKind, Form, Mention, Shape, Token, TokenKind, tokens_in};
+use crate::model::{ActorKind, Form, Mention, Shape, Terms, Token, TokenKind, tokens_in};
 use hashbrown::HashSet;
-use kutip_lang::{Class, ClassSet, fold};
+use kutip_lang::{Class, ClassSet, Sense, fold};
 use kutip_text::Layer;
 
 /// *Kepala Riset Asjaya Securities William Wijaya Putra*, later *William*: what stands before the short name within the
@@ -52,6 +52,46 @@ pub(super) fn after_roles(
         }
     }
     *mentions = Layer::new(marks);
+}
+
+/// *kuasa hukum Rini Astuti, Bagas Wiratma*, *mantan istri Rian Saputra itu*: the name within belongs to another person,
+/// and the phrase is no name of him whom it means.
+pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Layer<Mention>) {
+    let mut marks = std::mem::take(mentions).into_marks();
+    for at in 0..marks.len() {
+        let mention = &marks[at].value;
+        let person = mention.form == Form::Name && mention.kind == ActorKind::Person && mention.role.is_some();
+        let start = mention.tokens.start;
+        if !person || !relates(tokens, terms, start) {
+            continue;
+        }
+        let end = mention.tokens.end;
+        let pointed = tokens.get(end).filter(|token| token.classes.has(Class::Demonstrative));
+        let small = tokens[start].shape == Shape::Lower;
+        let named = tokens.get(end).is_some_and(|token| token.classes.has(Class::Comma))
+            && marks.get(at + 1).is_some_and(|next| {
+                let next_end = next.value.tokens.end;
+                let closed = tokens.get(next_end).is_none_or(|token| token.kind == TokenKind::Mark);
+                let alone = next.value.role.is_none() && next.value.tokens.start == end + 1;
+                alone && closed && next.value.form == Form::Name && next.value.kind == ActorKind::Person
+            });
+        if let Some(token) = pointed.filter(|_| small) {
+            marks[at].span.end = token.span.end;
+            marks[at].value.tokens.end += 1;
+        } else if !named {
+            continue;
+        }
+        let whole = tokens[start].span.to(tokens[end - 1].span);
+        let mention = &mut marks[at].value;
+        (mention.form, mention.name, mention.role) = (Form::Nominal, whole, Some(whole));
+    }
+    *mentions = Layer::new(marks);
+}
+
+/// Whether a phrase begins with a word that relates somebody to whoever is named behind it, *mantan* left aside.
+fn relates(tokens: &[Token], terms: &Terms<'_>, start: usize) -> bool {
+    let is = |at: usize, class: Class| terms.at(at).iter().any(|term| term.sense == Sense::Class(class));
+    is(start, Class::Relational) || tokens[start].classes.has(Class::Former) && is(start + 1, Class::Relational)
 }
 
 /// Whatever the article itself calls a place or a body: *di Tanjung Baru*, *Kelurahan Tanjung Baru*.

@@ -133,6 +133,8 @@ pub(super) fn apply(
             draft.speaker = Some(super::naming::speaker(scene, subject, back.sentence, &[]));
             continue;
         }
+        let actor = voice.and_then(|voice| scene.mention(voice).actor);
+        let own = own || actor.is_some() && draft.speaker.as_ref().and_then(|s| s.actor) == actor;
         if let Some(voice) = voice
             && !own
             && scene.mention(voice).form != Form::Clitic

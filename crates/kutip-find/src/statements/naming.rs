@@ -33,6 +33,9 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
         }
         [] => {
             let name = without_demonstrative(scene, subject.tokens.clone());
+            if let Some(found) = of_name(scene, &subject.tokens) {
+                return Speaker { span: Some(span), ..found };
+            }
             Speaker {
                 span: Some(span),
                 name: Some(name),
@@ -61,6 +64,21 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
             }
         }
     }
+}
+
+/// *demikian pernyataan Joko*: a phrase of which the tables know nothing, and that is the name of somebody all the same.
+fn of_name(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) -> Option<Speaker> {
+    if tokens.clone().any(|at| scene.token(at).shape != Shape::Capital) {
+        return None;
+    }
+    let name = shown(scene.span(tokens).of(&scene.doc.article.text));
+    let bears = |actor: &&crate::model::Actor| {
+        let mut words = name.split_whitespace();
+        words.all(|word| actor.name.split_whitespace().any(|other| other == word))
+    };
+    let actors = scene.doc.actors.iter().take(LOOK_BACK);
+    let found = actors.filter(|actor| actor.kind == ActorKind::Person).find(bears)?;
+    person_of(scene, *found.mentions.first()?)
 }
 
 /// *pihaknya*: the side of whoever spoke.
@@ -134,7 +152,7 @@ fn antecedent(
             }
         }
         if let Some(found) = grammatical_subject(scene, place, at, plural) {
-            return Some(found);
+            return Some(of_account(scene, named, &found).unwrap_or(found));
         }
     }
     let sure = (back..=sentence).rev().find_map(|place| subject_of(scene, place, at, plural, true));
@@ -142,6 +160,24 @@ fn antecedent(
         return sure;
     }
     (back..=sentence).rev().find_map(|place| subject_of(scene, place, at, plural, false))
+}
+
+/// The last speaker, where he spoke of the person found and that person has not spoken: then the sentences between go on
+/// with his account, and who is meant is he.
+fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker) -> Option<Speaker> {
+    const STATEMENTS: usize = 6;
+    let actor = found.actor?;
+    let spoke = |draft: &&Draft| draft.speaker.as_ref().is_some_and(|s| s.actor == Some(actor));
+    if named.iter().any(|draft| spoke(&draft)) {
+        return None;
+    }
+    let last = named.iter().rev().filter(|draft| !draft.nested).find_map(|draft| draft.speaker.clone())?;
+    let own = |draft: &&&Draft| draft.speaker.as_ref().is_some_and(|s| s.name == last.name);
+    let told = named.iter().rev().take(STATEMENTS).collect::<Vec<_>>();
+    let told = told.iter().filter(own).flat_map(|draft| &draft.content).any(|tokens| {
+        scene.doc.mentions.within(scene.span(tokens)).any(|(_, mark)| mark.value.actor == Some(actor))
+    });
+    (told && fits(&last, false) && last.kind == ActorKind::Person && last.name.is_some()).then_some(last)
 }
 
 /// *Berdasarkan keterangan saksi, ...*: whoever stands behind a report in passing is nobody that a pronoun means.
@@ -410,7 +446,7 @@ fn pointed_by_clause(scene: &Scene<'_, '_>, mention: &Mention, sentence: usize) 
     (end..close).any(|at| {
         scene.has(at, Class::Demonstrative)
             && scene.time(at).is_none()
-            && (at + 1 == close || scene.any(at + 1, AFTER_PHRASE))
+            && (at + 1 == close || scene.any(at + 1, AFTER_PHRASE) || scene.cues(at + 1).next().is_some())
     })
 }
 

@@ -150,6 +150,15 @@ pub(super) fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> b
         return false;
     }
     let token = scene.token(before);
+    // *Duta Besar untuk Perserikatan Bangsa-Bangsa (PBB) New York*: the place of what stands before it.
+    if place && token.classes.has(Class::BracketClose) {
+        return false;
+    }
+    // *Sang penerbit Jepang itu*: the state only says more of the noun before it.
+    let state = matches!(mention.known, Some(Known::State(_)));
+    if state && scene.has(mention.tokens.end - 1, Class::Demonstrative) && is_plain_word(scene, before) {
+        return false;
+    }
     // *Pembuat mobil asal Jepang itu*: the name only says more of the noun before it.
     if token.classes.has(Class::Describing) {
         return false;
