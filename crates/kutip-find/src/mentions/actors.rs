@@ -321,6 +321,9 @@ fn join_aliases(
         if let (Some(from), Some(to)) = (given[other], given[whole])
             && from != to
         {
+            // *Mbah Rono, sapaan Surono*: the one with a role, else the longer name, is the person's own.
+            let own = |at: Id<Actor>| (actors[at.index()].role.is_some(), actors[at.index()].name.len());
+            let (from, to) = if own(from) > own(to) { (to, from) } else { (from, to) };
             merge(given, actors, from, to);
         }
     }

@@ -26,7 +26,8 @@ pub(super) fn pairs(
         if mark.value.form != Form::Name || mark.value.known.is_some() || given[at].is_none() {
             continue;
         }
-        let whole = of_initials(text, tokens, &mark.value, actors).or_else(|| called(text, tokens, marks, at, actors, given));
+        let whole = of_initials(text, tokens, &mark.value, actors)
+            .or_else(|| called(text, tokens, marks, at, actors, given));
         out.extend(whole.filter(|whole| *whole != at).map(|whole| (at, whole)));
     }
     out
@@ -92,7 +93,9 @@ fn called(
     let led = start > 0 && is_byname(start - 1);
     let before = (0..at).rev().find(|other| person(*other)).filter(|_| led)?;
     let between = marks[before].value.tokens.end..start;
-    let stopped = between.clone().any(|i| tokens[i].kind == TokenKind::Mark && tokens[i].classes.has(Class::SentenceEnd));
+    let stopped = between
+        .clone()
+        .any(|i| tokens[i].kind == TokenKind::Mark && tokens[i].classes.has(Class::SentenceEnd));
     (between.len() <= NEAR_TOKENS && !stopped).then_some(before)
 }
 

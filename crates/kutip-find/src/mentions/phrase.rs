@@ -404,7 +404,10 @@ impl Reader<'_, '_> {
             let body = starts_with_head && head != Some(Class::UnnamedPerson) && !has_title;
             if !body {
                 let name = self.span(&(elements[run.start].tokens.start..elements[run.end - 1].tokens.end));
-                let role = (!from_start).then(|| self.span(&(first.tokens.start..role_end(elements, run.start))));
+                // *seorang pria bernama Jamal*: that tells no role.
+                let called = !from_start && elements[run.start - 1].kind == Kind::Link && !has_title;
+                let role = (!from_start && !called)
+                    .then(|| self.span(&(first.tokens.start..role_end(elements, run.start))));
                 let kind = if from_start && run.len() == 1 && self.is_upper(&elements[run.start]) {
                     ActorKind::Organization
                 } else {
@@ -427,7 +430,8 @@ impl Reader<'_, '_> {
             }
             Some(Class::Document) => return make(Form::Nominal, core, None, ActorKind::Document, None, by),
             Some(Class::Collective | Class::BodyHead | Class::PlaceHead) => {
-                let field = |e: &Element| e.kind == Kind::Word && self.tokens[e.tokens.start].shape == Shape::Capital;
+                let field =
+                    |e: &Element| e.kind == Kind::Word && self.tokens[e.tokens.start].shape == Shape::Capital;
                 let fields = elements.windows(2).any(|pair| self.ends_in_head(&pair[0]) && field(&pair[1]));
                 let named = run.is_some() || fields;
                 let form = if named || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) {
@@ -472,13 +476,18 @@ impl Reader<'_, '_> {
     /// body's.
     fn without_body(&self, elements: &[Element], run: Range<usize>) -> Range<usize> {
         const NAME_WORDS: usize = 2; // a person's name keeps so many, where the words do not tell
-        let class = |at: usize, class| class_term(self.terms.at(elements[at].tokens.start), &[class]).is_some();
+        let class =
+            |at: usize, class| class_term(self.terms.at(elements[at].tokens.start), &[class]).is_some();
         let is_person = |e: &Element| matches!(e.kind, Kind::Title | Kind::Head(Class::UnnamedPerson));
         if run.start == 0 || !elements[..run.start].iter().any(is_person) {
             return run;
         }
         let mut start = run.start;
-        let named = matches!(elements[start - 1].kind, Kind::Head(_)) && class(start - 1, Class::NamedHead);
+        let before = &elements[start - 1];
+        // *Kepala Badan Geologi Surono Kusuma*: the title ends in the head of a body.
+        let last = &self.tokens[before.tokens.end - 1];
+        let titled = self.ends_in_head(before) && last.classes.has(Class::BodyHead) && run.len() > NAME_WORDS;
+        let named = matches!(before.kind, Kind::Head(_)) && class(start - 1, Class::NamedHead) || titled;
         let numbered = self.tokens[elements[start - 1].tokens.start].kind == TokenKind::Number;
         if named && run.len() > 1 || numbered && run.len() > NAME_WORDS {
             start += 1;

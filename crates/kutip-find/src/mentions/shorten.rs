@@ -8,12 +8,7 @@ use kutip_text::Layer;
 /// *Kepala Riset Asjaya Securities William Wijaya Putra*, later *William*: what stands before the short name within the
 /// long one belongs to the role.
 /// So does the nickname of a body: *Juru bicara Balard Zainal Mukhtarom*.
-pub(super) fn after_roles(
-    text: &str,
-    tokens: &[Token],
-    mentions: &mut Layer<Mention>,
-    nicknames: &[&str],
-) {
+pub(super) fn after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mention>, nicknames: &[&str]) {
     let persons = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
     let short: HashSet<String> = mentions
         .as_slice()
@@ -60,7 +55,8 @@ pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Laye
     let mut marks = std::mem::take(mentions).into_marks();
     for at in 0..marks.len() {
         let mention = &marks[at].value;
-        let person = mention.form == Form::Name && mention.kind == ActorKind::Person && mention.role.is_some();
+        let person =
+            mention.form == Form::Name && mention.kind == ActorKind::Person && mention.role.is_some();
         let start = mention.tokens.start;
         if !person || !relates(tokens, terms, start) {
             continue;
@@ -91,7 +87,8 @@ pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Laye
 /// Whether a phrase begins with a word that relates somebody to whoever is named behind it, *mantan* left aside.
 fn relates(tokens: &[Token], terms: &Terms<'_>, start: usize) -> bool {
     let is = |at: usize, class: Class| terms.at(at).iter().any(|term| term.sense == Sense::Class(class));
-    is(start, Class::Relational) || tokens[start].classes.has(Class::Former) && is(start + 1, Class::Relational)
+    is(start, Class::Relational)
+        || tokens[start].classes.has(Class::Former) && is(start + 1, Class::Relational)
 }
 
 /// Whatever the article itself calls a place or a body: *di Tanjung Baru*, *Kelurahan Tanjung Baru*.

@@ -17,11 +17,18 @@ pub(super) fn name(scene: &Scene<'_, '_>, end: usize, floor: usize) -> Option<Id
     let mut end = end;
     for part in 0..PARTS {
         let start = scene.segment_start(end, floor);
-        if start <= floor || start == end || !scene.has(start - 1, Class::Comma) || !describes(scene, start, end) {
+        if start <= floor
+            || start == end
+            || !scene.has(start - 1, Class::Comma)
+            || !describes(scene, start, end)
+        {
             return None;
         }
         if part == 0 && is_name(scene, start, end) {
             return None;
+        }
+        if let Some(id) = with_circumstance(scene, start, end).filter(|_| part == 0) {
+            return Some(id);
         }
         end = start - 1;
         let bare = without_brackets(scene, end, floor);
@@ -45,6 +52,15 @@ fn is_name(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
     let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
     let bare = mention.role.is_none() || scene.class_term(start, Class::Rank).is_some();
     person && bare && mention.tokens.end == without_brackets(scene, end, start)
+}
+
+/// *Rian Saputra dalam rapat panitia di Sukaraya, mengatakan ...*: a name, and where he said it.
+fn with_circumstance(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<Id<Mention>> {
+    const OPENERS: ClassSet = ClassSet::of(&[Class::Preposition, Class::Circumstance]);
+    let id = scene.mention_from(start)?;
+    let mention = scene.mention(id);
+    let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
+    (person && mention.tokens.end < end && scene.any(mention.tokens.end, OPENERS)).then_some(id)
 }
 
 /// *Sri (34)*: where the name ends before what is in brackets.

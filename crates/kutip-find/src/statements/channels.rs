@@ -124,8 +124,10 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
 /// Where the outlet of the tables begins, behind the words that describe it: *kantor berita semiresmi Iran, Fars*.
 fn described(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<usize> {
     const WORDS: usize = 5;
-    const NO: ClassSet = ClassSet::of(&[Class::Verb, Class::Predicate, Class::Modal, Class::Negation, Class::Relative]);
-    let is_outlet = |at: usize| scene.doc.terms.at(at).iter().any(|term| matches!(term.sense, Sense::Outlet(_)));
+    const NO: ClassSet =
+        ClassSet::of(&[Class::Verb, Class::Predicate, Class::Modal, Class::Negation, Class::Relative]);
+    let is_outlet =
+        |at: usize| scene.doc.terms.at(at).iter().any(|term| matches!(term.sense, Sense::Outlet(_)));
     let place = (from..last.min(from + WORDS)).find(|at| is_outlet(*at))?;
     let plain = (from..place).all(|at| {
         let comma = scene.has(at, Class::Comma) && at + 1 == place;

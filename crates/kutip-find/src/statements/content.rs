@@ -67,7 +67,9 @@ fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
 
 /// *dan negara itu bersumpah ...*: a conjunction, then a subject with a cue of its own, or a cue for the same subject.
 fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
-    if scene.has(at, Class::Comma) && (scene.has(at + 1, Class::Meanwhile) || is_main_clause(scene, at + 1, last)) {
+    if scene.has(at, Class::Comma)
+        && (scene.has(at + 1, Class::Meanwhile) || is_main_clause(scene, at + 1, last))
+    {
         return true;
     }
     if scene.has(at, Class::Meanwhile)
@@ -87,7 +89,8 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
     for place in at + 1..(at + 14).min(last) {
         // *namun LBH (Lembaga Bantuan Hukum) mencatat*
         if scene.has(place, Class::BracketOpen) {
-            bracket = (place..(place + 8).min(last)).find(|i| scene.has(*i, Class::BracketClose)).unwrap_or(0);
+            bracket =
+                (place..(place + 8).min(last)).find(|i| scene.has(*i, Class::BracketClose)).unwrap_or(0);
         }
         if place <= bracket {
             continue;

@@ -36,12 +36,20 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
             if let Some(found) = of_name(scene, &subject.tokens) {
                 return Speaker { span: Some(span), ..found };
             }
+            let second = subject
+                .tokens
+                .clone()
+                .find(|at| scene.has(*at, Class::Coordinator) && super::speaker::is_counted(scene, at + 1));
+            let shown_of = |tokens: std::ops::Range<usize>| shown(scene.span(&tokens).of(text));
+            let name = second.map_or(name, |at| {
+                [shown_of(subject.tokens.start..at), shown_of(at + 1..subject.tokens.end)].join("; ")
+            });
             Speaker {
                 span: Some(span),
                 name: Some(name),
                 kind: ActorKind::Unnamed,
                 actor: None,
-                joint: false,
+                joint: second.is_some(),
             }
         }
         [one] => single(scene, *one, subject, sentence, named),

@@ -31,7 +31,11 @@ pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, from
     // A verb that takes a bare object, too, needs a clause or a literal before its content.
     let start = Right { led: !place.cue.1.object, ..Right::default() };
     let content = frame.after.last().is_some_and(|slot| slot.part == Some(Part::Content));
-    let from = if content && !scene.has(place.at, Class::Preposition) { skip_aside(scene, from, place.last) } else { from };
+    let from = if content && !scene.has(place.at, Class::Preposition) {
+        skip_aside(scene, from, place.last)
+    } else {
+        from
+    };
     slots(scene, &frame.after, from, place.last, start)
 }
 

@@ -49,7 +49,9 @@ fn principal(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize) -> Optio
     let first = scene.doc.sentences[sentence].tokens.start;
     let from = start.saturating_sub(NEAR_TOKENS).max(first);
     let at = (from..start).find(|at| {
-        scene.class_term(*at, Class::Through).is_some_and(|next| scene.class_term(next, Class::SpeaksFor).is_some())
+        scene
+            .class_term(*at, Class::Through)
+            .is_some_and(|next| scene.class_term(next, Class::SpeaksFor).is_some())
     })?;
     let id = scene.mention_to(at)?;
     let mention = scene.mention(id);
