@@ -76,7 +76,7 @@ pub(crate) fn find(
     }
     let mut mentions = Layer::new(found);
     shorten::relations(tokens, terms, &mut mentions);
-    let actors = actors::resolve(text, tokens, lang, &mut mentions);
+    let actors = actors::resolve(text, tokens, terms, lang, &mut mentions);
     (mentions, actors)
 }
 

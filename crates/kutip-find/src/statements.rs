@@ -329,7 +329,7 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             let heard = if draft.nested { &[] } else { &*before };
             let speaker = naming::speaker(scene, subject, draft.sentence, heard);
             let name = speaker.name.filter(|name| name.len() <= NAME_BYTES);
-            let speaker = Speaker { name, ..speaker };
+            let speaker = not_of_own_words(scene, draft, Speaker { name, ..speaker }, before);
             draft.speaker = Some(if draft.nested { not_of_quoter(draft, speaker, before) } else { speaker });
         } else if draft.continues {
             // A continued quotation has the speaker of the one before it.
@@ -349,6 +349,28 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             draft.speaker = speaker.map(|found| Speaker { span: None, ..found });
         }
     }
+}
+
+/// *Bagas putra wali kota. Menurutnya, Bagas ada di rumah*: nobody calls himself by his name, so that the clitic means
+/// whoever spoke before.
+fn not_of_own_words(scene: &Scene<'_, '_>, draft: &Draft, speaker: Speaker, before: &[Draft]) -> Speaker {
+    const BACK: usize = 8;
+    let Some(actor) = speaker.actor else { return speaker };
+    let pronoun = draft.subject.as_ref().is_some_and(|subject| {
+        let mut mentions = subject.mentions.iter().map(|id| scene.mention(*id).form);
+        mentions.all(|form| matches!(form, Form::Pronoun | Form::Clitic)) && !subject.mentions.is_empty()
+    });
+    let named = |tokens: &Range<usize>| {
+        let mut mentions = scene.doc.mentions.within(scene.span(tokens));
+        mentions.any(|(_, mark)| mark.value.form == Form::Name && mark.value.actor == Some(actor))
+    };
+    if !pronoun || !draft.content.iter().any(named) {
+        return speaker;
+    }
+    let other = before.iter().rev().filter(|other| !other.nested).take(BACK).find_map(|other| {
+        other.speaker.clone().filter(|s| s.kind == ActorKind::Person && s.actor.is_some_and(|a| a != actor))
+    });
+    other.map_or(speaker.clone(), |other| Speaker { span: speaker.span, ..other })
 }
 
 /// *"Ia mengaku lelah," kata Sari*: whoever is quoted means somebody else by *ia*.

@@ -151,6 +151,8 @@ classes! {
     PlaceHead = "place-head",
     /// A head of a body or place that never stands without its own name: universitas, kecamatan
     NamedHead = "named-head",
+    /// A field of work, within a role: kesehatan, pertahanan
+    Field = "field",
     /// Ends the name of a body: airlines, corporation
     BodyTail = "body-tail",
     /// A title that is as often a first name: ratu, raja

@@ -1,7 +1,7 @@
 //! Which mentions are of one actor, by name alone. Pronouns and roles are resolved where the speaker is known.
 
 use super::{bynames, shorten};
-use crate::model::{Actor, ActorKind, Form, Known, Mention, NAME_BYTES, Shape, Token, TokenKind};
+use crate::model::{Actor, ActorKind, Form, Known, Mention, NAME_BYTES, Shape, Terms, Token, TokenKind};
 use hashbrown::HashMap;
 use kutip_lang::{Class, Lang, fold};
 use kutip_text::scan::shown;
@@ -14,6 +14,7 @@ const NAMES: usize = 400;
 pub(super) fn resolve(
     text: &str,
     tokens: &[Token],
+    terms: &Terms<'_>,
     lang: &Lang,
     mentions: &mut Layer<Mention>,
 ) -> Vec<Actor> {
@@ -22,7 +23,7 @@ pub(super) fn resolve(
     let mut by_name: HashMap<String, usize> = HashMap::new();
     let mut names: Vec<(Vec<String>, usize)> = Vec::new(); // words of each person's fullest name
     let nicknames = nicknames(text, tokens, mentions.as_slice());
-    shorten::after_roles(text, tokens, mentions, &nicknames);
+    shorten::after_roles(text, tokens, terms, mentions, &nicknames);
     let full = full_names(text, mentions);
     let mut given: Vec<Option<Id<Actor>>> = vec![None; mentions.len()];
     for (id, mark) in mentions.iter() {

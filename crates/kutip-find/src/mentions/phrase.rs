@@ -176,9 +176,9 @@ impl Reader<'_, '_> {
         if started && token.classes.has(Class::Demonstrative) {
             return if named { None } else { element(Kind::Demonstrative, at + 1, None) };
         }
-        // *Dinas Pendidikan dan Kebudayaan*: a field of work behind the head of a body.
-        let field = !named && token.shape == Shape::Capital && token.classes.has(Class::TitleModifier);
-        if field && before.last().is_some_and(|e| self.ends_in_head(e)) {
+        // *Dinas Pendidikan dan Kebudayaan*: a field of work within a role or behind the head of a body.
+        let field = !named && token.shape == Shape::Capital && token.classes.has(Class::Field);
+        if field && before.iter().any(|e| e.kind == Kind::Title || self.ends_in_head(e)) {
             return element(Kind::Word, at + 1, None);
         }
         if self.is_name(at, started, named) {
@@ -464,6 +464,9 @@ impl Reader<'_, '_> {
 
     /// The element before a name is a body with branches (*Polda*, *BPBD*), or the head of a body's name (*Partai*).
     fn is_branch(&self, elements: &[Element], name: usize) -> bool {
+        if matches!(elements[..name].last().map(|e| e.kind), Some(Kind::Title | Kind::Honorific)) {
+            return false; // *Polda Sulawesi Tenggara Ajun Komisaris Besar Sunarto*
+        }
         let heads = [Kind::Head(Class::BodyHead), Kind::Head(Class::PlaceHead)];
         let head = elements[..name].last().is_some_and(|e| heads.contains(&e.kind));
         head || elements[..name].iter().rev().take(2).any(|e| {

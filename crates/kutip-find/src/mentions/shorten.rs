@@ -8,7 +8,13 @@ use kutip_text::Layer;
 /// *Kepala Riset Asjaya Securities William Wijaya Putra*, later *William*: what stands before the short name within the
 /// long one belongs to the role.
 /// So does the nickname of a body: *Juru bicara Balard Zainal Mukhtarom*.
-pub(super) fn after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mention>, nicknames: &[&str]) {
+pub(super) fn after_roles(
+    text: &str,
+    tokens: &[Token],
+    terms: &Terms<'_>,
+    mentions: &mut Layer<Mention>,
+    nicknames: &[&str],
+) {
     let persons = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
     let short: HashSet<String> = mentions
         .as_slice()
@@ -36,7 +42,9 @@ pub(super) fn after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Men
         if after.is_none() && name.len() < 3 {
             continue;
         }
-        let whole = firsts.contains(fold(tokens[name.start].span.of(text)).as_str());
+        // *Ketua Pemuda Golkar Ahmad Wirya*: a known body is whole, and what follows it is the name.
+        let behind_known = ends_known(terms, name.start);
+        let whole = behind_known || firsts.contains(fold(tokens[name.start].span.of(text)).as_str());
         let middle = (name.start + 1..name.end.saturating_sub(1))
             .find(|at| short.contains(&fold(tokens[*at].span.of(text))));
         if let Some(at) = after.or(middle.filter(|_| !whole)) {
@@ -103,4 +111,12 @@ fn places<'t>(text: &'t str, tokens: &[Token]) -> HashSet<&'t str> {
         (end > at + 1).then(|| tokens[at + 1].span.to(tokens[end - 1].span).of(text))
     });
     runs.collect()
+}
+
+/// Whether a name of the tables ends before a token.
+fn ends_known(terms: &Terms<'_>, end: usize) -> bool {
+    const WORDS: usize = 6;
+    (end.saturating_sub(WORDS)..end).any(|start| {
+        terms.at(start).iter().any(|term| term.end as usize == end && matches!(term.sense, Sense::Body(_)))
+    })
 }

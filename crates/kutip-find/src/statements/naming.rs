@@ -359,8 +359,10 @@ fn nominal(
         let holder = scene.doc.actors.iter().take(LOOK_BACK).enumerate().find(|(_, actor)| {
             actor.kind == ActorKind::Person
                 && actor.role.as_ref().is_some_and(|role| {
+                    // *Menteri Koordinator Politik (Menko Politik)*: also by its short form in brackets.
+                    let short = fold(role).contains(&["(", &fold(&name), ")"].concat());
                     let role: Vec<String> = role.split_whitespace().map(fold).collect();
-                    role.first() == words.first() && words.iter().all(|word| role.contains(word))
+                    short || role.first() == words.first() && words.iter().all(|word| role.contains(word))
                 })
         });
         if let Some((index, actor)) = holder {
