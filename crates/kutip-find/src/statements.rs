@@ -11,6 +11,7 @@ mod channels;
 mod content;
 mod dates;
 mod frames;
+mod headlines;
 mod left;
 mod naming;
 mod quoted;
@@ -79,13 +80,19 @@ struct Draft {
 
 impl Draft {
     fn new(place: &Place<'_>) -> Self {
+        let bare = Self::bare(place.sentence, place.cue.1.by());
+        Self { at: place.at, start: place.at, end: place.next, ..bare }
+    }
+
+    /// One of which only sentence and maker are known.
+    fn bare(sentence: usize, by: RuleId) -> Self {
         Self {
-            sentence: place.sentence,
-            by: place.cue.1.by(),
+            sentence,
+            by,
             cue: None,
-            at: place.at,
-            start: place.at,
-            end: place.next,
+            at: 0,
+            start: 0,
+            end: 0,
             content: Vec::new(),
             quoted: false,
             subject: None,
@@ -113,6 +120,10 @@ pub(crate) fn find(doc: &Document<'_>) -> (Layer<Statement>, Vec<Mark<()>>) {
         if !is_page_line(doc, sentence) {
             cues_of(&scene, number, sentence, &mut drafts);
         }
+    }
+    if let Some(headline) = headlines::find(&scene).filter(|_| drafts.iter().all(|draft| draft.sentence > 0))
+    {
+        drafts.push(headline);
     }
     drop_outlets_that_carry(&scene, &mut drafts);
     quoted::continue_speakers(&scene, &mut drafts);

@@ -76,8 +76,6 @@ fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &S
     let tokens = &scene.doc.sentences[sentence].tokens;
     let start = scene.skip_connectives(tokens.start, tokens.end);
     Draft {
-        sentence,
-        by: statements_rule(),
         cue: Some(CueMark {
             span: scene.span(&verb),
             entry: scene.cues(verb.start).next().map(|(cue, _)| cue),
@@ -86,16 +84,8 @@ fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &S
         start,
         end: tokens.end,
         content: std::iter::once(start..scene.last(&scene.doc.sentences[sentence])).collect(),
-        quoted: false,
         subject: Some(subject.clone()),
-        addressee: None,
-        speaker: None,
-        voiced_by: None,
-        speaks_for: None,
-        via: Vec::new(),
-        said_on: None,
-        continues: false,
-        nested: false,
+        ..Draft::bare(sentence, statements_rule())
     }
 }
 

@@ -75,11 +75,13 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
 }
 
 /// *demikian pernyataan Joko*: a phrase of which the tables know nothing, and that is the name of somebody all the same.
-fn of_name(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) -> Option<Speaker> {
-    if tokens.clone().any(|at| scene.token(at).shape != Shape::Capital) {
+pub(super) fn of_name(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) -> Option<Speaker> {
+    if tokens.clone().any(|at| scene.token(at).shape == Shape::Lower) {
         return None;
     }
-    let name = shown(scene.span(tokens).of(&scene.doc.article.text));
+    // *Kata Menteri Andi Wirawan*, in a headline: without the title.
+    let start = scene.class_term(tokens.start, Class::Title).filter(|next| *next < tokens.end);
+    let name = shown(scene.span(&(start.unwrap_or(tokens.start)..tokens.end)).of(&scene.doc.article.text));
     let bears = |actor: &&crate::model::Actor| {
         let mut words = name.split_whitespace();
         words.all(|word| actor.name.split_whitespace().any(|other| other == word))
@@ -360,7 +362,7 @@ fn nominal(
             actor.kind == ActorKind::Person
                 && actor.role.as_ref().is_some_and(|role| {
                     // *Menteri Koordinator Politik (Menko Politik)*: also by its short form in brackets.
-                    let short = fold(role).contains(&["(", &fold(&name), ")"].concat());
+                    let short = in_brackets(role, &words);
                     let role: Vec<String> = role.split_whitespace().map(fold).collect();
                     short || role.first() == words.first() && words.iter().all(|word| role.contains(word))
                 })
@@ -427,6 +429,20 @@ fn nominal(
     let kind =
         if quantified && mention.kind == ActorKind::Person { ActorKind::Unnamed } else { mention.kind };
     Speaker { span, name: Some(name), kind, actor: None, joint: false }
+}
+
+/// *Menteri Koordinator Politik (Menko Politik)*: whether the words stand in a role between marks of their own.
+fn in_brackets(role: &str, words: &[String]) -> bool {
+    let role: Vec<String> = role.split_whitespace().map(fold).collect();
+    let marked = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
+    let bare = |word: &String| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    !words.is_empty()
+        && role.windows(words.len()).any(|part| {
+            let (first, last) = (part.first(), part.last());
+            marked(first.and_then(|word| word.chars().next()))
+                && marked(last.and_then(|word| word.chars().last()))
+                && part.iter().map(bare).eq(words.iter().cloned())
+        })
 }
 
 /// *Survei yang digelar Lembaga Suara*: a text speaks for whoever made it.
