@@ -14,7 +14,8 @@ mod refer;
 mod scan;
 
 use crate::events::Sight;
-use crate::model::{Reference, Roster};
+use crate::model::{ActorKind, Reference, Roster};
+use kutip_lang::{Class, Lang, Sense, fold};
 use kutip_text::{Id, Layer, Mark};
 
 /// Finds all mentions and the members behind them.
@@ -25,7 +26,22 @@ pub(crate) fn resolve(sight: &Sight<'_, '_>) -> Roster {
     for draft in &drafts {
         told.whose(draft, &mut marks);
     }
-    told.cast.finish(Layer::new(without_repeats(marks)))
+    let mut roster = told.cast.finish(Layer::new(without_repeats(marks)));
+    for member in &mut roster.members {
+        let voice = member.role.as_deref().is_some_and(|role| speaks_for_another(sight.doc.lang, role));
+        member.speaks_for = member.of.filter(|_| voice && member.kind == ActorKind::Person);
+    }
+    roster
+}
+
+/// Whether a role is one of speaking for somebody: *Juru bicara Pentagon*, *kuasa hukum*.
+fn speaks_for_another(lang: &Lang, role: &str) -> bool {
+    let words: Vec<_> = kutip_text::scan::words(role).map(|word| lang.word(&fold(word))).collect();
+    let Some((first, rest)) = words.split_first() else { return false };
+    lang.phrases(*first).iter().any(|phrase| {
+        phrase.sense == Sense::Class(Class::SpeaksFor)
+            && lang.rest(phrase).zip(0..).all(|(word, at): (_, usize)| rest.get(at) == Some(&word))
+    })
 }
 
 /// No mention lies within another of the same member, and one span is of one member.

@@ -45,7 +45,7 @@ pub fn analyze<'a>(
     let tokens = tokens::find(text, lang);
     let terms = tokens::terms(text, &tokens, lang);
     let blocks = blocks::find(text, &tokens, &terms, lang);
-    let (quotes, quote_doubts) = quotes::find(text, &tokens);
+    let (quotes, quote_doubts) = quotes::find(text, &tokens, &terms, lang);
     let sentences = sentences::find(&tokens, &blocks, &quotes);
     let (times, anchor, time_doubts) = times::find(article, &blocks, &tokens, &terms, lang, settings);
     let amounts = amounts::find(article, &blocks, &tokens, &terms, &times, lang);

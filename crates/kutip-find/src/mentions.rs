@@ -5,7 +5,9 @@
 //! [`actors`] says which mentions are of one actor.
 
 mod actors;
+mod bynames;
 mod phrase;
+mod shorten;
 
 use crate::model::{
     Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Shape, Terms, Time, Token, TokenKind,
@@ -73,7 +75,8 @@ pub(crate) fn find(
         }
     }
     let mut mentions = Layer::new(found);
-    let actors = actors::resolve(text, tokens, lang, &mut mentions);
+    shorten::relations(tokens, terms, &mut mentions);
+    let actors = actors::resolve(text, tokens, terms, lang, &mut mentions);
     (mentions, actors)
 }
 

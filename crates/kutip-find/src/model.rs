@@ -432,6 +432,9 @@ pub struct Statement {
     pub via: Vec<Via>,
     /// The person who spoke for the speaker.
     pub voiced_by: Option<Id<Mention>>,
+    /// On whose behalf the speaker speaks, where the text says so of this statement: *mewakili keluarga korban*. What
+    /// his role says is known to the roster ([`Member::speaks_for`]).
+    pub speaks_for: Option<Id<Mention>>,
     /// The statement that reports this one.
     pub within: Option<Id<Statement>>,
     /// How sure it is.

@@ -36,6 +36,8 @@ pub struct Member {
     pub role: Option<String>,
     /// To whom it belongs: the body of a spokesman, the state of an army.
     pub of: Option<Id<Member>>,
+    /// For whom it speaks by its role: the body of a spokesman, the client of a lawyer.
+    pub speaks_for: Option<Id<Member>>,
     /// The code of the country where it belongs.
     pub country: Option<String>,
     /// The sector of PLOVER.

@@ -5,9 +5,9 @@
 //! over, at a price that depends on its form and on the spaces around it. Two states (outside, inside) and one pass
 //! make it linear, whatever the text.
 
-use crate::model::{DoubtKind, Quote, Token, TokenKind};
+use crate::model::{DoubtKind, Quote, Terms, Token, TokenKind};
 use crate::rules;
-use kutip_lang::{Class, ClassSet};
+use kutip_lang::{Class, ClassSet, Lang, Part, Sense, Slot};
 use kutip_text::{Layer, Mark, Span};
 
 /// Prices, in tenths: what a reading costs that the writer would call a mistake.
@@ -43,10 +43,18 @@ const SINGLE_START: ClassSet = ClassSet::of(&[Class::SingleOpen, Class::SingleBo
 const SINGLE_END: ClassSet = ClassSet::of(&[Class::SingleClose, Class::SingleBoth]);
 
 /// Pairs the marks.
-pub(crate) fn find(text: &str, tokens: &[Token]) -> (Layer<Quote>, Vec<Mark<DoubtKind>>) {
+pub(crate) fn find(
+    text: &str,
+    tokens: &[Token],
+    terms: &Terms<'_>,
+    lang: &Lang,
+) -> (Layer<Quote>, Vec<Mark<DoubtKind>>) {
     let marks = marks(tokens);
     let steps = cheapest(&marks);
     let (mut quotes, mut doubts) = build(text, tokens, &marks, &steps);
+    for quote in quotes.iter_mut().filter(|quote| !quote.value.closed) {
+        end_before_cue(tokens, terms, lang, quote);
+    }
     singles(tokens, &mut quotes);
     for (mark, step) in marks.iter().zip(&steps) {
         if step.act == Act::Stray {
@@ -251,6 +259,30 @@ fn quote(
         by: rules::QUOTES,
         value: Quote { inner, single: false, closed, tokens: first..after },
     })
+}
+
+/// *"Kami menunggu, katanya.*: nobody closed the quotation, yet its last clause tells who speaks and is none of it.
+fn end_before_cue(tokens: &[Token], terms: &Terms<'_>, lang: &Lang, quote: &mut Mark<Quote>) {
+    const LAST_CLAUSE: usize = 14;
+    let all = quote.value.tokens.clone();
+    let speaks = |slot: &Slot| slot.part == Some(Part::Speaker);
+    let inverted = |cue: u32| {
+        let frames = lang.cues.get(cue as usize).map_or(&[][..], |cue| &cue.frames);
+        frames.iter().any(|frame| !frame.before.is_empty() && frame.after.first().is_some_and(speaks))
+    };
+    let from = (all.end.saturating_sub(LAST_CLAUSE)).max(all.start + 3);
+    let cue = (from..all.end).rev().find(|at| {
+        let comma = tokens[at - 1].classes.has(Class::Comma) || tokens[at - 1].classes.has(Class::SpokenEnd);
+        let terms = terms.at(*at).iter();
+        comma && terms.clone().any(|term| matches!(term.sense, Sense::Cue(cue) if inverted(cue)))
+    });
+    let (Some(cue), Some(last)) = (cue, quote.value.inner.last_mut()) else { return };
+    let end = tokens[cue - 1].span.end;
+    if last.start < end {
+        last.end = end;
+        quote.span.end = end;
+        quote.value.tokens.end = cue;
+    }
 }
 
 /// Stretches in single marks, outside double ones: from a mark before a word to the next one after a word.

@@ -7,11 +7,17 @@ use kutip_text::Layer;
 /// Cuts the tokens into sentences.
 pub(crate) fn find(tokens: &[Token], blocks: &Blocks, quotes: &Layer<Quote>) -> Vec<Sentence> {
     let mut out = Vec::new();
-    let body = blocks.dateline.map_or(0, |line| tokens.partition_point(|t| t.span.start < line.span.end));
-    let mut start = body;
+    let place = |at: u32| tokens.partition_point(|token| token.span.start < at);
+    let dateline = blocks.dateline.map_or(0..0, |line| place(line.span.start)..place(line.span.end));
+    let mut start = if dateline.start == 0 { dateline.end } else { 0 };
     let mut spans = quotes.as_slice().iter().map(|quote| &quote.value.tokens).peekable();
-    let mut at = body;
+    let mut at = start;
     while at < tokens.len() {
+        // A headline may stand before the line with place and outlet.
+        if at == dateline.start && !dateline.is_empty() {
+            (start, at) = (dateline.end, dateline.end);
+            continue;
+        }
         while spans.next_if(|range| range.end <= at).is_some() {}
         let quoted = spans.next_if(|range| range.start == at);
         // The last token of this step: the closing mark of a quotation, or the token itself.

@@ -5,17 +5,20 @@
 //! *Hal itu disampaikan ...* says more of the statement before it ([`back`]). Speakers are named last, in the order
 //! of the text, because a pronoun means whoever spoke before ([`naming`]).
 
+mod apposed;
 mod back;
 mod channels;
 mod content;
 mod dates;
 mod frames;
+mod headlines;
 mod left;
 mod naming;
 mod quoted;
 mod right;
 mod scene;
 mod speaker;
+mod voices;
 
 use crate::model::{
     ActorKind, CueMark, Document, Form, Mention, NAME_BYTES, Sentence, Shape, Speaker, Statement,
@@ -66,6 +69,7 @@ struct Draft {
     addressee: Option<Range<usize>>,
     speaker: Option<Speaker>,
     voiced_by: Option<Id<Mention>>,
+    speaks_for: Option<Id<Mention>>,
     via: Vec<Via>,
     said_on: Option<Date>,
     /// Whether it goes on with what the same speaker said before.
@@ -76,19 +80,26 @@ struct Draft {
 
 impl Draft {
     fn new(place: &Place<'_>) -> Self {
+        let bare = Self::bare(place.sentence, place.cue.1.by());
+        Self { at: place.at, start: place.at, end: place.next, ..bare }
+    }
+
+    /// One of which only sentence and maker are known.
+    fn bare(sentence: usize, by: RuleId) -> Self {
         Self {
-            sentence: place.sentence,
-            by: place.cue.1.by(),
+            sentence,
+            by,
             cue: None,
-            at: place.at,
-            start: place.at,
-            end: place.next,
+            at: 0,
+            start: 0,
+            end: 0,
             content: Vec::new(),
             quoted: false,
             subject: None,
             addressee: None,
             speaker: None,
             voiced_by: None,
+            speaks_for: None,
             via: Vec::new(),
             said_on: None,
             continues: false,
@@ -110,12 +121,17 @@ pub(crate) fn find(doc: &Document<'_>) -> (Layer<Statement>, Vec<Mark<()>>) {
             cues_of(&scene, number, sentence, &mut drafts);
         }
     }
+    if let Some(headline) = headlines::find(&scene).filter(|_| drafts.iter().all(|draft| draft.sentence > 0))
+    {
+        drafts.push(headline);
+    }
     drop_outlets_that_carry(&scene, &mut drafts);
     quoted::continue_speakers(&scene, &mut drafts);
     cues_in_quotes(&scene, &mut drafts);
     let back = back::find(&scene, &mut drafts);
     drafts
         .sort_by_key(|draft| (draft.sentence, draft.content.first().map_or(draft.at, |tokens| tokens.start)));
+    voices::apply(&scene, &mut drafts);
     name_speakers(&scene, &mut drafts);
     let channels = channels::find(&scene);
     back::apply(&scene, back, &channels, &mut drafts);
@@ -324,7 +340,7 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             let heard = if draft.nested { &[] } else { &*before };
             let speaker = naming::speaker(scene, subject, draft.sentence, heard);
             let name = speaker.name.filter(|name| name.len() <= NAME_BYTES);
-            let speaker = Speaker { name, ..speaker };
+            let speaker = not_of_own_words(scene, draft, Speaker { name, ..speaker }, before);
             draft.speaker = Some(if draft.nested { not_of_quoter(draft, speaker, before) } else { speaker });
         } else if draft.continues {
             // A continued quotation has the speaker of the one before it.
@@ -344,6 +360,28 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             draft.speaker = speaker.map(|found| Speaker { span: None, ..found });
         }
     }
+}
+
+/// *Bagas putra wali kota. Menurutnya, Bagas ada di rumah*: nobody calls himself by his name, so that the clitic means
+/// whoever spoke before.
+fn not_of_own_words(scene: &Scene<'_, '_>, draft: &Draft, speaker: Speaker, before: &[Draft]) -> Speaker {
+    const BACK: usize = 8;
+    let Some(actor) = speaker.actor else { return speaker };
+    let pronoun = draft.subject.as_ref().is_some_and(|subject| {
+        let mut mentions = subject.mentions.iter().map(|id| scene.mention(*id).form);
+        mentions.all(|form| matches!(form, Form::Pronoun | Form::Clitic)) && !subject.mentions.is_empty()
+    });
+    let named = |tokens: &Range<usize>| {
+        let mut mentions = scene.doc.mentions.within(scene.span(tokens));
+        mentions.any(|(_, mark)| mark.value.form == Form::Name && mark.value.actor == Some(actor))
+    };
+    if !pronoun || !draft.content.iter().any(named) {
+        return speaker;
+    }
+    let other = before.iter().rev().filter(|other| !other.nested).take(BACK).find_map(|other| {
+        other.speaker.clone().filter(|s| s.kind == ActorKind::Person && s.actor.is_some_and(|a| a != actor))
+    });
+    other.map_or(speaker.clone(), |other| Speaker { span: speaker.span, ..other })
 }
 
 /// *"Ia mengaku lelah," kata Sari*: whoever is quoted means somebody else by *ia*.
@@ -461,10 +499,7 @@ fn finish(scene: &Scene<'_, '_>, drafts: Vec<Draft>, terms: &[Mark<()>]) -> Laye
             draft.content.iter().filter_map(|tokens| content::span(scene, tokens)).collect();
         let (Some(first), Some(last)) = (content.first(), content.last()) else { continue };
         let kind = kind(scene, &draft, &content, terms);
-        let certainty = match &draft.speaker {
-            Some(speaker) if speaker.span.is_some() && speaker.name.is_some() => Certainty::Written,
-            _ => Certainty::Inferred,
-        };
+        let certainty = certainty(scene, &draft);
         let value = Statement {
             kind,
             speaker: draft.speaker,
@@ -473,6 +508,7 @@ fn finish(scene: &Scene<'_, '_>, drafts: Vec<Draft>, terms: &[Mark<()>]) -> Laye
             said_on: draft.said_on,
             via: draft.via,
             voiced_by: draft.voiced_by,
+            speaks_for: draft.speaks_for,
             within: None,
             certainty,
             content: content.clone(),
@@ -482,6 +518,18 @@ fn finish(scene: &Scene<'_, '_>, drafts: Vec<Draft>, terms: &[Mark<()>]) -> Laye
     let mut layer = Layer::new(marks);
     nest(&mut layer);
     layer
+}
+
+/// The text itself says who speaks where it names him; behind a pronoun, a clitic, a role it is worked out.
+fn certainty(scene: &Scene<'_, '_>, draft: &Draft) -> Certainty {
+    let written = |speaker: &Speaker| {
+        let (Some(span), Some(name)) = (speaker.span, &speaker.name) else { return false };
+        let mentions = draft.subject.iter().flat_map(|subject| &subject.mentions);
+        let named = draft.subject.as_ref().is_some_and(|subject| !subject.mentions.is_empty())
+            && mentions.into_iter().all(|id| scene.mention(*id).form == Form::Name);
+        named || kutip_text::scan::shown(span.of(&scene.doc.article.text)).contains(name.as_str())
+    };
+    if draft.speaker.as_ref().is_some_and(written) { Certainty::Written } else { Certainty::Inferred }
 }
 
 /// Direct when all of it is quoted, mixed when some is, a term not counted.

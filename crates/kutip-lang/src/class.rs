@@ -151,6 +151,26 @@ classes! {
     BodyHead = "body-head",
     /// Begins the name of a place: kota, gunung
     PlaceHead = "place-head",
+    /// A head of a body or place that never stands without its own name: universitas, kecamatan
+    NamedHead = "named-head",
+    /// A field of work, within a role: kesehatan, pertahanan
+    Field = "field",
+    /// Ends the name of a body: airlines, corporation
+    BodyTail = "body-tail",
+    /// A title that is as often a first name: ratu, raja
+    TitleName = "title-name",
+    /// Stands before whoever it relates somebody to: istri, pengacara, ajudan
+    Relational = "relational",
+    /// Begins the role of whoever speaks for somebody: juru bicara, kuasa hukum
+    SpeaksFor = "speaks-for",
+    /// What follows is for whom somebody speaks: mewakili, atas nama
+    OnBehalf = "on-behalf",
+    /// Through whom somebody speaks: melalui juru bicaranya
+    Through = "through",
+    /// Leads to or follows the other name of somebody: sapaan, disapa
+    Byname = "byname",
+    /// Leads from a noun to the name of whom it means: bernama, berinisial
+    Called = "called",
     /// A degree after a name: S.H.
     SuffixDegree = "suffix-degree",
     /// Lower-case words within a person's name: bin, van

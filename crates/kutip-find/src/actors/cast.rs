@@ -387,7 +387,7 @@ fn take_over(member: &mut Member, of_it: &mut Trait, party: &Party) {
 }
 
 pub(super) fn plain(name: String, kind: ActorKind) -> Member {
-    Member { name, kind, role: None, of: None, country: None, sector: None, actor: None }
+    Member { name, kind, role: None, of: None, speaks_for: None, country: None, sector: None, actor: None }
 }
 
 /// Tokens without the demonstrative at their end.

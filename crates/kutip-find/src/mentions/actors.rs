@@ -1,7 +1,8 @@
 //! Which mentions are of one actor, by name alone. Pronouns and roles are resolved where the speaker is known.
 
-use crate::model::{Actor, ActorKind, Form, Known, Mention, NAME_BYTES, Shape, Token, TokenKind, tokens_in};
-use hashbrown::{HashMap, HashSet};
+use super::{bynames, shorten};
+use crate::model::{Actor, ActorKind, Form, Known, Mention, NAME_BYTES, Shape, Terms, Token, TokenKind};
+use hashbrown::HashMap;
 use kutip_lang::{Class, Lang, fold};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Layer, Mark};
@@ -13,6 +14,7 @@ const NAMES: usize = 400;
 pub(super) fn resolve(
     text: &str,
     tokens: &[Token],
+    terms: &Terms<'_>,
     lang: &Lang,
     mentions: &mut Layer<Mention>,
 ) -> Vec<Actor> {
@@ -21,7 +23,7 @@ pub(super) fn resolve(
     let mut by_name: HashMap<String, usize> = HashMap::new();
     let mut names: Vec<(Vec<String>, usize)> = Vec::new(); // words of each person's fullest name
     let nicknames = nicknames(text, tokens, mentions.as_slice());
-    shorten_after_roles(text, tokens, mentions, &nicknames);
+    shorten::after_roles(text, tokens, terms, mentions, &nicknames);
     let full = full_names(text, mentions);
     let mut given: Vec<Option<Id<Actor>>> = vec![None; mentions.len()];
     for (id, mark) in mentions.iter() {
@@ -105,6 +107,14 @@ pub(super) fn resolve(
     let mut marks = std::mem::take(mentions).into_marks();
     for (mark, actor) in marks.iter_mut().zip(given) {
         mark.value.actor = actor;
+        // Initials that turned out to be a person's.
+        let person = actor.is_some_and(|actor| {
+            let actor = &actors[actor.index()];
+            actor.kind == ActorKind::Person && actor.role.is_some()
+        });
+        if person && mark.value.kind == ActorKind::Organization {
+            mark.value.kind = ActorKind::Person;
+        }
     }
     *mentions = Layer::new(marks);
     actors
@@ -160,42 +170,6 @@ fn nicknames<'t>(text: &'t str, tokens: &[Token], marks: &[Mark<Mention>]) -> Ve
         })
     };
     marks.windows(2).filter_map(given).filter(|nickname| !of_somebody(nickname)).collect()
-}
-
-/// *Kepala Riset Asjaya Securities William Wijaya Putra*, later *William*: what stands before the short name within the
-/// long one belongs to the role.
-/// So does the nickname of a body: *Juru bicara Balard Zainal Mukhtarom*.
-fn shorten_after_roles(text: &str, tokens: &[Token], mentions: &mut Layer<Mention>, nicknames: &[&str]) {
-    let persons = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
-    let short: HashSet<String> = mentions
-        .as_slice()
-        .iter()
-        .filter(|m| persons(&m.value) && m.value.role.is_none())
-        .map(|m| fold(m.value.name.of(text)))
-        .collect();
-    let firsts: HashSet<&str> = short.iter().filter_map(|name| name.split_whitespace().next()).collect();
-    let mut marks = std::mem::take(mentions).into_marks();
-    for mark in &mut marks {
-        let mention = &mut mark.value;
-        let name = tokens_in(tokens, mention.name);
-        if !persons(mention) || mention.role.is_none() || name.len() < 2 {
-            continue;
-        }
-        let after = nicknames.contains(&tokens[name.start].span.of(text)).then_some(name.start + 1);
-        if after.is_none() && name.len() < 3 {
-            continue;
-        }
-        let whole = firsts.contains(fold(tokens[name.start].span.of(text)).as_str());
-        let middle = (name.start + 1..name.end.saturating_sub(1))
-            .find(|at| short.contains(&fold(tokens[*at].span.of(text))));
-        if let Some(at) = after.or(middle.filter(|_| !whole)) {
-            let role = mention.role.unwrap_or(mention.name);
-            mention.role = Some(kutip_text::Span::new(role.start as usize, tokens[at - 1].span.end as usize));
-            mention.name = tokens[at].span.to(mention.name);
-            mention.name.start = tokens[at].span.start;
-        }
-    }
-    *mentions = Layer::new(marks);
 }
 
 /// Persons' names of two and more words, with the mention at which each first stands.
@@ -340,6 +314,17 @@ fn join_aliases(
         if let (Some(to), Some(from)) = (brackets.get(name).copied(), given[at])
             && to != from
         {
+            merge(given, actors, from, to);
+        }
+    }
+    actors.iter_mut().for_each(|actor| actor.mentions.sort());
+    for (other, whole) in bynames::pairs(text, tokens, mentions, actors, given) {
+        if let (Some(from), Some(to)) = (given[other], given[whole])
+            && from != to
+        {
+            // *Mbah Rono, sapaan Surono*: the one with a role, else the longer name, is the person's own.
+            let own = |at: Id<Actor>| (actors[at.index()].role.is_some(), actors[at.index()].name.len());
+            let (from, to) = if own(from) > own(to) { (to, from) } else { (from, to) };
             merge(given, actors, from, to);
         }
     }

@@ -39,6 +39,9 @@ const ENDS: ClassSet = ClassSet::of(&[
     Class::Alias,
 ]);
 
+/// Of the words that end a phrase those that are names, too, where a capital says so: *Lalu Arya Wirawan*.
+const NAMELIKE: ClassSet = ClassSet::of(&[Class::CueAdverb]);
+
 const HEAD_CLASSES: &[Class] = &[
     Class::UnnamedPerson,
     Class::Collective,
@@ -115,7 +118,16 @@ impl Reader<'_, '_> {
         match token.kind {
             TokenKind::Clitic => return None,
             TokenKind::Mark => return self.bracket(at, before),
-            TokenKind::Number => return None,
+            // *Kepala SMA Negeri 3 Tirtajaya*
+            TokenKind::Number => {
+                let school = before.iter().rev().take(2).any(|e| e.kind == Kind::Head(Class::BodyHead));
+                let role = before.iter().any(|e| e.kind == Kind::Title);
+                return if role && school && self.name_follows(at + 1) {
+                    element(Kind::Word, at + 1, None)
+                } else {
+                    None
+                };
+            }
             TokenKind::Word => {}
         }
         let started = !before.is_empty();
@@ -141,6 +153,14 @@ impl Reader<'_, '_> {
         if named && token.shape == Shape::Lower && class_term(terms, &[Class::Title]).is_some() {
             return None;
         }
+        // *Sekretaris Jenderal Ratu Tisha*: behind another title such a word is a first name.
+        let first_name = before.iter().any(|e| e.kind == Kind::Title)
+            && token.shape == Shape::Capital
+            && token.classes.has(Class::TitleName)
+            && self.name_follows(at + 1);
+        if first_name {
+            return element(Kind::Name, at + 1, None);
+        }
         if let Some(term) = class_term(terms, &[Class::Title]) {
             return element(Kind::Title, term.end as usize, Some(term.by));
         }
@@ -155,6 +175,11 @@ impl Reader<'_, '_> {
         }
         if started && token.classes.has(Class::Demonstrative) {
             return if named { None } else { element(Kind::Demonstrative, at + 1, None) };
+        }
+        // *Dinas Pendidikan dan Kebudayaan*: a field of work within a role or behind the head of a body.
+        let field = !named && token.shape == Shape::Capital && token.classes.has(Class::Field);
+        if field && before.iter().any(|e| e.kind == Kind::Title || self.ends_in_head(e)) {
+            return element(Kind::Word, at + 1, None);
         }
         if self.is_name(at, started, named) {
             return element(Kind::Name, at + 1, None);
@@ -177,6 +202,7 @@ impl Reader<'_, '_> {
         }
         let common = token.classes.has(Class::OwnSideWord)
             || token.classes.has(Class::NotName)
+            || !started && at == self.first && token.classes.has(Class::Connective)
             || token.classes.any(ENDS);
         if token.shape == Shape::Upper {
             return true;
@@ -193,12 +219,11 @@ impl Reader<'_, '_> {
         if started || !common {
             return !common;
         }
-        let opens = at == self.first || self.tokens[at - 1].kind == TokenKind::Mark;
-        !opens
-            && common
-            && token.classes.has(Class::NotName)
-            && !token.classes.any(ENDS)
-            && self.name_follows(at + 1)
+        // *Kemlu, Lalu Muhamad Iqbal, ...*: a capital after a comma is none of a sentence's start.
+        let before = (at > self.first).then(|| &self.tokens[at - 1]);
+        let opens = before.is_none_or(|t| t.kind == TokenKind::Mark && !t.classes.has(Class::Comma));
+        let joins = token.classes.any(ENDS) && !token.classes.any(NAMELIKE);
+        !opens && common && token.classes.has(Class::NotName) && !joins && self.name_follows(at + 1)
     }
 
     /// *bin*, *van* within a name.
@@ -230,7 +255,7 @@ impl Reader<'_, '_> {
                 Sense::Cue(_) | Sense::Channel(_) | Sense::Event(_, EventForm::Active | EventForm::Passive)
             )
         });
-        if token.classes.has(Class::TitleModifier) && !has_cue {
+        if token.classes.has(Class::TitleModifier) && !has_cue && self.joins(at, before) {
             return one(Kind::Word);
         }
         let title_only = before.iter().any(|e| e.kind == Kind::Title);
@@ -251,6 +276,12 @@ impl Reader<'_, '_> {
         {
             return one(Kind::Link);
         }
+        // *saksi mata bernama Jamal*
+        if let Some(term) = class_term(self.terms.at(at), &[Class::Called])
+            && self.name_follows(term.end as usize)
+        {
+            return Some(Element { kind: Kind::Link, tokens: at..term.end as usize, by: None });
+        }
         let small = before.iter().rev().take_while(|e| e.kind == Kind::Word).count();
         // *negara terisolasi itu*
         let attribute = token.classes.has(Class::Verb)
@@ -262,6 +293,27 @@ impl Reader<'_, '_> {
         // After a known name nothing small belongs to the phrase but at its end.
         let after_known = matches!(before.last().map(|e| e.kind), Some(Kind::Known(..) | Kind::Bracket));
         if stops || small >= SMALL_WORDS || after_known { None } else { one(Kind::Word) }
+    }
+
+    /// Whether a conjunction joins two words of one role (*hukum dan politik*) rather than two who speak.
+    fn joins(&self, at: usize, before: &[Element]) -> bool {
+        // *perwakilan Samudra di PBB dalam pernyataan*, but *dalam negeri*
+        let modifies = at + 1 < self.end && self.tokens[at + 1].classes.has(Class::TitleModifier);
+        if self.tokens[at].classes.has(Class::Preposition) && !modifies {
+            return false;
+        }
+        if !self.tokens[at].classes.has(Class::Coordinator) {
+            return true;
+        }
+        const OTHERS: &[Class] = &[Class::Title, Class::Quantifier, Class::UnnamedPerson];
+        let known = matches!(before.last().map(|e| e.kind), Some(Kind::Known(..) | Kind::Bracket));
+        // *Presiden dan CEO Samudra Jaya Lina Marpaung*
+        let titles = before.iter().all(|e| e.kind == Kind::Title);
+        if titles && at + 1 < self.end && class_term(self.terms.at(at + 1), &[Class::Title]).is_some() {
+            return true;
+        }
+        let next = at + 1 < self.end && self.tokens[at + 1].kind == TokenKind::Word;
+        !known && next && class_term(self.terms.at(at + 1), OTHERS).is_none()
     }
 
     /// After *dari* or *untuk* within a role stands what the role is of.
@@ -333,7 +385,7 @@ impl Reader<'_, '_> {
             return make(Form::Name, issuer.name, None, ActorKind::Document, issuer.known, by);
         }
         let has_title = elements.iter().any(|e| matches!(e.kind, Kind::Title | Kind::Honorific));
-        let run = name_run(elements);
+        let run = name_run(elements).map(|run| self.without_body(elements, run));
         let starts_with_head =
             matches!(elements.iter().find(|e| e.kind != Kind::Before).map(|e| e.kind), Some(Kind::Head(_)));
         // A person: a run of capitalised words at the end, with or without a role before it.
@@ -356,8 +408,10 @@ impl Reader<'_, '_> {
             let body = starts_with_head && head != Some(Class::UnnamedPerson) && !has_title;
             if !body {
                 let name = self.span(&(elements[run.start].tokens.start..elements[run.end - 1].tokens.end));
-                let role =
-                    (!from_start).then(|| self.span(&(first.tokens.start..elements[run.start].tokens.start)));
+                // *seorang pria bernama Jamal*: that tells no role.
+                let called = !from_start && elements[run.start - 1].kind == Kind::Link && !has_title;
+                let role = (!from_start && !called)
+                    .then(|| self.span(&(first.tokens.start..role_end(elements, run.start))));
                 let kind = if from_start && run.len() == 1 && self.is_upper(&elements[run.start]) {
                     ActorKind::Organization
                 } else {
@@ -380,7 +434,11 @@ impl Reader<'_, '_> {
             }
             Some(Class::Document) => return make(Form::Nominal, core, None, ActorKind::Document, None, by),
             Some(Class::Collective | Class::BodyHead | Class::PlaceHead) => {
-                let form = if run.is_some() || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) {
+                let field =
+                    |e: &Element| e.kind == Kind::Word && self.tokens[e.tokens.start].shape == Shape::Capital;
+                let fields = elements.windows(2).any(|pair| self.ends_in_head(&pair[0]) && field(&pair[1]));
+                let named = run.is_some() || fields;
+                let form = if named || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) {
                     Form::Name
                 } else {
                     Form::Nominal
@@ -395,7 +453,7 @@ impl Reader<'_, '_> {
             _ => None,
         })?;
         let kinds: Vec<_> =
-            elements.iter().filter(|e| matches!(e.kind, Kind::Known(..) | Kind::Word)).collect();
+            elements.iter().filter(|e| matches!(e.kind, Kind::Known(..) | Kind::Word | Kind::Name)).collect();
         let alone = kinds.len() == 1;
         let kind = match known {
             Known::State(_) => ActorKind::State,
@@ -416,11 +474,65 @@ impl Reader<'_, '_> {
 
     /// The element before a name is a body with branches (*Polda*, *BPBD*), or the head of a body's name (*Partai*).
     fn is_branch(&self, elements: &[Element], name: usize) -> bool {
-        let head = elements[..name].last().is_some_and(|e| e.kind == Kind::Head(Class::BodyHead));
+        if matches!(elements[..name].last().map(|e| e.kind), Some(Kind::Title | Kind::Honorific)) {
+            return false; // *Polda Sulawesi Tenggara Ajun Komisaris Besar Sunarto*
+        }
+        let heads = [Kind::Head(Class::BodyHead), Kind::Head(Class::PlaceHead)];
+        let head = elements[..name].last().is_some_and(|e| heads.contains(&e.kind));
         head || elements[..name].iter().rev().take(2).any(|e| {
             matches!(e.kind, Kind::Known(Known::Body(_), _))
                 && class_term(self.terms.at(e.tokens.start), &[Class::Branched]).is_some()
         })
+    }
+
+    /// *Rektor Universitas Harapan Dewi Anggraini*: what stands before the person's name within a run of capitals is the
+    /// body's.
+    fn without_body(&self, elements: &[Element], run: Range<usize>) -> Range<usize> {
+        const NAME_WORDS: usize = 2; // a person's name keeps so many, where the words do not tell
+        let class =
+            |at: usize, class| class_term(self.terms.at(elements[at].tokens.start), &[class]).is_some();
+        let is_person = |e: &Element| matches!(e.kind, Kind::Title | Kind::Head(Class::UnnamedPerson));
+        if run.start == 0 || !elements[..run.start].iter().any(is_person) {
+            return run;
+        }
+        let mut start = run.start;
+        let before = &elements[start - 1];
+        // *Kepala Badan Geologi Surono Kusuma*: the title ends in the head of a body.
+        let last = &self.tokens[before.tokens.end - 1];
+        let titled = self.ends_in_head(before) && last.classes.has(Class::BodyHead) && run.len() > NAME_WORDS;
+        let named = matches!(before.kind, Kind::Head(_)) && class(start - 1, Class::NamedHead) || titled;
+        let numbered = self.tokens[elements[start - 1].tokens.start].kind == TokenKind::Number;
+        if named && run.len() > 1 || numbered && run.len() > NAME_WORDS {
+            start += 1;
+            while named && run.end - start > NAME_WORDS && self.is_common(&elements[start]) {
+                start += 1;
+            }
+        }
+        // *Bos NRL Todd Greenberg*: capitals before a name are those of a body.
+        while run.end - start > NAME_WORDS
+            && self.is_body_capitals(&elements[start])
+            && !self.is_upper(&elements[run.end - 1])
+        {
+            start += 1;
+        }
+        let tail = (start..run.end - 1).rev().find(|at| class(*at, Class::BodyTail));
+        tail.map_or(start, |tail| tail + 1)..run.end
+    }
+
+    /// Whether an element is or ends in a head that needs a name of its own: *Dinas*, *Kepala Dinas*.
+    fn ends_in_head(&self, element: &Element) -> bool {
+        let last = &self.tokens[element.tokens.end - 1];
+        matches!(element.kind, Kind::Title | Kind::Head(_)) && last.classes.has(Class::NamedHead)
+    }
+
+    /// Three capitals and more: fewer may be somebody's initials.
+    fn is_body_capitals(&self, element: &Element) -> bool {
+        const LETTERS: usize = 3;
+        self.is_upper(element) && self.tokens[element.tokens.start].span.len() >= LETTERS
+    }
+
+    fn is_common(&self, element: &Element) -> bool {
+        self.tokens[element.tokens.start].classes.has(Class::NotName)
     }
 
     fn is_upper(&self, element: &Element) -> bool {
@@ -434,6 +546,12 @@ impl Reader<'_, '_> {
 }
 
 const LINKS: ClassSet = ClassSet::of(&[Class::Preposition]);
+
+/// Where the role ends that stands before a name: without the word that only leads to the name.
+fn role_end(elements: &[Element], name: usize) -> usize {
+    let last = elements[..name].iter().rev().find(|e| e.kind != Kind::Link);
+    last.map_or(elements[name].tokens.start, |last| last.tokens.end)
+}
 
 /// The last run of name elements at the end of the phrase (demonstratives and brackets after it left off).
 fn name_run(elements: &[Element]) -> Option<Range<usize>> {

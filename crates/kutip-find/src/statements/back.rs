@@ -27,7 +27,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Back> 
         if !referred && let Some(subject) = &voice {
             let told = &scene.doc.sentences[number - 1];
             let same_or_next = scene.doc.sentences[number].paragraph <= told.paragraph + 1;
-            if same_or_next && told.tokens.len() > 3 {
+            if same_or_next && told.tokens.len() > 2 {
                 drafts.push(whole(scene, number - 1, verb.clone(), subject));
             }
         }
@@ -39,6 +39,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Back> 
 /// *Hal itu* ... *disampaikan* (oleh) S
 fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>, Option<Subject>)> {
     let start = scene.skip_connectives(from, last);
+    if let Some(found) = [from, start].into_iter().find_map(|at| so_says(scene, at, last)) {
+        return Some(found);
+    }
     // *Keterangan itu*: any noun that is pointed at.
     let pointed = (start + 1 < last
         && scene.has(start + 1, Class::Demonstrative)
@@ -58,12 +61,21 @@ fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>
     Some((verb, voice))
 }
 
+/// *Begitu kata Bupati Wirya*: what was said is the sentence before it.
+fn so_says(scene: &Scene<'_, '_>, at: usize, last: usize) -> Option<(Range<usize>, Option<Subject>)> {
+    let stem = scene.class_term(at, Class::Closing)?;
+    let (_, end) = scene.cues(stem).find(|(cue, _)| {
+        let frames = &scene.doc.lang.cues[*cue as usize].frames;
+        !scene.has(stem, Class::Verb) && frames.iter().any(|frame| !frame.before.is_empty())
+    })?;
+    let (subject, _) = speaker::after(scene, end, last)?;
+    (!subject.mentions.is_empty()).then_some((stem..end, Some(subject)))
+}
+
 fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &Subject) -> Draft {
     let tokens = &scene.doc.sentences[sentence].tokens;
     let start = scene.skip_connectives(tokens.start, tokens.end);
     Draft {
-        sentence,
-        by: statements_rule(),
         cue: Some(CueMark {
             span: scene.span(&verb),
             entry: scene.cues(verb.start).next().map(|(cue, _)| cue),
@@ -72,15 +84,8 @@ fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &S
         start,
         end: tokens.end,
         content: std::iter::once(start..scene.last(&scene.doc.sentences[sentence])).collect(),
-        quoted: false,
         subject: Some(subject.clone()),
-        addressee: None,
-        speaker: None,
-        voiced_by: None,
-        via: Vec::new(),
-        said_on: None,
-        continues: false,
-        nested: false,
+        ..Draft::bare(sentence, statements_rule())
     }
 }
 
@@ -111,12 +116,15 @@ pub(super) fn apply(
         }
         let voice = back.voice.as_ref().and_then(|subject| subject.mentions.first().copied());
         let own = draft.subject.as_ref().is_some_and(|s| s.mentions.first().copied() == voice);
-        if draft.speaker.is_none()
+        // A quotation without a cue only seemed to go on with whoever spoke before.
+        if (draft.speaker.is_none() || draft.continues && draft.cue.is_none())
             && let Some(subject) = &back.voice
         {
             draft.speaker = Some(super::naming::speaker(scene, subject, back.sentence, &[]));
             continue;
         }
+        let actor = voice.and_then(|voice| scene.mention(voice).actor);
+        let own = own || actor.is_some() && draft.speaker.as_ref().and_then(|s| s.actor) == actor;
         if let Some(voice) = voice
             && !own
             && scene.mention(voice).form != Form::Clitic

@@ -94,6 +94,8 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
         if let Some(next) = scene.class_term(at, Class::MediaWord) {
             media = media.or(Some(at));
             at = next;
+            // *kantor berita resmi KCNA*, *media pemerintah Suriah SANA*: words that say more of the outlet.
+            at = described(scene, at, last).unwrap_or(at);
         } else if is_name(scene, at) {
             let end = name_end(scene, at, last);
             let span = scene.span(&(at..end));
@@ -117,6 +119,21 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
         return None;
     }
     Some((at, Via { span, name: shown(span.of(&scene.doc.article.text)), sure: true }))
+}
+
+/// Where the outlet of the tables begins, behind the words that describe it: *kantor berita semiresmi Iran, Fars*.
+fn described(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<usize> {
+    const WORDS: usize = 5;
+    const NO: ClassSet =
+        ClassSet::of(&[Class::Verb, Class::Predicate, Class::Modal, Class::Negation, Class::Relative]);
+    let is_outlet =
+        |at: usize| scene.doc.terms.at(at).iter().any(|term| matches!(term.sense, Sense::Outlet(_)));
+    let place = (from..last.min(from + WORDS)).find(|at| is_outlet(*at))?;
+    let plain = (from..place).all(|at| {
+        let comma = scene.has(at, Class::Comma) && at + 1 == place;
+        comma || scene.token(at).kind == TokenKind::Word && !scene.any(at, NO) && scene.time(at).is_none()
+    });
+    plain.then_some(place)
 }
 
 fn is_name(scene: &Scene<'_, '_>, at: usize) -> bool {

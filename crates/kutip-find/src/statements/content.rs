@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::speaker;
-use crate::model::{Shape, TokenKind};
+use crate::model::{Form, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet, Sense};
 use kutip_text::Span;
 use std::ops::Range;
@@ -67,7 +67,9 @@ fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
 
 /// *dan negara itu bersumpah ...*: a conjunction, then a subject with a cue of its own, or a cue for the same subject.
 fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
-    if scene.has(at, Class::Comma) && scene.has(at + 1, Class::Meanwhile) {
+    if scene.has(at, Class::Comma)
+        && (scene.has(at + 1, Class::Meanwhile) || is_main_clause(scene, at + 1, last))
+    {
         return true;
     }
     if scene.has(at, Class::Meanwhile)
@@ -83,7 +85,16 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         return false;
     }
     let same_subject = scene.has(at, Class::Coordinator) || scene.has(at, Class::ClauseCoordinator);
+    let mut bracket = 0;
     for place in at + 1..(at + 14).min(last) {
+        // *namun LBH (Lembaga Bantuan Hukum) mencatat*
+        if scene.has(place, Class::BracketOpen) {
+            bracket =
+                (place..(place + 8).min(last)).find(|i| scene.has(*i, Class::BracketClose)).unwrap_or(0);
+        }
+        if place <= bracket {
+            continue;
+        }
         if scene.token(place).kind == TokenKind::Mark {
             return false;
         }
@@ -107,6 +118,23 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         });
     }
     false
+}
+
+/// *Meski partai itu mengatakan ..., Partai Lentera menegaskan ...*: behind the comma the main clause begins, with a
+/// speaker of its own.
+fn is_main_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    const ADVERBS: usize = 3;
+    let Some(id) = scene.mention_from(at) else { return false };
+    let mention = scene.mention(id);
+    let opens = scene.doc.sentence_of(at).map(|number| scene.doc.sentences[number].tokens.start);
+    let subordinate = opens.is_some_and(|first| {
+        scene.has(first, Class::Subordinator) && !scene.has(first, Class::Preposition) && first < at
+    });
+    let end = mention.tokens.end;
+    let cue = (end..last.min(end + ADVERBS)).find(|place| !scene.has(*place, Class::CueAdverb));
+    subordinate
+        && mention.form == Form::Name
+        && cue.is_some_and(|place| scene.cues(place).any(|(cue, next)| is_strong(scene, cue, next)))
 }
 
 /// A cue with a subject before it and content after it.

@@ -4,9 +4,13 @@ use super::frames::Place;
 use super::scene::Scene;
 use super::speaker::{self, Subject};
 use super::{Draft, content as said};
-use crate::model::{Quote, TokenKind};
+use crate::model::{ActorKind, Form, Quote, TokenKind};
 use kutip_lang::{Class, ClassSet, Part};
 use std::ops::Range;
+
+/// What a predicate begins with.
+const VERBAL: ClassSet =
+    ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Modal, Class::Predicate, Class::Negation]);
 
 /// A quotation of so few tokens, its marks included, may be a title.
 const SHORT_TOKENS: usize = 6;
@@ -72,6 +76,13 @@ pub(super) fn interrupted(
     let left = scene.skip_connectives(place.floor, start - 1)..start - 1;
     let aside = scene.has(left.start, Class::Circumstance) || scene.time(left.start).is_some();
     let speech = left.clone().any(|at| scene.in_speech(at));
+    // *Wakil Sekretaris Partai Lentera Jaya, Rudi Hakim menjelaskan, ...*: a role before the name.
+    let named = who.mentions.iter().any(|id| scene.mention(*id).form == Form::Name);
+    let role = scene.class_term(left.start, Class::Title).is_some()
+        || scene.mention_from(left.start).is_some_and(|id| scene.mention(id).kind == ActorKind::Person);
+    if named && role && !scene.any(after + 1, VERBAL) {
+        return None;
+    }
     (!left.is_empty() && !aside && !speech && !is_connective_only(scene, place.floor, start)).then_some(left)
 }
 

@@ -33,12 +33,23 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
         }
         [] => {
             let name = without_demonstrative(scene, subject.tokens.clone());
+            if let Some(found) = of_name(scene, &subject.tokens) {
+                return Speaker { span: Some(span), ..found };
+            }
+            let second = subject
+                .tokens
+                .clone()
+                .find(|at| scene.has(*at, Class::Coordinator) && super::speaker::is_counted(scene, at + 1));
+            let shown_of = |tokens: std::ops::Range<usize>| shown(scene.span(&tokens).of(text));
+            let name = second.map_or(name, |at| {
+                [shown_of(subject.tokens.start..at), shown_of(at + 1..subject.tokens.end)].join("; ")
+            });
             Speaker {
                 span: Some(span),
                 name: Some(name),
                 kind: ActorKind::Unnamed,
                 actor: None,
-                joint: false,
+                joint: second.is_some(),
             }
         }
         [one] => single(scene, *one, subject, sentence, named),
@@ -61,6 +72,23 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
             }
         }
     }
+}
+
+/// *demikian pernyataan Joko*: a phrase of which the tables know nothing, and that is the name of somebody all the same.
+pub(super) fn of_name(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) -> Option<Speaker> {
+    if tokens.clone().any(|at| scene.token(at).shape == Shape::Lower) {
+        return None;
+    }
+    // *Kata Menteri Andi Wirawan*, in a headline: without the title.
+    let start = scene.class_term(tokens.start, Class::Title).filter(|next| *next < tokens.end);
+    let name = shown(scene.span(&(start.unwrap_or(tokens.start)..tokens.end)).of(&scene.doc.article.text));
+    let bears = |actor: &&crate::model::Actor| {
+        let mut words = name.split_whitespace();
+        words.all(|word| actor.name.split_whitespace().any(|other| other == word))
+    };
+    let actors = scene.doc.actors.iter().take(LOOK_BACK);
+    let found = actors.filter(|actor| actor.kind == ActorKind::Person).find(bears)?;
+    person_of(scene, *found.mentions.first()?)
 }
 
 /// *pihaknya*: the side of whoever spoke.
@@ -134,7 +162,7 @@ fn antecedent(
             }
         }
         if let Some(found) = grammatical_subject(scene, place, at, plural) {
-            return Some(found);
+            return Some(of_account(scene, named, &found).unwrap_or(found));
         }
     }
     let sure = (back..=sentence).rev().find_map(|place| subject_of(scene, place, at, plural, true));
@@ -142,6 +170,24 @@ fn antecedent(
         return sure;
     }
     (back..=sentence).rev().find_map(|place| subject_of(scene, place, at, plural, false))
+}
+
+/// The last speaker, where he spoke of the person found and that person has not spoken: then the sentences between go on
+/// with his account, and who is meant is he.
+fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker) -> Option<Speaker> {
+    const STATEMENTS: usize = 6;
+    let actor = found.actor?;
+    let spoke = |draft: &&Draft| draft.speaker.as_ref().is_some_and(|s| s.actor == Some(actor));
+    if named.iter().any(|draft| spoke(&draft)) {
+        return None;
+    }
+    let last = named.iter().rev().filter(|draft| !draft.nested).find_map(|draft| draft.speaker.clone())?;
+    let own = |draft: &&&Draft| draft.speaker.as_ref().is_some_and(|s| s.name == last.name);
+    let told = named.iter().rev().take(STATEMENTS).collect::<Vec<_>>();
+    let told = told.iter().filter(own).flat_map(|draft| &draft.content).any(|tokens| {
+        scene.doc.mentions.within(scene.span(tokens)).any(|(_, mark)| mark.value.actor == Some(actor))
+    });
+    (told && fits(&last, false) && last.kind == ActorKind::Person && last.name.is_some()).then_some(last)
 }
 
 /// *Berdasarkan keterangan saksi, ...*: whoever stands behind a report in passing is nobody that a pronoun means.
@@ -186,12 +232,18 @@ fn grammatical_subject(
             );
         let known = mention.actor.is_some_and(|actor| {
             let actor = &scene.doc.actors[actor.index()];
-            plural || actor.role.is_some() || actor.mentions.len() > 1
+            // *Siti Aminah menjemur pakaian*: a name of several words whose verb follows at once.
+            let full = scene.doc.tokens_in(mention.name).len() > 1 && scene.any(mention.tokens.end, VERBAL);
+            plural || full || actor.role.is_some() || actor.mentions.len() > 1
         });
-        let found = (fits && known).then(|| person_of(scene, id))??;
+        let found = (fits && known && !scene.in_speech(at)).then(|| person_of(scene, id))??;
         Some(if plural { with_partner(scene, id, found) } else { found })
     })
 }
+
+/// What a predicate begins with.
+const VERBAL: ClassSet =
+    ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Predicate, Class::Modal, Class::Negation]);
 
 /// *Kenya dan Etiopia*: two that a plural pronoun means together.
 fn with_partner(scene: &Scene<'_, '_>, id: Id<Mention>, first: Speaker) -> Speaker {
@@ -309,8 +361,10 @@ fn nominal(
         let holder = scene.doc.actors.iter().take(LOOK_BACK).enumerate().find(|(_, actor)| {
             actor.kind == ActorKind::Person
                 && actor.role.as_ref().is_some_and(|role| {
+                    // *Menteri Koordinator Politik (Menko Politik)*: also by its short form in brackets.
+                    let short = in_brackets(role, &words);
                     let role: Vec<String> = role.split_whitespace().map(fold).collect();
-                    role.first() == words.first() && words.iter().all(|word| role.contains(word))
+                    short || role.first() == words.first() && words.iter().all(|word| role.contains(word))
                 })
         });
         if let Some((index, actor)) = holder {
@@ -377,6 +431,20 @@ fn nominal(
     Speaker { span, name: Some(name), kind, actor: None, joint: false }
 }
 
+/// *Menteri Koordinator Politik (Menko Politik)*: whether the words stand in a role between marks of their own.
+fn in_brackets(role: &str, words: &[String]) -> bool {
+    let role: Vec<String> = role.split_whitespace().map(fold).collect();
+    let marked = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
+    let bare = |word: &String| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    !words.is_empty()
+        && role.windows(words.len()).any(|part| {
+            let (first, last) = (part.first(), part.last());
+            marked(first.and_then(|word| word.chars().next()))
+                && marked(last.and_then(|word| word.chars().last()))
+                && part.iter().map(bare).eq(words.iter().cloned())
+        })
+}
+
 /// *Survei yang digelar Lembaga Suara*: a text speaks for whoever made it.
 fn issuer(scene: &Scene<'_, '_>, mention: &Mention) -> Option<Speaker> {
     const MADE_BY: usize = 4; // a verb, *oleh*, a common noun
@@ -404,7 +472,7 @@ fn pointed_by_clause(scene: &Scene<'_, '_>, mention: &Mention, sentence: usize) 
     (end..close).any(|at| {
         scene.has(at, Class::Demonstrative)
             && scene.time(at).is_none()
-            && (at + 1 == close || scene.any(at + 1, AFTER_PHRASE))
+            && (at + 1 == close || scene.any(at + 1, AFTER_PHRASE) || scene.cues(at + 1).next().is_some())
     })
 }
 

@@ -52,22 +52,13 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
             continue;
         }
         let mut draft = Draft {
-            sentence,
-            by: statements_rule(),
-            cue: None,
             at: first,
             start: first,
             end: quote.tokens.end,
-            content: Vec::new(),
             quoted: true,
             subject,
-            addressee: None,
-            speaker: None,
-            voiced_by: None,
-            via: Vec::new(),
-            said_on: None,
             continues,
-            nested: false,
+            ..Draft::bare(sentence, statements_rule())
         };
         super::left::push_quote(quote, scene, &mut draft);
         made.push(draft);

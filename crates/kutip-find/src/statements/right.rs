@@ -30,6 +30,12 @@ pub(super) struct Right {
 pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, from: usize) -> Option<Right> {
     // A verb that takes a bare object, too, needs a clause or a literal before its content.
     let start = Right { led: !place.cue.1.object, ..Right::default() };
+    let content = frame.after.last().is_some_and(|slot| slot.part == Some(Part::Content));
+    let from = if content && !scene.has(place.at, Class::Preposition) {
+        skip_aside(scene, from, place.last)
+    } else {
+        from
+    };
     slots(scene, &frame.after, from, place.last, start)
 }
 
@@ -174,6 +180,7 @@ fn right_content(
     led: bool,
     literal: bool,
 ) -> Option<(Range<usize>, bool, usize)> {
+    let at = before_quote(scene, at, last);
     let mut from = at;
     while from < last
         && (scene.has(from, Class::Comma) || scene.has(from, Class::Colon) || scene.has(from, Class::Dash))
@@ -220,6 +227,29 @@ fn right_content(
     good.then_some((from..end, false, end))
 }
 
+/// *menjawab singkat: "..."*: adverbs may stand between a cue and the mark that leads to a quotation.
+fn before_quote(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
+    const ADVERBS: usize = 3;
+    let end = (at..last.min(at + ADVERBS)).find(|i| !scene.has(*i, Class::CueAdverb)).unwrap_or(at);
+    let mark = scene.has(end, Class::Colon) || scene.has(end, Class::Comma);
+    if end > at && end < last && mark && scene.quote(end + 1).is_some() { end } else { at }
+}
+
+/// *melaporkan, mengutip dua pejabat, bahwa ...*: an aside between commas before the content.
+fn skip_aside(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
+    const WORDS: usize = 14;
+    if !scene.has(at, Class::Comma) {
+        return at;
+    }
+    let close = (at + 1..last.min(at + WORDS)).find(|i| scene.has(*i, Class::Comma) && !scene.in_speech(*i));
+    let Some(close) = close else { return at };
+    let channel = scene.channel(at + 1).is_some() && !scene.has(at + 1, Class::Preposition);
+    let aside = scene.has(at + 1, Class::Circumstance) || scene.time(at + 1).is_some();
+    let led = scene.has(close + 1, Class::ComplementizerDropped);
+    let content = last > close + 3 && scene.quote(at + 1).is_none();
+    if content && (led && (channel || aside) || channel) { close + 1 } else { at }
+}
+
 /// The end of an addressee that begins at `at`: before the literal or the verb that follows it.
 ///
 /// Gives its end and the token from which to go on.
@@ -234,7 +264,9 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
     let literal = rest.iter().find_map(|slot| slot.lead.as_ref());
     let mut place = at;
     if let Some(id) = scene.mention_from(at) {
-        place = scene.mention(id).tokens.end;
+        // *meminta warga tetap tenang*: what begins a predicate is no part of whoever is asked.
+        let tokens = scene.mention(id).tokens.clone();
+        place = tokens.clone().skip(1).find(|i| scene.any(*i, VERBAL)).unwrap_or(tokens.end);
     }
     if scene.time(at).is_some() {
         return None; // *mengatakan pada Senin*

@@ -1,5 +1,6 @@
 //! Who governs a cue: the noun phrase before it or after it.
 
+use super::apposed;
 use super::scene::Scene;
 use crate::model::{ActorKind, Form, Known, Mention, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet};
@@ -90,6 +91,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
         }
         if scene.has(at - 1, Class::Comma) {
             at -= 1;
+            if let Some(id) = apposed::name(scene, at, floor) {
+                return Some(Subject { mentions: vec![id], tokens: scene.mention(id).tokens.clone() });
+            }
             let start = scene.segment_start(at, floor);
             if start > floor && is_aside(scene, start, at) {
                 at = start;
@@ -113,7 +117,7 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
 }
 
 /// A part between commas that says where, when or about whom, and is not the subject.
-fn is_aside(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
+pub(super) fn is_aside(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
     const OPENERS: ClassSet =
         ClassSet::of(&[Class::Preposition, Class::Circumstance, Class::Subordinator, Class::Relative]);
     // *Toko Maju, misalnya, mengatakan*
@@ -126,7 +130,7 @@ fn is_aside(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
 }
 
 /// Whether a mention right before the verb is its subject rather than the object of what stands before.
-fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
+pub(super) fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
     let mention = scene.mention(id);
     if mention.form == Form::Clitic {
         return false;
@@ -146,6 +150,15 @@ fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> bool {
         return false;
     }
     let token = scene.token(before);
+    // *Duta Besar untuk Perserikatan Bangsa-Bangsa (PBB) New York*: the place of what stands before it.
+    if place && token.classes.has(Class::BracketClose) {
+        return false;
+    }
+    // *Sang penerbit Jepang itu*: the state only says more of the noun before it.
+    let state = matches!(mention.known, Some(Known::State(_)));
+    if state && scene.has(mention.tokens.end - 1, Class::Demonstrative) && is_plain_word(scene, before) {
+        return false;
+    }
     // *Pembuat mobil asal Jepang itu*: the name only says more of the noun before it.
     if token.classes.has(Class::Describing) {
         return false;
@@ -249,7 +262,10 @@ fn widen(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Subject {
 /// Two that can speak together.
 fn alike(a: &Mention, b: &Mention) -> bool {
     let pronoun = |m: &Mention| matches!(m.form, Form::Pronoun | Form::Clitic);
-    a.kind == b.kind && !pronoun(a) && !pronoun(b)
+    // *dua pejabat Mesir dan seorang diplomat*
+    let people =
+        |m: &Mention| m.form == Form::Nominal && matches!(m.kind, ActorKind::Person | ActorKind::Unnamed);
+    (a.kind == b.kind || people(a) && people(b)) && !pronoun(a) && !pronoun(b)
         || matches!((a.known, b.known), (Some(Known::State(_)), Some(Known::State(_))))
 }
 
@@ -345,13 +361,21 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
     if at >= end {
         return None;
     }
-    let Some(id) = scene.mention_from(at) else { return plain_after(scene, at, end) };
+    let Some(id) = scene.mention_from(at) else {
+        return plain_after(scene, at, end).map(|found| counted(scene, found, end));
+    };
     let mention = scene.mention(id);
     if mention.form == Form::Nominal
         && let Some((longer, next)) = plain_after(scene, at, end)
         && next > mention.tokens.end + 1
         && !scene.has(mention.tokens.end, Class::Demonstrative)
     {
+        // *kata warga RT 04 Desa Cibunar, Jumiati*: also behind a phrase that goes on past what the tables know.
+        let named = name_behind(scene, next, end).filter(|name| scene.mention(*name).role.is_none());
+        if let Some(other) = named {
+            let tokens = scene.mention(other).tokens.clone();
+            return Some((Subject { mentions: vec![other], tokens: tokens.clone() }, tokens.end));
+        }
         return Some((Subject { mentions: vec![id], tokens: longer.tokens }, next));
     }
     let mut subject = Subject { mentions: vec![id], tokens: with_clitic(scene, mention, end) };
@@ -366,16 +390,18 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
     // *kata Wakil Ketua Dewan Pakar, Mahyudin, di Jakarta*: the name stands in apposition to the role.
     let role =
         mention.form == Form::Nominal || mention.role.is_some() || mention.kind == ActorKind::Organization;
-    if role
-        && scene.has(next, Class::Comma)
-        && let Some(other) = scene.mention_from(next + 1)
-    {
+    if role && let Some(other) = name_behind(scene, next, end) {
         let name = scene.mention(other);
-        let closes = name.tokens.end >= end || !scene.has(name.tokens.end, Class::Verb);
         // After a role with a name in it (*Kapolres Kediri Kota, AKBP Anthon*) only a name with a rank of its own.
         let new = mention.form == Form::Nominal || scene.class_term(name.tokens.start, Class::Rank).is_some();
-        if name.form == Form::Name && name.kind == ActorKind::Person && closes && new {
+        if new {
             return Some((Subject { mentions: vec![other], tokens: name.tokens.clone() }, name.tokens.end));
+        }
+    }
+    if mention.form == Form::Nominal {
+        let (joint, last) = counted(scene, (subject.clone(), next), end);
+        if last > next {
+            return Some((joint, last));
         }
     }
     while next + 1 < end
@@ -391,6 +417,32 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         subject.tokens.end = next;
     }
     Some((subject, next))
+}
+
+/// *dua pejabat Mesir dan seorang diplomat*: counted people who speak with others that are counted, too.
+fn counted(scene: &Scene<'_, '_>, found: (Subject, usize), end: usize) -> (Subject, usize) {
+    let (subject, next) = found;
+    let start = subject.tokens.start;
+    if !is_counted(scene, start) || !scene.has(next, Class::Coordinator) || !is_counted(scene, next + 1) {
+        return (subject, next);
+    }
+    match plain_after(scene, next + 1, end) {
+        Some((_, last)) => (Subject { mentions: Vec::new(), tokens: start..last }, last),
+        None => (subject, next),
+    }
+}
+
+/// Whether a phrase begins with how many there are.
+pub(super) fn is_counted(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.token(at).kind == TokenKind::Number || scene.has(at, Class::Quantifier)
+}
+
+/// A person's name behind a comma at `at`, with no verb of its own.
+fn name_behind(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<Id<Mention>> {
+    let other = scene.has(at, Class::Comma).then(|| scene.mention_from(at + 1)).flatten()?;
+    let name = scene.mention(other);
+    let closes = name.tokens.end >= end || !scene.has(name.tokens.end, Class::Verb);
+    (name.form == Form::Name && name.kind == ActorKind::Person && closes).then_some(other)
 }
 
 /// The mention with the clitic that hangs on it: *tim kampanyenya*.

@@ -156,7 +156,7 @@ pub(super) fn statements<'a>(wire: &Wire<'a>) -> Vec<Statement<'a>> {
                     .iter()
                     .map(|via| Via { name: &via.name, span: wire.span(via.span) })
                     .collect(),
-                speaks_for: None,
+                speaks_for: speaks_for(wire, statement),
                 voiced_by: statement.voiced_by.and_then(|mention| voice(wire, mention)),
                 within: statement.within.map(Ref::statement),
                 by: wire.by(mark.by),
@@ -192,6 +192,23 @@ fn addressee(wire: &Wire<'_>, span: kutip_text::Span) -> Addressee {
         .find(|(_, mark)| mark.span == span || mark.value.name == span)
         .and_then(|(_, mark)| wire.mention_actor(&mark.value));
     Addressee { span: wire.span(span), actor }
+}
+
+/// For whom the speaker speaks: as the sentence says, else by his role.
+fn speaks_for(wire: &Wire<'_>, statement: &model::Statement) -> Option<Ref> {
+    let roster = &wire.report.findings.roster;
+    let said = statement.speaks_for.and_then(|mention| wire.report.document.mentions.get(mention));
+    let meant = said.and_then(|mark| {
+        let noun = roster.mentions.within(mark.span).find(|(_, other)| other.span.start == mark.span.start);
+        let member = noun.map(|(_, other)| Ref('a', other.value.member.index()));
+        wire.mention_actor(&mark.value).or(member)
+    });
+    meant.or_else(|| {
+        let speaker = statement.speaker.as_ref()?.actor?;
+        let member = roster.of.get(speaker.index()).copied().flatten()?;
+        let of = roster.members.get(member.index())?.speaks_for?;
+        Some(Ref('a', of.index()))
+    })
 }
 
 fn voice<'a>(wire: &Wire<'a>, mention: kutip_text::Id<model::Mention>) -> Option<Voice<'a>> {

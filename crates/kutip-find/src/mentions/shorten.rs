@@ -1,0 +1,122 @@
+//! Where a role ends and a name begins, by what else the article says.
+
+use crate::model::{ActorKind, Form, Mention, Shape, Terms, Token, TokenKind, tokens_in};
+use hashbrown::HashSet;
+use kutip_lang::{Class, ClassSet, Sense, fold};
+use kutip_text::Layer;
+
+/// *Kepala Riset Asjaya Securities William Wijaya Putra*, later *William*: what stands before the short name within the
+/// long one belongs to the role.
+/// So does the nickname of a body: *Juru bicara Balard Zainal Mukhtarom*.
+pub(super) fn after_roles(
+    text: &str,
+    tokens: &[Token],
+    terms: &Terms<'_>,
+    mentions: &mut Layer<Mention>,
+    nicknames: &[&str],
+) {
+    let persons = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
+    let short: HashSet<String> = mentions
+        .as_slice()
+        .iter()
+        .filter(|m| persons(&m.value) && m.value.role.is_none())
+        .map(|m| fold(m.value.name.of(text)))
+        .collect();
+    let firsts: HashSet<&str> = short.iter().filter_map(|name| name.split_whitespace().next()).collect();
+    let places = places(text, tokens);
+    let mut marks = std::mem::take(mentions).into_marks();
+    for mark in &mut marks {
+        let mention = &mut mark.value;
+        let name = tokens_in(tokens, mention.name);
+        if !persons(mention) || mention.role.is_none() || name.len() < 2 {
+            continue;
+        }
+        let after = nicknames.contains(&tokens[name.start].span.of(text)).then_some(name.start + 1);
+        let after = after.or_else(|| {
+            let of_place = |end: &usize| {
+                let start = tokens[name.start].span.to(tokens[*end - 1].span).of(text);
+                places.contains(start) && !short.contains(&fold(start))
+            };
+            (name.start + 1..name.end).rev().find(of_place)
+        });
+        if after.is_none() && name.len() < 3 {
+            continue;
+        }
+        // *Ketua Pemuda Golkar Ahmad Wirya*: a known body is whole, and what follows it is the name.
+        let behind_known = ends_known(terms, name.start);
+        let whole = behind_known || firsts.contains(fold(tokens[name.start].span.of(text)).as_str());
+        let middle = (name.start + 1..name.end.saturating_sub(1))
+            .find(|at| short.contains(&fold(tokens[*at].span.of(text))));
+        if let Some(at) = after.or(middle.filter(|_| !whole)) {
+            let role = mention.role.unwrap_or(mention.name);
+            mention.role = Some(kutip_text::Span::new(role.start as usize, tokens[at - 1].span.end as usize));
+            mention.name = tokens[at].span.to(mention.name);
+            mention.name.start = tokens[at].span.start;
+        }
+    }
+    *mentions = Layer::new(marks);
+}
+
+/// *kuasa hukum Rini Astuti, Bagas Wiratma*, *mantan istri Rian Saputra itu*: the name within belongs to another person,
+/// and the phrase is no name of him whom it means.
+pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Layer<Mention>) {
+    let mut marks = std::mem::take(mentions).into_marks();
+    for at in 0..marks.len() {
+        let mention = &marks[at].value;
+        let person =
+            mention.form == Form::Name && mention.kind == ActorKind::Person && mention.role.is_some();
+        let start = mention.tokens.start;
+        if !person || !relates(tokens, terms, start) {
+            continue;
+        }
+        let end = mention.tokens.end;
+        let pointed = tokens.get(end).filter(|token| token.classes.has(Class::Demonstrative));
+        let small = tokens[start].shape == Shape::Lower;
+        let named = tokens.get(end).is_some_and(|token| token.classes.has(Class::Comma))
+            && marks.get(at + 1).is_some_and(|next| {
+                let next_end = next.value.tokens.end;
+                let closed = tokens.get(next_end).is_none_or(|token| token.kind == TokenKind::Mark);
+                let alone = next.value.role.is_none() && next.value.tokens.start == end + 1;
+                alone && closed && next.value.form == Form::Name && next.value.kind == ActorKind::Person
+            });
+        if let Some(token) = pointed.filter(|_| small) {
+            marks[at].span.end = token.span.end;
+            marks[at].value.tokens.end += 1;
+        } else if !named {
+            continue;
+        }
+        let whole = tokens[start].span.to(tokens[end - 1].span);
+        let mention = &mut marks[at].value;
+        (mention.form, mention.name, mention.role) = (Form::Nominal, whole, Some(whole));
+    }
+    *mentions = Layer::new(marks);
+}
+
+/// Whether a phrase begins with a word that relates somebody to whoever is named behind it, *mantan* left aside.
+fn relates(tokens: &[Token], terms: &Terms<'_>, start: usize) -> bool {
+    let is = |at: usize, class: Class| terms.at(at).iter().any(|term| term.sense == Sense::Class(class));
+    is(start, Class::Relational)
+        || tokens[start].classes.has(Class::Former) && is(start + 1, Class::Relational)
+}
+
+/// Whatever the article itself calls a place or a body: *di Tanjung Baru*, *Kelurahan Tanjung Baru*.
+fn places<'t>(text: &'t str, tokens: &[Token]) -> HashSet<&'t str> {
+    const HEADS: ClassSet = ClassSet::of(&[Class::Locative, Class::NamedHead, Class::PlaceHead]);
+    let capital = |at: usize| {
+        tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.shape != Shape::Lower)
+    };
+    let heads = tokens.iter().enumerate().filter(|(_, token)| token.classes.any(HEADS));
+    let runs = heads.filter_map(|(at, _)| {
+        let end = (at + 1..).find(|next| !capital(*next) || tokens[*next].opens_paragraph)?;
+        (end > at + 1).then(|| tokens[at + 1].span.to(tokens[end - 1].span).of(text))
+    });
+    runs.collect()
+}
+
+/// Whether a name of the tables ends before a token.
+fn ends_known(terms: &Terms<'_>, end: usize) -> bool {
+    const WORDS: usize = 6;
+    (end.saturating_sub(WORDS)..end).any(|start| {
+        terms.at(start).iter().any(|term| term.end as usize == end && matches!(term.sense, Sense::Body(_)))
+    })
+}
