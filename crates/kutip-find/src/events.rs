@@ -7,9 +7,12 @@ mod build;
 mod clause;
 mod complete;
 mod modality;
+mod needs;
 mod party;
+mod phrase;
 mod pronoun;
 pub(crate) mod scale;
+mod scene;
 mod sight;
 
 use crate::model::{ActorKind, Document, Event, Sentence, Shape, Statement, TokenKind};
@@ -18,6 +21,7 @@ pub(crate) use clause::Who;
 use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::{Layer, Mark};
 pub(crate) use party::{of_actor, parties, same};
+pub(crate) use scene::places;
 pub(crate) use sight::{Found, Sight};
 
 /// A light verb and its noun stand at most so far apart.
@@ -38,6 +42,7 @@ pub(crate) fn find(doc: &Document<'_>, statements: &Layer<Statement>) -> Layer<E
     }
     build::drop_means_of_killing(&sight, &mut events);
     complete::from_inside(&sight, &mut events);
+    scene::dates(&sight, &mut events);
     Layer::new(events)
 }
 

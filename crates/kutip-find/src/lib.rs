@@ -72,6 +72,7 @@ pub fn analyze<'a>(
     let sight = events::Sight::new(&document, &statements);
     let roster = actors::resolve(&sight);
     let places = places::find(&sight, &roster);
+    let scenes = events::places(&sight, &events, &places);
     let pacts = pacts::find(&sight, &roster);
     let doubts = doubts::collect(&document, &statements, [quote_doubts, time_doubts]);
     Report {
@@ -81,6 +82,7 @@ pub fn analyze<'a>(
             quoted_terms,
             figures,
             events,
+            scenes,
             commitments,
             roster,
             places,

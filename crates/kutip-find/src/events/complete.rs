@@ -23,6 +23,7 @@ const ACCUSE: usize = 8;
 const REJECT: usize = 9;
 const THREATEN: usize = 10;
 const SUPPORT: usize = 2;
+const PROTEST: usize = 11;
 const SANCTION: usize = 12;
 const MOBILIZE: usize = 13;
 
@@ -40,7 +41,7 @@ pub(super) fn from_before(
         return mutual(sight, act, noun, (actor, recipient), before);
     }
     if noun && light.is_none() && actor.is_empty() {
-        let goes_back = entry.kind == ASSAULT || pointed(sight, act);
+        let goes_back = [PROTEST, ASSAULT].contains(&entry.kind) || pointed(sight, act);
         let earlier = earlier(sight, entry.kind, actor, recipient, before);
         let same_word = |at: &usize| before[*at].value.entry == act.entry;
         if let Some(at) = earlier.filter(|at| goes_back || same_word(at)) {

@@ -17,6 +17,23 @@ const HOPED: [&str; 5] = ["ask", "demand", "hope", "order", "suggest"];
 const PLANNED: [&str; 3] = ["plan", "promise", "threaten"];
 const DENIED: [&str; 1] = ["deny"];
 
+/// How the words before *bahwa* take back what stands behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doubted {
+    /// *tidak benar bahwa*, *membantah bahwa*
+    Denied,
+    /// *tidak menyatakan bahwa*
+    Unsaid,
+}
+
+/// What the verb before *bahwa* does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verb {
+    Says,
+    Denies,
+    Other,
+}
+
 impl Sight<'_, '_> {
     /// The modality of an act that begins at `start` (its light verb included).
     pub(crate) fn modality(&self, act: &Found, start: usize) -> Modality {
@@ -30,6 +47,7 @@ impl Sight<'_, '_> {
         let promised = told.is_some_and(|act| PLANNED.contains(&act));
         let denied = told.is_some_and(|act| DENIED.contains(&act));
         match written {
+            None | Some(Modality::Planned) if self.doubted(start).is_some() => Modality::Denied,
             Some(Modality::Denied) if denied => Modality::Asserted,
             Some(Modality::Denied)
                 if !self.is_conditional(act, start, Some(Modality::Planned)) || !self.is_future(start) =>
@@ -46,6 +64,39 @@ impl Sight<'_, '_> {
             None if denied => Modality::Denied,
             None => Modality::Asserted,
         }
+    }
+
+    /// *belum mengonfirmasi bahwa X menyerang*: nobody says so.
+    pub(crate) fn is_unsaid(&self, start: usize) -> bool {
+        self.doubted(start) == Some(Doubted::Unsaid)
+    }
+
+    /// What stands before the *bahwa* under which an act stands, where it takes the act back.
+    fn doubted(&self, start: usize) -> Option<Doubted> {
+        let (floor, voice) = (self.stretch(start).start, self.voice(start));
+        let opens = |at: usize| self.has(at, Class::ComplementizerDropped) && !self.has(at, Class::Preposition);
+        let ends = |at: usize| {
+            self.voice(at) != voice || self.has(at, Class::Relative) || self.has(at, Class::ClauseCoordinator)
+        };
+        let that = (floor..start).rev().take_while(|at| !ends(*at)).find(|at| opens(*at))?;
+        let before = (floor.max(that.saturating_sub(REACH))..that).rev();
+        let mut said = None;
+        for at in before.take_while(|at| !ends(*at) && !self.has(*at, Class::Comma)) {
+            if self.has(at, Class::Negation) {
+                return match said {
+                    // *tidak membantah bahwa*, *tidak menyadari bahwa*
+                    Some(Verb::Denies | Verb::Other) => None,
+                    Some(Verb::Says) => Some(Doubted::Unsaid),
+                    None => Some(Doubted::Denied),
+                };
+            }
+            if said.is_none() && self.hint(at, &[Hint::Denied]).is_some() {
+                said = Some(Verb::Denies);
+            } else if said.is_none() && self.is_verb(at) {
+                said = Some(if self.is_cue(at) { Verb::Says } else { Verb::Other });
+            }
+        }
+        (said == Some(Verb::Denies)).then_some(Doubted::Denied)
     }
 
     /// *menjadwalkan pemeriksaan*: a light verb that plans.

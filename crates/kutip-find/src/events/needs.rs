@@ -1,0 +1,173 @@
+//! Whether what was found is an event of politics: what its entry asks for, and who takes part.
+//!
+//! What people say to each other counts where a public party takes part, and violence where a body, an armed group or a
+//! crowd does; a murder among neighbours is a matter of the police until they arrest somebody.
+
+use super::build::{ASSAULT, Light};
+use super::sight::{Found, Sight};
+use crate::model::{ActorKind, Event, Known, Party};
+use kutip_lang::{Class, EventForm, EventPart, Hint, Need, Sense};
+use kutip_text::Mark;
+
+/// Types that are politics by their parties alone: AGREE to COOPERATE, REQUEST, REJECT, THREATEN.
+const TALK: [usize; 8] = [0, 1, 2, 3, 4, 7, 9, 10];
+/// Modes of other types for which the same holds.
+const TALK_MODES: [&str; 3] = ["disapprove", "expel", "resign"];
+/// The context of courts, in PLOVER: whoever stands before one is no private person there.
+const LEGAL: &str = "legal";
+/// A role is looked for in so many mentions of a person.
+const MENTIONS: usize = 8;
+/// Kinds of bodies that take part in politics, besides organs of states.
+const POLITICAL: [&str; 2] = ["group", "international"];
+/// Sectors of PLOVER whose people act for the power of the state; the last one takes up arms against it.
+const AUTHORITY: [&str; 3] = ["GOV", "COP", "MIL"];
+const REBELS: &str = "REB";
+/// The noun of an act and what tells of its time or place stand at most so far apart.
+const NEAR: usize = 4;
+
+/// Actors and recipients.
+pub(super) type Sides<'p> = (&'p [Party], &'p [Party]);
+
+/// Whether an act with these parties counts.
+pub(super) fn met(
+    sight: &Sight<'_, '_>,
+    act: &Found,
+    light: Option<Light>,
+    (actor, recipient): Sides<'_>,
+    before: &[Mark<Event>],
+) -> bool {
+    let entry = sight.entry(act.entry);
+    let mutual = entry.frame.subject == Some(EventPart::Mutual);
+    let everybody = || actor.iter().chain(recipient);
+    let person = |party: &Party| is_person(sight, party);
+    let need = |need: &Need| match need {
+        Need::Actor => !actor.is_empty(),
+        Need::Recipient => !recipient.is_empty(),
+        Need::Both if mutual => actor.len() > 1,
+        Need::Both => !actor.is_empty() && !recipient.is_empty(),
+        Need::Public => everybody().any(|party| is_public(sight, party)),
+        Need::PublicActor => actor.iter().any(|party| is_public(sight, party)),
+        Need::PublicRecipient => recipient.iter().any(|party| is_public(sight, party)),
+        Need::Person => actor.iter().any(person),
+        Need::NoPerson => !actor.iter().any(person),
+        Need::Own | Need::Bare => true,
+    };
+    let nobody = actor.is_empty() && recipient.is_empty();
+    if nobody && !(entry.needs.contains(&Need::Bare) && is_concrete(sight, act, light, before)) {
+        return false;
+    }
+    let legal = entry.contexts.iter().any(|context| &**context == LEGAL);
+    let talk = !legal
+        && (TALK.contains(&entry.kind) || entry.mode.as_deref().is_some_and(|mode| TALK_MODES.contains(&mode)));
+    entry.needs.iter().all(need)
+        && (nobody || !talk || everybody().any(|party| is_political(sight, party)))
+        && (nobody || entry.kind != ASSAULT || is_force(sight, entry.mode.as_deref(), (actor, recipient), before))
+}
+
+/// Violence of one person against another is none of politics: some side has to be public, armed or a body, here or
+/// where the article told of such violence before.
+fn is_force(
+    sight: &Sight<'_, '_>,
+    mode: Option<&str>,
+    (actor, recipient): Sides<'_>,
+    before: &[Mark<Event>],
+) -> bool {
+    const PRIVATE: [&str; 5] = ["abduct", "beat", "firearms", "targeted", "primitive"];
+    if !mode.is_none_or(|mode| PRIVATE.contains(&mode)) {
+        return true;
+    }
+    let side = |party: &Party| {
+        let kind = party.actor.map(|id| sight.doc.actors[id.index()].kind);
+        is_political(sight, party)
+            || sector(sight, party) == Some(REBELS)
+            || matches!(kind, Some(ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces))
+            || party.country.is_some()
+            || is_body(sight, party)
+    };
+    let told = |event: &Mark<Event>| {
+        let event = &event.value;
+        sight.entry(event.entry).kind == ASSAULT && event.actor.iter().chain(&event.recipient).any(side)
+    };
+    actor.iter().chain(recipient).any(side) || before.iter().any(told)
+}
+
+/// *Kericuhan terjadi*, *unjuk rasa di depan istana*: the text tells of one that took place.
+fn is_concrete(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before: &[Mark<Event>]) -> bool {
+    let kind = sight.entry(act.entry).kind;
+    let told = before.iter().any(|event| sight.entry(event.value.entry).kind == kind);
+    let occurs = |at: usize| sight.hint(at, &[Hint::Occurs, Hint::LightPassive]).is_some();
+    let end = sight.stretch(act.start).end.min(act.end + NEAR);
+    let located = |at: usize| sight.in_time(at) || sight.has(at, Class::Locative) || occurs(at);
+    let pointed = |at: usize| sight.has(at, Class::Demonstrative);
+    light.is_some()
+        || told
+        || act.start > 0 && occurs(act.start - 1)
+        || matches!(act.form, EventForm::Deed | EventForm::Doing)
+            && (act.end..end).take_while(|at| sight.is_word(*at)).any(|at| located(at) || pointed(at))
+}
+
+/// Firms and clubs are known, too, and are nobody in politics.
+fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    let actor = party.actor.map(|id| &sight.doc.actors[id.index()]);
+    let body = match actor.and_then(|actor| actor.known) {
+        Some(Known::Body(body)) => sight.doc.lang.bodies.get(body as usize),
+        _ => None,
+    };
+    party.state.is_some()
+        || party.sector.is_some()
+        || body.is_some_and(|body| POLITICAL.contains(&&*body.kind))
+        || is_authority(sight, party)
+}
+
+/// A body of the state that pursues: *polisi*, *penyidik*, *Polres Bener*.
+pub(super) fn is_authority(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    use crate::model::Sector;
+    let known = party.state.is_none() && matches!(party.sector, Some(Sector::Cop | Sector::Jud | Sector::Gov));
+    let branch = party.span.is_some_and(|span| {
+        let tokens = sight.doc.tokens_in(span);
+        tokens.clone().next().is_some_and(|at| sight.has(at, Class::Branched) && sight.is_proper(at))
+    });
+    known || branch || sector(sight, party).is_some_and(|sector| AUTHORITY.contains(&sector))
+}
+
+/// The sector of the noun that stands for a party.
+fn sector<'a>(sight: &Sight<'_, 'a>, party: &Party) -> Option<&'a str> {
+    let tokens = sight.doc.tokens_in(party.span?);
+    let head = tokens.clone().find(|at| !sight.has(*at, Class::Quantifier) && sight.is_word(*at))?;
+    let words = &sight.doc.lang.actor_words;
+    sight.doc.terms.at(head).iter().find_map(|term| match term.sense {
+        Sense::Actor(entry) => words.get(entry as usize)?.sector.as_deref(),
+        _ => None,
+    })
+}
+
+fn is_body(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    party.span.is_some_and(|span| {
+        let mut tokens = sight.doc.tokens_in(span);
+        tokens.next().is_some_and(|at| sight.has(at, Class::BodyHead) || sight.has(at, Class::Branched))
+    })
+}
+
+/// Whether a party stands for one human being.
+fn is_person(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    party.actor.is_some_and(|id| sight.doc.actors[id.index()].kind == ActorKind::Person)
+        || party.span.is_some_and(|span| {
+            let mut mentions = sight.doc.mentions.within(span);
+            mentions.any(|(_, mark)| mark.span.start == span.start && mark.value.kind == ActorKind::Person)
+        })
+}
+
+/// Whether anybody takes part whose talk is politics: a public party, the holder of a public role, a crowd.
+fn is_political(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    let role = |span: kutip_text::Span| {
+        sight
+            .doc
+            .tokens_in(span)
+            .any(|at| sight.hint(at, &[Hint::PublicRole, Hint::StateRole, Hint::HomeRole]).is_some())
+    };
+    let actor = party.actor.map(|id| &sight.doc.actors[id.index()]);
+    let held = actor.is_some_and(|actor| {
+        actor.mentions.iter().take(MENTIONS).filter_map(|id| sight.mention(*id).role).any(role)
+    });
+    is_public(sight, party) || held || actor.is_none() && party.span.is_some_and(role)
+}
