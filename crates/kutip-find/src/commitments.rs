@@ -124,7 +124,12 @@ fn clause(
     content: &Range<usize>,
     events: &Layer<Event>,
 ) -> Option<Mark<Commitment>> {
-    let verb = (next..(next + 4).min(content.end)).find(|at| sight.is_verb(*at))?;
+    // *berkomitmen pada perdamaian*, *akan siap*: enough by themselves.
+    let alone = sight.is_verb(at) && at + 1 == next || sight.hint(next, &[Hint::Commits]).is_some();
+    let verb = (next..(next + 4).min(content.end)).find(|at| sight.is_verb(*at)).or(alone.then_some(at))?;
+    if sight.hint(verb, &[Hint::Befalls]).is_some() {
+        return None; // *kita akan melihat ...*: nobody does anything
+    }
     if (next..verb).any(|at| sight.is_mark(at) || sight.mention_at(at).is_some())
         || sight.has(at.saturating_sub(1), Class::Relative)
     {
@@ -142,7 +147,7 @@ fn clause(
         Some(_) if himself => own(sight, &sight.statements[id].value),
         None | Some(Who::Speaker(_)) => said,
         Some(Who::Thing(tokens)) => {
-            let own = sight.hint(tokens.start, &[Hint::OwnSide]).is_some() && tokens.len() == 1;
+            let own = tokens.end > tokens.start && sight.hint(tokens.end - 1, &[Hint::OwnSide]).is_some();
             if own { said } else { return None }
         }
         Some(who) => {

@@ -21,6 +21,7 @@ pub(crate) use clause::Who;
 use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::{Layer, Mark};
 pub(crate) use party::{of_actor, parties, same};
+pub(crate) use pronoun::last_joined;
 pub(crate) use scene::places;
 pub(crate) use sight::{Found, Sight};
 
@@ -110,7 +111,7 @@ fn noun_after(sight: &Sight<'_, '_>, from: usize, end: usize) -> Option<Found> {
             || sight.is_verb(at)
             || sight.has(at, Class::Relative)
             || sight.has(at, Class::Coordinator)
-            || sight.has(at, Class::Locative)
+            || sight.has(at, Class::Preposition)
             || sight.has(at, Class::ComplementizerKept)
             || sight.has(at, Class::ComplementizerDropped)
             || sight.mention_from(at).is_some_and(|id| sight.mention(id).known.is_some());

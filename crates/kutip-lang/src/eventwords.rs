@@ -95,6 +95,8 @@ pub enum Need {
     NoPerson,
     /// Nobody: the text tells of one that took place.
     Bare,
+    /// People whom it concerns, no body or thing.
+    People,
 }
 
 /// An entry of `events.toml`.
@@ -191,6 +193,8 @@ pub enum Hint {
     Clause,
     /// rencana, upaya: whose it is does what the verb behind it says
     Undertaking,
+    /// mengalami, menjadi: befalls somebody; to foretell it is no commitment
+    Befalls,
     /// tewas, terluka: whoever does so undergoes the act that stands behind
     Suffers,
     /// menewaskan: an attack as its subject is no event of its own
@@ -200,7 +204,7 @@ pub enum Hint {
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 36] = [
+    const NAMES: [(&'static str, Hint); 37] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -234,6 +238,7 @@ impl Hint {
         ("contains", Hint::Contains),
         ("clause", Hint::Clause),
         ("undertaking", Hint::Undertaking),
+        ("befalls", Hint::Befalls),
         ("suffers", Hint::Suffers),
         ("kills", Hint::Kills),
         ("occurs", Hint::Occurs),
@@ -294,7 +299,7 @@ impl EventFrame {
     }
 }
 
-const NEEDS: [&str; 10] = [
+const NEEDS: [&str; 11] = [
     "actor",
     "recipient",
     "both",
@@ -305,6 +310,7 @@ const NEEDS: [&str; 10] = [
     "person",
     "no-person",
     "bare",
+    "people",
 ];
 
 impl EventWord {
@@ -342,6 +348,7 @@ impl EventWord {
                 "person" => Ok(Need::Person),
                 "no-person" => Ok(Need::NoPerson),
                 "bare" => Ok(Need::Bare),
+                "people" => Ok(Need::People),
                 _ => Err(problem(Fault::unknown("needs", Some(need), &NEEDS))),
             })
             .collect::<Result<_, _>>()?;

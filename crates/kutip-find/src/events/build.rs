@@ -11,6 +11,8 @@ use kutip_text::{Certainty, Mark};
 
 /// A preposition that leads a party stands at most so far behind the word.
 const REACH: usize = 14;
+/// The noun of a light verb is at most the word so many behind it, to be one with it.
+const LIGHT_WORDS: usize = 3;
 /// Words that an entry asks for stand at most so far behind it.
 const WITH_REACH: usize = 10;
 /// Between a noun and whose it is stand at most so many small words.
@@ -101,6 +103,11 @@ pub(super) fn event(
         });
     }
     let same_as = complete::from_before(sight, act, light, (&mut actor, &mut recipient), before);
+    if entry.frame.subject != Some(EventPart::Mutual) {
+        // Whoever did the same before does it to somebody else.
+        actor.retain(|party| act.form != EventForm::Passive || !recipient.iter().any(|other| same(other, party)));
+        recipient.retain(|party| !actor.iter().any(|other| same(other, party)));
+    }
     if entry.mode.as_deref() == Some(RESIGN) {
         actor = actor.into_iter().map(|party| himself(sight, party)).collect();
     }
@@ -108,7 +115,7 @@ pub(super) fn event(
     if !needs::met(sight, act, light, sides, before) {
         return None;
     }
-    let span = sight.span(&(act.start..act.end));
+    let span = sight.span(&written(sight, act, light));
     let certainty = if same_as.is_some() { Certainty::Inferred } else { Certainty::Written };
     let value = Event {
         entry: act.entry,
@@ -122,6 +129,15 @@ pub(super) fn event(
         certainty,
     };
     Some(Mark { span, by: act.by, value })
+}
+
+/// A light verb belongs to the word where nothing but small words stands between.
+fn written(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>) -> std::ops::Range<usize> {
+    let noun = light.and_then(|_| {
+        let same = |at: &usize| sight.acts(*at).any(|other| other.entry == act.entry && other.end == act.end);
+        (act.start + LIGHT_WORDS..act.end).find(same)
+    });
+    noun.unwrap_or(act.start)..act.end
 }
 
 /// Whether the words around are those that the entry asks for.
@@ -214,7 +230,7 @@ fn passive(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>], parts: &m
 ///
 /// `with` are the words that the entry asks for: *ditetapkan tersangka* says what somebody became.
 fn agent(sight: &Sight<'_, '_>, at: usize, end: usize, with: &[u32]) -> Option<Who> {
-    let asked = with.contains(&sight.token(at).word.0);
+    let asked = with.contains(&sight.token(at).word.0) && needs::is_civilian(sight, at);
     let clitic = sight.mention_from(at).is_some_and(|id| sight.mention(id).form == Form::Clitic);
     if at < end && !clitic && !asked {
         // *ditangkap personel tim Densus*: nouns lead up to the name.

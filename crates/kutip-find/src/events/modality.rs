@@ -10,6 +10,9 @@ const REACH: usize = 7;
 const QUOTES: ClassSet =
     ClassSet::of(&[Class::QuoteOpen, Class::QuoteBoth, Class::SingleOpen, Class::SingleBoth]);
 
+/// The places of types in their list: PROTEST, ASSAULT.
+const FORCE: [usize; 2] = [11, 15];
+
 const OWN: &[Hint] = &[Hint::Planned, Hint::Possible, Hint::Hoped, Hint::Denied];
 
 /// Acts of statements whose content is asked for or wished; announced; denied; promised.
@@ -38,7 +41,7 @@ impl Sight<'_, '_> {
     /// The modality of an act that begins at `start` (its light verb included).
     pub(crate) fn modality(&self, act: &Found, start: usize) -> Modality {
         let written = self
-            .written(start, matches!(act.form, EventForm::Deed | EventForm::Doing))
+            .written(start, matches!(act.form, EventForm::Deed | EventForm::Doing), self.is_force(act))
             .or_else(|| self.light_plan(start));
         let told = self.voice(start).and_then(|id| self.statements[id].value.cue?.entry);
         let told = told.and_then(|cue| self.doc.lang.cues.get(cue as usize)).map(|cue| &*cue.act);
@@ -120,7 +123,7 @@ impl Sight<'_, '_> {
     }
 
     /// What the words before an act say of it.
-    fn written(&self, start: usize, noun: bool) -> Option<Modality> {
+    fn written(&self, start: usize, noun: bool, force: bool) -> Option<Modality> {
         let floor = self.stretch(start).start.max(start.saturating_sub(REACH));
         let mut at = start;
         let mut found: Option<Modality> = None;
@@ -158,7 +161,7 @@ impl Sight<'_, '_> {
                 || self.has(before, Class::ClauseCoordinator)
                 || self.has(before, Class::ComplementizerDropped)
                 || self.mention_at(before).is_some() && !noun
-                || self.is_verb(before) && !self.is_chain(before)
+                || self.is_verb(before) && (noun && force || !self.is_chain(before))
                 || self.has(before, Class::Subordinator);
             if stops {
                 break;
@@ -166,6 +169,12 @@ impl Sight<'_, '_> {
             at = before;
         }
         found
+    }
+
+    /// *untuk menangani kericuhan*: it broke out already; *akan melanjutkan perundingan*: it is to come.
+    fn is_force(&self, act: &Found) -> bool {
+        let light = self.hint(act.start, &[Hint::Light, Hint::Undergo]).is_some();
+        !light && FORCE.contains(&self.entry(act.entry).kind)
     }
 
     /// A verb that leads another one without being an act: *terus berusaha merebut*.

@@ -6,7 +6,7 @@
 use super::build::{ASSAULT, Light};
 use super::sight::{Found, Sight};
 use crate::model::{ActorKind, Event, Known, Party};
-use kutip_lang::{Class, EventForm, EventPart, Hint, Need, Sense};
+use kutip_lang::{ActorPart, Class, ClassSet, EventForm, EventPart, Hint, Need, Sense};
 use kutip_text::Mark;
 
 /// Types that are politics by their parties alone: AGREE to COOPERATE, REQUEST, REJECT, THREATEN.
@@ -22,6 +22,7 @@ const POLITICAL: [&str; 2] = ["group", "international"];
 /// Sectors of PLOVER whose people act for the power of the state; the last one takes up arms against it.
 const AUTHORITY: [&str; 3] = ["GOV", "COP", "MIL"];
 const REBELS: &str = "REB";
+const CIVILIANS: &str = "CVL";
 /// The noun of an act and what tells of its time or place stand at most so far apart.
 const NEAR: usize = 4;
 
@@ -50,6 +51,7 @@ pub(super) fn met(
         Need::PublicRecipient => recipient.iter().any(|party| is_public(sight, party)),
         Need::Person => actor.iter().any(person),
         Need::NoPerson => !actor.iter().any(person),
+        Need::People => !recipient.is_empty() && recipient.iter().all(|party| is_people(sight, party)),
         Need::Own | Need::Bare => true,
     };
     let nobody = actor.is_empty() && recipient.is_empty();
@@ -73,15 +75,16 @@ fn is_force(
     before: &[Mark<Event>],
 ) -> bool {
     const PRIVATE: [&str; 5] = ["abduct", "beat", "firearms", "targeted", "primitive"];
-    if !mode.is_none_or(|mode| PRIVATE.contains(&mode)) {
+    if !mode.is_some_and(|mode| PRIVATE.contains(&mode)) {
         return true;
     }
     let side = |party: &Party| {
         let kind = party.actor.map(|id| sight.doc.actors[id.index()].kind);
-        is_political(sight, party)
-            || sector(sight, party) == Some(REBELS)
+        let noun = sector(sight, party);
+        is_public(sight, party)
+            || noun != Some(CIVILIANS) && is_political(sight, party)
+            || noun == Some(REBELS)
             || matches!(kind, Some(ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces))
-            || party.country.is_some()
             || is_body(sight, party)
     };
     let told = |event: &Mark<Event>| {
@@ -130,12 +133,22 @@ pub(super) fn is_authority(sight: &Sight<'_, '_>, party: &Party) -> bool {
     known || branch || sector(sight, party).is_some_and(|sector| AUTHORITY.contains(&sector))
 }
 
+/// *tersangka*, *saksi*: somebody without any power.
+pub(super) fn is_civilian(sight: &Sight<'_, '_>, at: usize) -> bool {
+    noun_sector(sight, at) == Some(CIVILIANS)
+}
+
 /// The sector of the noun that stands for a party.
 fn sector<'a>(sight: &Sight<'_, 'a>, party: &Party) -> Option<&'a str> {
     let tokens = sight.doc.tokens_in(party.span?);
-    let head = tokens.clone().find(|at| !sight.has(*at, Class::Quantifier) && sight.is_word(*at))?;
+    const SMALL: ClassSet = ClassSet::of(&[Class::Quantifier, Class::OnePerson]);
+    let head = tokens.clone().find(|at| !sight.any(*at, SMALL) && sight.is_word(*at))?;
+    noun_sector(sight, head)
+}
+
+fn noun_sector<'a>(sight: &Sight<'_, 'a>, at: usize) -> Option<&'a str> {
     let words = &sight.doc.lang.actor_words;
-    sight.doc.terms.at(head).iter().find_map(|term| match term.sense {
+    sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
         Sense::Actor(entry) => words.get(entry as usize)?.sector.as_deref(),
         _ => None,
     })
@@ -146,6 +159,18 @@ fn is_body(sight: &Sight<'_, '_>, party: &Party) -> bool {
         let mut tokens = sight.doc.tokens_in(span);
         tokens.next().is_some_and(|at| sight.has(at, Class::BodyHead) || sight.has(at, Class::Branched))
     })
+}
+
+/// One human being or several, by name or by a noun for people.
+fn is_people(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    let people = |at: usize| {
+        let words = &sight.doc.lang.actor_words;
+        sight.doc.terms.at(at).iter().any(|term| match term.sense {
+            Sense::Actor(entry) => words.get(entry as usize).is_some_and(|word| word.part == ActorPart::People),
+            _ => false,
+        })
+    };
+    is_person(sight, party) || party.span.is_some_and(|span| sight.doc.tokens_in(span).any(people))
 }
 
 /// Whether a party stands for one human being.
