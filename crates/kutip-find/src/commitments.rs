@@ -135,6 +135,10 @@ fn clause(
     {
         return None;
     }
+    // *bisa segera*, *tidak menjamin*: no word is given.
+    if sight.hint_before(at, &[Hint::Possible, Hint::Hoped, Hint::Denied]).is_some() {
+        return None;
+    }
     let prefix = sight.doc.lang.passive.as_deref();
     if sight.is_verb(verb) && prefix.is_some_and(|prefix| sight.text(&(verb..verb + 1)).starts_with(prefix)) {
         return None; // *akan ditahan*: somebody else does it
@@ -145,7 +149,11 @@ fn clause(
     let himself = matches!(&who, Some(Who::Parties(_, tokens)) if sight.hint(tokens.start, &[Hint::OwnPerson]).is_some());
     let by = match &who {
         Some(_) if himself => own(sight, &sight.statements[id].value),
-        None | Some(Who::Speaker(_)) => said,
+        Some(Who::Speaker(_)) => said,
+        // Left out is only what the clause begins without.
+        None if at == content.start || sight.is_mark(at - 1) => said,
+        None if sight.hint(at - 1, &[Hint::OwnSide]).is_some() => said,
+        None => return None,
         Some(Who::Thing(tokens)) => {
             let own = tokens.end > tokens.start && sight.hint(tokens.end - 1, &[Hint::OwnSide]).is_some();
             if own { said } else { return None }

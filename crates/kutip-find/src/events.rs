@@ -83,7 +83,8 @@ fn trigger(sight: &Sight<'_, '_>, sentence: &Sentence, at: usize) -> Option<Vec<
     let is_noun = |found: &Found| matches!(found.form, EventForm::Deed | EventForm::Doing);
     let mut tries: Vec<(Found, Option<Light>)> =
         sight.acts(at).filter(|found| !part_of_name || !is_noun(found)).map(|found| (found, None)).collect();
-    let light = sight.hint(at, &[Hint::Light, Hint::Undergo]);
+    // *menyatakan serangan itu keji*: what reports is no light verb.
+    let light = sight.hint(at, &[Hint::Light, Hint::Undergo]).filter(|_| !sight.reports(at));
     if let Some((hint, end)) = light {
         let kind = if hint == Hint::Undergo { Light::Undergo } else { Light::Own };
         if let Some(noun) = noun_after(sight, end, sentence.tokens.end) {
@@ -111,7 +112,7 @@ fn noun_after(sight: &Sight<'_, '_>, from: usize, end: usize) -> Option<Found> {
             || sight.is_verb(at)
             || sight.has(at, Class::Relative)
             || sight.has(at, Class::Coordinator)
-            || sight.has(at, Class::Preposition)
+            || sight.has(at, Class::Preposition) && !sight.has(at, Class::Manner)
             || sight.has(at, Class::ComplementizerKept)
             || sight.has(at, Class::ComplementizerDropped)
             || sight.mention_from(at).is_some_and(|id| sight.mention(id).known.is_some());

@@ -99,7 +99,8 @@ fn named(sight: &Sight<'_, '_>, roster: &Roster, phrase: &Phrase<'_>, name: Span
     let other = parties.len() == 1 && word(sight, phrase.noun, PactPart::Between).is_some();
     if parties.is_empty() || other {
         // *Mesir menghormati perjanjian itu dengan Israel*: the subject is the other side.
-        let others = subjects(sight, roster, phrase).into_iter().filter(|code| !phrase.parties.contains(code));
+        let others =
+            subjects(sight, roster, phrase).into_iter().filter(|code| !phrase.parties.contains(code));
         parties.splice(0..0, others);
     }
     let named = phrase.tokens.start..phrase.noun;
@@ -115,10 +116,11 @@ fn named(sight: &Sight<'_, '_>, roster: &Roster, phrase: &Phrase<'_>, name: Span
         times.find(|time| time.kind == TimeKind::Date).map(|time| time.value.clone())
     };
     // A year within the name, else the date behind *yang ditandatangani*, else one of the sentence.
-    let clause = word(sight, phrase.noun, PactPart::Between).filter(|_| sight.has(phrase.noun, Class::Relative));
-    let behind = clause.and_then(|(_, next)| date(sight.span(&(next..sentence.tokens.end.min(next + DATE_REACH)))));
-    let agreed =
-        date(sight.span(&named)).or(behind).or_else(|| stage.and_then(|_| date(sentence.span)));
+    let clause =
+        word(sight, phrase.noun, PactPart::Between).filter(|_| sight.has(phrase.noun, Class::Relative));
+    let behind =
+        clause.and_then(|(_, next)| date(sight.span(&(next..sentence.tokens.end.min(next + DATE_REACH)))));
+    let agreed = date(sight.span(&named)).or(behind).or_else(|| stage.and_then(|_| date(sentence.span)));
     let value = Pact {
         span: name,
         parties,

@@ -11,8 +11,8 @@ use kutip_text::{Certainty, Mark};
 
 /// A preposition that leads a party stands at most so far behind the word.
 const REACH: usize = 14;
-/// The noun of a light verb is at most the word so many behind it, to be one with it.
-const LIGHT_WORDS: usize = 3;
+/// Between a light verb and its noun stand at most so many words, for the two to be one.
+const LIGHT_WORDS: usize = 2;
 /// Words that an entry asks for stand at most so far behind it.
 const WITH_REACH: usize = 10;
 /// Between a noun and whose it is stand at most so many small words.
@@ -86,7 +86,7 @@ pub(super) fn event(
         return None;
     }
     let of_object = parts.object_tokens.clone().map(|tokens| named_in(sight, &tokens)).unwrap_or_default();
-    let (mut actor, mut recipient) = sides(parts);
+    let (mut actor, mut recipient) = sides(sight, parts);
     let own = of_object.iter().all(|party| actor.iter().any(|other| same(other, party)));
     if entry.needs.contains(&Need::Own) && !own && !actor.is_empty() {
         return None;
@@ -105,15 +105,17 @@ pub(super) fn event(
     let same_as = complete::from_before(sight, act, light, (&mut actor, &mut recipient), before);
     if entry.frame.subject != Some(EventPart::Mutual) {
         // Whoever did the same before does it to somebody else.
-        actor.retain(|party| act.form != EventForm::Passive || !recipient.iter().any(|other| same(other, party)));
+        actor.retain(|party| {
+            act.form != EventForm::Passive || !recipient.iter().any(|other| same(other, party))
+        });
         recipient.retain(|party| !actor.iter().any(|other| same(other, party)));
-    }
-    if entry.mode.as_deref() == Some(RESIGN) {
-        actor = actor.into_iter().map(|party| himself(sight, party)).collect();
     }
     let sides = (actor.as_slice(), recipient.as_slice());
     if !needs::met(sight, act, light, sides, before) {
         return None;
+    }
+    if entry.mode.as_deref() == Some(RESIGN) {
+        actor = actor.into_iter().map(|party| himself(sight, party)).collect();
     }
     let span = sight.span(&written(sight, act, light));
     let certainty = if same_as.is_some() { Certainty::Inferred } else { Certainty::Written };
@@ -133,11 +135,12 @@ pub(super) fn event(
 
 /// A light verb belongs to the word where nothing but small words stands between.
 fn written(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>) -> std::ops::Range<usize> {
-    let noun = light.and_then(|_| {
-        let same = |at: &usize| sight.acts(*at).any(|other| other.entry == act.entry && other.end == act.end);
-        (act.start + LIGHT_WORDS..act.end).find(same)
-    });
-    noun.unwrap_or(act.start)..act.end
+    let same = |at: &usize| sight.acts(*at).any(|other| other.entry == act.entry && other.end == act.end);
+    let noun = light.and_then(|_| (act.start + 1..act.end).find(same)).unwrap_or(act.start);
+    let between = act.start + 1..noun;
+    let apart = between.len() > LIGHT_WORDS
+        || between.into_iter().any(|at| sight.has(at, Class::Preposition) && !sight.has(at, Class::Manner));
+    if apart { noun..act.end } else { act.start..act.end }
 }
 
 /// Whether the words around are those that the entry asks for.
@@ -346,10 +349,16 @@ fn noun(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before: &[Mark
         // With a subject of its own the noun's possessor undergoes, if anything: *melakukan penangkapan Budi*.
         // *penyelidikan KPK terhadap X*, *pemeriksaan polisi*: whoever has the power acts.
         let pursues = !parts.recipient.is_empty()
-            || PURSUITS.contains(&sight.entry(act.entry).kind)
+            || parts.actor.is_empty()
+                && PURSUITS.contains(&sight.entry(act.entry).kind)
                 && !found.is_empty()
                 && found.iter().all(|party| needs::is_authority(sight, party));
+        let clitic = sight.doc.tokens.get(act.end).is_some_and(|token| token.kind == TokenKind::Clitic);
         match (act.form, light) {
+            // *penyidikannya*: the case's
+            (EventForm::Deed, _) if clitic && PURSUITS.contains(&sight.entry(act.entry).kind) => {
+                parts.put(undergoes, found);
+            }
             (EventForm::Deed, Some(Light::Own)) if acts != EventPart::Mutual => {}
             (EventForm::Deed, _) => parts.put(acts, found),
             (_, None) if pursues && undergoes == EventPart::Recipient => parts.put(acts, found),
@@ -430,7 +439,7 @@ fn victim(sight: &Sight<'_, '_>, act: &Found) -> Option<Who> {
 }
 
 /// Actors and recipients; mutual parties are both, and a side that is moved acts where nobody else does.
-fn sides(parts: Parts) -> (Vec<Party>, Vec<Party>) {
+fn sides(sight: &Sight<'_, '_>, parts: Parts) -> (Vec<Party>, Vec<Party>) {
     let Parts { mut actor, mut recipient, mutual, object, .. } = parts;
     if !mutual.is_empty() {
         let mut all = mutual;
@@ -444,7 +453,9 @@ fn sides(parts: Parts) -> (Vec<Party>, Vec<Party>) {
         return (all, other);
     }
     if actor.is_empty() {
-        actor = object.into_iter().filter(|party| party.state.is_some()).collect();
+        // *300 personel polisi dikerahkan*: who is moved acts where nobody else does.
+        let acts = |party: &Party| party.state.is_some() || needs::is_authority(sight, party);
+        actor = object.into_iter().filter(acts).collect();
     }
     recipient.retain(|party| !actor.iter().any(|other| same(other, party)));
     (actor, recipient)

@@ -132,7 +132,12 @@ impl Sight<'_, '_> {
             if self.has(before, Class::Subordinator) || self.has(before, Class::ClauseCoordinator) {
                 return self.controller(before, floor, depth);
             }
-            if self.is_verb(before) || self.any(before, ADVERBS) && !self.has(before, Class::Demonstrative) {
+            // *beberapa kali*
+            let often = at < verb && self.has(before, Class::Quantifier) && self.any(at, ADVERBS);
+            if often
+                || self.is_verb(before)
+                || self.any(before, ADVERBS) && !self.has(before, Class::Demonstrative)
+            {
                 at = before;
                 continue;
             }
@@ -303,7 +308,7 @@ impl Sight<'_, '_> {
             return None;
         }
         let head = self.phrase_start(start, floor);
-        let known_start = start > floor && self.opens(start, floor);
+        let known_start = start > floor && self.opens(start, floor) || self.counts(head..start);
         if head < start && !known_start {
             if head > floor && self.is_led(head) {
                 return None;
@@ -325,9 +330,19 @@ impl Sight<'_, '_> {
         (floor..start).any(|at| {
             self.doc.terms.at(at).iter().any(|term| {
                 term.end as usize == start
-                    && matches!(term.sense, Sense::Class(Class::Connective | Class::CueAdverb))
+                    && matches!(
+                        term.sense,
+                        Sense::Class(Class::Connective | Class::CueAdverb | Class::ClauseCoordinator)
+                    )
             })
         })
+    }
+
+    /// *empat*, *sejumlah*, *sebanyak 15*: how many, and nobody else.
+    fn counts(&self, tokens: Range<usize>) -> bool {
+        let number = |at: usize| self.doc.amounts.around(self.token(at).span).next().is_some();
+        let small = ClassSet::of(&[Class::Quantifier, Class::OnePerson, Class::Manner]);
+        !tokens.is_empty() && tokens.into_iter().all(|at| self.any(at, small) || number(at))
     }
 
     /// *X dan Y*, *X, Y dan Z*: with the parties before.
@@ -397,6 +412,14 @@ impl Sight<'_, '_> {
     fn controller(&self, control: usize, floor: usize, depth: usize) -> Option<Who> {
         let coordinates =
             self.has(control, Class::Coordinator) || self.has(control, Class::ClauseCoordinator);
+        // *kata X usai diperiksa*: whoever speaks, behind the cue.
+        if !coordinates
+            && let Some(id) = self.mention_to(control)
+            && self.mention(id).tokens.start > floor
+            && self.reports(self.mention(id).tokens.start - 1)
+        {
+            return Some(Who::Parties(vec![id], self.mention(id).tokens.clone()));
+        }
         if control > floor {
             let asked = !coordinates && self.has(control, Class::ComplementizerKept);
             // *agar*: whoever is named before it; *untuk*: only whoever is asked or supported.
@@ -458,6 +481,7 @@ impl Sight<'_, '_> {
             let start = self.phrase_start(mention.tokens.start, floor);
             if start < mention.tokens.start
                 && self.hint(start, &[Hint::StateBody]).is_none()
+                && !self.counts(start..mention.tokens.start)
                 && !self.opens(mention.tokens.start, floor)
             {
                 return Some(Who::Thing(start..end));

@@ -77,7 +77,8 @@ impl Sight<'_, '_> {
     /// What stands before the *bahwa* under which an act stands, where it takes the act back.
     fn doubted(&self, start: usize) -> Option<Doubted> {
         let (floor, voice) = (self.stretch(start).start, self.voice(start));
-        let opens = |at: usize| self.has(at, Class::ComplementizerDropped) && !self.has(at, Class::Preposition);
+        let opens =
+            |at: usize| self.has(at, Class::ComplementizerDropped) && !self.has(at, Class::Preposition);
         let ends = |at: usize| {
             self.voice(at) != voice || self.has(at, Class::Relative) || self.has(at, Class::ClauseCoordinator)
         };

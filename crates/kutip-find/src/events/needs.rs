@@ -6,7 +6,7 @@
 use super::build::{ASSAULT, Light};
 use super::sight::{Found, Sight};
 use crate::model::{ActorKind, Event, Known, Party};
-use kutip_lang::{ActorPart, Class, ClassSet, EventForm, EventPart, Hint, Need, Sense};
+use kutip_lang::{ActorPart, ActorWord, Class, ClassSet, EventForm, EventPart, Hint, Need, Sense};
 use kutip_text::Mark;
 
 /// Types that are politics by their parties alone: AGREE to COOPERATE, REQUEST, REJECT, THREATEN.
@@ -23,6 +23,7 @@ const POLITICAL: [&str; 2] = ["group", "international"];
 const AUTHORITY: [&str; 3] = ["GOV", "COP", "MIL"];
 const REBELS: &str = "REB";
 const CIVILIANS: &str = "CVL";
+const POLICE: &str = "COP";
 /// The noun of an act and what tells of its time or place stand at most so far apart.
 const NEAR: usize = 4;
 
@@ -60,10 +61,22 @@ pub(super) fn met(
     }
     let legal = entry.contexts.iter().any(|context| &**context == LEGAL);
     let talk = !legal
-        && (TALK.contains(&entry.kind) || entry.mode.as_deref().is_some_and(|mode| TALK_MODES.contains(&mode)));
+        && (TALK.contains(&entry.kind)
+            || entry.mode.as_deref().is_some_and(|mode| TALK_MODES.contains(&mode)));
     entry.needs.iter().all(need)
-        && (nobody || !talk || everybody().any(|party| is_political(sight, party)))
-        && (nobody || entry.kind != ASSAULT || is_force(sight, entry.mode.as_deref(), (actor, recipient), before))
+        && (nobody || !talk || speaks_politics(sight, actor, recipient))
+        && (nobody
+            || entry.kind != ASSAULT
+            || is_force(sight, entry.mode.as_deref(), (actor, recipient), before))
+}
+
+/// A public party, or the holder of a public role, takes part in talk; a noun for authorities does where it speaks
+/// itself: anybody may ask an officer for help.
+fn speaks_politics(sight: &Sight<'_, '_>, actor: &[Party], recipient: &[Party]) -> bool {
+    let known =
+        |party: &Party| party.state.is_some() || party.sector.is_some() || !is_authority(sight, party);
+    actor.iter().any(|party| is_political(sight, party))
+        || recipient.iter().any(|party| known(party) && is_political(sight, party))
 }
 
 /// Violence of one person against another is none of politics: some side has to be public, armed or a body, here or
@@ -83,7 +96,7 @@ fn is_force(
         let noun = sector(sight, party);
         is_public(sight, party)
             || noun != Some(CIVILIANS) && is_political(sight, party)
-            || noun == Some(REBELS)
+            || matches!(noun, Some(REBELS | POLICE))
             || matches!(kind, Some(ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces))
             || is_body(sight, party)
     };
@@ -102,11 +115,12 @@ fn is_concrete(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before:
     let end = sight.stretch(act.start).end.min(act.end + NEAR);
     let located = |at: usize| sight.in_time(at) || sight.has(at, Class::Locative) || occurs(at);
     let pointed = |at: usize| sight.has(at, Class::Demonstrative);
-    light.is_some()
+    let noun = matches!(act.form, EventForm::Deed | EventForm::Doing);
+    noun && (light.is_some()
         || told
         || act.start > 0 && occurs(act.start - 1)
-        || matches!(act.form, EventForm::Deed | EventForm::Doing)
-            && (act.end..end).take_while(|at| sight.is_word(*at)).any(|at| located(at) || pointed(at))
+        || act.start > 1 && sight.hint(act.start - 2, &[Hint::Suffers]).is_some()
+        || (act.end..end).take_while(|at| sight.is_word(*at)).any(|at| located(at) || pointed(at)))
 }
 
 /// Firms and clubs are known, too, and are nobody in politics.
@@ -125,33 +139,47 @@ fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
 /// A body of the state that pursues: *polisi*, *penyidik*, *Polres Bener*.
 pub(super) fn is_authority(sight: &Sight<'_, '_>, party: &Party) -> bool {
     use crate::model::Sector;
-    let known = party.state.is_none() && matches!(party.sector, Some(Sector::Cop | Sector::Jud | Sector::Gov));
+    let known =
+        party.state.is_none() && matches!(party.sector, Some(Sector::Cop | Sector::Jud | Sector::Gov));
     let branch = party.span.is_some_and(|span| {
         let tokens = sight.doc.tokens_in(span);
         tokens.clone().next().is_some_and(|at| sight.has(at, Class::Branched) && sight.is_proper(at))
     });
-    known || branch || sector(sight, party).is_some_and(|sector| AUTHORITY.contains(&sector))
+    // *petugas*: somebody on duty anywhere.
+    let noun = noun_of(sight, party)
+        .filter(|word| word.part != ActorPart::People || word.sector.as_deref() != Some(POLICE));
+    known
+        || branch
+        || noun.and_then(|word| word.sector.as_deref()).is_some_and(|sector| AUTHORITY.contains(&sector))
 }
 
 /// *tersangka*, *saksi*: somebody without any power.
 pub(super) fn is_civilian(sight: &Sight<'_, '_>, at: usize) -> bool {
-    noun_sector(sight, at) == Some(CIVILIANS)
+    let mut terms = sight.doc.terms.at(at).iter();
+    let word = terms.find_map(|term| actor_word(sight, term.sense));
+    word.and_then(|word| word.sector.as_deref()) == Some(CIVILIANS)
 }
 
 /// The sector of the noun that stands for a party.
 fn sector<'a>(sight: &Sight<'_, 'a>, party: &Party) -> Option<&'a str> {
+    noun_of(sight, party)?.sector.as_deref()
+}
+
+/// The noun that stands for a party.
+fn noun_of<'a>(sight: &Sight<'_, 'a>, party: &Party) -> Option<&'a ActorWord> {
     let tokens = sight.doc.tokens_in(party.span?);
     const SMALL: ClassSet = ClassSet::of(&[Class::Quantifier, Class::OnePerson]);
     let head = tokens.clone().find(|at| !sight.any(*at, SMALL) && sight.is_word(*at))?;
-    noun_sector(sight, head)
+    sight.doc.terms.at(head).iter().find_map(|term| actor_word(sight, term.sense))
 }
 
-fn noun_sector<'a>(sight: &Sight<'_, 'a>, at: usize) -> Option<&'a str> {
-    let words = &sight.doc.lang.actor_words;
-    sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
-        Sense::Actor(entry) => words.get(entry as usize)?.sector.as_deref(),
+fn actor_word<'a>(sight: &Sight<'_, 'a>, sense: Sense) -> Option<&'a ActorWord> {
+    match sense {
+        Sense::Actor(entry) => {
+            sight.doc.lang.actor_words.get(entry as usize).filter(|word| word.sector.is_some())
+        }
         _ => None,
-    })
+    }
 }
 
 fn is_body(sight: &Sight<'_, '_>, party: &Party) -> bool {
@@ -164,11 +192,8 @@ fn is_body(sight: &Sight<'_, '_>, party: &Party) -> bool {
 /// One human being or several, by name or by a noun for people.
 fn is_people(sight: &Sight<'_, '_>, party: &Party) -> bool {
     let people = |at: usize| {
-        let words = &sight.doc.lang.actor_words;
-        sight.doc.terms.at(at).iter().any(|term| match term.sense {
-            Sense::Actor(entry) => words.get(entry as usize).is_some_and(|word| word.part == ActorPart::People),
-            _ => false,
-        })
+        let mut words = sight.doc.terms.at(at).iter().filter_map(|term| actor_word(sight, term.sense));
+        words.any(|word| word.part == ActorPart::People)
     };
     is_person(sight, party) || party.span.is_some_and(|span| sight.doc.tokens_in(span).any(people))
 }
@@ -194,5 +219,8 @@ fn is_political(sight: &Sight<'_, '_>, party: &Party) -> bool {
     let held = actor.is_some_and(|actor| {
         actor.mentions.iter().take(MENTIONS).filter_map(|id| sight.mention(*id).role).any(role)
     });
-    is_public(sight, party) || held || actor.is_none() && party.span.is_some_and(role)
+    // *40 negara*: states without their names.
+    let states = |span: kutip_text::Span| sight.doc.tokens_in(span).any(|at| sight.has(at, Class::StateNoun));
+    let unnamed = || party.span.is_some_and(|span| role(span) || states(span));
+    is_public(sight, party) || held || actor.is_none() && unnamed()
 }

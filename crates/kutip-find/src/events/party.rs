@@ -36,7 +36,9 @@ fn people(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
     let first = head(sight, tokens);
     let words = &sight.doc.lang.actor_words;
     let person = sight.doc.terms.at(first).iter().any(|term| match term.sense {
-        Sense::Actor(entry) => words.get(entry as usize).is_some_and(|word| word.part == ActorPart::People && !word.counted),
+        Sense::Actor(entry) => {
+            words.get(entry as usize).is_some_and(|word| word.part == ActorPart::People && !word.counted)
+        }
         _ => false,
     });
     let name = bare_name(sight, tokens);
@@ -212,8 +214,11 @@ fn person(sight: &Sight<'_, '_>, id: Id<Actor>) -> Party {
     let actor = &doc.actors[id.index()];
     let own = || Party { name: actor.name.clone(), ..plain(String::new()) };
     let year = doc.anchor.day.map(jiff::civil::Date::year);
-    let leads = doc.lang.leader(&actor.name, year).map(|state| of_state(sight, state));
-    let with_role = actor.mentions.iter().map(|id| sight.mention(*id)).find_map(|mention| mention.role);
+    let held = || actor.mentions.iter().map(|id| sight.mention(*id)).filter(|mention| mention.role.is_some());
+    // *Raja Salman*: the tables have some by their title.
+    let titled = || held().next().and_then(|mention| doc.lang.leader(sight.text(&mention.tokens), year));
+    let leads = doc.lang.leader(&actor.name, year).or_else(titled).map(|state| of_state(sight, state));
+    let with_role = held().find_map(|mention| mention.role);
     let role = with_role
         .map(|span| doc.tokens_in(span))
         .or_else(|| actor.mentions.iter().find_map(|id| apposition(sight, sight.mention(*id))))

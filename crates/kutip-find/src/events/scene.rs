@@ -18,8 +18,8 @@ const GOING: [usize; 5] = [1, 5, 6, 13, 15];
 /// Types whose object may be the place itself: CONSULT, MOBILIZE, COERCE, ASSAULT.
 const AT_OBJECT: [usize; 4] = [1, 13, 14, 15];
 /// Types of words alone; a place within their object is not where they were said: AGREE, SUPPORT to CONCEDE, REQUEST to
-/// THREATEN.
-const WORDS_ALONE: [usize; 7] = [0, 2, 3, 7, 8, 9, 10];
+/// THREATEN; and CONSULT, whose object is what is talked about.
+const WORDS_ALONE: [usize; 8] = [0, 1, 2, 3, 7, 8, 9, 10];
 /// The first type of force; the others follow in the list.
 const PROTEST: usize = 11;
 
@@ -69,7 +69,9 @@ pub(crate) fn places(
     let found = events.iter().map(|(_, event)| {
         let walk = Walk::of(sight, &triggers, event);
         let place = |at: usize| ground.behind(&walk, at);
-        walk.ahead(&place).or_else(|| walk.back(&|at| ground.opening(&walk, at))).or_else(|| walk.told(&ground))
+        walk.ahead(&place)
+            .or_else(|| walk.back(&|at| ground.opening(&walk, at)))
+            .or_else(|| walk.told(&ground))
     });
     found.collect()
 }
@@ -123,17 +125,10 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
     fn of(sight: &'s Sight<'d, 'a>, triggers: &'s Triggers, event: &Mark<Event>) -> Self {
         let word = tokens_in(&sight.doc.tokens, event.span);
         let entry = sight.entry(event.value.entry);
-        let noun = sight
-            .acts(word.start)
-            .any(|act| act.entry == event.value.entry && matches!(act.form, EventForm::Deed | EventForm::Doing));
-        Self {
-            sight,
-            triggers,
-            word,
-            kind: entry.kind,
-            visit: entry.mode.as_deref() == Some(VISIT),
-            noun,
-        }
+        let noun = sight.acts(word.start).any(|act| {
+            act.entry == event.value.entry && matches!(act.form, EventForm::Deed | EventForm::Doing)
+        });
+        Self { sight, triggers, word, kind: entry.kind, visit: entry.mode.as_deref() == Some(VISIT), noun }
     }
 
     /// The first that is found behind the word, within its clause.
@@ -211,7 +206,10 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
     fn dated_by(&self, id: Id<Time>) -> bool {
         let (sight, start) = (self.sight, self.start_of(id));
         let until = sight.hint(start, &[Hint::ConditionalIfPlanned]).is_some();
-        !until && (self.beside(start) || !WORDS_ALONE.contains(&self.kind))
+        !until
+            && (self.beside(start)
+                || sight.has(start, Class::Preposition)
+                || !WORDS_ALONE.contains(&self.kind))
     }
 
     /// *Pada Senin, KPK memeriksa*, *KPK pada Senin memeriksa*: what opens the clause or stands behind its subject.
@@ -219,11 +217,12 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
         let (sight, start) = (self.sight, self.start_of(id));
         let until = sight.hint(start, &[Hint::ConditionalIfPlanned]).is_some();
         let floor = sight.stretch(self.word.start).start;
+        let end = sight.doc.tokens_in(sight.doc.times[id].span).end;
         !until
             && (start <= floor
                 || sight.has(start - 1, Class::Comma)
                 || sight.any(start - 1, ClassSet::of(&[Class::Connective, Class::Coordinator]))
-                || sight.mention_to(start).is_some())
+                || sight.mention_to(start).is_some() && !sight.has(end, Class::Comma))
     }
 
     /// Right behind the word, a party, a date or a comma.
@@ -243,7 +242,10 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
             if let Some(found) = found(at) {
                 return Some(found);
             }
-            if !sight.has(at, Class::Comma) && self.stops(at, stretch.end) && !sight.has(at, Class::ComplementizerKept) {
+            if !sight.has(at, Class::Comma)
+                && self.stops(at, stretch.end)
+                && !sight.has(at, Class::ComplementizerKept)
+            {
                 return None;
             }
         }
@@ -275,7 +277,8 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
     /// Where an act of speech was said: behind what it says.
     fn told(&self, ground: &Ground<'_>) -> Option<Id<Place>> {
         let ends = |at: usize| {
-            self.sight.any(at, ClassSet::of(&[Class::ClauseCoordinator, Class::Relative])) || self.triggers.0[at]
+            self.sight.any(at, ClassSet::of(&[Class::ClauseCoordinator, Class::Relative]))
+                || self.triggers.0[at]
         };
         let behind = self.outside()?.filter(|at| *at >= self.word.end).take_while(|at| !ends(*at));
         let told = |at: usize| ground.at(at).filter(|_| matches!(self.lead(at), Some((_, false))));
@@ -288,7 +291,8 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
         let small = |at: usize| {
             sight.token(at).kind == TokenKind::Word && !sight.is_verb(at) && sight.mention_at(at).is_none()
         };
-        let lead = (at.saturating_sub(1 + SMALL_WORDS)..at).rev().find(|at| sight.has(*at, Class::Locative))?;
+        let lead =
+            (at.saturating_sub(1 + SMALL_WORDS)..at).rev().find(|at| sight.has(*at, Class::Locative))?;
         let toward = sight.hint(lead, &[Hint::Toward]).is_some();
         (lead + 1..at).all(small).then_some((lead, toward))
     }
@@ -330,7 +334,8 @@ impl Ground<'_> {
         let end = sight.doc.tokens_in(self.places[id].span).end;
         let floor = sight.stretch(walk.word.start).start;
         let opens = lead == floor
-            || (floor..lead).all(|at| sight.has(at, Class::Connective) || sight.in_time(at) || sight.is_mark(at));
+            || (floor..lead)
+                .all(|at| sight.has(at, Class::Connective) || sight.in_time(at) || sight.is_mark(at));
         (opens && !toward && sight.has(end, Class::Comma)).then_some(id)
     }
 }
