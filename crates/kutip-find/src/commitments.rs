@@ -9,14 +9,16 @@ mod span;
 use crate::events::{Sight, Who, parties, same};
 use crate::model::{Actor, ActorKind, Commitment, Document, Event, Modality, Party, Statement, Strength};
 use crate::rules;
-use kutip_lang::{Class, EVENT_TYPES, Hint};
+use kutip_lang::{Class, ClassSet, EVENT_TYPES, Hint};
 use kutip_text::scan::shown;
-use kutip_text::{Id, Layer, Mark};
+use kutip_text::{Id, Layer, Mark, Span};
 use std::ops::Range;
 
 /// Acts of statements whose words are a commitment as a whole.
 const PROMISE: &str = "promise";
 const THREATEN: &str = "threaten";
+/// Acts of statements that are about what others should do, or about what might be.
+const ASKING: [&str; 5] = ["ask", "demand", "order", "suggest", "hope"];
 /// Types of acts that make a commitment a threat.
 const HOSTILE: [&str; 5] = ["THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"];
 
@@ -35,6 +37,9 @@ pub(crate) fn find(
             .and_then(|cue| cue.entry)
             .and_then(|cue| doc.lang.cues.get(cue as usize))
             .map(|cue| &*cue.act);
+        if act.is_some_and(|act| ASKING.contains(&act)) {
+            continue;
+        }
         if matches!(act, Some(PROMISE | THREATEN)) {
             found.extend(whole(&sight, id, act == Some(THREATEN), events));
         } else {
@@ -73,8 +78,23 @@ fn whole(
 /// The speakers under their own names.
 fn own(sight: &Sight<'_, '_>, statement: &Statement) -> Vec<Party> {
     let Some(speaker) = &statement.speaker else { return Vec::new() };
+    if let Some(meant) = speaker.span.and_then(|span| instead_of_example(sight, span)) {
+        return meant;
+    }
     let names = speaker.name.iter().flat_map(|name| name.split("; "));
     names.map(|name| Party { name: shown(name), ..own_name(sight, speaker.actor) }).collect()
+}
+
+/// *Beberapa pabrik, Awan misalnya, berjanji*: the firms promise, not the example alone.
+fn instead_of_example(sight: &Sight<'_, '_>, speaker: Span) -> Option<Vec<Party>> {
+    let tokens = sight.doc.tokens_in(speaker);
+    let (_, end) = sight.hint(tokens.end, &[Hint::Example])?;
+    let aside = tokens.start > 0 && sight.has(tokens.start - 1, Class::Comma) && sight.has(end, Class::Comma);
+    aside.then(|| {
+        let id = sight.mention_to(tokens.start - 1);
+        let who = id.map(|id| Who::Parties(vec![id], sight.mention(id).tokens.clone()));
+        who.map(|who| parties(sight, &who, &[])).unwrap_or_default()
+    })
 }
 
 /// The party of the speaker; his own name stands in front of it.
@@ -124,10 +144,21 @@ fn clause(
     content: &Range<usize>,
     events: &Layer<Event>,
 ) -> Option<Mark<Commitment>> {
-    // *berkomitmen pada perdamaian*, *akan siap*: enough by themselves.
-    let alone = sight.is_verb(at) && at + 1 == next || sight.hint(next, &[Hint::Commits]).is_some();
+    let before = events.as_slice();
+    let said = parties(sight, &Who::Speaker(id), before);
+    let first = |at: usize| sight.has(at, Class::PronounFirst);
+    // *akan kami sampaikan*: the speaker's own act, with its object in front.
+    if first(next) && next + 1 < content.end && sight.is_word(next + 1) {
+        let himself = sight.hint(next, &[Hint::OwnPerson]).is_some();
+        let by = if himself { own(sight, &sight.statements[id].value) } else { said };
+        let parts = span::split(sight, content.clone(), at);
+        return finish(sight, by, parts, Some(id), events, Strength::Intend);
+    }
+    // *berkomitmen pada perdamaian*, *akan siap*: enough by themselves; *kami akan patuh*: no form of a verb.
+    let bare = at > content.start && first(at - 1) && is_plain(sight, next);
+    let alone = sight.is_verb(at) && at + 1 == next || sight.hint(next, &[Hint::Commits]).is_some() || bare;
     let verb = (next..(next + 4).min(content.end)).find(|at| sight.is_verb(*at)).or(alone.then_some(at))?;
-    if sight.hint(verb, &[Hint::Befalls]).is_some() {
+    if sight.hint(next, &[Hint::Befalls]).is_some() || sight.hint(verb, &[Hint::Befalls]).is_some() {
         return None; // *kita akan melihat ...*: nobody does anything
     }
     if (next..verb).any(|at| sight.is_mark(at) || sight.mention_at(at).is_some())
@@ -135,20 +166,31 @@ fn clause(
     {
         return None;
     }
-    // *bisa segera*, *tidak menjamin*: no word is given.
-    if sight.hint_before(at, &[Hint::Possible, Hint::Hoped, Hint::Denied]).is_some() {
+    // *bisa segera*, *tidak menjamin*, *untuk segera*, *saya harap kami akan*: no word is given.
+    let sentence =
+        sight.doc.sentence_of(at).map_or(content.start, |number| sight.doc.sentences[number].tokens.start);
+    let clause = (sentence.max(content.start)..at).rev().take_while(|at| !sight.has(*at, Class::Comma));
+    let wished = clause
+        .into_iter()
+        .any(|at| sight.hint(at, &[Hint::Hoped]).is_some() && sight.mention_at(at).is_none());
+    if wished
+        || sight.hint_before(at, &[Hint::Possible, Hint::Denied]).is_some()
+        || at > 0 && sight.has(at - 1, Class::ComplementizerKept) && !sight.is_verb(at)
+    {
         return None;
     }
     let prefix = sight.doc.lang.passive.as_deref();
     if sight.is_verb(verb) && prefix.is_some_and(|prefix| sight.text(&(verb..verb + 1)).starts_with(prefix)) {
         return None; // *akan ditahan*: somebody else does it
     }
-    let before = events.as_slice();
-    let said = parties(sight, &Who::Speaker(id), before);
     let who = sight.subject(at);
+    // *studi ini memperkirakan akan terjadi*: a document does nothing.
+    let document =
+        sight.statements[id].value.speaker.as_ref().is_some_and(|who| who.kind == ActorKind::Document);
     let himself = matches!(&who, Some(Who::Parties(_, tokens)) if sight.hint(tokens.start, &[Hint::OwnPerson]).is_some());
     let by = match &who {
         Some(_) if himself => own(sight, &sight.statements[id].value),
+        None | Some(Who::Speaker(_)) if document => return None,
         Some(Who::Speaker(_)) => said,
         // Left out is only what the clause begins without.
         None if at == content.start || sight.is_mark(at - 1) => said,
@@ -187,6 +229,21 @@ fn clause(
     };
     let parts = span::split(sight, content.clone(), start);
     finish(sight, by, parts, Some(id), events, Strength::Intend)
+}
+
+/// A small word that begins nothing else: *kami akan patuh*.
+fn is_plain(sight: &Sight<'_, '_>, at: usize) -> bool {
+    const OTHER: ClassSet = ClassSet::of(&[
+        Class::Preposition,
+        Class::Modal,
+        Class::Negation,
+        Class::CueAdverb,
+        Class::Coordinator,
+        Class::Demonstrative,
+        Class::Predicate,
+        Class::Quantifier,
+    ]);
+    sight.is_word(at) && !sight.is_proper(at) && !sight.any(at, OTHER) && !sight.in_time(at)
 }
 
 /// *kami*, *tim*, *pihak kami*.

@@ -195,6 +195,8 @@ pub enum Hint {
     Undertaking,
     /// mengalami, menjadi: befalls somebody; to foretell it is no commitment
     Befalls,
+    /// misalnya: whoever stands before it is an example
+    Example,
     /// tewas, terluka: whoever does so undergoes the act that stands behind
     Suffers,
     /// menewaskan: an attack as its subject is no event of its own
@@ -204,7 +206,7 @@ pub enum Hint {
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 37] = [
+    const NAMES: [(&'static str, Hint); 38] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -239,6 +241,7 @@ impl Hint {
         ("clause", Hint::Clause),
         ("undertaking", Hint::Undertaking),
         ("befalls", Hint::Befalls),
+        ("example", Hint::Example),
         ("suffers", Hint::Suffers),
         ("kills", Hint::Kills),
         ("occurs", Hint::Occurs),

@@ -54,12 +54,13 @@ pub(super) fn from_before(
         }
     }
     // Nobody is said to have done it: whoever did the same to the same.
+    let same_entry = |event: &Event| event.entry == act.entry;
     if act.form == EventForm::Passive && actor.is_empty() && !recipient.is_empty() {
         let found = before.iter().rev().take(ANSWER).find(|event| {
             let event = &event.value;
             sight.entry(event.entry).kind == entry.kind
                 && !event.actor.is_empty()
-                && (entry.kind == ASSAULT || overlap(recipient, &event.recipient))
+                && (entry.kind == ASSAULT || same_entry(event) && overlap(recipient, &event.recipient))
         });
         actor.extend(found.map(|event| event.value.actor.clone()).into_iter().flatten());
     }
