@@ -3,16 +3,16 @@
 //! The words of a promise or threat are one as they are; elsewhere a clause counts when whoever speaks, or the side for
 //! which he speaks, is its subject. Wishes, requests and forecasts about others are none.
 
+mod clause;
 mod pacts;
 mod span;
 
-use crate::events::{Sight, Who, parties, same};
+use crate::events::{Sight, Who, parties};
 use crate::model::{Actor, ActorKind, Commitment, Document, Event, Modality, Party, Statement, Strength};
 use crate::rules;
-use kutip_lang::{Class, ClassSet, EVENT_TYPES, Hint};
+use kutip_lang::{Class, EVENT_TYPES, Hint};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Layer, Mark, Span};
-use std::ops::Range;
 
 /// Acts of statements whose words are a commitment as a whole.
 const PROMISE: &str = "promise";
@@ -125,135 +125,13 @@ fn within(
                 at += 1;
                 continue;
             };
-            let made = clause(sight, id, at, next, &tokens, events);
+            let made = clause::read(sight, id, at..next, &tokens, events);
             at = next;
             if let Some(mark) = made {
                 at = at.max(sight.doc.tokens_in(mark.value.action).end);
                 found.push(mark);
             }
         }
-    }
-}
-
-/// The clause whose predicate begins at `at`.
-fn clause(
-    sight: &Sight<'_, '_>,
-    id: Id<Statement>,
-    at: usize,
-    next: usize,
-    content: &Range<usize>,
-    events: &Layer<Event>,
-) -> Option<Mark<Commitment>> {
-    let before = events.as_slice();
-    let said = parties(sight, &Who::Speaker(id), before);
-    let first = |at: usize| sight.has(at, Class::PronounFirst);
-    // *akan kami sampaikan*: the speaker's own act, with its object in front.
-    if first(next) && next + 1 < content.end && sight.is_word(next + 1) {
-        let himself = sight.hint(next, &[Hint::OwnPerson]).is_some();
-        let by = if himself { own(sight, &sight.statements[id].value) } else { said };
-        let parts = span::split(sight, content.clone(), at);
-        return finish(sight, by, parts, Some(id), events, Strength::Intend);
-    }
-    // *berkomitmen pada perdamaian*, *akan siap*: enough by themselves; *kami akan patuh*: no form of a verb.
-    let bare = at > content.start && first(at - 1) && is_plain(sight, next);
-    let alone = sight.is_verb(at) && at + 1 == next || sight.hint(next, &[Hint::Commits]).is_some() || bare;
-    let verb = (next..(next + 4).min(content.end)).find(|at| sight.is_verb(*at)).or(alone.then_some(at))?;
-    if sight.hint(next, &[Hint::Befalls]).is_some() || sight.hint(verb, &[Hint::Befalls]).is_some() {
-        return None; // *kita akan melihat ...*: nobody does anything
-    }
-    if (next..verb).any(|at| sight.is_mark(at) || sight.mention_at(at).is_some())
-        || sight.has(at.saturating_sub(1), Class::Relative)
-    {
-        return None;
-    }
-    // *bisa segera*, *tidak menjamin*, *untuk segera*, *saya harap kami akan*: no word is given.
-    let sentence =
-        sight.doc.sentence_of(at).map_or(content.start, |number| sight.doc.sentences[number].tokens.start);
-    let clause = (sentence.max(content.start)..at).rev().take_while(|at| !sight.has(*at, Class::Comma));
-    let wished = clause
-        .into_iter()
-        .any(|at| sight.hint(at, &[Hint::Hoped]).is_some() && sight.mention_at(at).is_none());
-    if wished
-        || sight.hint_before(at, &[Hint::Possible, Hint::Denied]).is_some()
-        || at > 0 && sight.has(at - 1, Class::ComplementizerKept) && !sight.is_verb(at)
-    {
-        return None;
-    }
-    let prefix = sight.doc.lang.passive.as_deref();
-    if sight.is_verb(verb) && prefix.is_some_and(|prefix| sight.text(&(verb..verb + 1)).starts_with(prefix)) {
-        return None; // *akan ditahan*: somebody else does it
-    }
-    let who = sight.subject(at);
-    // *studi ini memperkirakan akan terjadi*: a document does nothing.
-    let document =
-        sight.statements[id].value.speaker.as_ref().is_some_and(|who| who.kind == ActorKind::Document);
-    let himself = matches!(&who, Some(Who::Parties(_, tokens)) if sight.hint(tokens.start, &[Hint::OwnPerson]).is_some());
-    let by = match &who {
-        Some(_) if himself => own(sight, &sight.statements[id].value),
-        None | Some(Who::Speaker(_)) if document => return None,
-        Some(Who::Speaker(_)) => said,
-        // Left out is only what the clause begins without.
-        None if at == content.start || sight.is_mark(at - 1) => said,
-        None if sight.hint(at - 1, &[Hint::OwnSide]).is_some() => said,
-        None => return None,
-        Some(Who::Thing(tokens)) => {
-            let own = tokens.end > tokens.start && sight.hint(tokens.end - 1, &[Hint::OwnSide]).is_some();
-            if own { said } else { return None }
-        }
-        Some(who) => {
-            let found = parties(sight, who, before);
-            let own = found.iter().any(|party| {
-                said.iter().any(|other| {
-                    same(party, other)
-                        || party.country.is_some() && party.country == other.country && party.state.is_some()
-                })
-            });
-            let side = own_side(sight, who);
-            if own {
-                found
-            } else if side {
-                said
-            } else {
-                return None;
-            }
-        }
-    };
-    if by.is_empty() {
-        return None;
-    }
-    let start = match &who {
-        Some(Who::Parties(_, tokens)) if tokens.end == at && sight.has(tokens.start, Class::PronounFirst) => {
-            tokens.start
-        }
-        _ => at,
-    };
-    let parts = span::split(sight, content.clone(), start);
-    finish(sight, by, parts, Some(id), events, Strength::Intend)
-}
-
-/// A small word that begins nothing else: *kami akan patuh*.
-fn is_plain(sight: &Sight<'_, '_>, at: usize) -> bool {
-    const OTHER: ClassSet = ClassSet::of(&[
-        Class::Preposition,
-        Class::Modal,
-        Class::Negation,
-        Class::CueAdverb,
-        Class::Coordinator,
-        Class::Demonstrative,
-        Class::Predicate,
-        Class::Quantifier,
-    ]);
-    sight.is_word(at) && !sight.is_proper(at) && !sight.any(at, OTHER) && !sight.in_time(at)
-}
-
-/// *kami*, *tim*, *pihak kami*.
-fn own_side(sight: &Sight<'_, '_>, who: &Who) -> bool {
-    match who {
-        Who::Parties(_, tokens) => {
-            sight.has(tokens.start, Class::PronounFirst)
-                || tokens.len() == 1 && sight.hint(tokens.start, &[Hint::OwnSide]).is_some()
-        }
-        _ => false,
     }
 }
 

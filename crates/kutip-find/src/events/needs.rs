@@ -5,7 +5,7 @@
 
 use super::build::{ASSAULT, Light};
 use super::sight::{Found, Sight};
-use crate::model::{ActorKind, Event, Known, Party};
+use crate::model::{ActorKind, Event, Known, Party, Sector};
 use kutip_lang::{ActorPart, ActorWord, Class, ClassSet, EventForm, EventPart, Hint, Need, Sense};
 use kutip_text::Mark;
 
@@ -19,6 +19,7 @@ const LEGAL: &str = "legal";
 const MENTIONS: usize = 8;
 /// Kinds of bodies that take part in politics, besides organs of states.
 const POLITICAL: [&str; 2] = ["group", "international"];
+const SPORT: &str = "sport";
 /// Sectors of PLOVER whose people act for the power of the state; the last one takes up arms against it.
 const AUTHORITY: [&str; 3] = ["GOV", "COP", "MIL"];
 const REBELS: &str = "REB";
@@ -97,7 +98,8 @@ fn is_force(
         is_public(sight, party)
             || noun != Some(CIVILIANS) && is_political(sight, party)
             || matches!(noun, Some(REBELS | POLICE))
-            || matches!(kind, Some(ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces))
+            || !is_sport(sight, party)
+                && matches!(kind, Some(ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces))
             || is_body(sight, party)
     };
     let told = |event: &Mark<Event>| {
@@ -136,9 +138,15 @@ fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
         || is_authority(sight, party)
 }
 
+/// A club or association of sport: its supporters are no side of a conflict.
+fn is_sport(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    let known = party.actor.and_then(|id| sight.doc.actors[id.index()].known);
+    matches!(known, Some(Known::Body(body))
+        if sight.doc.lang.bodies.get(body as usize).is_some_and(|body| &*body.kind == SPORT))
+}
+
 /// A body of the state that pursues: *polisi*, *penyidik*, *Polres Bener*.
 pub(super) fn is_authority(sight: &Sight<'_, '_>, party: &Party) -> bool {
-    use crate::model::Sector;
     let known =
         party.state.is_none() && matches!(party.sector, Some(Sector::Cop | Sector::Jud | Sector::Gov));
     let branch = party.span.is_some_and(|span| {
@@ -151,6 +159,14 @@ pub(super) fn is_authority(sight: &Sight<'_, '_>, party: &Party) -> bool {
     known
         || branch
         || noun.and_then(|word| word.sector.as_deref()).is_some_and(|sector| AUTHORITY.contains(&sector))
+}
+
+/// *polisi akan memeriksa*, says an officer: the noun means his own body.
+pub(crate) fn of_same_power(sight: &Sight<'_, '_>, noun: &Party, speaker: &Party) -> bool {
+    let own = noun_of(sight, noun).filter(|word| word.part == ActorPart::Body && word.bare);
+    own.is_some_and(|word| {
+        word.sector.is_some() && word.sector.as_deref() == speaker.sector.map(Sector::code)
+    })
 }
 
 /// *tersangka*, *saksi*: somebody without any power.

@@ -5,7 +5,7 @@
 
 use super::sight::Sight;
 use crate::model::{Event, Place, Time, TimeKind, TokenKind, tokens_in};
-use kutip_lang::{Class, ClassSet, EventForm, Hint, Sense};
+use kutip_lang::{Class, ClassSet, EventForm, EventGroup, Hint, Sense};
 use kutip_text::{Id, Layer, Mark};
 use std::ops::Range;
 
@@ -119,6 +119,7 @@ struct Walk<'s, 'd, 'a> {
     kind: usize,
     visit: bool,
     noun: bool,
+    groups: &'a [EventGroup],
 }
 
 impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
@@ -128,7 +129,15 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
         let noun = sight.acts(word.start).any(|act| {
             act.entry == event.value.entry && matches!(act.form, EventForm::Deed | EventForm::Doing)
         });
-        Self { sight, triggers, word, kind: entry.kind, visit: entry.mode.as_deref() == Some(VISIT), noun }
+        Self {
+            sight,
+            triggers,
+            word,
+            kind: entry.kind,
+            visit: entry.mode.as_deref() == Some(VISIT),
+            noun,
+            groups: &entry.frame.groups,
+        }
     }
 
     /// The first that is found behind the word, within its clause.
@@ -150,12 +159,20 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
             let happens = occurs && sight.hint(at, &[Hint::Occurs, Hint::LightPassive]).is_some();
             if happens {
                 occurs = false;
+            } else if self.leads_party(at) {
+                // *unjuk rasa menolak kenaikan harga digelar*: part of the noun.
             } else if self.stops(at, end) && !goes_on && !self.joins(at) {
                 return None;
             }
             at += 1;
         }
         None
+    }
+
+    /// A word of the entry's frame that leads a party.
+    fn leads_party(&self, at: usize) -> bool {
+        let word = self.sight.token(at).word.0;
+        self.noun && word != 0 && self.groups.iter().any(|group| group.ids.contains(&word))
     }
 
     /// *yang terjadi di X*, *yang dilakukan pada Senin*: the clause belongs to the noun of the act.
