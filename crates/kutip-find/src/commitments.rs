@@ -88,7 +88,8 @@ fn own(sight: &Sight<'_, '_>, statement: &Statement) -> Vec<Party> {
 /// *Beberapa pabrik, Awan misalnya, berjanji*: the firms promise, not the example alone.
 fn instead_of_example(sight: &Sight<'_, '_>, speaker: Span) -> Option<Vec<Party>> {
     let tokens = sight.doc.tokens_in(speaker);
-    let (_, end) = sight.hint(tokens.end, &[Hint::Example])?;
+    let inside = sight.hint_before(tokens.end, &[Hint::Example]).map(|_| tokens.end);
+    let end = inside.or_else(|| sight.hint(tokens.end, &[Hint::Example]).map(|(_, end)| end))?;
     let aside = tokens.start > 0 && sight.has(tokens.start - 1, Class::Comma) && sight.has(end, Class::Comma);
     aside.then(|| {
         let id = sight.mention_to(tokens.start - 1);

@@ -50,7 +50,8 @@ pub(super) fn from_before(
             if recipient.is_empty() {
                 recipient.clone_from(&event.recipient);
             }
-            return Some(at);
+            // A riot is not the rally before it, though the same people took part.
+            return (entry.kind == ASSAULT || same_word(&at)).then_some(at);
         }
     }
     // Nobody is said to have done it: whoever did the same to the same.

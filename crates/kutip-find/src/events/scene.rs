@@ -202,7 +202,10 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
             || sight.hint(at, &[Hint::ControlObject]).is_some()
             || self.is_deed(at)
             || sight.is_verb(at) && sight.mention_at(at).is_none() && !sight.in_time(at)
-            || sight.has(at, Class::Subordinator) && !dates && !sight.has(at, Class::Manner)
+            || sight.has(at, Class::Subordinator)
+                && !dates
+                && !sight.has(at, Class::Manner)
+                && sight.hint(at, &[Hint::Toward]).is_none()
     }
 
     /// The noun of an act of force, though it was no event of its own: what follows tells of that.
