@@ -3,20 +3,22 @@
 //! The words of a promise or threat are one as they are; elsewhere a clause counts when whoever speaks, or the side for
 //! which he speaks, is its subject. Wishes, requests and forecasts about others are none.
 
+mod clause;
 mod pacts;
 mod span;
 
-use crate::events::{Sight, Who, parties, same};
+use crate::events::{Sight, Who, parties};
 use crate::model::{Actor, ActorKind, Commitment, Document, Event, Modality, Party, Statement, Strength};
 use crate::rules;
 use kutip_lang::{Class, EVENT_TYPES, Hint};
 use kutip_text::scan::shown;
-use kutip_text::{Id, Layer, Mark};
-use std::ops::Range;
+use kutip_text::{Id, Layer, Mark, Span};
 
 /// Acts of statements whose words are a commitment as a whole.
 const PROMISE: &str = "promise";
 const THREATEN: &str = "threaten";
+/// Acts of statements that are about what others should do, or about what might be.
+const ASKING: [&str; 5] = ["ask", "demand", "order", "suggest", "hope"];
 /// Types of acts that make a commitment a threat.
 const HOSTILE: [&str; 5] = ["THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"];
 
@@ -35,6 +37,9 @@ pub(crate) fn find(
             .and_then(|cue| cue.entry)
             .and_then(|cue| doc.lang.cues.get(cue as usize))
             .map(|cue| &*cue.act);
+        if act.is_some_and(|act| ASKING.contains(&act)) {
+            continue;
+        }
         if matches!(act, Some(PROMISE | THREATEN)) {
             found.extend(whole(&sight, id, act == Some(THREATEN), events));
         } else {
@@ -73,8 +78,24 @@ fn whole(
 /// The speakers under their own names.
 fn own(sight: &Sight<'_, '_>, statement: &Statement) -> Vec<Party> {
     let Some(speaker) = &statement.speaker else { return Vec::new() };
+    if let Some(meant) = speaker.span.and_then(|span| instead_of_example(sight, span)) {
+        return meant;
+    }
     let names = speaker.name.iter().flat_map(|name| name.split("; "));
     names.map(|name| Party { name: shown(name), ..own_name(sight, speaker.actor) }).collect()
+}
+
+/// *Beberapa pabrik, Awan misalnya, berjanji*: the firms promise, not the example alone.
+fn instead_of_example(sight: &Sight<'_, '_>, speaker: Span) -> Option<Vec<Party>> {
+    let tokens = sight.doc.tokens_in(speaker);
+    let inside = sight.hint_before(tokens.end, &[Hint::Example]).map(|_| tokens.end);
+    let end = inside.or_else(|| sight.hint(tokens.end, &[Hint::Example]).map(|(_, end)| end))?;
+    let aside = tokens.start > 0 && sight.has(tokens.start - 1, Class::Comma) && sight.has(end, Class::Comma);
+    aside.then(|| {
+        let id = sight.mention_to(tokens.start - 1);
+        let who = id.map(|id| Who::Parties(vec![id], sight.mention(id).tokens.clone()));
+        who.map(|who| parties(sight, &who, &[])).unwrap_or_default()
+    })
 }
 
 /// The party of the speaker; his own name stands in front of it.
@@ -105,85 +126,13 @@ fn within(
                 at += 1;
                 continue;
             };
-            let made = clause(sight, id, at, next, &tokens, events);
+            let made = clause::read(sight, id, at..next, &tokens, events);
             at = next;
             if let Some(mark) = made {
                 at = at.max(sight.doc.tokens_in(mark.value.action).end);
                 found.push(mark);
             }
         }
-    }
-}
-
-/// The clause whose predicate begins at `at`.
-fn clause(
-    sight: &Sight<'_, '_>,
-    id: Id<Statement>,
-    at: usize,
-    next: usize,
-    content: &Range<usize>,
-    events: &Layer<Event>,
-) -> Option<Mark<Commitment>> {
-    let verb = (next..(next + 4).min(content.end)).find(|at| sight.is_verb(*at))?;
-    if (next..verb).any(|at| sight.is_mark(at) || sight.mention_at(at).is_some())
-        || sight.has(at.saturating_sub(1), Class::Relative)
-    {
-        return None;
-    }
-    let prefix = sight.doc.lang.passive.as_deref();
-    if sight.is_verb(verb) && prefix.is_some_and(|prefix| sight.text(&(verb..verb + 1)).starts_with(prefix)) {
-        return None; // *akan ditahan*: somebody else does it
-    }
-    let before = events.as_slice();
-    let said = parties(sight, &Who::Speaker(id), before);
-    let who = sight.subject(at);
-    let himself = matches!(&who, Some(Who::Parties(_, tokens)) if sight.hint(tokens.start, &[Hint::OwnPerson]).is_some());
-    let by = match &who {
-        Some(_) if himself => own(sight, &sight.statements[id].value),
-        None | Some(Who::Speaker(_)) => said,
-        Some(Who::Thing(tokens)) => {
-            let own = sight.hint(tokens.start, &[Hint::OwnSide]).is_some() && tokens.len() == 1;
-            if own { said } else { return None }
-        }
-        Some(who) => {
-            let found = parties(sight, who, before);
-            let own = found.iter().any(|party| {
-                said.iter().any(|other| {
-                    same(party, other)
-                        || party.country.is_some() && party.country == other.country && party.state.is_some()
-                })
-            });
-            let side = own_side(sight, who);
-            if own {
-                found
-            } else if side {
-                said
-            } else {
-                return None;
-            }
-        }
-    };
-    if by.is_empty() {
-        return None;
-    }
-    let start = match &who {
-        Some(Who::Parties(_, tokens)) if tokens.end == at && sight.has(tokens.start, Class::PronounFirst) => {
-            tokens.start
-        }
-        _ => at,
-    };
-    let parts = span::split(sight, content.clone(), start);
-    finish(sight, by, parts, Some(id), events, Strength::Intend)
-}
-
-/// *kami*, *tim*, *pihak kami*.
-fn own_side(sight: &Sight<'_, '_>, who: &Who) -> bool {
-    match who {
-        Who::Parties(_, tokens) => {
-            sight.has(tokens.start, Class::PronounFirst)
-                || tokens.len() == 1 && sight.hint(tokens.start, &[Hint::OwnSide]).is_some()
-        }
-        _ => false,
     }
 }
 

@@ -7,9 +7,12 @@ mod build;
 mod clause;
 mod complete;
 mod modality;
+mod needs;
 mod party;
+mod phrase;
 mod pronoun;
 pub(crate) mod scale;
+mod scene;
 mod sight;
 
 use crate::model::{ActorKind, Document, Event, Sentence, Shape, Statement, TokenKind};
@@ -17,7 +20,10 @@ use build::Light;
 pub(crate) use clause::Who;
 use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::{Layer, Mark};
+pub(crate) use needs::of_same_power;
 pub(crate) use party::{of_actor, parties, same};
+pub(crate) use pronoun::last_joined;
+pub(crate) use scene::places;
 pub(crate) use sight::{Found, Sight};
 
 /// A light verb and its noun stand at most so far apart.
@@ -38,6 +44,7 @@ pub(crate) fn find(doc: &Document<'_>, statements: &Layer<Statement>) -> Layer<E
     }
     build::drop_means_of_killing(&sight, &mut events);
     complete::from_inside(&sight, &mut events);
+    scene::dates(&sight, &mut events);
     Layer::new(events)
 }
 
@@ -77,7 +84,8 @@ fn trigger(sight: &Sight<'_, '_>, sentence: &Sentence, at: usize) -> Option<Vec<
     let is_noun = |found: &Found| matches!(found.form, EventForm::Deed | EventForm::Doing);
     let mut tries: Vec<(Found, Option<Light>)> =
         sight.acts(at).filter(|found| !part_of_name || !is_noun(found)).map(|found| (found, None)).collect();
-    let light = sight.hint(at, &[Hint::Light, Hint::Undergo]);
+    // *menyatakan serangan itu keji*: what reports is no light verb.
+    let light = sight.hint(at, &[Hint::Light, Hint::Undergo]).filter(|_| !sight.reports(at));
     if let Some((hint, end)) = light {
         let kind = if hint == Hint::Undergo { Light::Undergo } else { Light::Own };
         if let Some(noun) = noun_after(sight, end, sentence.tokens.end) {
@@ -105,7 +113,7 @@ fn noun_after(sight: &Sight<'_, '_>, from: usize, end: usize) -> Option<Found> {
             || sight.is_verb(at)
             || sight.has(at, Class::Relative)
             || sight.has(at, Class::Coordinator)
-            || sight.has(at, Class::Locative)
+            || sight.has(at, Class::Preposition) && !sight.has(at, Class::Manner)
             || sight.has(at, Class::ComplementizerKept)
             || sight.has(at, Class::ComplementizerDropped)
             || sight.mention_from(at).is_some_and(|id| sight.mention(id).known.is_some());

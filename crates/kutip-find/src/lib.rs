@@ -72,6 +72,7 @@ pub fn analyze<'a>(
     let sight = events::Sight::new(&document, &statements);
     let roster = actors::resolve(&sight);
     let (places, place_doubts) = places::find(&sight, &roster);
+    let scenes = events::places(&sight, &events, &places);
     let pacts = pacts::find(&sight, &roster);
     let actor_doubts = doubts::actors(&document, &roster);
     let doubts =
@@ -83,6 +84,7 @@ pub fn analyze<'a>(
             quoted_terms,
             figures,
             events,
+            scenes,
             commitments,
             roster,
             places,

@@ -90,6 +90,8 @@ pub struct Findings {
     pub figures: Vec<Figure>,
     /// Political acts.
     pub events: Layer<Event>,
+    /// Where each of them took place, in their order; none where the text does not say.
+    pub scenes: Vec<Option<Id<Place>>>,
     /// What somebody says he will do.
     pub commitments: Layer<Commitment>,
     /// Everybody of whom it speaks, with every mention.

@@ -14,6 +14,8 @@ use std::ops::Range;
 const WORDS: usize = 4;
 /// Words of a name in capitals, at most.
 const NAME_WORDS: usize = 6;
+/// The date of a pact stands at most so far behind *yang ditandatangani*.
+const DATE_REACH: usize = 10;
 /// Pacts of one article, at most.
 const PACTS: usize = 50;
 /// A clause of a pact stands at most so many sentences behind it.
@@ -22,8 +24,12 @@ const CLAUSE_SENTENCES: usize = 3;
 /// A phrase for an agreement.
 struct Phrase<'a> {
     tokens: Range<usize>,
+    /// Where its noun ends, before whose pact it is.
+    noun: usize,
     sentence: usize,
     kind: Option<&'a str>,
+    /// The noun alone is no agreement: *aliansi*.
+    loose: bool,
     /// Its name, where it has one.
     name: Option<Span>,
     parties: Vec<String>,
@@ -77,15 +83,28 @@ fn concluded(sight: &Sight<'_, '_>, roster: &Roster, phrase: &Phrase<'_>) -> Opt
         word(sight, at, PactPart::Stage).is_some_and(|(word, end)| end == start && !word.near)
             && sight.is_verb(at)
     });
+    // *pakta pertahanan yang ditandatangani Chili dan Peru*
+    let by_clause = !phrase.loose
+        && phrase.parties.len() > 1
+        && sight.has(phrase.noun, Class::Relative)
+        && word(sight, phrase.noun, PactPart::Between).is_some();
     let several = phrase.parties.len() > 1 || by_verb && subjects(sight, roster, phrase).len() > 1;
-    (by_verb && several).then(|| sight.span(&phrase.tokens))
+    let span = if by_clause { start..phrase.noun } else { phrase.tokens.clone() };
+    (by_clause || by_verb && several).then(|| sight.span(&span))
 }
 
 fn named(sight: &Sight<'_, '_>, roster: &Roster, phrase: &Phrase<'_>, name: Span) -> Mark<Pact> {
     let sentence = &sight.doc.sentences[phrase.sentence];
-    let parties =
-        if phrase.parties.is_empty() { subjects(sight, roster, phrase) } else { phrase.parties.clone() };
-    let stages = sentence.tokens.clone().filter(|at| !phrase.tokens.contains(at));
+    let mut parties = phrase.parties.clone();
+    let other = parties.len() == 1 && word(sight, phrase.noun, PactPart::Between).is_some();
+    if parties.is_empty() || other {
+        // *Mesir menghormati perjanjian itu dengan Israel*: the subject is the other side.
+        let others =
+            subjects(sight, roster, phrase).into_iter().filter(|code| !phrase.parties.contains(code));
+        parties.splice(0..0, others);
+    }
+    let named = phrase.tokens.start..phrase.noun;
+    let stages = sentence.tokens.clone().filter(|at| !named.contains(at));
     let stage = stages.filter_map(|at| Some((at, word(sight, at, PactPart::Stage)?))).find_map(
         |(at, (word, end))| {
             let beside = end == phrase.tokens.start || at == phrase.tokens.end;
@@ -96,8 +115,12 @@ fn named(sight: &Sight<'_, '_>, roster: &Roster, phrase: &Phrase<'_>, name: Span
         let mut times = sight.doc.times.within(span).map(|(_, mark)| &mark.value);
         times.find(|time| time.kind == TimeKind::Date).map(|time| time.value.clone())
     };
-    // A year within the name, else a date beside the act.
-    let agreed = date(sight.span(&phrase.tokens)).or_else(|| stage.and_then(|_| date(sentence.span)));
+    // A year within the name, else the date behind *yang ditandatangani*, else one of the sentence.
+    let clause =
+        word(sight, phrase.noun, PactPart::Between).filter(|_| sight.has(phrase.noun, Class::Relative));
+    let behind =
+        clause.and_then(|(_, next)| date(sight.span(&(next..sentence.tokens.end.min(next + DATE_REACH)))));
+    let agreed = date(sight.span(&named)).or(behind).or_else(|| stage.and_then(|_| date(sentence.span)));
     let value = Pact {
         span: name,
         parties,
@@ -140,6 +163,8 @@ fn phrase<'a>(
     let term = sight.doc.terms.at(at).iter().find(|term| matches!(term.sense, Sense::Pact(_)))?;
     let mut kind = entry.kind.as_deref();
     let start = at;
+    // At the start of a sentence every noun has one.
+    let opens = sight.token(at).shape != Shape::Lower;
     let capital = sight.token(at).shape != Shape::Lower && (at == 0 || sight.is_word(at - 1));
     let mut parties: Vec<String> = Vec::new();
     let (mut name, mut pointed, mut small) = (None, false, 0);
@@ -173,7 +198,7 @@ fn phrase<'a>(
         let proper = token.kind == TokenKind::Word
             && token.shape != Shape::Lower
             && !loose
-            && (capital || sight.mention_from(end).is_some());
+            && (capital || sight.mention_from(end).is_some() || opens && !sight.has(end, Class::Title));
         if proper {
             let mut last = end;
             while last < limit
@@ -187,8 +212,8 @@ fn phrase<'a>(
             name = Some(sight.span(&(start..end)));
             break;
         }
-        // *gencatan senjata 1953*: a year tells which one.
-        if sight.in_time(end) && token.kind == TokenKind::Number && !loose {
+        // *gencatan senjata 1953*: a year tells which one, *gencatan senjata 60 hari* how long it lasts.
+        if is_year(sight, end) && token.kind == TokenKind::Number && !loose {
             end += 1;
             name = Some(sight.span(&(start..end)));
             break;
@@ -209,16 +234,33 @@ fn phrase<'a>(
         small += 1;
         end += 1;
     }
-    if name.is_none() && !pointed {
-        // *aliansi pertahanan yang disepakati Rusia dan Korea Utara*, *perjanjian antara ...*
-        if let Some((_, next)) = word(sight, end, PactPart::Between)
-            && let Some((last, codes)) = states(sight, roster, next, limit)
-        {
-            parties.extend(codes);
-            end = last;
-        }
+    let noun = end;
+    // *aliansi pertahanan yang disepakati Rusia dan Korea Utara*, *perjanjian antara ...*
+    if !pointed && let Some((last, codes)) = between(sight, roster, end, limit) {
+        parties.extend(codes);
+        end = if name.is_none() { last } else { end };
     }
-    Some(Phrase { tokens: start..end, sentence, kind, name, parties, pointed, by: term.by })
+    Some(Phrase { tokens: start..end, noun, sentence, kind, loose, name, parties, pointed, by: term.by })
+}
+
+/// The states behind *antara*, *yang ditandatangani*, *yang ditandatangani pada 1979 oleh*: where they end, and their codes.
+fn between(sight: &Sight<'_, '_>, roster: &Roster, at: usize, limit: usize) -> Option<(usize, Vec<String>)> {
+    let (_, next) = word(sight, at, PactPart::Between)?;
+    if let Some(found) = states(sight, roster, next, limit) {
+        return Some(found);
+    }
+    let mut by = next;
+    while by < limit && (sight.in_time(by) || sight.has(by, Class::Preposition) && sight.in_time(by + 1)) {
+        by += 1;
+    }
+    let (_, next) = word(sight, by, PactPart::Between).filter(|_| by > next)?;
+    states(sight, roster, next, limit)
+}
+
+/// Whether a token is part of a date: a duration dates nothing.
+fn is_year(sight: &Sight<'_, '_>, at: usize) -> bool {
+    let mut times = sight.doc.times.around(sight.token(at).span);
+    times.any(|(_, mark)| mark.value.kind == TimeKind::Date)
 }
 
 /// States that begin at a token, joined by *dan* and commas: where they end, and their codes.

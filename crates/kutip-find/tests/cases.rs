@@ -258,6 +258,12 @@ fn system(report: &Report<'_>, lang: &Lang) -> String {
         if let Some(other) = event.same_as {
             let _ = write!(out, " | same as e{}", other + 1);
         }
+        if let Some(time) = event.when.and_then(|id| report.document.times.get(id)) {
+            let _ = write!(out, " | on {}", time.value.value);
+        }
+        if let Some(place) = f.scenes[id.index()].and_then(|id| f.places.get(id)) {
+            let _ = write!(out, " | at {}", place.value.name);
+        }
         out.push('\n');
     }
     for (id, mark) in f.commitments.iter() {

@@ -89,6 +89,14 @@ pub enum Need {
     PublicRecipient,
     /// What is given up is the actor's own.
     Own,
+    /// An actor who is a person.
+    Person,
+    /// No actor who is a person.
+    NoPerson,
+    /// Nobody: the text tells of one that took place.
+    Bare,
+    /// People whom it concerns, no body or thing.
+    People,
 }
 
 /// An entry of `events.toml`.
@@ -183,14 +191,22 @@ pub enum Hint {
     Contains,
     /// klausul, pasal
     Clause,
+    /// rencana, upaya: whose it is does what the verb behind it says
+    Undertaking,
+    /// mengalami, menjadi: befalls somebody; to foretell it is no commitment
+    Befalls,
+    /// misalnya: whoever stands before it is an example
+    Example,
     /// tewas, terluka: whoever does so undergoes the act that stands behind
     Suffers,
     /// menewaskan: an attack as its subject is no event of its own
     Kills,
+    /// terjadi, berlangsung: behind the noun of an act, before its day and place
+    Occurs,
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 34] = [
+    const NAMES: [(&'static str, Hint); 38] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -223,8 +239,12 @@ impl Hint {
         ("high-role", Hint::HighRole),
         ("contains", Hint::Contains),
         ("clause", Hint::Clause),
+        ("undertaking", Hint::Undertaking),
+        ("befalls", Hint::Befalls),
+        ("example", Hint::Example),
         ("suffers", Hint::Suffers),
         ("kills", Hint::Kills),
+        ("occurs", Hint::Occurs),
     ];
 
     /// The hint that an entry of `modality.toml` is named after.
@@ -282,7 +302,19 @@ impl EventFrame {
     }
 }
 
-const NEEDS: [&str; 7] = ["actor", "recipient", "both", "public", "public-actor", "public-recipient", "own"];
+const NEEDS: [&str; 11] = [
+    "actor",
+    "recipient",
+    "both",
+    "public",
+    "public-actor",
+    "public-recipient",
+    "own",
+    "person",
+    "no-person",
+    "bare",
+    "people",
+];
 
 impl EventWord {
     /// Compiles an entry; word numbers come from `intern`.
@@ -316,6 +348,10 @@ impl EventWord {
                 "public-actor" => Ok(Need::PublicActor),
                 "public-recipient" => Ok(Need::PublicRecipient),
                 "own" => Ok(Need::Own),
+                "person" => Ok(Need::Person),
+                "no-person" => Ok(Need::NoPerson),
+                "bare" => Ok(Need::Bare),
+                "people" => Ok(Need::People),
                 _ => Err(problem(Fault::unknown("needs", Some(need), &NEEDS))),
             })
             .collect::<Result<_, _>>()?;

@@ -1,8 +1,9 @@
 //! Two at once: *kedua negara*, *keduanya*.
 
 use super::cast::Key;
-use super::refer::{PAIR_BACK, Story, Told};
+use super::refer::{PAIR_BACK, Story};
 use super::scan::Draft;
+use crate::events::last_joined;
 use crate::model::{ActorKind, Shape};
 use kutip_lang::Class;
 
@@ -66,21 +67,10 @@ impl Story<'_, '_, '_> {
         let Some(asks) = asks.filter(|asks| pair.iter().any(|of| state(*of) == Some(*asks))) else {
             return pair;
         };
-        let mut later: Option<&Told> = None;
-        for told in self.back(draft, usize::MAX) {
-            if let Some(second) = later
-                && told.end + 1 == second.at
-                && self.sight.has(told.end, Class::Coordinator)
-                && let (Some(one), Some(two)) = (state(told.member), state(second.member))
-                && one != two
-                && one != asks
-                && two != asks
-            {
-                return [told.member, second.member];
-            }
-            later = Some(told);
-        }
-        pair
+        let differs = |member: &usize| state(*member).is_some_and(|row| row != asks);
+        let back = self.back(draft, usize::MAX).map(|told| (told.at..told.end, told.member));
+        let fits = |one: &usize, two: &usize| differs(one) && differs(two) && state(*one) != state(*two);
+        last_joined(back, |at| self.sight.has(at, Class::Coordinator), fits).unwrap_or(pair)
     }
 
     pub(super) fn pair(&mut self, pair: [usize; 2]) -> usize {
@@ -90,27 +80,15 @@ impl Story<'_, '_, '_> {
 
     /// The last two that *dan* joins: of different states, or persons.
     pub(super) fn coordinated(&self, draft: &Draft, states: bool) -> Option<[usize; 2]> {
-        let mut last: Option<&Told> = None;
-        for told in self.back(draft, 1).filter(|told| !told.nested && !told.led) {
-            if let Some(second) = last
-                && told.end + 1 == second.at
-                && told.member != second.member
-                && self.sight.has(told.end, Class::Coordinator)
-            {
-                let state = |told: &Told| self.cast.traits[told.member].state;
-                let fits = if states {
-                    state(told).is_some() && state(second).is_some() && state(told) != state(second)
-                } else {
-                    self.kind(told.member) == ActorKind::Person
-                        && self.kind(second.member) == ActorKind::Person
-                };
-                if fits {
-                    return Some([told.member, second.member]);
-                }
-            }
-            last = Some(told);
-        }
-        None
+        let state = |member: &usize| self.cast.traits[*member].state;
+        let person = |member: &usize| self.kind(*member) == ActorKind::Person;
+        let fits = |one: &usize, two: &usize| {
+            let of_states = state(one).is_some() && state(two).is_some() && state(one) != state(two);
+            one != two && if states { of_states } else { person(one) && person(two) }
+        };
+        let back = self.back(draft, 1).filter(|told| !told.nested && !told.led);
+        let back = back.map(|told| (told.at..told.end, told.member));
+        last_joined(back, |at| self.sight.has(at, Class::Coordinator), fits)
     }
 
     /// Whether a mention is that of the speaker within whose words a draft stands.

@@ -2,28 +2,27 @@
 
 use super::clause::Who;
 use super::complete;
-use super::party::{named_in, parties, same};
+use super::needs;
+use super::party::{himself, named_in, parties, same};
 use super::sight::{Found, Sight};
-use crate::model::{Event, Form, Known, Party, TokenKind, tokens_in};
+use crate::model::{Event, Form, Party, TokenKind, tokens_in};
 use kutip_lang::{Class, EventForm, EventPart, Hint, Need};
 use kutip_text::{Certainty, Mark};
 
 /// A preposition that leads a party stands at most so far behind the word.
 const REACH: usize = 14;
+/// Between a light verb and its noun stand at most so many words, for the two to be one.
+const LIGHT_WORDS: usize = 2;
 /// Words that an entry asks for stand at most so far behind it.
 const WITH_REACH: usize = 10;
 /// Between a noun and whose it is stand at most so many small words.
 const SMALL_WORDS: usize = 3;
-/// Types that are politics by their parties alone: AGREE to COOPERATE, REQUEST, REJECT, THREATEN.
-const TALK: [usize; 8] = [0, 1, 2, 3, 4, 7, 9, 10];
-/// Modes of other types for which the same holds.
-const TALK_MODES: [&str; 3] = ["disapprove", "expel", "resign"];
-/// A role is looked for in so many mentions of a person.
-const MENTIONS: usize = 8;
-/// Kinds of bodies that take part in politics, besides organs of states.
-const POLITICAL: [&str; 2] = ["group", "international"];
 /// Types whose nouns have adjectives before the possessor (*serangan udara X*): CONSULT, COOPERATE, AID, SANCTION, ASSAULT.
 const FAR: [usize; 5] = [1, 4, 5, 12, ASSAULT];
+/// Types in which the power of the state pursues somebody: ACCUSE, COERCE.
+const PURSUITS: [usize; 2] = [8, 14];
+/// The mode of resigning, in PLOVER: whoever leaves an office does it for himself.
+const RESIGN: &str = "resign";
 /// The place of ASSAULT in the list of types.
 pub(super) const ASSAULT: usize = 15;
 const THREATEN: usize = 10;
@@ -74,7 +73,7 @@ pub(super) fn event(
     before: &[Mark<Event>],
 ) -> Option<Mark<Event>> {
     let entry = sight.entry(act.entry);
-    if !allowed(sight, act) {
+    if !allowed(sight, act) || sight.is_unsaid(act.start) {
         return None;
     }
     let mut parts = Parts::default();
@@ -87,7 +86,7 @@ pub(super) fn event(
         return None;
     }
     let of_object = parts.object_tokens.clone().map(|tokens| named_in(sight, &tokens)).unwrap_or_default();
-    let (mut actor, mut recipient) = sides(parts);
+    let (mut actor, mut recipient) = sides(sight, parts);
     let own = of_object.iter().all(|party| actor.iter().any(|other| same(other, party)));
     if entry.needs.contains(&Need::Own) && !own && !actor.is_empty() {
         return None;
@@ -103,31 +102,45 @@ pub(super) fn event(
             party.span.is_none_or(|span| !said.unwrap_or_default().iter().any(|part| part.contains(span)))
         });
     }
-    let mutual = entry.frame.subject == Some(EventPart::Mutual);
     let same_as = complete::from_before(sight, act, light, (&mut actor, &mut recipient), before);
-    if !needs_met(sight, &entry.needs, mutual, &actor, &recipient) {
+    if entry.frame.subject != Some(EventPart::Mutual) {
+        // Whoever did the same before does it to somebody else.
+        actor.retain(|party| {
+            act.form != EventForm::Passive || !recipient.iter().any(|other| same(other, party))
+        });
+        recipient.retain(|party| !actor.iter().any(|other| same(other, party)));
+    }
+    let sides = (actor.as_slice(), recipient.as_slice());
+    if !needs::met(sight, act, light, sides, before) {
         return None;
     }
-    // What people say to each other is politics only where a public party takes part.
-    let talk =
-        TALK.contains(&entry.kind) || entry.mode.as_deref().is_some_and(|mode| TALK_MODES.contains(&mode));
-    if talk && !actor.iter().chain(&recipient).any(|party| is_political(sight, party)) {
-        return None;
+    if entry.mode.as_deref() == Some(RESIGN) {
+        actor = actor.into_iter().map(|party| himself(sight, party)).collect();
     }
-    let span = sight.span(&(act.start..act.end));
+    let span = sight.span(&written(sight, act, light));
     let certainty = if same_as.is_some() { Certainty::Inferred } else { Certainty::Written };
     let value = Event {
         entry: act.entry,
         actor,
         recipient,
         modality: sight.modality(act, act.start),
-        when: when(sight, act),
+        when: None,
         amount: amount(sight, act),
         same_as,
         according_to: sight.voice(act.start),
         certainty,
     };
     Some(Mark { span, by: act.by, value })
+}
+
+/// A light verb belongs to the word where nothing but small words stands between.
+fn written(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>) -> std::ops::Range<usize> {
+    let same = |at: &usize| sight.acts(*at).any(|other| other.entry == act.entry && other.end == act.end);
+    let noun = light.and_then(|_| (act.start + 1..act.end).find(same)).unwrap_or(act.start);
+    let between = act.start + 1..noun;
+    let apart = between.len() > LIGHT_WORDS
+        || between.into_iter().any(|at| sight.has(at, Class::Preposition) && !sight.has(at, Class::Manner));
+    if apart { noun..act.end } else { act.start..act.end }
 }
 
 /// Whether the words around are those that the entry asks for.
@@ -210,19 +223,24 @@ fn passive(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>], parts: &m
     }
     let acts = frame.subject.unwrap_or(EventPart::Actor);
     let next = over_adverbs(sight, act.end, end);
-    if let Some(who) = agent(sight, next, end) {
+    if let Some(who) = agent(sight, next, end, &sight.entry(act.entry).with) {
         parts.put(acts, parties(sight, &who, before));
     }
     groups(sight, act, next, before, parts);
 }
 
 /// Who did it: right after the verb, or after *oleh*.
-fn agent(sight: &Sight<'_, '_>, at: usize, end: usize) -> Option<Who> {
-    if let Some(id) = sight.mention_from(at)
-        && at < end
-        && sight.mention(id).form != Form::Clitic
-    {
-        return sight.noun_phrase(at, end).map(|(who, _)| who);
+///
+/// `with` are the words that the entry asks for: *ditetapkan tersangka* says what somebody became.
+fn agent(sight: &Sight<'_, '_>, at: usize, end: usize, with: &[u32]) -> Option<Who> {
+    let asked = with.contains(&sight.token(at).word.0) && needs::is_civilian(sight, at);
+    let clitic = sight.mention_from(at).is_some_and(|id| sight.mention(id).form == Form::Clitic);
+    if at < end && !clitic && !asked {
+        // *ditangkap personel tim Densus*: nouns lead up to the name.
+        let found = sight.noun_phrase(at, end).map(|(who, _)| who);
+        if sight.mention_from(at).is_some() || matches!(found, Some(Who::Parties(..))) {
+            return found;
+        }
     }
     let limit = (at + REACH).min(end);
     let by = (at..limit)
@@ -321,16 +339,32 @@ fn noun(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before: &[Mark
     } else {
         0
     };
-    if let Some((who, after)) = possessor(sight, act.end, end, small) {
-        // With a subject of its own the noun's possessor undergoes, if anything: *melakukan penangkapan Budi*.
-        match (act.form, light) {
-            (EventForm::Deed, Some(Light::Own)) if acts != EventPart::Mutual => {}
-            (EventForm::Deed, _) => parts.put(acts, parties(sight, &who, before)),
-            _ => parts.put(undergoes, parties(sight, &who, before)),
-        }
+    let owner = possessor(sight, act.end, end, small);
+    if let Some((_, after)) = owner {
         next = after;
     }
     groups(sight, act, next, before, parts);
+    if let Some((who, _)) = owner {
+        let found = parties(sight, &who, before);
+        // With a subject of its own the noun's possessor undergoes, if anything: *melakukan penangkapan Budi*.
+        // *penyelidikan KPK terhadap X*, *pemeriksaan polisi*: whoever has the power acts.
+        let pursues = !parts.recipient.is_empty()
+            || parts.actor.is_empty()
+                && PURSUITS.contains(&sight.entry(act.entry).kind)
+                && !found.is_empty()
+                && found.iter().all(|party| needs::is_authority(sight, party));
+        let clitic = sight.doc.tokens.get(act.end).is_some_and(|token| token.kind == TokenKind::Clitic);
+        match (act.form, light) {
+            // *penyidikannya*: the case's
+            (EventForm::Deed, _) if clitic && PURSUITS.contains(&sight.entry(act.entry).kind) => {
+                parts.put(undergoes, found);
+            }
+            (EventForm::Deed, Some(Light::Own)) if acts != EventPart::Mutual => {}
+            (EventForm::Deed, _) => parts.put(acts, found),
+            (_, None) if pursues && undergoes == EventPart::Recipient => parts.put(acts, found),
+            _ => parts.put(undergoes, found),
+        }
+    }
     by_light_passive(sight, act, next, end, before, parts);
     if let Some(victim) = victim(sight, act) {
         parts.put(EventPart::Recipient, parties(sight, &victim, before));
@@ -388,7 +422,7 @@ fn by_light_passive(
     let acts = sight.entry(act.entry).frame.subject.unwrap_or(EventPart::Actor);
     let verb = (from..(from + 5).min(end)).find(|at| sight.hint(*at, &[Hint::LightPassive]).is_some());
     if let Some(verb) = verb
-        && let Some(who) = agent(sight, verb + 1, end)
+        && let Some(who) = agent(sight, verb + 1, end, &[])
     {
         parts.put(acts, parties(sight, &who, before));
     }
@@ -405,7 +439,7 @@ fn victim(sight: &Sight<'_, '_>, act: &Found) -> Option<Who> {
 }
 
 /// Actors and recipients; mutual parties are both, and a side that is moved acts where nobody else does.
-fn sides(parts: Parts) -> (Vec<Party>, Vec<Party>) {
+fn sides(sight: &Sight<'_, '_>, parts: Parts) -> (Vec<Party>, Vec<Party>) {
     let Parts { mut actor, mut recipient, mutual, object, .. } = parts;
     if !mutual.is_empty() {
         let mut all = mutual;
@@ -419,72 +453,12 @@ fn sides(parts: Parts) -> (Vec<Party>, Vec<Party>) {
         return (all, other);
     }
     if actor.is_empty() {
-        actor = object.into_iter().filter(|party| party.state.is_some()).collect();
+        // *300 personel polisi dikerahkan*: who is moved acts where nobody else does.
+        let acts = |party: &Party| party.state.is_some() || needs::is_authority(sight, party);
+        actor = object.into_iter().filter(acts).collect();
     }
     recipient.retain(|party| !actor.iter().any(|other| same(other, party)));
     (actor, recipient)
-}
-
-fn needs_met(
-    sight: &Sight<'_, '_>,
-    needs: &[Need],
-    mutual: bool,
-    actor: &[Party],
-    recipient: &[Party],
-) -> bool {
-    let public = |party: &Party| is_public(sight, party);
-    let met = |need: &Need| match need {
-        Need::Actor => !actor.is_empty(),
-        Need::Recipient => !recipient.is_empty(),
-        Need::Both if mutual => actor.len() > 1,
-        Need::Both => !actor.is_empty() && !recipient.is_empty(),
-        Need::Public => actor.iter().chain(recipient).any(public),
-        Need::PublicActor => actor.iter().any(public),
-        Need::PublicRecipient => recipient.iter().any(public),
-        Need::Own => true,
-    };
-    (!actor.is_empty() || !recipient.is_empty()) && needs.iter().all(met)
-}
-
-/// Firms and clubs are known, too, and are nobody in politics.
-fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
-    let actor = party.actor.map(|id| &sight.doc.actors[id.index()]);
-    let body = match actor.and_then(|actor| actor.known) {
-        Some(Known::Body(body)) => sight.doc.lang.bodies.get(body as usize),
-        _ => None,
-    };
-    party.state.is_some()
-        || party.sector.is_some()
-        || body.is_some_and(|body| POLITICAL.contains(&&*body.kind))
-}
-
-/// Whether anybody takes part whose talk is politics: a public party, the holder of a public role, a crowd.
-fn is_political(sight: &Sight<'_, '_>, party: &Party) -> bool {
-    let role = |span: kutip_text::Span| {
-        sight
-            .doc
-            .tokens_in(span)
-            .any(|at| sight.hint(at, &[Hint::PublicRole, Hint::StateRole, Hint::HomeRole]).is_some())
-    };
-    let actor = party.actor.map(|id| &sight.doc.actors[id.index()]);
-    let held = actor.is_some_and(|actor| {
-        actor.mentions.iter().take(MENTIONS).filter_map(|id| sight.mention(*id).role).any(role)
-    });
-    is_public(sight, party) || held || actor.is_none() && party.span.is_some_and(role)
-}
-
-/// An expression of time in the clause of the word: nothing but small words between.
-fn when(sight: &Sight<'_, '_>, act: &Found) -> Option<kutip_text::Id<crate::model::Time>> {
-    let stretch = sight.stretch(act.start);
-    let after = (act.end..stretch.end.min(act.end + REACH))
-        .take_while(|at| !sight.is_verb(*at) && !sight.has(*at, Class::Comma))
-        .find(|at| sight.in_time(*at));
-    let at = after?;
-    let place = sight.token(at).span;
-    let dates = sight.doc.times.around(place).filter(|(_, mark)| {
-        matches!(mark.value.kind, crate::model::TimeKind::Date | crate::model::TimeKind::Time)
-    });
-    dates.map(|(id, _)| id).last()
 }
 
 /// A number right behind the word: *mengerahkan 3.000 tentara*.

@@ -9,7 +9,7 @@ use std::ops::Range;
 /// From verb to verb at most so many steps back.
 const DEPTH: usize = 4;
 /// A noun phrase of which the tables know nothing is at most this many words.
-const WORDS: usize = 7;
+pub(super) const WORDS: usize = 7;
 
 /// A noun phrase, by what is known of it.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub(crate) enum Who {
 }
 
 /// What a phrase never holds.
-const BORDERS: ClassSet = ClassSet::of(&[
+pub(super) const BORDERS: ClassSet = ClassSet::of(&[
     Class::Preposition,
     Class::Subordinator,
     Class::ClauseCoordinator,
@@ -132,7 +132,12 @@ impl Sight<'_, '_> {
             if self.has(before, Class::Subordinator) || self.has(before, Class::ClauseCoordinator) {
                 return self.controller(before, floor, depth);
             }
-            if self.is_verb(before) || self.any(before, ADVERBS) && !self.has(before, Class::Demonstrative) {
+            // *beberapa kali*
+            let often = at < verb && self.has(before, Class::Quantifier) && self.any(at, ADVERBS);
+            if often
+                || self.is_verb(before)
+                || self.any(before, ADVERBS) && !self.has(before, Class::Demonstrative)
+            {
                 at = before;
                 continue;
             }
@@ -167,10 +172,17 @@ impl Sight<'_, '_> {
             .and_then(|cue| cue.entry)
             .and_then(|cue| self.doc.lang.cues.get(cue as usize))
             .map(|cue| &*cue.act);
-        if !act.is_some_and(|act| ASKING.contains(&act)) {
+        // *memperingatkan X agar tidak menyerang*: X is meant, whatever the verb.
+        let floor = self.stretch(at).start;
+        let wished = self.has(floor, Class::ComplementizerKept) && self.hint(floor, &[Hint::Hoped]).is_some();
+        if !wished && !act.is_some_and(|act| ASKING.contains(&act)) {
             return Some(Who::Speaker(id));
         }
-        let asked = self.doc.tokens_in(statement.addressee?);
+        let asked = match statement.addressee {
+            Some(span) => self.doc.tokens_in(span),
+            None if wished => self.mention(self.mention_to(floor)?).tokens.clone(),
+            None => return None,
+        };
         let ids: Vec<Id<Mention>> = asked.clone().filter_map(|at| self.mention_from(at)).collect();
         (!ids.is_empty()).then_some(Who::Parties(ids, asked))
     }
@@ -284,6 +296,11 @@ impl Sight<'_, '_> {
             }
             let start = self.phrase_start(mention.tokens.start, floor);
             let led = start > floor && self.is_led(start);
+            // *partainya mengusung*: the speaker's side.
+            let side = mention.tokens.start - 1;
+            if !led && start == side && self.hint(side, &[Hint::OwnSide]).is_some() {
+                return self.speaker_before(side).map(Who::Speaker);
+            }
             return (!led && start < mention.tokens.start).then_some(Who::Thing(start..mention.tokens.end));
         }
         let start = mention.tokens.start.max(floor);
@@ -291,13 +308,14 @@ impl Sight<'_, '_> {
             return None;
         }
         let head = self.phrase_start(start, floor);
-        let known_start = start > floor && self.opens(start, floor);
+        let known_start = start > floor && self.opens(start, floor) || self.counts(head..start);
         if head < start && !known_start {
             if head > floor && self.is_led(head) {
                 return None;
             }
             // *serangan AS menewaskan*: whoever attacks.
-            let deed = (head..start).any(|at| self.acts(at).any(|act| act.form == EventForm::Deed));
+            let deed = (head..start).any(|at| self.acts(at).any(|act| act.form == EventForm::Deed))
+                || self.hint(head, &[Hint::Undertaking]).is_some();
             let side = self.hint(head, &[Hint::StateBody]).is_some();
             let alias = start > 0 && self.has(start - 1, Class::Alias);
             if !deed && !side && !alias && mention.form != Form::Pronoun {
@@ -312,9 +330,19 @@ impl Sight<'_, '_> {
         (floor..start).any(|at| {
             self.doc.terms.at(at).iter().any(|term| {
                 term.end as usize == start
-                    && matches!(term.sense, Sense::Class(Class::Connective | Class::CueAdverb))
+                    && matches!(
+                        term.sense,
+                        Sense::Class(Class::Connective | Class::CueAdverb | Class::ClauseCoordinator)
+                    )
             })
         })
+    }
+
+    /// *empat*, *sejumlah*, *sebanyak 15*: how many, and nobody else.
+    fn counts(&self, tokens: Range<usize>) -> bool {
+        let number = |at: usize| self.doc.amounts.around(self.token(at).span).next().is_some();
+        let small = ClassSet::of(&[Class::Quantifier, Class::OnePerson, Class::Manner]);
+        !tokens.is_empty() && tokens.into_iter().all(|at| self.any(at, small) || number(at))
     }
 
     /// *X dan Y*, *X, Y dan Z*: with the parties before.
@@ -371,7 +399,7 @@ impl Sight<'_, '_> {
         before.find(|at| copula(*at)).is_some_and(|at| at > floor && at + 1 < start)
     }
 
-    fn thing(&self, tokens: Range<usize>) -> Who {
+    pub(super) fn thing(&self, tokens: Range<usize>) -> Who {
         Who::Thing(tokens)
     }
 
@@ -384,6 +412,14 @@ impl Sight<'_, '_> {
     fn controller(&self, control: usize, floor: usize, depth: usize) -> Option<Who> {
         let coordinates =
             self.has(control, Class::Coordinator) || self.has(control, Class::ClauseCoordinator);
+        // *kata X usai diperiksa*: whoever speaks, behind the cue.
+        if !coordinates
+            && let Some(id) = self.mention_to(control)
+            && self.mention(id).tokens.start > floor
+            && self.reports(self.mention(id).tokens.start - 1)
+        {
+            return Some(Who::Parties(vec![id], self.mention(id).tokens.clone()));
+        }
         if control > floor {
             let asked = !coordinates && self.has(control, Class::ComplementizerKept);
             // *agar*: whoever is named before it; *untuk*: only whoever is asked or supported.
@@ -391,6 +427,15 @@ impl Sight<'_, '_> {
             if asked
                 && wished
                 && let Some(id) = self.mention_to(control)
+            {
+                return Some(Who::Parties(vec![id], self.mention(id).tokens.clone()));
+            }
+            // *upaya Rusia untuk merebut*, *posisi KPK dalam mengusut*: whose it is.
+            if !coordinates
+                && let Some(id) = self.mention_to(control)
+                && let head = self.phrase_start(self.mention(id).tokens.start, floor)
+                && head < self.mention(id).tokens.start
+                && self.hint(head, &[Hint::Undertaking]).is_some()
             {
                 return Some(Who::Parties(vec![id], self.mention(id).tokens.clone()));
             }
@@ -436,6 +481,7 @@ impl Sight<'_, '_> {
             let start = self.phrase_start(mention.tokens.start, floor);
             if start < mention.tokens.start
                 && self.hint(start, &[Hint::StateBody]).is_none()
+                && !self.counts(start..mention.tokens.start)
                 && !self.opens(mention.tokens.start, floor)
             {
                 return Some(Who::Thing(start..end));
@@ -444,121 +490,6 @@ impl Sight<'_, '_> {
         }
         let start = self.phrase_start(end, floor);
         (start < end).then(|| self.thing(start..end))
-    }
-
-    /// The noun phrase that begins at `at`, and the token after it.
-    pub(crate) fn noun_phrase(&self, at: usize, end: usize) -> Option<(Who, usize)> {
-        let mut from = at;
-        while from < end && self.mention_from(from).is_none() && self.opens_phrase(from) {
-            from += 1;
-        }
-        for start in from..(from + 4).min(end) {
-            if let Some(id) = self.mention_from(start) {
-                if self.mention(id).form == Form::Clitic && start > from {
-                    return Some((Who::Thing(at..start + 1), start + 1));
-                }
-                let plain = start > from && self.hint(from, &[Hint::StateBody]).is_none();
-                let who = self.widened_right(id, end);
-                let next = match &who {
-                    Who::Parties(_, tokens) => tokens.end,
-                    _ => start + 1,
-                };
-                return if plain
-                    && start > from + 1
-                    && self.mention(id).known.is_none()
-                    && self.mention(id).kind != ActorKind::Person
-                {
-                    Some((Who::Thing(at..next), next))
-                } else {
-                    Some((who, next))
-                };
-            }
-            if !self.is_word(start) || self.any(start, BORDERS) || self.is_verb(start) || self.in_time(start)
-            {
-                break;
-            }
-        }
-        let mut next = from;
-        while next < end
-            && next - from < WORDS
-            && self.is_word(next)
-            && !self.any(next, BORDERS)
-            && !self.is_verb(next)
-            && !self.in_time(next)
-        {
-            next += 1;
-        }
-        (next > from).then(|| (self.thing(at..next), next))
-    }
-
-    /// Numbers, quantifiers and quotation marks before a phrase.
-    fn opens_phrase(&self, at: usize) -> bool {
-        let token = self.token(at);
-        token.kind == crate::model::TokenKind::Number
-            || self.has(at, Class::Quantifier)
-            || self.any(
-                at,
-                ClassSet::of(&[Class::QuoteOpen, Class::QuoteBoth, Class::SingleBoth, Class::SingleOpen]),
-            )
-    }
-
-    fn widened_right(&self, id: Id<Mention>, end: usize) -> Who {
-        let mut ids = vec![id];
-        let start = self.mention(id).tokens.start;
-        let mut next = self.mention(id).tokens.end;
-        // *dokter itu, Bima Sutarya, sebagai*: the name stands in apposition to the role.
-        if self.mention(id).form != Form::Pronoun
-            && self.has(next, Class::Comma)
-            && let Some(other) = self.mention_from(next + 1)
-            && self.mention(other).kind == ActorKind::Person
-            && self.mention(other).form == Form::Name
-            && self.mention(other).role.is_none()
-            && (self.mention(id).form == Form::Nominal
-                || self.mention(id).kind == ActorKind::Organization
-                || self.mention(id).role.is_some() && !self.list_goes_on(next, end))
-            && (self.mention(other).tokens.end >= end || self.is_mark(self.mention(other).tokens.end))
-        {
-            return Who::Parties(vec![other], start..self.mention(other).tokens.end);
-        }
-        while next + 1 < end && ids.len() < 12 {
-            let comma = self.has(next, Class::Comma);
-            let joins = self.has(next, Class::Coordinator) || comma && self.list_goes_on(next, end);
-            let mut from = next + 1;
-            if comma && self.has(from, Class::Coordinator) {
-                from += 1;
-            }
-            let Some(other) = self.mention_from(from).filter(|_| joins) else { break };
-            if !alike(self.mention(ids[0]), self.mention(other)) || self.has(next, Class::Alias) {
-                break;
-            }
-            next = self.mention(other).tokens.end;
-            ids.push(other);
-        }
-        Who::Parties(ids, start..next)
-    }
-
-    /// After a comma comes a mention, and at the end of the list a coordinator.
-    fn list_goes_on(&self, comma: usize, end: usize) -> bool {
-        let mut at = comma;
-        for _ in 0..12 {
-            let mut from = at + 1;
-            if self.has(from, Class::Coordinator) {
-                return self.mention_from(from + 1).is_some();
-            }
-            let Some(id) = self.mention_from(from) else { return false };
-            from = self.mention(id).tokens.end;
-            if from >= end {
-                return false;
-            }
-            if self.has(from, Class::Coordinator) {
-                return true;
-            }
-            if !self.has(from, Class::Comma) {
-                return false;
-            }
-            at = from;
-        }
-        false
     }
 }
 
@@ -573,7 +504,7 @@ const REQUEST: usize = 7;
 const SUPPORT: usize = 2;
 
 /// Two that can be named together.
-fn alike(a: &Mention, b: &Mention) -> bool {
+pub(super) fn alike(a: &Mention, b: &Mention) -> bool {
     let pronoun = |m: &Mention| matches!(m.form, Form::Pronoun | Form::Clitic);
     !pronoun(a) && !pronoun(b) && a.kind != ActorKind::Document && b.kind != ActorKind::Document
 }

@@ -23,6 +23,7 @@ const ACCUSE: usize = 8;
 const REJECT: usize = 9;
 const THREATEN: usize = 10;
 const SUPPORT: usize = 2;
+const PROTEST: usize = 11;
 const SANCTION: usize = 12;
 const MOBILIZE: usize = 13;
 
@@ -40,7 +41,7 @@ pub(super) fn from_before(
         return mutual(sight, act, noun, (actor, recipient), before);
     }
     if noun && light.is_none() && actor.is_empty() {
-        let goes_back = entry.kind == ASSAULT || pointed(sight, act);
+        let goes_back = [PROTEST, ASSAULT].contains(&entry.kind) || pointed(sight, act);
         let earlier = earlier(sight, entry.kind, actor, recipient, before);
         let same_word = |at: &usize| before[*at].value.entry == act.entry;
         if let Some(at) = earlier.filter(|at| goes_back || same_word(at)) {
@@ -49,16 +50,18 @@ pub(super) fn from_before(
             if recipient.is_empty() {
                 recipient.clone_from(&event.recipient);
             }
-            return Some(at);
+            // A riot is not the rally before it, though the same people took part.
+            return (entry.kind == ASSAULT || same_word(&at)).then_some(at);
         }
     }
     // Nobody is said to have done it: whoever did the same to the same.
+    let same_entry = |event: &Event| event.entry == act.entry;
     if act.form == EventForm::Passive && actor.is_empty() && !recipient.is_empty() {
         let found = before.iter().rev().take(ANSWER).find(|event| {
             let event = &event.value;
             sight.entry(event.entry).kind == entry.kind
                 && !event.actor.is_empty()
-                && (entry.kind == ASSAULT || overlap(recipient, &event.recipient))
+                && (entry.kind == ASSAULT || same_entry(event) && overlap(recipient, &event.recipient))
         });
         actor.extend(found.map(|event| event.value.actor.clone()).into_iter().flatten());
     }

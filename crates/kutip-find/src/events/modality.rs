@@ -10,6 +10,9 @@ const REACH: usize = 7;
 const QUOTES: ClassSet =
     ClassSet::of(&[Class::QuoteOpen, Class::QuoteBoth, Class::SingleOpen, Class::SingleBoth]);
 
+/// The places of types in their list: PROTEST, ASSAULT.
+const FORCE: [usize; 2] = [11, 15];
+
 const OWN: &[Hint] = &[Hint::Planned, Hint::Possible, Hint::Hoped, Hint::Denied];
 
 /// Acts of statements whose content is asked for or wished; announced; denied; promised.
@@ -17,11 +20,28 @@ const HOPED: [&str; 5] = ["ask", "demand", "hope", "order", "suggest"];
 const PLANNED: [&str; 3] = ["plan", "promise", "threaten"];
 const DENIED: [&str; 1] = ["deny"];
 
+/// How the words before *bahwa* take back what stands behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Doubted {
+    /// *tidak benar bahwa*, *membantah bahwa*
+    Denied,
+    /// *tidak menyatakan bahwa*
+    Unsaid,
+}
+
+/// What the verb before *bahwa* does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verb {
+    Says,
+    Denies,
+    Other,
+}
+
 impl Sight<'_, '_> {
     /// The modality of an act that begins at `start` (its light verb included).
     pub(crate) fn modality(&self, act: &Found, start: usize) -> Modality {
         let written = self
-            .written(start, matches!(act.form, EventForm::Deed | EventForm::Doing))
+            .written(start, matches!(act.form, EventForm::Deed | EventForm::Doing), self.is_force(act))
             .or_else(|| self.light_plan(start));
         let told = self.voice(start).and_then(|id| self.statements[id].value.cue?.entry);
         let told = told.and_then(|cue| self.doc.lang.cues.get(cue as usize)).map(|cue| &*cue.act);
@@ -30,6 +50,7 @@ impl Sight<'_, '_> {
         let promised = told.is_some_and(|act| PLANNED.contains(&act));
         let denied = told.is_some_and(|act| DENIED.contains(&act));
         match written {
+            None | Some(Modality::Planned) if self.doubted(start).is_some() => Modality::Denied,
             Some(Modality::Denied) if denied => Modality::Asserted,
             Some(Modality::Denied)
                 if !self.is_conditional(act, start, Some(Modality::Planned)) || !self.is_future(start) =>
@@ -46,6 +67,40 @@ impl Sight<'_, '_> {
             None if denied => Modality::Denied,
             None => Modality::Asserted,
         }
+    }
+
+    /// *belum mengonfirmasi bahwa X menyerang*: nobody says so.
+    pub(crate) fn is_unsaid(&self, start: usize) -> bool {
+        self.doubted(start) == Some(Doubted::Unsaid)
+    }
+
+    /// What stands before the *bahwa* under which an act stands, where it takes the act back.
+    fn doubted(&self, start: usize) -> Option<Doubted> {
+        let (floor, voice) = (self.stretch(start).start, self.voice(start));
+        let opens =
+            |at: usize| self.has(at, Class::ComplementizerDropped) && !self.has(at, Class::Preposition);
+        let ends = |at: usize| {
+            self.voice(at) != voice || self.has(at, Class::Relative) || self.has(at, Class::ClauseCoordinator)
+        };
+        let that = (floor..start).rev().take_while(|at| !ends(*at)).find(|at| opens(*at))?;
+        let before = (floor.max(that.saturating_sub(REACH))..that).rev();
+        let mut said = None;
+        for at in before.take_while(|at| !ends(*at) && !self.has(*at, Class::Comma)) {
+            if self.has(at, Class::Negation) {
+                return match said {
+                    // *tidak membantah bahwa*, *tidak menyadari bahwa*
+                    Some(Verb::Denies | Verb::Other) => None,
+                    Some(Verb::Says) => Some(Doubted::Unsaid),
+                    None => Some(Doubted::Denied),
+                };
+            }
+            if said.is_none() && self.hint(at, &[Hint::Denied]).is_some() {
+                said = Some(Verb::Denies);
+            } else if said.is_none() && self.is_verb(at) {
+                said = Some(if self.is_cue(at) { Verb::Says } else { Verb::Other });
+            }
+        }
+        (said == Some(Verb::Denies)).then_some(Doubted::Denied)
     }
 
     /// *menjadwalkan pemeriksaan*: a light verb that plans.
@@ -69,7 +124,7 @@ impl Sight<'_, '_> {
     }
 
     /// What the words before an act say of it.
-    fn written(&self, start: usize, noun: bool) -> Option<Modality> {
+    fn written(&self, start: usize, noun: bool, force: bool) -> Option<Modality> {
         let floor = self.stretch(start).start.max(start.saturating_sub(REACH));
         let mut at = start;
         let mut found: Option<Modality> = None;
@@ -107,7 +162,7 @@ impl Sight<'_, '_> {
                 || self.has(before, Class::ClauseCoordinator)
                 || self.has(before, Class::ComplementizerDropped)
                 || self.mention_at(before).is_some() && !noun
-                || self.is_verb(before) && !self.is_chain(before)
+                || self.is_verb(before) && (noun && force || !self.is_chain(before))
                 || self.has(before, Class::Subordinator);
             if stops {
                 break;
@@ -115,6 +170,12 @@ impl Sight<'_, '_> {
             at = before;
         }
         found
+    }
+
+    /// *untuk menangani kericuhan*: it broke out already; *akan melanjutkan perundingan*: it is to come.
+    fn is_force(&self, act: &Found) -> bool {
+        let light = self.hint(act.start, &[Hint::Light, Hint::Undergo]).is_some();
+        !light && FORCE.contains(&self.entry(act.entry).kind)
     }
 
     /// A verb that leads another one without being an act: *terus berusaha merebut*.

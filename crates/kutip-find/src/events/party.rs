@@ -9,7 +9,7 @@ use super::sight::Sight;
 use crate::model::{
     Actor, ActorKind, Document, Event, Form, Known, Mention, Party, Sector, Shape, Statement, TokenKind,
 };
-use kutip_lang::{Class, Hint, Sense, StateName};
+use kutip_lang::{ActorPart, Class, Hint, Sense, StateName};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Mark};
 use std::ops::Range;
@@ -20,7 +20,7 @@ pub(crate) fn parties(sight: &Sight<'_, '_>, who: &Who, before: &[Mark<Event>]) 
     let found = match who {
         Who::Parties(ids, _) => ids.iter().flat_map(|id| of_mention(sight, *id, before)).collect(),
         Who::Speaker(id) => of_speaker(sight, *id, before),
-        Who::Thing(_) => Vec::new(),
+        Who::Thing(tokens) => people(sight, tokens).into_iter().collect(),
         Who::Known(at) => known_at(sight, *at).into_iter().collect(),
     };
     for party in found {
@@ -29,6 +29,29 @@ pub(crate) fn parties(sight: &Sight<'_, '_>, who: &Who, before: &[Mark<Event>]) 
         }
     }
     out
+}
+
+/// *pelakunya*, *penculik itu*: a noun for somebody whom no name is given for.
+fn people(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
+    let first = head(sight, tokens);
+    let words = &sight.doc.lang.actor_words;
+    let person = sight.doc.terms.at(first).iter().any(|term| match term.sense {
+        Sense::Actor(entry) => {
+            words.get(entry as usize).is_some_and(|word| word.part == ActorPart::People && !word.counted)
+        }
+        _ => false,
+    });
+    let name = bare_name(sight, tokens);
+    person.then(|| Party { span: Some(sight.span(tokens)), ..plain(name) })
+}
+
+/// A party as the person himself, whatever he holds an office of.
+pub(crate) fn himself(sight: &Sight<'_, '_>, party: Party) -> Party {
+    let actor = party.actor.map(|id| &sight.doc.actors[id.index()]);
+    match actor.filter(|actor| actor.kind == ActorKind::Person) {
+        Some(actor) => Party { name: actor.name.clone(), state: None, sector: None, ..party },
+        None => party,
+    }
 }
 
 /// A state or body of the tables that begins at a token.
@@ -191,8 +214,11 @@ fn person(sight: &Sight<'_, '_>, id: Id<Actor>) -> Party {
     let actor = &doc.actors[id.index()];
     let own = || Party { name: actor.name.clone(), ..plain(String::new()) };
     let year = doc.anchor.day.map(jiff::civil::Date::year);
-    let leads = doc.lang.leader(&actor.name, year).map(|state| of_state(sight, state));
-    let with_role = actor.mentions.iter().map(|id| sight.mention(*id)).find_map(|mention| mention.role);
+    let held = || actor.mentions.iter().map(|id| sight.mention(*id)).filter(|mention| mention.role.is_some());
+    // *Raja Salman*: the tables have some by their title.
+    let titled = || held().next().and_then(|mention| doc.lang.leader(sight.text(&mention.tokens), year));
+    let leads = doc.lang.leader(&actor.name, year).or_else(titled).map(|state| of_state(sight, state));
+    let with_role = held().find_map(|mention| mention.role);
     let role = with_role
         .map(|span| doc.tokens_in(span))
         .or_else(|| actor.mentions.iter().find_map(|id| apposition(sight, sight.mention(*id))))
@@ -358,7 +384,7 @@ fn phrase(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
                 && !sight.has(at, Class::Title) =>
             {
                 // *Kementerian Luar Negeri Laos*: the state stands at the end of the body's name.
-                if body && sight.has(tokens.start, Class::BodyHead) && is_proper(sight, tokens.start) {
+                if body && sight.has(tokens.start, Class::BodyHead) && sight.is_proper(tokens.start) {
                     let state = (at..tokens.end).find_map(|at| state_to(sight, at, tokens.end))?;
                     let name = sight.text(tokens).to_owned();
                     return Some(Party { name, actor: None, ..of_state(sight, state) });
@@ -371,10 +397,6 @@ fn phrase(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Option<Party> {
         }
     }
     None
-}
-
-fn is_proper(sight: &Sight<'_, '_>, at: usize) -> bool {
-    sight.token(at).shape != Shape::Lower
 }
 
 /// The state whose name stands between these tokens.

@@ -2,9 +2,10 @@
 
 use super::party::{named, of_actor, of_mention, of_speaker, same};
 use super::sight::Sight;
-use crate::model::{ActorKind, Event, Form, Mention, Party};
+use crate::model::{ActorKind, Event, Form, Known, Mention, Party};
 use kutip_lang::{Class, Hint};
 use kutip_text::{Id, Mark};
+use std::ops::Range;
 
 /// A pronoun looks back over at most so many sentences.
 const SENTENCES_BACK: usize = 4;
@@ -18,6 +19,9 @@ pub(super) fn pair(sight: &Sight<'_, '_>, at: usize, before: &[Mark<Event>]) -> 
         .find(|event| event.value.actor.len() == 2 && event.value.actor == event.value.recipient);
     if let Some(event) = mutual {
         return event.value.actor.clone();
+    }
+    if let Some(both) = side_by_side(sight, at, before) {
+        return both;
     }
     if let Some(id) = sight.speaker_before(at)
         && let Some(told) = (0..=id.index())
@@ -41,6 +45,49 @@ pub(super) fn pair(sight: &Sight<'_, '_>, at: usize, before: &[Mark<Event>]) -> 
             .then(|| vec![actor[0].clone(), recipient[0].clone()])
     });
     if named.len() == 2 { named } else { sides.unwrap_or(named) }
+}
+
+/// *Turki meminta X dan Y menahan diri. Kedua negara ...*: two states named side by side, in this sentence or the one
+/// before; whoever asks them, or stands between them, is none of the two.
+fn side_by_side(sight: &Sight<'_, '_>, at: usize, before: &[Mark<Event>]) -> Option<Vec<Party>> {
+    let sentence = sight.doc.sentence_of(at)?;
+    let from = sight.doc.sentences[sentence.saturating_sub(1)].span.start;
+    let marks = sight.doc.mentions.as_slice();
+    let end = marks.partition_point(|mark| mark.span.start < sight.token(at).span.start);
+    let back = (0..end).rev().take_while(|at| marks[*at].span.start >= from).map(|at| {
+        let mention = &marks[at].value;
+        (mention.tokens.clone(), Id::<Mention>::new(at))
+    });
+    let state = |id: Id<Mention>| match sight.mention(id).known {
+        Some(Known::State(state)) => Some(state),
+        _ => None,
+    };
+    let two = last_joined(
+        back,
+        |at| sight.has(at, Class::Coordinator),
+        |one, two| state(*one).is_some() && state(*two).is_some() && state(*one) != state(*two),
+    )?;
+    Some(two.into_iter().flat_map(|id| of_mention(sight, id, before)).collect())
+}
+
+/// The last two of a list that a word joins, where they fit; the list begins with the last of the text.
+pub(crate) fn last_joined<T>(
+    back: impl Iterator<Item = (Range<usize>, T)>,
+    joins: impl Fn(usize) -> bool,
+    fits: impl Fn(&T, &T) -> bool,
+) -> Option<[T; 2]> {
+    let mut later: Option<(usize, T)> = None;
+    for (tokens, one) in back {
+        if let Some((start, two)) = later.take()
+            && tokens.end + 1 == start
+            && joins(tokens.end)
+            && fits(&one, &two)
+        {
+            return Some([one, two]);
+        }
+        later = Some((tokens.start, one));
+    }
+    None
 }
 
 /// The last two states (or persons that act for one) before a place, in the order of the text.

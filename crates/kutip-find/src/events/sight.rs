@@ -2,7 +2,7 @@
 
 use crate::figures::innermost;
 use crate::model::{
-    Actor, ActorKind, Document, Form, Known, Mention, Party, Statement, Token, TokenKind, tokens_in,
+    Actor, ActorKind, Document, Form, Known, Mention, Party, Shape, Statement, Token, TokenKind, tokens_in,
 };
 use hashbrown::HashMap;
 use kutip_lang::{Class, ClassSet, EventForm, EventWord, Hint, Sense};
@@ -139,6 +139,11 @@ impl<'d, 'a> Sight<'d, 'a> {
 
     pub(crate) fn is_word(&self, at: usize) -> bool {
         self.doc.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// Written with a capital.
+    pub(crate) fn is_proper(&self, at: usize) -> bool {
+        self.token(at).shape != Shape::Lower
     }
 
     pub(crate) fn in_time(&self, at: usize) -> bool {

@@ -73,7 +73,7 @@ fn event<'a>(wire: &Wire<'a>, number: usize, mark: &'a Mark<model::Event>) -> Op
         actor: parties(wire, &event.actor),
         recipient: parties(wire, &event.recipient),
         when: event.when.and_then(|id| time(wire, id)),
-        r#where: None,
+        r#where: wire.report.findings.scenes.get(number).copied().flatten().map(|id| Ref('p', id.index())),
         figure: event.amount.and_then(|amount| figure(wire, amount)),
         modality: event.modality.name(),
         same_as: event.same_as.map(|at| Ref('e', at)),
