@@ -1,7 +1,7 @@
 //! Two at once: *kedua negara*, *keduanya*.
 
 use super::cast::Key;
-use super::refer::{PAIR_BACK, Story};
+use super::refer::{PAIR_BACK, Story, Told};
 use super::scan::Draft;
 use crate::events::last_joined;
 use crate::model::{ActorKind, Shape};
