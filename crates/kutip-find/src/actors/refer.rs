@@ -311,20 +311,22 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             Owned::Body => self.body_before(draft, 0).or_else(|| self.body_before(draft, 2)),
             Owned::Object => {
                 let subject = self.acts_on(draft);
-                let first = self
-                    .back(draft, 0)
-                    .filter(|told| {
-                        told.end <= draft.tokens.start
-                            && !told.led
-                            && !told.nested
-                            && Some(told.member) != subject
-                            && self.kind(told.member) != ActorKind::Media
-                    })
-                    .last();
-                first.map(|told| told.member).or_else(|| self.third(draft, subject))
+                self.first_named(draft, subject).or_else(|| self.third(draft, subject))
             }
             Owned::Any => self.third(draft, None).or_else(|| self.body_before(draft, 2)),
         }
+    }
+
+    /// Of whom the sentence speaks first; `not` is somebody who cannot be meant.
+    fn first_named(&self, draft: &Draft, not: Option<usize>) -> Option<usize> {
+        let fits = |told: &&Told| {
+            told.end <= draft.tokens.start
+                && !told.led
+                && !told.nested
+                && Some(told.member) != not
+                && self.kind(told.member) != ActorKind::Media
+        };
+        self.back(draft, 0).filter(fits).last().map(|told| told.member)
     }
 
     /// The state, body or group of the last sentences that no preposition leads, else any.
@@ -422,7 +424,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         out: &mut Vec<Mark<Reference>>,
     ) -> Option<usize> {
         let sight = self.sight;
-        let owner = self.owner(draft, Owned::Object).or_else(|| self.owner(draft, Owned::Body))?;
+        let owner = self.first_named(draft, None).or_else(|| self.owner(draft, Owned::Body))?;
         if self.kind(owner) == ActorKind::ArmedForces {
             return Some(owner);
         }
