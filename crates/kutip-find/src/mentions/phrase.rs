@@ -289,7 +289,8 @@ impl Reader<'_, '_> {
                 .tokens
                 .get(at + 1)
                 .is_some_and(|next| next.classes.has(Class::Demonstrative) && at + 1 < self.end);
-        let stops = token.classes.any(ENDS) && !attribute || has_cue;
+        let ends = token.classes.any(ENDS) || token.classes.has(Class::BareVerb);
+        let stops = ends && !attribute || has_cue;
         // After a known name nothing small belongs to the phrase but at its end.
         let after_known = matches!(before.last().map(|e| e.kind), Some(Kind::Known(..) | Kind::Bracket));
         if stops || small >= SMALL_WORDS || after_known { None } else { one(Kind::Word) }
