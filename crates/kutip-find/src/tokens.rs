@@ -285,10 +285,8 @@ fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase,
                     || token.span.len() <= SHORT_BYTES
                     || phrase.is_small(word)
             }) && window.iter().any(|token| {
-                let own = || {
-                    has_own_form(token.span.of(text)) && !in_address(tokens, at)
-                        || end == at + 1 && is_no_prose(token)
-                };
+                let alone = || end == at + 1 && is_no_prose(token);
+                let own = || (has_own_form(token.span.of(text)) || alone()) && !in_address(tokens, at);
                 token.shape != Shape::Lower || token.kind == TokenKind::Number || own()
             })
         }
