@@ -519,7 +519,7 @@ pub enum DoubtKind {
     WeekdayDateDisagree,
     /// What is written as a date and is no day of the calendar.
     NoSuchDay,
-    /// A name of several places; where the others lie.
+    /// A name of several places; in what the other one lies, the nearest first.
     AmbiguousPlace(Vec<String>),
     /// A name or pronoun that may mean several persons; the others' names.
     AmbiguousActor(Vec<String>),

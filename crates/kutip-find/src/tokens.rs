@@ -238,6 +238,7 @@ pub(crate) fn terms<'a>(text: &str, tokens: &[Token], lang: &'a Lang) -> Terms<'
 
 /// Whether a state's name means the place of that name in another state, which follows behind a comma: *Georgia, AS*. In
 /// a list of states it does not.
+#[inline(never)] // hardly ever more than its first line
 fn lies_in_another(text: &str, tokens: &[Token], end: usize, phrase: &Phrase, lang: &Lang) -> bool {
     let Sense::State(state, _) = phrase.sense else { return false };
     let comma = |at: usize| tokens.get(at).is_some_and(|token| token.classes.has(Class::Comma));
@@ -269,6 +270,7 @@ const JOINS: ClassSet = ClassSet::of(&[Class::Comma, Class::Coordinator]);
 /// Words of a name that may be small whatever the table says: *dan*, *di*.
 const SHORT_BYTES: usize = 3;
 
+#[inline] // the loop over all phrases of the tables is here
 fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase, lang: &Lang) -> bool {
     let Some(window) = tokens.get(at..end) else { return false };
     let same = window[1..]
@@ -285,10 +287,8 @@ fn matches(text: &str, tokens: &[Token], at: usize, end: usize, phrase: &Phrase,
                     || token.span.len() <= SHORT_BYTES
                     || phrase.is_small(word)
             }) && window.iter().any(|token| {
-                let own = || {
-                    has_own_form(token.span.of(text)) && !in_address(tokens, at)
-                        || end == at + 1 && is_no_prose(token)
-                };
+                let alone = || end == at + 1 && is_no_prose(token);
+                let own = || (has_own_form(token.span.of(text)) || alone()) && !in_address(tokens, at);
                 token.shape != Shape::Lower || token.kind == TokenKind::Number || own()
             })
         }

@@ -87,6 +87,16 @@ pub(super) fn read(
     if amounting && number.grouped && !labelled(words, start) {
         return of(None, AMOUNTS, Certainty::Written);
     }
+    // *dari 14.686 notaris, hanya 11.314 yang memilikinya*
+    let relative = words.has(end, Class::Relative) && start > 0 && words.lower(start - 1);
+    if number.grouped && relative && !labelled(words, start) {
+        let last = before.last().filter(|last| {
+            let here = words.token(words.first).is_some_and(|first| last.span.start >= first.span.start);
+            here && last.value.counted.is_some()
+        });
+        let unit = last.map_or((None, AMOUNTS), |last| (last.value.unit.as_deref(), last.by));
+        return of(unit.0, unit.1, Certainty::Inferred);
+    }
     let last = before.last()?;
     let ends =
         words.token(end).is_none_or(|token| token.kind == TokenKind::Mark && !token.classes.has(Class::Dash));

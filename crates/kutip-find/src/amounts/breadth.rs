@@ -69,6 +69,16 @@ const PEOPLE: &[Line] = &[
     ("Sari, 52 tahun, selamat.", &[("52 tahun", 52.0, None, Some("years"))]),
     ("Kata Sari (52 tahun), ia selamat.", &[("52 tahun", 52.0, None, Some("years"))]),
     ("Ia berusia 12 tahun.", &[("12 tahun", 12.0, None, Some("years"))]),
+    ("Empat ABG ditangkap.", &[("Empat ABG", 4.0, None, Some("arrested"))]),
+    ("Ada dua SPBU di sana.", &[("dua SPBU", 2.0, None, None)]),
+    (
+        "Dari 14.686 nelayan terdaftar hanya 11.314 yang memiliki kapal.",
+        &[
+            ("14.686 nelayan", 14_686.0, None, Some("fishermen")),
+            ("11.314", 11_314.0, None, Some("fishermen")),
+        ],
+    ),
+    ("Ia menyebut Pasal 1.234 yang berlaku.", &[]),
     ("Ratusan petani datang.", &[("Ratusan petani", 100.0, None, Some("farmers"))]),
     ("Sepertiga warga pindah.", &[("Sepertiga warga", 1.0 / 3.0, None, Some("people"))]),
     ("Separuh warga pindah.", &[("Separuh warga", 0.5, None, Some("people"))]),

@@ -143,7 +143,7 @@ pub(super) fn listed<'a>(
     // *Schalke 04*
     let names = |at: usize| words.capital(at) || at > item.start && words.is_number(at);
     let named = (1..=ITEM_WORDS).contains(&item.len()) && item.clone().all(names);
-    (joined && named && bracketed(first, last_end)).then(|| (last.value.unit.as_deref(), last.by))
+    (joined && named && bracketed(first, last_end)).then_some((last.value.unit.as_deref(), last.by))
 }
 
 /// What became of those whom a number counts that stands alone: *jumlah korban jiwa mencapai 524*.

@@ -478,7 +478,7 @@ fn age_after<'a>(words: &Words<'a>, start: usize, end: usize) -> Option<Unit<'a>
 fn unknown<'a>(words: &Words<'a>, start: usize, end: usize, number: &Quantity) -> Option<Unit<'a>> {
     let token = words.token(end)?;
     let small = token.shape == Shape::Lower && token.span.len() > 3;
-    let abbreviation = token.shape == Shape::Upper && number.digits;
+    let abbreviation = token.shape == Shape::Upper && (number.digits || number.value >= 2.0);
     let may = token.kind == TokenKind::Word
         && (small || abbreviation)
         && token.spaced

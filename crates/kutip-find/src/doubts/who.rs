@@ -26,11 +26,20 @@ pub(crate) fn actors(document: &Document<'_>, roster: &Roster) -> Vec<Mark<Doubt
         .filter(|mark| kind(roster, mark.value.member) == Some(ActorKind::Person))
         .take(PERSONS)
         .collect();
-    let mut names: HashSet<String> = HashSet::new();
+    let mut told: HashSet<String> = HashSet::new();
+    // The words of the names of persons, by member.
+    let mut names: Vec<Vec<String>> = vec![Vec::new(); roster.members.len()];
     let mut doubts = Vec::new();
     for (at, mark) in persons.iter().enumerate() {
+        if let Some(words) = names.get_mut(mark.value.member.index()).filter(|words| words.is_empty()) {
+            *words = folded(name(roster, mark.value.member));
+        }
         let others = match mark.value.form {
-            Form::Name => namesakes(document, roster, &persons[..at], mark, &mut names),
+            Form::Name => {
+                let others = namesakes(document, &names, &persons[..at], mark);
+                let new = !others.is_empty() && told.insert(fold(document.text(mark.span)));
+                others.into_iter().filter(|_| new).map(|other| name(roster, other).to_owned()).collect()
+            }
             Form::Pronoun => of_two(document, roster, &persons[..at], mark),
             _ => Vec::new(),
         };
@@ -53,34 +62,37 @@ fn name(roster: &Roster, member: Id<Member>) -> &str {
 /// Others whose names hold the one word that a name has here, where nobody has just this name.
 fn namesakes(
     document: &Document<'_>,
-    roster: &Roster,
+    names: &[Vec<String>],
     before: &[&Mark<Reference>],
     mark: &Mark<Reference>,
-    told: &mut HashSet<String>,
-) -> Vec<String> {
+) -> Vec<Id<Member>> {
     let tokens = document.tokens_in(mark.span);
-    if tokens.len() != 1 || document.tokens[tokens.start].kind != TokenKind::Word {
+    let words_of = |member: Id<Member>| names.get(member.index()).map_or(&[][..], Vec::as_slice);
+    let own = words_of(mark.value.member);
+    if tokens.len() != 1 || document.tokens[tokens.start].kind != TokenKind::Word || own.len() < 2 {
         return Vec::new();
     }
     let word = fold(document.text(mark.span));
-    let own_name = folded(name(roster, mark.value.member));
     let mut others: Vec<Id<Member>> = Vec::new();
     for other in before.iter().map(|other| other.value.member) {
-        let name = name(roster, other);
-        if fold(name) == word {
+        let name = words_of(other);
+        if matches!(name, [only] if *only == word) {
             return Vec::new();
         }
-        let shares = || alike(&word, &own_name, &folded(name));
-        if other != mark.value.member && others.len() < OTHERS && !others.contains(&other) && shares() {
+        if other != mark.value.member
+            && others.len() < OTHERS
+            && !others.contains(&other)
+            && alike(&word, own, name)
+        {
             others.push(other);
         }
     }
-    let own = before.iter().any(|other| other.value.member == mark.value.member);
-    let known = document.lang.leader(&word, None).is_some();
-    if others.is_empty() || !own || known || !told.insert(word) {
-        return Vec::new();
+    let named = || before.iter().any(|other| other.value.member == mark.value.member);
+    if !others.is_empty() && named() && document.lang.leader(&word, None).is_none() {
+        others
+    } else {
+        Vec::new()
     }
-    others.into_iter().map(|other| name(roster, other).to_owned()).collect()
 }
 
 fn folded(name: &str) -> Vec<String> {

@@ -34,7 +34,7 @@ impl Reader<'_, '_, '_> {
         let told = around.is_some() || is_other || self.usual_is_told(&found, other);
         if !told {
             let span = sight.span(&found.tokens);
-            let value = DoubtKind::AmbiguousPlace(vec![described(&self.state_of(other), other)]);
+            let value = DoubtKind::AmbiguousPlace(larger(self.state_of(other), other));
             self.doubts.push(Mark { span, by: rules::PLACES, value });
         }
         self.meant.insert(name, is_other);
@@ -85,12 +85,10 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// *Alabama, Amerika Serikat*
-fn described(state: &str, other: &Namesake) -> String {
-    match other.within.as_deref().filter(|within| *within != state) {
-        Some(within) => format!("{within}, {state}"),
-        None => state.to_owned(),
-    }
+/// In what it lies, the nearest first: *Alabama*, *Amerika Serikat*.
+fn larger(state: String, other: &Namesake) -> Vec<String> {
+    let within = other.within.as_deref().filter(|within| *within != state).map(str::to_owned);
+    within.into_iter().chain([state]).collect()
 }
 
 /// The same words as the name of the other place.

@@ -154,8 +154,8 @@ fn show(folder: &Path, check: &Check, quiet: bool) {
         let place = place(folder, &idle.file, idle.at, Some(&idle.entry));
         let what = in_tongue("is never found as it is written", "tidak pernah ditemukan seperti tertulis");
         let remedy = in_tongue(
-            "names need a capital at each longer word; give the form that articles have",
-            "nama perlu huruf kapital pada tiap kata yang panjang; tulis bentuk yang dipakai artikel",
+            "a name needs a capital: words that are all small are prose; give the form that articles have",
+            "nama perlu huruf kapital: kata yang semuanya kecil adalah kata biasa; tulis bentuk yang dipakai artikel",
         );
         let message = format!("[K3203]: {place}: `{}` {what}\n  → {remedy}", idle.form);
         notices::lexicon(Severity::Warning, &message);

@@ -70,7 +70,7 @@ pub fn note(document: &Document<'_>, mark: &Mark<DoubtKind>) -> String {
         }
         DoubtKind::WeekdayDateDisagree => "the date falls on another weekday".into(),
         DoubtKind::NoSuchDay => "no day of the calendar; not read as a date".into(),
-        DoubtKind::AmbiguousPlace(others) => format!("also a place in {}", others.join("; ")),
+        DoubtKind::AmbiguousPlace(larger) => format!("also a place in {}", larger.join(", ")),
         DoubtKind::AmbiguousActor(others) => format!("may also mean {}", others.join("; ")),
         DoubtKind::GluedWords => "words without the space between them".into(),
         DoubtKind::UnsupportedLanguage => "this language is not read; nothing was looked for".into(),
