@@ -140,3 +140,34 @@ fn statements_figures_and_times_point_at_their_characters() {
     );
     assert!(record["times"].as_array().unwrap().iter().any(|time| at(&time["span"]) == "Senin (28/10)"));
 }
+
+/// A text for each word of the closed list: a kind that nothing makes would be a promise of the schema alone.
+#[test]
+fn every_kind_of_doubt_has_a_text_that_makes_it() {
+    let schema: Value = serde_json::from_str(kutip::SCHEMA).unwrap();
+    let kinds = schema.pointer("/$defs/doubt/properties/kind/enum").unwrap().as_array().unwrap();
+    let long = format!("Sari mengatakan {}jalan itu ditutup.", "air dan ".repeat(4_000));
+    let texts: [(&str, &[u8]); 13] = [
+        ("unclosed_quote", "“Jalan itu ditutup, kata Sari Dewi.\nHujan turun.".as_bytes()),
+        ("mismatched_quotes", "Jalan itu ditutup” kata Sari Dewi.".as_bytes()),
+        ("speaker_unknown", "“Jalan itu ditutup sampai sore,” katanya.".as_bytes()),
+        ("year_inferred", b"Sari Dewi mengatakan jalan itu ditutup, Senin (28/10)."),
+        ("weekday_date_disagree", b"Sari Dewi datang pada Selasa, 28 Oktober 2024."),
+        ("ambiguous_place", b"Warga berkumpul di Tripoli."),
+        ("ambiguous_actor", b"Tono Wardana dan Yuni Wardana hadir. Wardana berpidato lebih dulu."),
+        ("glued_words", b"Jembatan itu ditutup, dilansirReuters."),
+        ("unsupported_language", br#"{"lang": "xx", "text": "Sari Dewi."}"#),
+        ("empty_text", br#"{"text": ""}"#),
+        ("replaced_bytes", b"Jalan \xff itu ditutup."),
+        ("hidden_characters", "Jalan\u{200b} itu ditutup.".as_bytes()),
+        ("limit_reached", long.as_bytes()),
+    ];
+    for kind in kinds {
+        let kind = kind.as_str().unwrap();
+        let (_, text) =
+            texts.iter().find(|(name, _)| *name == kind).unwrap_or_else(|| panic!("no text for {kind}"));
+        let run = run(kutip().args(["read", "-"]).write_stdin(text.to_vec()));
+        let found = common::doubts(&run.records[0]);
+        assert!(found.contains(&kind), "{kind}: {found:?}\n{}", run.stderr);
+    }
+}
