@@ -49,7 +49,8 @@ pub fn page(record: &Value) -> String {
     head(&view, &mut out);
     out.push_str("<main>\n");
     let anchors = text(&view, &mut out);
-    out.push_str("<section class=\"cards\" aria-label=\"What was found\">\n");
+    // Columns stand in a box of their own: one that scrolls would be filled to its height and then sideways.
+    out.push_str("<section class=\"cards\" aria-label=\"What was found\"><div class=\"columns\">\n");
     let known = Known { cards: ids(&view), anchors };
     for (layer, heading) in SECTIONS {
         let cards = cards(&view, layer);
@@ -61,7 +62,7 @@ pub fn page(record: &Value) -> String {
     if known.cards.is_empty() {
         out.push_str("<p class=\"none\">Nothing was found in this text.</p>\n");
     }
-    out.push_str("</section>\n</main>\n");
+    out.push_str("</div></section>\n</main>\n");
     foot(&view, &mut out);
     out
 }
