@@ -117,6 +117,10 @@ pub(super) fn event(
     if entry.mode.as_deref() == Some(RESIGN) {
         actor = actor.into_iter().map(|party| himself(sight, party)).collect();
     }
+    if needs::is_pursuit(entry) {
+        // Whoever stands trial does so for himself, whatever office he holds.
+        recipient = recipient.into_iter().map(|party| himself(sight, party)).collect();
+    }
     let span = sight.span(&written(sight, act, light));
     let certainty = if same_as.is_some() { Certainty::Inferred } else { Certainty::Written };
     let value = Event {

@@ -6,7 +6,7 @@
 use super::build::{ASSAULT, Light};
 use super::sight::{Found, Sight};
 use crate::model::{ActorKind, Event, Known, Party, Sector};
-use kutip_lang::{ActorPart, ActorWord, Class, ClassSet, EventForm, EventPart, Hint, Need, Sense};
+use kutip_lang::{ActorPart, ActorWord, Class, ClassSet, EventForm, EventPart, EventWord, Hint, Need, Sense};
 use kutip_text::Mark;
 
 /// Types that are politics by their parties alone: AGREE to COOPERATE, REQUEST, REJECT, THREATEN.
@@ -15,6 +15,10 @@ const TALK: [usize; 8] = [0, 1, 2, 3, 4, 7, 9, 10];
 const TALK_MODES: [&str; 3] = ["disapprove", "expel", "resign"];
 /// The context of courts, in PLOVER: whoever stands before one is no private person there.
 const LEGAL: &str = "legal";
+/// Types in which the power of the state pursues somebody: ACCUSE, COERCE; and its verdict.
+const PURSUITS: [usize; 2] = [8, 14];
+const SANCTION: usize = 12;
+const ARREST: &str = "arrest";
 /// A role is looked for in so many mentions of a person.
 const MENTIONS: usize = 8;
 /// Kinds of bodies that take part in politics, besides organs of states.
@@ -69,6 +73,13 @@ pub(super) fn met(
         && (nobody
             || entry.kind != ASSAULT
             || is_force(sight, entry.mode.as_deref(), (actor, recipient), before))
+}
+
+/// Whether the law pursues somebody: suspects, arrests, convicts.
+pub(super) fn is_pursuit(entry: &EventWord) -> bool {
+    let legal = entry.contexts.iter().any(|context| &**context == LEGAL);
+    PURSUITS.contains(&entry.kind) && (legal || entry.mode.as_deref() == Some(ARREST))
+        || legal && entry.kind == SANCTION
 }
 
 /// A public party, or the holder of a public role, takes part in talk; a noun for authorities does where it speaks
