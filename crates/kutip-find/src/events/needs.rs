@@ -52,6 +52,7 @@ pub(super) fn met(
         Need::Recipient => !recipient.is_empty(),
         Need::Both if mutual => actor.len() > 1,
         Need::Both => !actor.is_empty() && !recipient.is_empty(),
+        Need::Public if mutual => everybody().any(|party| is_known(sight, party)),
         Need::Public => everybody().any(|party| is_public(sight, party)),
         Need::PublicActor => actor.iter().any(|party| is_public(sight, party)),
         Need::PublicRecipient => recipient.iter().any(|party| is_public(sight, party)),
@@ -136,8 +137,8 @@ fn is_concrete(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before:
         || (act.end..end).take_while(|at| sight.is_word(*at)).any(|at| located(at) || pointed(at)))
 }
 
-/// Firms and clubs are known, too, and are nobody in politics.
-fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
+/// A state, whoever acts for one, or a body that takes part in politics; firms and clubs are known, too, and do not.
+fn is_known(sight: &Sight<'_, '_>, party: &Party) -> bool {
     let actor = party.actor.map(|id| &sight.doc.actors[id.index()]);
     let body = match actor.and_then(|actor| actor.known) {
         Some(Known::Body(body)) => sight.doc.lang.bodies.get(body as usize),
@@ -146,7 +147,11 @@ fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
     party.state.is_some()
         || party.sector.is_some()
         || body.is_some_and(|body| POLITICAL.contains(&&*body.kind))
-        || is_authority(sight, party)
+}
+
+/// The same, or authorities without a name: *polisi*, *Dinas Pasar*.
+fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    is_known(sight, party) || is_authority(sight, party)
 }
 
 /// A club or association of sport: its supporters are no side of a conflict.
