@@ -315,7 +315,10 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
             self.sight.any(at, ClassSet::of(&[Class::ClauseCoordinator, Class::Relative]))
                 || self.triggers.0[at]
         };
-        let behind = self.outside()?.filter(|at| *at >= self.word.end).take_while(|at| !ends(*at));
+        let id = self.sight.cue_of(self.word.start)?;
+        let content = self.sight.statements[id].value.content.last()?.end;
+        let after = |at: &usize| *at >= self.word.end && self.sight.token(*at).span.start >= content;
+        let behind = self.outside()?.filter(after).take_while(|at| !ends(*at));
         let told = |at: usize| ground.at(at).filter(|_| matches!(self.lead(at), Some((_, false))));
         behind.filter_map(told).next()
     }
