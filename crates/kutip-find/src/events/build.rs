@@ -73,7 +73,7 @@ pub(super) fn event(
     before: &[Mark<Event>],
 ) -> Option<Mark<Event>> {
     let entry = sight.entry(act.entry);
-    if !allowed(sight, act) || sight.is_unsaid(act.start) {
+    if !allowed(sight, act) || sight.is_unsaid(act.start) || repeats(sight, act, before) {
         return None;
     }
     let mut parts = Parts::default();
@@ -117,6 +117,10 @@ pub(super) fn event(
     if entry.mode.as_deref() == Some(RESIGN) {
         actor = actor.into_iter().map(|party| himself(sight, party)).collect();
     }
+    if needs::is_pursuit(entry) {
+        // Whoever stands trial does so for himself, whatever office he holds.
+        recipient = recipient.into_iter().map(|party| himself(sight, party)).collect();
+    }
     let span = sight.span(&written(sight, act, light));
     let certainty = if same_as.is_some() { Certainty::Inferred } else { Certainty::Written };
     let value = Event {
@@ -131,6 +135,15 @@ pub(super) fn event(
         certainty,
     };
     Some(Mark { span, by: act.by, value })
+}
+
+/// *operasi tangkap tangan (OTT)*: the same again, in brackets.
+fn repeats(sight: &Sight<'_, '_>, act: &Found, before: &[Mark<Event>]) -> bool {
+    act.start > 1
+        && sight.has(act.start - 1, Class::BracketOpen)
+        && before.last().is_some_and(|event| {
+            event.value.entry == act.entry && event.span.end == sight.token(act.start - 2).span.end
+        })
 }
 
 /// A light verb belongs to the word where nothing but small words stands between.

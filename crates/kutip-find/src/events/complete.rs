@@ -1,6 +1,7 @@
 //! Parties that the clause leaves out, from what the article said before and says inside.
 
 use super::build::{ASSAULT, Light};
+use super::needs;
 use super::party::{named_in, parties, same};
 use super::sight::{Found, Sight};
 use crate::model::{Event, Party, tokens_in};
@@ -64,6 +65,17 @@ pub(super) fn from_before(
                 && (entry.kind == ASSAULT || same_entry(event) && overlap(recipient, &event.recipient))
         });
         actor.extend(found.map(|event| event.value.actor.clone()).into_iter().flatten());
+    }
+    // *ia ditahan*: by the body that pursued last.
+    let pursued = act.form != EventForm::Active && !recipient.is_empty() && needs::is_pursuit(entry);
+    if actor.is_empty() && pursued {
+        let last = before.iter().rev().take(BACK).find(|event| {
+            let by = &event.value.actor;
+            needs::is_pursuit(sight.entry(event.value.entry))
+                && !by.is_empty()
+                && by.iter().all(|party| needs::is_authority(sight, party))
+        });
+        actor.extend(last.map(|event| event.value.actor.clone()).into_iter().flatten());
     }
     if !recipient.is_empty() || actor.is_empty() {
         return None;

@@ -6,7 +6,7 @@
 use super::build::{ASSAULT, Light};
 use super::sight::{Found, Sight};
 use crate::model::{ActorKind, Event, Known, Party, Sector};
-use kutip_lang::{ActorPart, ActorWord, Class, ClassSet, EventForm, EventPart, Hint, Need, Sense};
+use kutip_lang::{ActorPart, ActorWord, Class, ClassSet, EventForm, EventPart, EventWord, Hint, Need, Sense};
 use kutip_text::Mark;
 
 /// Types that are politics by their parties alone: AGREE to COOPERATE, REQUEST, REJECT, THREATEN.
@@ -15,6 +15,10 @@ const TALK: [usize; 8] = [0, 1, 2, 3, 4, 7, 9, 10];
 const TALK_MODES: [&str; 3] = ["disapprove", "expel", "resign"];
 /// The context of courts, in PLOVER: whoever stands before one is no private person there.
 const LEGAL: &str = "legal";
+/// Types in which the power of the state pursues somebody: ACCUSE, COERCE; and its verdict.
+const PURSUITS: [usize; 2] = [8, 14];
+const SANCTION: usize = 12;
+const ARREST: &str = "arrest";
 /// A role is looked for in so many mentions of a person.
 const MENTIONS: usize = 8;
 /// Kinds of bodies that take part in politics, besides organs of states.
@@ -48,6 +52,7 @@ pub(super) fn met(
         Need::Recipient => !recipient.is_empty(),
         Need::Both if mutual => actor.len() > 1,
         Need::Both => !actor.is_empty() && !recipient.is_empty(),
+        Need::Public if mutual => everybody().any(|party| is_known(sight, party)),
         Need::Public => everybody().any(|party| is_public(sight, party)),
         Need::PublicActor => actor.iter().any(|party| is_public(sight, party)),
         Need::PublicRecipient => recipient.iter().any(|party| is_public(sight, party)),
@@ -69,6 +74,13 @@ pub(super) fn met(
         && (nobody
             || entry.kind != ASSAULT
             || is_force(sight, entry.mode.as_deref(), (actor, recipient), before))
+}
+
+/// Whether the law pursues somebody: suspects, arrests, convicts.
+pub(super) fn is_pursuit(entry: &EventWord) -> bool {
+    let legal = entry.contexts.iter().any(|context| &**context == LEGAL);
+    PURSUITS.contains(&entry.kind) && (legal || entry.mode.as_deref() == Some(ARREST))
+        || legal && entry.kind == SANCTION
 }
 
 /// A public party, or the holder of a public role, takes part in talk; a noun for authorities does where it speaks
@@ -125,8 +137,8 @@ fn is_concrete(sight: &Sight<'_, '_>, act: &Found, light: Option<Light>, before:
         || (act.end..end).take_while(|at| sight.is_word(*at)).any(|at| located(at) || pointed(at)))
 }
 
-/// Firms and clubs are known, too, and are nobody in politics.
-fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
+/// A state, whoever acts for one, or a body that takes part in politics; firms and clubs are known, too, and do not.
+fn is_known(sight: &Sight<'_, '_>, party: &Party) -> bool {
     let actor = party.actor.map(|id| &sight.doc.actors[id.index()]);
     let body = match actor.and_then(|actor| actor.known) {
         Some(Known::Body(body)) => sight.doc.lang.bodies.get(body as usize),
@@ -135,7 +147,11 @@ fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
     party.state.is_some()
         || party.sector.is_some()
         || body.is_some_and(|body| POLITICAL.contains(&&*body.kind))
-        || is_authority(sight, party)
+}
+
+/// The same, or authorities without a name: *polisi*, *Dinas Pasar*.
+fn is_public(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    is_known(sight, party) || is_authority(sight, party)
 }
 
 /// A club or association of sport: its supporters are no side of a conflict.

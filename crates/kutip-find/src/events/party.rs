@@ -456,7 +456,10 @@ fn nominal(sight: &Sight<'_, '_>, mention: &Mention, before: &[Mark<Event>]) -> 
     if sight.hint(tokens.start, &[Hint::Both]).is_some() {
         return pair(sight, tokens.start, before);
     }
-    if let Some(party) = phrase(sight, tokens) {
+    // *Putra mahkota Arab Saudi*: the role acts for the state, where a body of it would be the state's too.
+    let held =
+        mention.role.and_then(|_| role_party(sight, tokens, false)).filter(|party| party.state.is_some());
+    if let Some(party) = held.or_else(|| phrase(sight, tokens)) {
         return vec![party];
     }
     let first = head(sight, tokens);

@@ -120,6 +120,8 @@ struct Walk<'s, 'd, 'a> {
     visit: bool,
     noun: bool,
     groups: &'a [EventGroup],
+    /// Where the parties end whom somebody meets or prosecutes.
+    met: Vec<usize>,
 }
 
 impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
@@ -129,6 +131,9 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
         let noun = sight.acts(word.start).any(|act| {
             act.entry == event.value.entry && matches!(act.form, EventForm::Deed | EventForm::Doing)
         });
+        let meets = entry.kind == AT_OBJECT[0] || entry.contexts.iter().any(|context| &**context == LEGAL);
+        let parties = event.value.actor.iter().chain(&event.value.recipient).filter(|_| meets);
+        let met = parties.filter_map(|party| Some(sight.doc.tokens_in(party.span?).end)).collect();
         Self {
             sight,
             triggers,
@@ -136,6 +141,7 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
             kind: entry.kind,
             visit: entry.mode.as_deref() == Some(VISIT),
             noun,
+            met,
             groups: &entry.frame.groups,
         }
     }
@@ -245,6 +251,15 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
                 || sight.mention_to(start).is_some() && !sight.has(end, Class::Comma))
     }
 
+    /// Right behind the word, a date or a comma, or behind whom somebody meets or prosecutes: elsewhere *di* may belong to
+    /// the noun before it (*meminta para guru di Awu*).
+    fn at_end(&self, at: usize) -> bool {
+        let sight = self.sight;
+        at == self.word.end
+            || self.met.contains(&at)
+            || at > 0 && (sight.in_time(at - 1) || sight.is_mark(at - 1))
+    }
+
     /// Right behind the word, a party, a date or a comma.
     fn beside(&self, at: usize) -> bool {
         let sight = self.sight;
@@ -300,7 +315,10 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
             self.sight.any(at, ClassSet::of(&[Class::ClauseCoordinator, Class::Relative]))
                 || self.triggers.0[at]
         };
-        let behind = self.outside()?.filter(|at| *at >= self.word.end).take_while(|at| !ends(*at));
+        let id = self.sight.cue_of(self.word.start)?;
+        let content = self.sight.statements[id].value.content.last()?.end;
+        let after = |at: &usize| *at >= self.word.end && self.sight.token(*at).span.start >= content;
+        let behind = self.outside()?.filter(after).take_while(|at| !ends(*at));
         let told = |at: usize| ground.at(at).filter(|_| matches!(self.lead(at), Some((_, false))));
         behind.filter_map(told).next()
     }
@@ -320,6 +338,8 @@ impl<'s, 'd, 'a> Walk<'s, 'd, 'a> {
 
 /// The mode of visits, in PLOVER.
 const VISIT: &str = "visit";
+/// The context of courts, in PLOVER.
+const LEGAL: &str = "legal";
 
 /// The places of the article, by their first token.
 struct Ground<'p> {
@@ -344,7 +364,7 @@ impl Ground<'_> {
         if toward && (!GOING.contains(&walk.kind) || visit) {
             return None;
         }
-        (walk.beside(lead) || !WORDS_ALONE.contains(&walk.kind)).then_some(id)
+        (walk.at_end(lead) || !WORDS_ALONE.contains(&walk.kind)).then_some(id)
     }
 
     /// The place that opens the clause: *Di Desa Awu, polisi menangkap*.
