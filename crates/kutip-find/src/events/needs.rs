@@ -46,7 +46,7 @@ pub(super) fn met(
     let entry = sight.entry(act.entry);
     let mutual = entry.frame.subject == Some(EventPart::Mutual);
     let everybody = || actor.iter().chain(recipient);
-    let person = |party: &Party| is_person(sight, party);
+    let person = |party: &Party| is_person(sight, party) && !is_side(sight, party);
     let need = |need: &Need| match need {
         Need::Actor => !actor.is_empty(),
         Need::Recipient => !recipient.is_empty(),
@@ -237,6 +237,14 @@ fn is_person(sight: &Sight<'_, '_>, party: &Party) -> bool {
             let mut mentions = sight.doc.mentions.within(span);
             mentions.any(|(_, mark)| mark.span.start == span.start && mark.value.kind == ActorKind::Person)
         })
+}
+
+/// *kami*: not the speaker alone, but all for whom he speaks, and their ships.
+fn is_side(sight: &Sight<'_, '_>, party: &Party) -> bool {
+    party.span.is_some_and(|span| {
+        let at = sight.doc.tokens_in(span).start;
+        sight.has(at, Class::PronounFirst) && sight.hint(at, &[Hint::OwnPerson]).is_none()
+    })
 }
 
 /// Whether anybody takes part whose talk is politics: a public party, the holder of a public role, a crowd.
