@@ -5,6 +5,9 @@ use hashbrown::HashSet;
 use kutip_lang::{Class, ClassSet, Sense, fold};
 use kutip_text::Layer;
 
+/// What is shorter is somebody's initial rather than a place (*Blok M*, *M Wirawan*).
+const PLACE_BYTES: usize = 3;
+
 /// *Kepala Riset Asjaya Securities William Wijaya Putra*, later *William*: what stands before the short name within the
 /// long one belongs to the role.
 /// So does the nickname of a body: *Juru bicara Balard Zainal Mukhtarom*.
@@ -35,7 +38,7 @@ pub(super) fn after_roles(
         let after = after.or_else(|| {
             let of_place = |end: &usize| {
                 let start = tokens[name.start].span.to(tokens[*end - 1].span).of(text);
-                places.contains(start) && !short.contains(&fold(start))
+                start.len() >= PLACE_BYTES && places.contains(start) && !short.contains(&fold(start))
             };
             (name.start + 1..name.end).rev().find(of_place)
         });

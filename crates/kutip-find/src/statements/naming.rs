@@ -49,7 +49,7 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
                 name: Some(name),
                 kind: ActorKind::Unnamed,
                 actor: None,
-                joint: second.is_some(),
+                joint: false,
             }
         }
         [one] => single(scene, *one, subject, sentence, named),
@@ -162,7 +162,11 @@ fn antecedent(
             }
         }
         if let Some(found) = grammatical_subject(scene, place, at, plural) {
-            return Some(of_account(scene, named, &found).unwrap_or(found));
+            // *katanya*, *kata dia*: not where the pronoun itself goes on with that subject (*Ia juga menuduh ...*).
+            let tokens = &scene.doc.sentences[sentence].tokens;
+            let goes_on = scene.skip_connectives(tokens.start, tokens.end) == at;
+            let account = (!goes_on).then(|| of_account(scene, named, &found)).flatten();
+            return Some(account.unwrap_or(found));
         }
     }
     let sure = (back..=sentence).rev().find_map(|place| subject_of(scene, place, at, plural, true));
@@ -396,6 +400,11 @@ fn nominal(
             return Speaker { span, ..found };
         }
     }
+    if mention.kind == ActorKind::Document
+        && let Some(issuer) = issuer(scene, mention)
+    {
+        return Speaker { span, kind: ActorKind::Document, ..issuer };
+    }
     if pointed {
         // The same head noun before: *sumber militer*, then *sumber tersebut*.
         let head = words.first().cloned().unwrap_or_default();
@@ -413,11 +422,6 @@ fn nominal(
         {
             return Speaker { span, ..found };
         }
-    }
-    if mention.kind == ActorKind::Document
-        && let Some(issuer) = issuer(scene, mention)
-    {
-        return Speaker { span, kind: ActorKind::Document, ..issuer };
     }
     if pointed
         && mention.kind == ActorKind::Organization
