@@ -236,8 +236,11 @@ fn grammatical_subject(
             );
         let known = mention.actor.is_some_and(|actor| {
             let actor = &scene.doc.actors[actor.index()];
-            // *Siti Aminah menjemur pakaian*: a name of several words whose verb follows at once.
-            let full = scene.doc.tokens_in(mention.name).len() > 1 && scene.any(mention.tokens.end, VERBAL);
+            // *Siti Aminah menjemur pakaian*, *Omar Wirya, kandidat partai itu, juga ...*: a name of several words that
+            // a verb follows.
+            let end = mention.tokens.end;
+            let acts = scene.any(end, VERBAL) || super::apposed::acts_behind(scene, end, tokens.end);
+            let full = scene.doc.tokens_in(mention.name).len() > 1 && acts;
             plural || full || actor.role.is_some() || actor.mentions.len() > 1
         });
         let found = (fits && known && !scene.in_speech(at)).then(|| person_of(scene, id))??;
