@@ -8,6 +8,9 @@ use kutip_text::Layer;
 /// What is shorter is somebody's initial rather than a place (*Blok M*, *M Wirawan*).
 const PLACE_BYTES: usize = 3;
 
+/// A place is called by so many words at most; a longer run of capitals is looked at no further.
+const PLACE_WORDS: usize = 6;
+
 /// *Kepala Riset Asjaya Securities William Wijaya Putra*, later *William*: what stands before the short name within the
 /// long one belongs to the role.
 /// So does the nickname of a body: *Juru bicara Balard Zainal Mukhtarom*.
@@ -110,7 +113,8 @@ fn places<'t>(text: &'t str, tokens: &[Token]) -> HashSet<&'t str> {
     };
     let heads = tokens.iter().enumerate().filter(|(_, token)| token.classes.any(HEADS));
     let runs = heads.filter_map(|(at, _)| {
-        let end = (at + 1..).find(|next| !capital(*next) || tokens[*next].opens_paragraph)?;
+        let mut next = at + 1..at + 2 + PLACE_WORDS;
+        let end = next.find(|next| !capital(*next) || tokens[*next].opens_paragraph)?;
         (end > at + 1).then(|| tokens[at + 1].span.to(tokens[end - 1].span).of(text))
     });
     runs.collect()

@@ -10,6 +10,8 @@ use kutip_text::{Id, Mark};
 
 /// A role is looked for among so many mentions or actors at most.
 const LOOK_BACK: usize = 400;
+/// Whoever spoke is looked for among so many statements.
+const NAMED_BACK: usize = 256;
 /// A pronoun looks back over at most so many sentences.
 const SENTENCES_BACK: usize = 8;
 
@@ -182,12 +184,13 @@ fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker) -> Option
     const STATEMENTS: usize = 6;
     let actor = found.actor?;
     let spoke = |draft: &&Draft| draft.speaker.as_ref().is_some_and(|s| s.actor == Some(actor));
-    if named.iter().any(|draft| spoke(&draft)) {
+    let near = || named.iter().rev().take(NAMED_BACK);
+    if near().any(|draft| spoke(&draft)) {
         return None;
     }
-    let last = named.iter().rev().filter(|draft| !draft.nested).find_map(|draft| draft.speaker.clone())?;
+    let last = near().filter(|draft| !draft.nested).find_map(|draft| draft.speaker.clone())?;
     let own = |draft: &&&Draft| draft.speaker.as_ref().is_some_and(|s| s.name == last.name);
-    let told = named.iter().rev().take(STATEMENTS).collect::<Vec<_>>();
+    let told = near().take(STATEMENTS).collect::<Vec<_>>();
     let told = told.iter().filter(own).flat_map(|draft| &draft.content).any(|tokens| {
         scene.doc.mentions.within(scene.span(tokens)).any(|(_, mark)| mark.value.actor == Some(actor))
     });
