@@ -378,9 +378,13 @@ fn not_of_own_words(scene: &Scene<'_, '_>, draft: &Draft, speaker: Speaker, befo
     if !pronoun || !draft.content.iter().any(named) {
         return speaker;
     }
-    let other = before.iter().rev().filter(|other| !other.nested).take(BACK).find_map(|other| {
-        other.speaker.clone().filter(|s| s.kind == ActorKind::Person && s.actor.is_some_and(|a| a != actor))
-    });
+    let other =
+        before.iter().rev().take(QUOTER_BACK).filter(|other| !other.nested).take(BACK).find_map(|other| {
+            other
+                .speaker
+                .clone()
+                .filter(|s| s.kind == ActorKind::Person && s.actor.is_some_and(|a| a != actor))
+        });
     other.map_or(speaker.clone(), |other| Speaker { span: speaker.span, ..other })
 }
 

@@ -91,7 +91,7 @@ fn called(
     }
     let start = mention.tokens.start;
     let led = start > 0 && is_byname(start - 1);
-    let before = (0..at).rev().find(|other| person(*other)).filter(|_| led)?;
+    let before = (0..at).rev().take(ACTORS).find(|other| led && person(*other))?;
     let between = marks[before].value.tokens.end..start;
     let stopped = between
         .clone()
@@ -102,5 +102,10 @@ fn called(
 /// *Tiko* of *Kartika*, *Emil* of *Kamil*: three letters in a row of the short name stand in the long one.
 fn sounds_like(short: &str, long: &str) -> bool {
     const LETTERS: usize = 3;
+    const SHORT_BYTES: usize = 24;
+    const LONG_BYTES: usize = 100;
+    if short.len() > SHORT_BYTES || long.len() > LONG_BYTES {
+        return false; // names are not as long, and each letter is compared with each
+    }
     short.as_bytes().windows(LETTERS).any(|part| long.as_bytes().windows(LETTERS).any(|other| other == part))
 }

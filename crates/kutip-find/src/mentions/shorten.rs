@@ -5,6 +5,12 @@ use hashbrown::HashSet;
 use kutip_lang::{Class, ClassSet, Sense, fold};
 use kutip_text::Layer;
 
+/// What is shorter is somebody's initial rather than a place (*Blok M*, *M Wirawan*).
+const PLACE_BYTES: usize = 3;
+
+/// A place is called by so many words at most; a longer run of capitals is looked at no further.
+const PLACE_WORDS: usize = 6;
+
 /// *Kepala Riset Asjaya Securities William Wijaya Putra*, later *William*: what stands before the short name within the
 /// long one belongs to the role.
 /// So does the nickname of a body: *Juru bicara Balard Zainal Mukhtarom*.
@@ -35,7 +41,7 @@ pub(super) fn after_roles(
         let after = after.or_else(|| {
             let of_place = |end: &usize| {
                 let start = tokens[name.start].span.to(tokens[*end - 1].span).of(text);
-                places.contains(start) && !short.contains(&fold(start))
+                start.len() >= PLACE_BYTES && places.contains(start) && !short.contains(&fold(start))
             };
             (name.start + 1..name.end).rev().find(of_place)
         });
@@ -107,7 +113,8 @@ fn places<'t>(text: &'t str, tokens: &[Token]) -> HashSet<&'t str> {
     };
     let heads = tokens.iter().enumerate().filter(|(_, token)| token.classes.any(HEADS));
     let runs = heads.filter_map(|(at, _)| {
-        let end = (at + 1..).find(|next| !capital(*next) || tokens[*next].opens_paragraph)?;
+        let mut next = at + 1..at + 2 + PLACE_WORDS;
+        let end = next.find(|next| !capital(*next) || tokens[*next].opens_paragraph)?;
         (end > at + 1).then(|| tokens[at + 1].span.to(tokens[end - 1].span).of(text))
     });
     runs.collect()

@@ -5,7 +5,7 @@
 
 use super::scene::Scene;
 use super::speaker;
-use crate::model::{ActorKind, Form, Mention, TokenKind};
+use crate::model::{ActorKind, Form, Mention, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet};
 use kutip_text::Id;
 
@@ -43,6 +43,21 @@ pub(super) fn name(scene: &Scene<'_, '_>, end: usize, floor: usize) -> Option<Id
         }
     }
     None
+}
+
+/// *Omar Wirya, kandidat partai itu, juga menulis ...*: whether what stands between commas behind a name only describes him
+/// and a predicate follows.
+pub(super) fn acts_behind(scene: &Scene<'_, '_>, comma: usize, last: usize) -> bool {
+    const TOKENS: usize = 16;
+    const PREDICATES: ClassSet =
+        ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Predicate, Class::Modal, Class::CueAdverb]);
+    const NO: ClassSet = ClassSet::of(&[Class::Preposition, Class::Circumstance, Class::Coordinator]);
+    let start = comma + 1;
+    if !scene.has(comma, Class::Comma) || scene.any(start, NO) || scene.token(start).shape != Shape::Lower {
+        return false;
+    }
+    let close = (start..last.min(start + TOKENS)).find(|at| scene.has(*at, Class::Comma));
+    close.is_some_and(|close| describes(scene, start, close) && scene.any(close + 1, PREDICATES))
 }
 
 /// A part that is somebody's name and no more than his age: *Pembalap tim itu, Rian Saputra (24), mengatakan ...*

@@ -10,6 +10,8 @@ use kutip_text::{Id, Mark};
 
 /// A role is looked for among so many mentions or actors at most.
 const LOOK_BACK: usize = 400;
+/// Whoever spoke is looked for among so many statements.
+const NAMED_BACK: usize = 256;
 /// A pronoun looks back over at most so many sentences.
 const SENTENCES_BACK: usize = 8;
 
@@ -49,7 +51,7 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
                 name: Some(name),
                 kind: ActorKind::Unnamed,
                 actor: None,
-                joint: second.is_some(),
+                joint: false,
             }
         }
         [one] => single(scene, *one, subject, sentence, named),
@@ -162,7 +164,11 @@ fn antecedent(
             }
         }
         if let Some(found) = grammatical_subject(scene, place, at, plural) {
-            return Some(of_account(scene, named, &found).unwrap_or(found));
+            // *katanya*, *kata dia*: not where the pronoun itself goes on with that subject (*Ia juga menuduh ...*).
+            let tokens = &scene.doc.sentences[sentence].tokens;
+            let goes_on = scene.skip_connectives(tokens.start, tokens.end) == at;
+            let account = (!goes_on).then(|| of_account(scene, named, &found)).flatten();
+            return Some(account.unwrap_or(found));
         }
     }
     let sure = (back..=sentence).rev().find_map(|place| subject_of(scene, place, at, plural, true));
@@ -178,12 +184,13 @@ fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker) -> Option
     const STATEMENTS: usize = 6;
     let actor = found.actor?;
     let spoke = |draft: &&Draft| draft.speaker.as_ref().is_some_and(|s| s.actor == Some(actor));
-    if named.iter().any(|draft| spoke(&draft)) {
+    let near = || named.iter().rev().take(NAMED_BACK);
+    if near().any(|draft| spoke(&draft)) {
         return None;
     }
-    let last = named.iter().rev().filter(|draft| !draft.nested).find_map(|draft| draft.speaker.clone())?;
+    let last = near().filter(|draft| !draft.nested).find_map(|draft| draft.speaker.clone())?;
     let own = |draft: &&&Draft| draft.speaker.as_ref().is_some_and(|s| s.name == last.name);
-    let told = named.iter().rev().take(STATEMENTS).collect::<Vec<_>>();
+    let told = near().take(STATEMENTS).collect::<Vec<_>>();
     let told = told.iter().filter(own).flat_map(|draft| &draft.content).any(|tokens| {
         scene.doc.mentions.within(scene.span(tokens)).any(|(_, mark)| mark.value.actor == Some(actor))
     });
@@ -232,8 +239,11 @@ fn grammatical_subject(
             );
         let known = mention.actor.is_some_and(|actor| {
             let actor = &scene.doc.actors[actor.index()];
-            // *Siti Aminah menjemur pakaian*: a name of several words whose verb follows at once.
-            let full = scene.doc.tokens_in(mention.name).len() > 1 && scene.any(mention.tokens.end, VERBAL);
+            // *Siti Aminah menjemur pakaian*, *Omar Wirya, kandidat partai itu, juga ...*: a name of several words that
+            // a verb follows.
+            let end = mention.tokens.end;
+            let acts = scene.any(end, VERBAL) || super::apposed::acts_behind(scene, end, tokens.end);
+            let full = scene.doc.tokens_in(mention.name).len() > 1 && acts;
             plural || full || actor.role.is_some() || actor.mentions.len() > 1
         });
         let found = (fits && known && !scene.in_speech(at)).then(|| person_of(scene, id))??;
@@ -396,6 +406,11 @@ fn nominal(
             return Speaker { span, ..found };
         }
     }
+    if mention.kind == ActorKind::Document
+        && let Some(issuer) = issuer(scene, mention)
+    {
+        return Speaker { span, kind: ActorKind::Document, ..issuer };
+    }
     if pointed {
         // The same head noun before: *sumber militer*, then *sumber tersebut*.
         let head = words.first().cloned().unwrap_or_default();
@@ -413,11 +428,6 @@ fn nominal(
         {
             return Speaker { span, ..found };
         }
-    }
-    if mention.kind == ActorKind::Document
-        && let Some(issuer) = issuer(scene, mention)
-    {
-        return Speaker { span, kind: ActorKind::Document, ..issuer };
     }
     if pointed
         && mention.kind == ActorKind::Organization

@@ -247,7 +247,7 @@ fn skip_aside(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     let aside = scene.has(at + 1, Class::Circumstance) || scene.time(at + 1).is_some();
     let led = scene.has(close + 1, Class::ComplementizerDropped);
     let content = last > close + 3 && scene.quote(at + 1).is_none();
-    if content && (led && (channel || aside) || channel) { close + 1 } else { at }
+    if content && (channel || led && aside) { close + 1 } else { at }
 }
 
 /// The end of an addressee that begins at `at`: before the literal or the verb that follows it.
