@@ -9,6 +9,8 @@ mod bynames;
 mod phrase;
 mod shorten;
 
+pub(crate) use phrase::PHRASE_ENDS;
+
 use crate::model::{
     Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Shape, Terms, Time, Token, TokenKind,
 };

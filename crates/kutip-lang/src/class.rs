@@ -222,6 +222,12 @@ impl ClassSet {
         Self(bits)
     }
 
+    /// The set with one class more.
+    #[must_use]
+    pub const fn with(self, class: Class) -> Self {
+        Self(self.0 | 1 << class as u32)
+    }
+
     /// Whether the class is in it.
     #[must_use]
     pub const fn has(self, class: Class) -> bool {

@@ -1,6 +1,7 @@
 //! Noun phrases that name somebody by a common noun: *10.000 tentara*, *sejumlah pejabat*, *pasukan itu*.
 
 use super::scan::{Noun, Scan};
+use crate::mentions::PHRASE_ENDS;
 use crate::model::{Form, Shape, TokenKind};
 use kutip_lang::{ActorPart, Class, ClassSet, EventForm, NumberWord, Sense, fold};
 use std::ops::Range;
@@ -15,27 +16,7 @@ const NAME_WORDS: usize = 6;
 const QUANTIFIERS: usize = 3;
 
 /// Words of these classes end a phrase.
-const ENDS: ClassSet = ClassSet::of(&[
-    Class::Negation,
-    Class::Modal,
-    Class::Unreal,
-    Class::Relative,
-    Class::Coordinator,
-    Class::ClauseCoordinator,
-    Class::Subordinator,
-    Class::Preposition,
-    Class::PronounThird,
-    Class::PronounThirdPlural,
-    Class::PronounFirst,
-    Class::ComplementizerDropped,
-    Class::ComplementizerKept,
-    Class::Predicate,
-    Class::Verb,
-    Class::BareVerb,
-    Class::BackVerb,
-    Class::CueAdverb,
-    Class::Alias,
-]);
+const ENDS: ClassSet = PHRASE_ENDS.with(Class::BareVerb);
 /// With these the predicate of a clause begins.
 const PREDICATES: ClassSet = ClassSet::of(&[Class::Negation, Class::Modal, Class::Predicate]);
 /// After these a verb goes on with the clause before it.

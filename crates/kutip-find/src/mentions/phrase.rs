@@ -16,8 +16,8 @@ const ELEMENTS: usize = 24;
 /// At most this many small words of no class follow a head: *sumber militer*, *pakar hukum pidana*.
 const SMALL_WORDS: usize = 3;
 
-/// Words of these classes end a phrase.
-const ENDS: ClassSet = ClassSet::of(&[
+/// Words of these classes end a phrase that names somebody, whoever reads it.
+pub(crate) const PHRASE_ENDS: ClassSet = ClassSet::of(&[
     Class::Negation,
     Class::Modal,
     Class::Unreal,
@@ -35,9 +35,9 @@ const ENDS: ClassSet = ClassSet::of(&[
     Class::Verb,
     Class::BackVerb,
     Class::CueAdverb,
-    Class::Demonstrative,
     Class::Alias,
 ]);
+const ENDS: ClassSet = PHRASE_ENDS.with(Class::Demonstrative);
 
 /// Of the words that end a phrase those that are names, too, where a capital says so: *Lalu Arya Wirawan*.
 const NAMELIKE: ClassSet = ClassSet::of(&[Class::CueAdverb]);
