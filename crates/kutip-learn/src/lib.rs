@@ -8,7 +8,9 @@ mod error;
 pub mod hash;
 pub mod pack;
 pub mod table;
+pub mod tagger;
 #[cfg(feature = "train")]
 pub mod train;
+mod words;
 
 pub use error::ModelError;
