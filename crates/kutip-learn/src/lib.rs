@@ -7,6 +7,7 @@
 mod error;
 pub mod hash;
 pub mod pack;
+pub mod parser;
 pub mod table;
 pub mod tagger;
 #[cfg(feature = "train")]

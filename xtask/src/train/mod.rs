@@ -1,6 +1,7 @@
 //! `train`: learns the models of a language from treebanks in the shared folder, and scores them on held-out sentences.
 
 mod corpora;
+mod parser;
 mod tagger;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     let lang = args.text("lang").ok_or("--lang CODE is missing")?;
     match model.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["tagger"] => tagger::run(args, &lang),
+        ["parser"] => parser::run(args, &lang),
         _ => Err("which model? train tagger --lang id".to_owned()),
     }
 }

@@ -10,6 +10,7 @@ pub(crate) use features::{Around, keys};
 pub(crate) use features::{COUNT, GROUPS};
 
 use crate::ModelError;
+use crate::hash;
 use crate::pack::Pack;
 use crate::table::Table;
 use crate::words::WordMarks;
@@ -28,6 +29,8 @@ pub struct Tagger {
     parts: Vec<String>,
     /// Of each tag its part of speech and its features.
     tags: Vec<(u8, String)>,
+    /// Of each tag hashes of its part of speech and of all of it: the same in every tagger.
+    signs: Vec<(u32, u32)>,
     /// Forms that have always one tag.
     settled: Table,
     /// Words in small letters, with the parts of speech they were seen as.
@@ -88,7 +91,12 @@ impl Tagger {
         if tags.is_empty() {
             return Err(labels.bad("no tags"));
         }
-        Ok(Self { parts, tags, settled, seen, rows })
+        let sign = |(part, feats): &(u8, String)| {
+            let part = parts.get(usize::from(*part)).map_or(0, |part| hash::bytes(part.as_bytes()));
+            (part, hash::feature(part, hash::bytes(feats.as_bytes()), 0, 0))
+        };
+        let signs = tags.iter().map(sign).collect();
+        Ok(Self { parts, tags, signs, settled, seen, rows })
     }
 
     /// Tags the words of one sentence: `out` has then one tag a word.
@@ -108,9 +116,26 @@ impl Tagger {
         self.tags.get(usize::from(tag.0)).map_or("_", |(_, feats)| feats)
     }
 
+    /// The tag of this part of speech with these features; where there is none, the first of the part of speech.
+    #[must_use]
+    pub fn named(&self, upos: &str, feats: &str) -> TagId {
+        let part = |tag: &&(u16, &(u8, String))| {
+            self.parts.get(usize::from(tag.1.0)).is_some_and(|part| part == upos)
+        };
+        let tags = || (0..).zip(&self.tags);
+        let same = tags().filter(|tag| part(&tag)).find(|(_, (_, own))| own == feats);
+        TagId(same.or_else(|| tags().find(|tag| part(&tag))).map_or(0, |(tag, _)| tag))
+    }
+
     /// The number of a tag's part of speech.
     pub(crate) fn part(&self, tag: TagId) -> u8 {
         self.tags.get(usize::from(tag.0)).map_or(u8::MAX, |(part, _)| *part)
+    }
+
+    /// Hashes of a tag's part of speech and of all of it.
+    #[inline]
+    pub(crate) fn signs(&self, tag: TagId) -> (u32, u32) {
+        self.signs.get(usize::from(tag.0)).copied().unwrap_or_default()
     }
 
     pub(crate) fn tag_with(

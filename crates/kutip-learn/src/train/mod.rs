@@ -6,6 +6,7 @@ mod perceptron;
 mod random;
 pub mod treebank;
 
+pub mod parser;
 pub mod score;
 pub mod tagger;
 
