@@ -48,6 +48,7 @@ pub struct Parser {
     relations: Vec<String>,
     actions: Vec<Action>,
     root: RelationId,
+    kinds: Table,
     rows: Table,
 }
 
@@ -83,12 +84,17 @@ impl Parser {
         }
         let root = relations.iter().position(|relation| relation == ROOT);
         let root = RelationId(root.ok_or_else(|| section.bad("no relation of the root"))? as u16);
+        let mut section = pack.section("kind")?;
+        let kinds = Table::read(&mut section)?;
+        if kinds.classes() != every.len() {
+            return Err(section.bad("another number of classes than of kinds of actions"));
+        }
         let mut section = pack.section("rows")?;
         let rows = Table::read(&mut section)?;
         if rows.classes() != actions.len() {
             return Err(section.bad("another number of classes than of actions"));
         }
-        Ok(Self { relations, actions, root, rows })
+        Ok(Self { relations, actions, root, kinds, rows })
     }
 
     /// Parses one sentence, whose words `tagger` gave the tags: `out` has then one arc a word, which make a tree.
@@ -104,10 +110,17 @@ impl Parser {
         let Scratch { facts, state, scores, .. } = scratch;
         state.start(forms.len());
         while !state.is_done() {
-            scores.clear();
-            scores.resize(self.actions.len(), 0);
-            self.rows.add_all(&keys(facts, state), scores);
-            let (_, action) = best(scores, &self.actions, |action| state.allows(action.kind));
+            let keys = keys(facts, state);
+            let mut kinds = [0; 3];
+            self.kinds.add_all(&keys, &mut kinds);
+            let kind = best_kind(&kinds, |kind| state.allows(kind));
+            let mut action = Action { kind, relation: RelationId(0) };
+            if kind != Kind::Shift {
+                scores.clear();
+                scores.resize(self.actions.len(), 0);
+                self.rows.add_all(&keys, scores);
+                (_, action) = best(scores, &self.actions, |action| action.kind == kind);
+            }
             state.apply(action);
         }
         out.clear();
@@ -147,4 +160,16 @@ pub(crate) fn best(scores: &[i32], actions: &[Action], allowed: impl Fn(Action) 
         }
     }
     best
+}
+
+/// The allowed kind with the best score, of equal ones the first.
+pub(crate) fn best_kind(scores: &[i32], allowed: impl Fn(Kind) -> bool) -> Kind {
+    let kinds = [Kind::Shift, Kind::Left, Kind::Right];
+    let mut best = (i32::MIN, Kind::Shift);
+    for (kind, &score) in kinds.into_iter().zip(scores) {
+        if score > best.0 && allowed(kind) {
+            best = (score, kind);
+        }
+    }
+    best.1
 }

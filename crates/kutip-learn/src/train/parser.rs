@@ -54,7 +54,10 @@ pub fn train(sentences: &[Sentence], tagger: &Tagger, tags: &[Vec<TagId>], recip
     for action in &labels.actions {
         acts.extend([action.kind as u8, action.relation.0 as u8]);
     }
-    write(parser::KIND, &[(*b"acts", acts), (*b"rows", table::write(&weights))])
+    let mut kinds = learner.kinds.average();
+    kinds.prune(recipe.least);
+    let sections = [(*b"acts", acts), (*b"kind", table::write(&kinds)), (*b"rows", table::write(&weights))];
+    write(parser::KIND, &sections)
 }
 
 /// A tree to learn from: heads and relations by number of the word, the root's own at 0.
@@ -153,6 +156,7 @@ fn cost(state: &State, gold: &Gold, kind: Kind) -> usize {
 struct Learner<'a> {
     labels: &'a Labels,
     kept: Vec<usize>,
+    kinds: Perceptron,
     perceptron: Perceptron,
     random: Random,
     follow: f64,
@@ -173,6 +177,7 @@ impl<'a> Learner<'a> {
         Self {
             labels,
             kept: (0..parser::COUNT).filter(|nth| !left_out(nth)).collect(),
+            kinds: Perceptron::new(3),
             perceptron: Perceptron::new(labels.actions.len()),
             random: Random::new(recipe.seed),
             follow: 0.0,
@@ -196,27 +201,35 @@ impl<'a> Learner<'a> {
         let all = parser::keys(&self.scratch.facts, state);
         self.keys.clear();
         self.keys.extend(self.kept.iter().map(|&nth| all[nth]));
-        self.perceptron.score(&self.keys, &mut self.scores);
+        self.kinds.score(&self.keys, &mut self.scores);
         let costs = [Kind::Shift, Kind::Left, Kind::Right]
             .map(|kind| if state.allows(kind) { cost(state, gold, kind) } else { usize::MAX });
         let least = costs.into_iter().min().unwrap_or(0);
-        let top = gold.relations.get(state.on_stack(0) as usize).copied().unwrap_or_default();
-        let right = |action: Action| {
-            costs[action.kind as usize] == least && (action.kind == Kind::Shift || action.relation == top)
-        };
+        let guess = parser::best_kind(&self.scores, |kind| state.allows(kind));
+        let wanted = parser::best_kind(&self.scores, |kind| costs[kind as usize] == least);
+        self.kinds.count();
+        let mut kind = guess;
+        if costs[guess as usize] != least {
+            self.kinds.change(&self.keys, wanted as usize, guess as usize);
+            kind = if self.random.unit() < self.follow { guess } else { wanted };
+        }
+        if kind == Kind::Shift {
+            return Action { kind, relation: RelationId(0) };
+        }
+        self.perceptron.score(&self.keys, &mut self.scores);
         let actions = &self.labels.actions;
-        let (guess, guessed) = parser::best(&self.scores, actions, |action| state.allows(action.kind));
-        self.perceptron.count();
-        if right(guessed) {
-            return guessed;
+        let (guess, guessed) = parser::best(&self.scores, actions, |action| action.kind == kind);
+        let top = state.on_stack(0) as usize;
+        let head = if kind == Kind::Left { state.coming(0) } else { state.on_stack(1) };
+        let relation = gold.relations.get(top).copied().unwrap_or_default();
+        let right = |action: &Action| action.kind == kind && action.relation == relation;
+        if gold.heads.get(top) == Some(&head) {
+            self.perceptron.count();
+            if let Some(wanted) = actions.iter().position(right) {
+                self.perceptron.change(&self.keys, wanted, guess);
+            }
         }
-        let (wanted, action) = parser::best(&self.scores, actions, right);
-        if !right(action) {
-            // No action of this treebank gives the word its relation on that side: nothing to learn.
-            return guessed;
-        }
-        self.perceptron.change(&self.keys, wanted, guess);
-        if self.random.unit() < self.follow { guessed } else { action }
+        guessed
     }
 }
 
