@@ -59,7 +59,18 @@ pub struct Scratch {
     pub(crate) state: State,
     scores: Vec<i32>,
     lower: Vec<u8>,
+    hinted: Vec<u32>,
 }
+
+/// What is known beforehand while models are made. Inference knows nothing.
+pub(crate) trait Hints {
+    /// Features of a state besides its own, put into `out` in place of what is there.
+    fn keys(&self, _state: &State, _out: &mut Vec<u32>) {}
+}
+
+struct NoHints;
+
+impl Hints for NoHints {}
 
 impl Parser {
     /// Reads a parser from the bytes of its model.
@@ -106,19 +117,34 @@ impl Parser {
         scratch: &mut Scratch,
         out: &mut Vec<Arc>,
     ) {
+        self.parse_with(tagger, forms, tags, scratch, out, &NoHints);
+    }
+
+    pub(crate) fn parse_with(
+        &self,
+        tagger: &Tagger,
+        forms: &[&str],
+        tags: &[TagId],
+        scratch: &mut Scratch,
+        out: &mut Vec<Arc>,
+        hints: &impl Hints,
+    ) {
         look(tagger, forms, tags, scratch);
-        let Scratch { facts, state, scores, .. } = scratch;
+        let Scratch { facts, state, scores, hinted, .. } = scratch;
         state.start(forms.len());
         while !state.is_done() {
             let keys = keys(facts, state);
             let mut kinds = [0; 3];
             self.kinds.add_all(&keys, &mut kinds);
+            hints.keys(state, hinted);
+            self.kinds.add_all(hinted, &mut kinds);
             let kind = best_kind(&kinds, |kind| state.allows(kind));
             let mut action = Action { kind, relation: RelationId(0) };
             if kind != Kind::Shift {
                 scores.clear();
                 scores.resize(self.actions.len(), 0);
                 self.rows.add_all(&keys, scores);
+                self.rows.add_all(hinted, scores);
                 (_, action) = best(scores, &self.actions, |action| action.kind == kind);
             }
             state.apply(action);

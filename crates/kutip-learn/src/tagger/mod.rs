@@ -52,10 +52,6 @@ pub(crate) trait Hints {
     fn keys(&self, _nth: usize) -> &[u32] {
         &[]
     }
-    /// Whether a word may have a tag.
-    fn allows(&self, _nth: usize, _tag: TagId) -> bool {
-        true
-    }
 }
 
 struct NoHints;
@@ -107,7 +103,8 @@ impl Tagger {
     /// The part of speech of a tag, such as `NOUN`; empty for a tag of another tagger.
     #[must_use]
     pub fn upos(&self, tag: TagId) -> &str {
-        self.parts.get(usize::from(self.part(tag))).map_or("", String::as_str)
+        let part = self.tags.get(usize::from(tag.0)).and_then(|(part, _)| self.parts.get(usize::from(*part)));
+        part.map_or("", String::as_str)
     }
 
     /// The features of a tag, such as `Number=Sing`; `_` if there are none.
@@ -125,11 +122,6 @@ impl Tagger {
         let tags = || (0..).zip(&self.tags);
         let same = tags().filter(|tag| part(&tag)).find(|(_, (_, own))| own == feats);
         TagId(same.or_else(|| tags().find(|tag| part(&tag))).map_or(0, |(tag, _)| tag))
-    }
-
-    /// The number of a tag's part of speech.
-    pub(crate) fn part(&self, tag: TagId) -> u8 {
-        self.tags.get(usize::from(tag.0)).map_or(u8::MAX, |(part, _)| *part)
     }
 
     /// Hashes of a tag's part of speech and of all of it.
@@ -150,7 +142,7 @@ impl Tagger {
         let Scratch { around, scores, .. } = scratch;
         for (nth, here) in around.iter().enumerate().skip(2).take(forms.len()) {
             let nth = nth - 2;
-            if let Some(tag) = here.settled.filter(|tag| hints.allows(nth, *tag)) {
+            if let Some(tag) = here.settled {
                 out.push(tag);
                 continue;
             }
@@ -158,7 +150,7 @@ impl Tagger {
             scores.resize(self.tags.len(), 0);
             self.rows.add_all(&keys(around, out), scores);
             self.rows.add_all(hints.keys(nth), scores);
-            out.push(best(scores, |tag| hints.allows(nth, tag)));
+            out.push(best(scores));
         }
     }
 
@@ -189,10 +181,10 @@ pub(crate) fn look(
 }
 
 /// The tag with the best score, of equal ones the first.
-pub(crate) fn best(scores: &[i32], allowed: impl Fn(TagId) -> bool) -> TagId {
+pub(crate) fn best(scores: &[i32]) -> TagId {
     let mut best = (i32::MIN, TagId(0));
     for (tag, &score) in (0..).map(TagId).zip(scores) {
-        if score > best.0 && allowed(tag) {
+        if score > best.0 {
             best = (score, tag);
         }
     }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use super::treebank::Sentence;
 use super::{Perceptron, Random};
+use crate::hash;
 use crate::pack::{put_number, put_texts, write};
-use crate::parser::{self, Action, Kind, NOBODY, RelationId, Scratch, State};
+use crate::parser::{self, Action, Hints, Kind, NOBODY, RelationId, Scratch, State};
 use crate::table;
 use crate::tagger::{TagId, Tagger};
 
@@ -35,6 +36,16 @@ const FOLLOW: f64 = 0.9;
 /// The bytes of a parser that was learned from the sentences, tagged as `tags` has it.
 #[must_use]
 pub fn train(sentences: &[Sentence], tagger: &Tagger, tags: &[Vec<TagId>], recipe: &Recipe) -> Vec<u8> {
+    train_guided(sentences, tagger, tags, &[], recipe)
+}
+
+pub(super) fn train_guided(
+    sentences: &[Sentence],
+    tagger: &Tagger,
+    tags: &[Vec<TagId>],
+    guides: &[Option<Guide>],
+    recipe: &Recipe,
+) -> Vec<u8> {
     let labels = Labels::of(sentences);
     let golds: Vec<Gold> = sentences.iter().map(|sentence| labels.gold(sentence)).collect();
     let mut learner = Learner::new(&labels, recipe);
@@ -43,7 +54,8 @@ pub fn train(sentences: &[Sentence], tagger: &Tagger, tags: &[Vec<TagId>], recip
         learner.random.shuffle(&mut order);
         learner.follow = if round == 0 { 0.0 } else { FOLLOW };
         for &nth in &order {
-            learner.learn(tagger, &sentences[nth].forms(), &tags[nth], &golds[nth]);
+            let guide = guides.get(nth).and_then(Option::as_ref);
+            learner.learn(tagger, &sentences[nth].forms(), &tags[nth], &golds[nth], guide);
         }
     }
     let mut weights = learner.perceptron.average();
@@ -58,6 +70,55 @@ pub fn train(sentences: &[Sentence], tagger: &Tagger, tags: &[Vec<TagId>], recip
     kinds.prune(recipe.least);
     let sections = [(*b"acts", acts), (*b"kind", table::write(&kinds)), (*b"rows", table::write(&weights))];
     write(parser::KIND, &sections)
+}
+
+/// The tree that another annotation gives the sentence, as features: what it would have done in a state.
+pub(super) struct Guide {
+    gold: Gold,
+    /// Hashes of parts of speech and relations of the words, by number.
+    signs: Vec<(u32, u32)>,
+}
+
+impl Guide {
+    pub(super) fn of(sentence: &Sentence) -> Self {
+        let heads = [0].into_iter().chain(sentence.words.iter().map(|word| word.head)).collect();
+        let sign = |text: &str| hash::bytes(text.as_bytes());
+        let signs = sentence.words.iter().map(|word| (sign(&word.upos), sign(&word.relation)));
+        Self {
+            gold: Gold { heads: projective(heads), relations: Vec::new() },
+            signs: [(0, 0)].into_iter().chain(signs).collect(),
+        }
+    }
+}
+
+impl Hints for Guide {
+    fn keys(&self, state: &State, out: &mut Vec<u32>) {
+        let allowed = |kind| state.allows(kind).then(|| cost(state, &self.gold, kind));
+        let costs = [Kind::Shift, Kind::Left, Kind::Right]
+            .map(|kind| allowed(kind).map_or(9, |cost| cost.min(8) as u32));
+        let least = costs.into_iter().min().unwrap_or(0);
+        let best = costs.iter().fold(1, |best, &cost| best << 1 | u32::from(cost == least));
+        let sign = |word: u32| self.signs.get(word as usize).copied().unwrap_or_default();
+        let [top, below, next] = [state.on_stack(0), state.on_stack(1), state.coming(0)];
+        let [(p0, r0), (p1, r1), (pn, rn)] = [top, below, next].map(sign);
+        let head = sign(self.gold.heads.get(top as usize).copied().unwrap_or(NOBODY));
+        let values: [[u32; 3]; 12] = [
+            [best, 0, 0],
+            [best, r0, 0],
+            [best, r0, rn],
+            [best, r0, r1],
+            [best, p0, pn],
+            [best, p0, p1],
+            [best, costs[0] << 8 | costs[1] << 4 | costs[2], 0],
+            [r0, 0, 0],
+            [r0, p0, 0],
+            [r0, head.0, p0],
+            [r0, head.1, 0],
+            [r0, p0, if next == NOBODY { 0 } else { pn }],
+        ];
+        out.clear();
+        out.extend((200..).zip(values).map(|(template, [a, b, c])| hash::feature(template, a, b, c)));
+    }
 }
 
 /// A tree to learn from: heads and relations by number of the word, the root's own at 0.
@@ -163,6 +224,7 @@ struct Learner<'a> {
     scratch: Scratch,
     scores: Vec<i32>,
     keys: Vec<u32>,
+    guided: Vec<u32>,
 }
 
 impl<'a> Learner<'a> {
@@ -184,23 +246,28 @@ impl<'a> Learner<'a> {
             scratch: Scratch::default(),
             scores: Vec::new(),
             keys: Vec::new(),
+            guided: Vec::new(),
         }
     }
 
-    fn learn(&mut self, tagger: &Tagger, forms: &[&str], tags: &[TagId], gold: &Gold) {
+    fn learn(&mut self, tagger: &Tagger, forms: &[&str], tags: &[TagId], gold: &Gold, guide: Option<&Guide>) {
         parser::look(tagger, forms, tags, &mut self.scratch);
         self.scratch.state.start(forms.len());
         while !self.scratch.state.is_done() {
-            let action = self.step(gold);
+            let action = self.step(gold, guide);
             self.scratch.state.apply(action);
         }
     }
 
-    fn step(&mut self, gold: &Gold) -> Action {
+    fn step(&mut self, gold: &Gold, guide: Option<&Guide>) -> Action {
         let state = &self.scratch.state;
         let all = parser::keys(&self.scratch.facts, state);
         self.keys.clear();
         self.keys.extend(self.kept.iter().map(|&nth| all[nth]));
+        if let Some(guide) = guide {
+            guide.keys(state, &mut self.guided);
+            self.keys.extend(&self.guided);
+        }
         self.kinds.score(&self.keys, &mut self.scores);
         let costs = [Kind::Shift, Kind::Left, Kind::Right]
             .map(|kind| if state.allows(kind) { cost(state, gold, kind) } else { usize::MAX });
