@@ -15,9 +15,11 @@ mod files;
 mod kutip;
 mod outside;
 mod picture;
+mod raw;
 mod scores;
 mod swap;
 mod tidy;
+mod train_clusters;
 
 use std::process::ExitCode;
 
@@ -46,6 +48,8 @@ cargo xtask <task>
   draw --lines --kind time|figure|event --lang id|en --seed N --n K
                          lines to annotate: source id and number of the line
   casing [--out F]       count which words are written small: the language's common.tsv
+  train-clusters --lang id|en [--classes N] [--out F] [--list F]
+                         clusters of words, of raw text: the language's models/clusters.bin
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
   tidy                   check the repository itself";
 
@@ -61,6 +65,7 @@ fn main() -> ExitCode {
         "casing" => casing::run(args),
         "picture" => picture::run(args),
         "tidy" => tidy::run(args),
+        "train-clusters" => train_clusters::run(args),
         "outside" => outside::run(args),
         "diff" => diff::run(args),
         "agree" => agree::run(args),

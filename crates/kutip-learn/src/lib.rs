@@ -4,6 +4,7 @@
 //! same thing underneath: a [`Pack`](pack::Pack) of named sections, in which a [`Table`](table::Table) holds small whole
 //! weights for hashed features. Training stands behind the feature `train`.
 
+pub mod clusters;
 mod error;
 pub mod hash;
 pub mod pack;
