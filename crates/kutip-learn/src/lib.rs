@@ -7,6 +7,7 @@
 pub mod clusters;
 mod error;
 pub mod hash;
+pub mod names;
 pub mod pack;
 pub mod table;
 #[cfg(feature = "train")]

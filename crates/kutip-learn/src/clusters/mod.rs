@@ -116,6 +116,12 @@ impl Clusters {
         Some(Cluster { id, path: *self.paths.get(usize::from(id))? })
     }
 
+    /// No clusters at all.
+    #[cfg(feature = "train")]
+    pub(crate) fn none() -> Self {
+        Self { paths: Vec::new(), words: Table::empty() }
+    }
+
     /// How many clusters there are.
     #[must_use]
     pub fn count(&self) -> usize {
