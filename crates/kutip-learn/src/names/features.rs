@@ -1,7 +1,7 @@
 //! What the model looks at to label a word: the word, its neighbours, the run of capitalized words it stands in.
 
 use super::lists::Listed;
-use super::words::{DEPTHS, Look, Word};
+use super::words::{DEPTHS, Word};
 use crate::hash::feature;
 
 /// Groups of features that training may leave out, to measure what each is worth.
@@ -55,7 +55,10 @@ impl Sentence {
     }
 
     fn word(&self, at: usize, offset: isize) -> &Word {
-        at.checked_add_signed(offset).and_then(|at| self.words.get(at)).unwrap_or(&Word::EDGE)
+        match at.checked_add_signed(offset) {
+            Some(at) => self.words.get(at).unwrap_or(&Word::AFTER),
+            None => &Word::BEFORE,
+        }
     }
 
     fn listed(&self, at: usize, offset: isize) -> Listed {
@@ -78,29 +81,28 @@ impl Sentence {
         let own = self.word(at, 0);
         for (place, offset) in (0..).zip(-2..=2) {
             let word = self.word(at, offset);
-            keys.put(WORDS, template::WORD + place, word.small, 0);
+            keys.put(WORDS, template::WORD + place, word.marks.lower, 0);
             keys.put(LOOKS, template::LOOK + place, word.look as u32, 0);
         }
         for (place, offset) in (0..).zip(-1..=1) {
             let word = self.word(at, offset);
-            keys.put(LOOKS, template::OUTLINE + place, word.outline, 0);
-            keys.put(AFFIXES, template::SUFFIX + 10 + place, word.suffixes[2], 0);
+            keys.put(LOOKS, template::OUTLINE + place, word.marks.shape, 0);
+            keys.put(AFFIXES, template::SUFFIX + 10 + place, word.marks.suffixes[2], 0);
             for listed in self.listed(at, offset).each() {
                 keys.put(LISTS, template::LISTED + place, listed, 0);
                 keys.put(LISTS, template::LISTED_LOOK + place, listed, own.look as u32);
             }
         }
         for (place, offset) in (0..).zip(-2..=2) {
-            let cluster = self.word(at, offset).cluster;
+            let word = self.word(at, offset);
             for (depth, steps) in (0..).zip(DEPTHS) {
-                let prefix = cluster.map_or(0, |cluster| cluster.prefix(steps));
-                keys.put(CLUSTERS, template::CLUSTER + 8 * place + depth, prefix, own.look as u32);
+                keys.put(CLUSTERS, template::CLUSTER + 8 * place + depth, word.cluster(steps), own.look as u32);
             }
         }
-        for (place, &prefix) in (0..).zip(&own.prefixes) {
+        for (place, &prefix) in (0..).zip(&own.marks.prefixes) {
             keys.put(AFFIXES, template::PREFIX + place, prefix, 0);
         }
-        for (place, &suffix) in (0..).zip(&own.suffixes) {
+        for (place, &suffix) in (0..).zip(&own.marks.suffixes) {
             keys.put(AFFIXES, template::SUFFIX + place, suffix, 0);
         }
     }
@@ -108,18 +110,17 @@ impl Sentence {
     /// Several places at once.
     fn pairs(&self, at: usize, keys: &mut Keys<'_>) {
         let [two_before, before, own, after, two_after] = [-2, -1, 0, 1, 2].map(|offset| self.word(at, offset));
-        keys.put(PAIRS, template::WORD_PAIR, before.small, own.small);
-        keys.put(PAIRS, template::WORD_PAIR + 1, own.small, after.small);
-        keys.put(PAIRS, template::WORD_PAIR + 2, before.small, own.look as u32);
-        keys.put(PAIRS, template::WORD_PAIR + 3, after.small, own.look as u32);
+        keys.put(PAIRS, template::WORD_PAIR, before.marks.lower, own.marks.lower);
+        keys.put(PAIRS, template::WORD_PAIR + 1, own.marks.lower, after.marks.lower);
+        keys.put(PAIRS, template::WORD_PAIR + 2, before.marks.lower, own.look as u32);
+        keys.put(PAIRS, template::WORD_PAIR + 3, after.marks.lower, own.look as u32);
         let looks = |words: &[&Word]| words.iter().fold(0, |looks, word| looks << 4 | word.look as u32);
         keys.put(PAIRS, template::LOOKS, looks(&[two_before, before, own]), 0);
         keys.put(PAIRS, template::LOOKS + 1, looks(&[before, own, after]), 0);
         keys.put(PAIRS, template::LOOKS + 2, looks(&[own, after, two_after]), 0);
-        let cluster = |word: &Word, steps: u8| word.cluster.map_or(0, |cluster| cluster.prefix(steps));
-        keys.put(CLUSTERS, template::CLUSTER_PAIR, cluster(before, 8), cluster(own, 8));
-        keys.put(CLUSTERS, template::CLUSTER_PAIR + 1, cluster(own, 8), cluster(after, 8));
-        keys.put(CLUSTERS, template::CLUSTER_PAIR + 2, cluster(before, 8), cluster(after, 8));
+        keys.put(CLUSTERS, template::CLUSTER_PAIR, before.cluster(8), own.cluster(8));
+        keys.put(CLUSTERS, template::CLUSTER_PAIR + 1, own.cluster(8), after.cluster(8));
+        keys.put(CLUSTERS, template::CLUSTER_PAIR + 2, before.cluster(8), after.cluster(8));
     }
 
     /// The run and what stands around it, however far the word is from there.
@@ -131,17 +132,16 @@ impl Sentence {
         let [first, last] = [self.word(start, 0), self.word(end, -1)];
         let opens = u32::from(start == 0) << 8 | (end - start).min(5) as u32;
         keys.put(RUNS, template::RUN, place, opens);
-        keys.put(RUNS, template::RUN + 1, before.small, place);
-        keys.put(RUNS, template::RUN + 2, after.small, place);
-        keys.put(RUNS, template::RUN + 3, first.small, place);
-        keys.put(RUNS, template::RUN + 4, last.small, place);
-        keys.put(RUNS, template::RUN + 5, first.small, u32::from(at == start));
-        keys.put(RUNS, template::RUN + 6, before.small, after.small);
-        let cluster = |word: &Word| word.cluster.map_or(0, |cluster| cluster.prefix(10));
-        keys.put(RUNS | CLUSTERS, template::RUN + 7, cluster(before), place);
-        keys.put(RUNS | CLUSTERS, template::RUN + 8, cluster(after), place);
-        keys.put(RUNS | CLUSTERS, template::RUN + 9, cluster(first), place);
-        keys.put(RUNS | CLUSTERS, template::RUN + 10, cluster(last), place);
+        keys.put(RUNS, template::RUN + 1, before.marks.lower, place);
+        keys.put(RUNS, template::RUN + 2, after.marks.lower, place);
+        keys.put(RUNS, template::RUN + 3, first.marks.lower, place);
+        keys.put(RUNS, template::RUN + 4, last.marks.lower, place);
+        keys.put(RUNS, template::RUN + 5, first.marks.lower, u32::from(at == start));
+        keys.put(RUNS, template::RUN + 6, before.marks.lower, after.marks.lower);
+        keys.put(RUNS | CLUSTERS, template::RUN + 7, before.cluster(10), place);
+        keys.put(RUNS | CLUSTERS, template::RUN + 8, after.cluster(10), place);
+        keys.put(RUNS | CLUSTERS, template::RUN + 9, first.cluster(10), place);
+        keys.put(RUNS | CLUSTERS, template::RUN + 10, last.cluster(10), place);
         for listed in self.listed(start, -1).each() {
             keys.put(RUNS | LISTS, template::RUN + 11, listed, place);
         }
@@ -176,11 +176,12 @@ pub(super) fn groups_without(names: &[String]) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::Look;
     use super::*;
 
     #[test]
     fn a_run_is_all_words_with_capitals_in_a_row() {
-        let word = |look| Word { look, ..Word::EDGE };
+        let word = |look| Word { look, ..Word::BEFORE };
         let looks = [Look::Capital, Look::Capital, Look::Small, Look::Mark, Look::Capitals];
         let mut sentence = Sentence { words: looks.map(word).to_vec(), ..Sentence::default() };
         sentence.find_runs();

@@ -79,7 +79,7 @@ impl Lists {
         let capital = words[start].look.may_name();
         let mut key = 0;
         for (at, word) in words.iter().enumerate().skip(start).take(LONGEST_PHRASE) {
-            key = next(key, word.small);
+            key = next(key, word.marks.lower);
             let mut goes_on = false;
             for (list, _) in self.beginnings.row(key) {
                 let list = usize::from(list);
@@ -122,13 +122,13 @@ pub(super) fn write(lists: &[List]) -> Vec<u8> {
     let mut rows: BTreeMap<u32, BTreeSet<u16>> = BTreeMap::new();
     let mut in_small = 0;
     let none = Clusters::none();
-    let mut letters = super::words::Letters::default();
+    let mut letters = Vec::new();
     for (number, list) in lists.iter().enumerate().take(MOST_LISTS) {
         in_small |= u32::from(list.in_small) << number;
         for phrase in list.phrases.iter().filter(|phrase| phrase.len() <= LONGEST_PHRASE) {
             let mut key = 0;
             for (place, word) in phrase.iter().enumerate() {
-                key = next(key, Word::read(word, &none, &mut letters).small);
+                key = next(key, Word::read(word, &none, &mut letters).marks.lower);
                 let class = if place + 1 < phrase.len() { MOST_LISTS } else { number };
                 rows.entry(key).or_default().insert(class as u16);
             }

@@ -16,7 +16,7 @@ pub use lists::List;
 use self::features::Sentence;
 use self::labels::{LABELS, tag};
 use self::lists::{Listed, Lists};
-use self::words::{Letters, Word};
+use self::words::Word;
 use crate::ModelError;
 use crate::clusters::Clusters;
 use crate::hash::feature;
@@ -43,7 +43,7 @@ pub struct Names {
 #[derive(Debug, Default)]
 pub struct Scratch {
     sentence: Sentence,
-    letters: Letters,
+    letters: Vec<u8>,
     keys: Vec<u32>,
     scores: Vec<[i32; LABELS]>,
     from: Vec<[u8; LABELS]>,

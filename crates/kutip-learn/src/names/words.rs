@@ -1,7 +1,7 @@
 //! What a word shows of itself: its letters in small, its ends, its capitals, its cluster.
 
 use crate::clusters::{Cluster, Clusters};
-use crate::hash;
+use crate::words::{WordMarks, shape};
 
 /// How a word is written, roughly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,85 +30,42 @@ impl Look {
     }
 }
 
-pub(super) const PREFIXES: usize = 3;
-pub(super) const SUFFIXES: usize = 4;
 /// Steps into the tree of clusters.
 pub(super) const DEPTHS: [u8; 4] = [4, 6, 9, 12];
 
-/// A word, in numbers. Of what a word is too short for, 0.
+/// A word, in numbers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Word {
-    /// The word in small letters, figures as noughts, without marks at its ends.
-    pub(super) small: u32,
-    /// The first two, three, four characters.
-    pub(super) prefixes: [u32; PREFIXES],
-    /// The last one to four characters.
-    pub(super) suffixes: [u32; SUFFIXES],
-    /// Its characters by kind, equal ones once: *Xx-Xx*.
-    pub(super) outline: u32,
+    /// Of the word without marks at its ends, but for the shape, which is the whole word's.
+    pub(super) marks: WordMarks,
     pub(super) look: Look,
     pub(super) cluster: Option<Cluster>,
 }
 
 impl Word {
-    pub(super) const EDGE: Self = Self {
-        small: 0,
-        prefixes: [0; PREFIXES],
-        suffixes: [0; SUFFIXES],
-        outline: 0,
-        look: Look::Edge,
-        cluster: None,
-    };
+    pub(super) const BEFORE: Self = Self { marks: WordMarks::BEFORE, look: Look::Edge, cluster: None };
+    pub(super) const AFTER: Self = Self { marks: WordMarks::AFTER, look: Look::Edge, cluster: None };
 
-    /// Reads a word; `letters` is room to work in.
-    pub(super) fn read(form: &str, clusters: &Clusters, letters: &mut Letters) -> Self {
-        let core = form.trim_matches(|c: char| !c.is_alphanumeric());
-        let core = if core.is_empty() { form } else { core };
-        letters.set(core);
-        let ends = &letters.ends;
-        let text = letters.small.as_bytes();
-        let part = |from: usize, to: usize| hash::bytes(text.get(from..to).unwrap_or_default());
-        let count = ends.len() - 1;
-        let mut prefixes = [0; PREFIXES];
-        let mut suffixes = [0; SUFFIXES];
-        for (place, prefix) in prefixes.iter_mut().enumerate().filter(|(place, _)| place + 2 < count) {
-            *prefix = part(0, ends[place + 2]);
+    /// Reads a word; `lower` is room to work in.
+    pub(super) fn read(form: &str, clusters: &Clusters, lower: &mut Vec<u8>) -> Self {
+        let core = core(form);
+        let mut marks = WordMarks::of(core, lower);
+        if core.len() < form.len() {
+            marks.shape = shape(form);
         }
-        for (place, suffix) in suffixes.iter_mut().enumerate().filter(|(place, _)| place + 1 < count) {
-            *suffix = part(ends[count - place - 1], ends[count]);
-        }
-        Self {
-            small: hash::bytes(text),
-            prefixes,
-            suffixes,
-            outline: outline(form),
-            look: look(core),
-            cluster: clusters.of(core),
-        }
+        Self { marks, look: look(core), cluster: clusters.of(core) }
+    }
+
+    /// The first steps of its cluster's path, 0 for a word that has none.
+    pub(super) fn cluster(&self, steps: u8) -> u32 {
+        self.cluster.map_or(0, |cluster| cluster.prefix(steps))
     }
 }
 
-/// A word in small letters, with the ends of its characters.
-#[derive(Debug, Default)]
-pub(super) struct Letters {
-    small: String,
-    ends: Vec<usize>,
-}
-
-impl Letters {
-    fn set(&mut self, word: &str) {
-        self.small.clear();
-        self.ends.clear();
-        self.ends.push(0);
-        for c in word.chars() {
-            match c {
-                '0'..='9' => self.small.push('0'),
-                c if c.is_ascii() => self.small.push(c.to_ascii_lowercase()),
-                c => self.small.extend(c.to_lowercase()),
-            }
-            self.ends.push(self.small.len());
-        }
-    }
+/// A word without the marks at its ends, unless it is nothing else.
+fn core(form: &str) -> &str {
+    let core = form.trim_matches(|c: char| !c.is_alphanumeric());
+    if core.is_empty() { form } else { core }
 }
 
 fn look(word: &str) -> Look {
@@ -131,48 +88,18 @@ fn look(word: &str) -> Look {
     }
 }
 
-/// Four bits a character kind, at most eight kinds.
-fn outline(word: &str) -> u32 {
-    let kind = |c: char| match c {
-        c if c.is_uppercase() => 1,
-        c if c.is_alphabetic() => 2,
-        c if c.is_numeric() => 3,
-        '.' => 4,
-        '-' => 5,
-        '/' => 6,
-        '(' => 7,
-        ')' => 8,
-        '\'' | '\u{2019}' => 9,
-        _ => 10,
-    };
-    let mut outline = 0;
-    let mut last = 0;
-    for kind in word.chars().map(kind) {
-        if kind != last && outline < 1 << 28 {
-            outline = outline << 4 | kind;
-        }
-        last = kind;
-    }
-    outline
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_word_looks_as_it_is_written() {
-        let looks = ["kata", "Sari", "KPK", "H.", "NasDem", "2013", "\"", "(DPR)", "Ma'ruf", "U-19"].map(|word| {
-            let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-            look(if core.is_empty() { word } else { core })
-        });
+        let words = ["kata", "Sari", "KPK", "H.", "NasDem", "2013", "\"", "(DPR)", "Ma'ruf", "U-19"];
+        let looks = words.map(|word| look(core(word)));
         use Look::*;
         assert_eq!(
             looks,
             [Small, Capital, Capitals, Initial, Mixed, Number, Mark, Capitals, Capital, Capitals]
         );
-        assert_eq!(outline("Sari"), 0x12);
-        assert_eq!(outline("(DPR)"), 0x718);
-        assert_eq!(outline(""), 0);
     }
 }

@@ -69,6 +69,12 @@ impl Table {
         Ok(table)
     }
 
+    /// A table without any row.
+    #[cfg(feature = "train")]
+    pub(crate) fn empty() -> Self {
+        Self { classes: 0, spread: 1, slots: vec![Slot::default()], rows: vec![0] }
+    }
+
     fn read_row(&mut self, key: u32, bytes: &mut Bytes<'_>) -> Result<(), ModelError> {
         let home = self.home(key);
         if self.slots.len() < home {

@@ -157,7 +157,7 @@ impl Room {
         self.backward.resize(size, [0.0; LABELS]);
         for at in (0..size).rev() {
             self.backward[at] = if at + 1 == size {
-                [1.0; LABELS]
+                std::array::from_fn(|label| f64::from(u8::from(!goes_on(label))))
             } else {
                 let after = self.after(at + 1);
                 std::array::from_fn(|first| steps[first].iter().zip(&after).map(|(step, after)| step * after).sum())

@@ -33,6 +33,7 @@ pub(super) fn least(problem: &Problem, decay: f64, steps: usize) -> Vec<f64> {
             length /= 2.0;
         };
         let gain = loss - next_loss;
+        if std::env::var("V").is_ok() { eprintln!("{loss} {next_loss} {length} {steepness}"); }
         memory.extend(Change::between(&weights, &next, &slope, &next_slope));
         if memory.len() > MEMORY {
             memory.pop_front();

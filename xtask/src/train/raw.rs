@@ -5,6 +5,7 @@ use std::path::Path;
 
 use kutip_text::scan::{Piece, scan};
 
+use super::corpora;
 use crate::annotations::Corpus;
 use crate::{Outcome, draw, files};
 
@@ -32,20 +33,6 @@ pub(crate) fn articles(lang: &str, shared: &Path) -> Outcome<Vec<Vec<Sentence>>>
         }
     }
     Ok(out)
-}
-
-/// The words of a treebank's sentences.
-pub(crate) fn treebank(path: &Path) -> Outcome<Vec<Sentence>> {
-    let text = files::read(path)?;
-    let word = |line: &str| {
-        let mut fields = line.split('\t');
-        let id = fields.next()?;
-        let form = fields.next()?;
-        id.bytes().all(|b| b.is_ascii_digit()).then(|| form.to_owned())
-    };
-    let sentence =
-        |block: &str| block.lines().filter(|line| !line.starts_with('#')).filter_map(word).collect();
-    Ok(text.split("\n\n").map(sentence).filter(|words: &Sentence| !words.is_empty()).collect())
 }
 
 /// A text's tokens, cut into sentences at line ends and at full stops that a capital follows.
@@ -82,7 +69,8 @@ pub(crate) fn sentences(text: &str) -> Vec<Sentence> {
 pub(crate) fn all(lang: &str, shared: &Path) -> Outcome<Vec<Sentence>> {
     let mut out: Vec<Sentence> = articles(lang, shared)?.into_iter().flatten().collect();
     if lang == "en" {
-        out.extend(treebank(&shared.join("corpora/en/ud-ewt/en_ewt-ud-train.conllu"))?);
+        let treebank = corpora::read(&shared.join("corpora/en/ud-ewt/en_ewt-ud-train.conllu"))?;
+        out.extend(treebank.iter().map(|sentence| sentence.forms().into_iter().map(str::to_owned).collect()));
     }
     Ok(out)
 }

@@ -4,19 +4,20 @@ use kutip_learn::clusters::Clusters;
 use kutip_learn::clusters::make::{self, Made, Options};
 
 use crate::args::Args;
-use crate::{Outcome, files, raw};
+use crate::{Outcome, files};
 
-pub(crate) fn run(mut args: Args) -> Outcome {
-    let lang = args.text("lang").unwrap_or_else(|| "id".to_owned());
+use super::{place, raw};
+
+pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let (out, list) = (args.path("out"), args.path("list"));
     // English has a third of the text.
     let classes = args.number_or("classes", if lang == "en" { 320 } else { 512 })? as usize;
     args.end()?;
-    let sentences = raw::all(&lang, &files::need_shared()?)?;
+    let sentences = raw::all(lang, &files::need_shared()?)?;
     let made = make::make(&sentences, Options { classes, ..Options::default() });
     let clusters = Clusters::read(&made.bytes).map_err(|error| error.to_string())?;
     let path =
-        out.unwrap_or_else(|| files::root().join(format!("crates/kutip-lang/{lang}/models/clusters.bin")));
+        out.unwrap_or_else(|| place(lang, "clusters"));
     files::write_bytes(&path, &made.bytes)?;
     if let Some(list) = list {
         files::write(&list, &listed(&made, &clusters))?;
