@@ -4,8 +4,10 @@
 //! same thing underneath: a [`Pack`](pack::Pack) of named sections, in which a [`Table`](table::Table) holds small whole
 //! weights for hashed features. Training stands behind the feature `train`.
 
+pub mod clusters;
 mod error;
 pub mod hash;
+pub mod names;
 pub mod pack;
 pub mod parser;
 pub mod table;

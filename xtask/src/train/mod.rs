@@ -1,7 +1,10 @@
 //! `train`: learns the models of a language from treebanks in the shared folder, and scores them on held-out sentences.
 
+mod clusters;
 mod corpora;
+mod names;
 mod parser;
+mod raw;
 mod tagger;
 
 use std::path::PathBuf;
@@ -16,6 +19,8 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     let lang = args.text("lang").ok_or("--lang CODE is missing")?;
     match model.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["tagger"] => tagger::run(args, &lang),
+        ["clusters"] => clusters::run(args, &lang),
+        ["names"] => names::run(args, &lang),
         ["parser"] => parser::run(args, &lang),
         _ => Err("which model? train tagger --lang id".to_owned()),
     }
