@@ -1,10 +1,11 @@
 //! `train parser`.
 
+use std::path::Path;
 use std::time::Instant;
 
 use kutip_learn::parser::{self, Parser};
 use kutip_learn::tagger::{self, TagId, Tagger};
-use kutip_learn::train::parser::Recipe;
+use kutip_learn::train::parser::{Recipe, Size};
 use kutip_learn::train::score::{Guess, Score};
 use kutip_learn::train::tagger as learn_tagger;
 use kutip_learn::train::treebank::Sentence;
@@ -24,8 +25,6 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let mut recipe = Recipe::default();
     recipe.rounds = args.number_or("rounds", recipe.rounds as u64)? as usize;
     recipe.seed = args.number_or("seed", recipe.seed)?;
-    recipe.changes = args.number_or("changes", recipe.changes.into())? as u32;
-    recipe.least = args.number_or("least", (recipe.least * 1000.0) as u64)? as f32 / 1000.0;
     recipe.without =
         args.text("without").iter().flat_map(|list| list.split(',')).flat_map(str::parse).collect();
     if !args.flag("bare") {
@@ -33,30 +32,46 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
         recipe.clusters =
             std::fs::read(&clusters).map_err(|error| format!("{}: {error}", clusters.display()))?;
     }
+    let variants =
+        args.text("size").map_or(Ok(vec![Size::default()]), |text| text.split(';').map(size).collect())?;
     args.end()?;
-    let treebanks = corpora::treebanks(lang)?;
+    let held_out = corpora::held_out(lang)?;
     let bytes = std::fs::read(&tagger).map_err(|error| format!("{}: {error}", tagger.display()))?;
     let tagger = Tagger::read(&bytes).map_err(|error| error.to_string())?;
     if !score_only {
-        let sentences: Vec<Sentence> = treebanks.learn.into_iter().flat_map(|part| part.sentences).collect();
+        let sentences = corpora::learn(lang)?;
         let start = Instant::now();
         let tags = tag_in_turns(&sentences, &tagger, &recipe.clusters)?;
         println!("tagged in {:.0} s", start.elapsed().as_secs_f64());
-        let bytes = kutip_learn::train::parser::train(&sentences, &tagger, &tags, &recipe);
-        println!(
-            "{} sentences, {:.0} s, {} bytes",
-            sentences.len(),
-            start.elapsed().as_secs_f64(),
-            bytes.len()
-        );
-        std::fs::write(&out, bytes).map_err(|error| format!("{}: {error}", out.display()))?;
+        let trained = kutip_learn::train::parser::train(&sentences, &tagger, &tags, &recipe);
+        println!("{} sentences, {:.0} s", sentences.len(), start.elapsed().as_secs_f64());
+        for variant in &variants {
+            let bytes = trained.bytes(variant);
+            println!("{variant:?}: {} bytes", bytes.len());
+            std::fs::write(&out, bytes).map_err(|error| format!("{}: {error}", out.display()))?;
+            show(&out, &tagger, &held_out)?;
+        }
+        return Ok(());
     }
-    let bytes = std::fs::read(&out).map_err(|error| format!("{}: {error}", out.display()))?;
+    show(&out, &tagger, &held_out)
+}
+
+/// `changes,least,fill`.
+fn size(text: &str) -> Outcome<Size> {
+    let numbers: Vec<f32> = text.split(',').flat_map(str::parse).collect();
+    match numbers[..] {
+        [changes, least, fill] => Ok(Size { changes: changes as u32, least, fill }),
+        _ => Err(format!("--size: {text:?} is not CHANGES,LEAST,FILL")),
+    }
+}
+
+fn show(model: &Path, tagger: &Tagger, held_out: &[Part]) -> Outcome {
+    let bytes = std::fs::read(model).map_err(|error| format!("{}: {error}", model.display()))?;
     let start = Instant::now();
-    let parser = Parser::read(&bytes).map_err(|error| format!("{}: {error}", out.display()))?;
+    let parser = Parser::read(&bytes).map_err(|error| format!("{}: {error}", model.display()))?;
     println!("read in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
-    for part in &treebanks.held_out {
-        tell(part.name, &score(&tagger, &parser, part), &["UPOS", "UFeats", "UAS", "LAS", "CLAS"]);
+    for part in held_out {
+        tell(part.name, &score(tagger, &parser, part), &["UPOS", "UFeats", "UAS", "LAS", "CLAS"]);
     }
     Ok(())
 }

@@ -29,9 +29,9 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
             std::fs::read(&clusters).map_err(|error| format!("{}: {error}", clusters.display()))?;
     }
     args.end()?;
-    let treebanks = corpora::treebanks(lang)?;
+    let held_out = corpora::held_out(lang)?;
     if !score_only {
-        let sentences: Vec<Sentence> = treebanks.learn.into_iter().flat_map(|part| part.sentences).collect();
+        let sentences = corpora::learn(lang)?;
         let start = Instant::now();
         let bytes = tagger::train(&sentences, &recipe);
         println!(
@@ -46,7 +46,7 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let start = Instant::now();
     let tagger = Tagger::read(&bytes).map_err(|error| format!("{}: {error}", out.display()))?;
     println!("read in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
-    for part in &treebanks.held_out {
+    for part in &held_out {
         tell(part.name, &score(&tagger, part), &["UPOS", "UFeats"]);
     }
     Ok(())
