@@ -27,7 +27,7 @@ pub struct Recipe {
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { rounds: 12, seed: 1, clusters: Vec::new(), without: Vec::new() }
+        Self { rounds: 8, seed: 1, clusters: Vec::new(), without: Vec::new() }
     }
 }
 
@@ -107,7 +107,7 @@ pub struct Size {
 
 impl Default for Size {
     fn default() -> Self {
-        Self { changes: 2, least: 0.3, fill: 2.4 }
+        Self { changes: 3, least: 0.5, fill: 2.4 }
     }
 }
 
