@@ -16,8 +16,7 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let sentences = raw::all(lang, &files::need_shared()?)?;
     let made = make::make(&sentences, Options { classes, ..Options::default() });
     let clusters = Clusters::read(&made.bytes).map_err(|error| error.to_string())?;
-    let path =
-        out.unwrap_or_else(|| place(lang, "clusters"));
+    let path = out.unwrap_or_else(|| place(lang, "clusters"));
     files::write_bytes(&path, &made.bytes)?;
     if let Some(list) = list {
         files::write(&list, &listed(&made, &clusters))?;

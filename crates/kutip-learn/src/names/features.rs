@@ -66,11 +66,16 @@ impl Sentence {
         at.and_then(|at| self.listed.get(at)).copied().unwrap_or_default()
     }
 
-    /// Puts the keys of the features of a word into `keys`. Of each group whose bit is in `groups`.
+    /// Puts the keys of the features of a word into `keys`, of each group whose bit is in `groups`. Of a word that is far
+    /// from every capital no more is asked: there are hardly any names there, and most words are such.
     pub(super) fn keys(&self, at: usize, groups: u32, keys: &mut Vec<u32>) {
         let mut keys = Keys { keys, groups };
         keys.keys.clear();
-        keys.keys.push(feature(template::ALWAYS, 0, 0, 0));
+        let far = !(-1..=1).any(|offset| self.word(at, offset).look.may_name());
+        keys.keys.push(feature(template::ALWAYS, u32::from(far), 0, 0));
+        if far {
+            return;
+        }
         self.near(at, &mut keys);
         self.pairs(at, &mut keys);
         self.run(at, &mut keys);
@@ -96,7 +101,12 @@ impl Sentence {
         for (place, offset) in (0..).zip(-2..=2) {
             let word = self.word(at, offset);
             for (depth, steps) in (0..).zip(DEPTHS) {
-                keys.put(CLUSTERS, template::CLUSTER + 8 * place + depth, word.cluster(steps), own.look as u32);
+                keys.put(
+                    CLUSTERS,
+                    template::CLUSTER + 8 * place + depth,
+                    word.cluster(steps),
+                    own.look as u32,
+                );
             }
         }
         for (place, &prefix) in (0..).zip(&own.marks.prefixes) {
@@ -109,7 +119,8 @@ impl Sentence {
 
     /// Several places at once.
     fn pairs(&self, at: usize, keys: &mut Keys<'_>) {
-        let [two_before, before, own, after, two_after] = [-2, -1, 0, 1, 2].map(|offset| self.word(at, offset));
+        let [two_before, before, own, after, two_after] =
+            [-2, -1, 0, 1, 2].map(|offset| self.word(at, offset));
         keys.put(PAIRS, template::WORD_PAIR, before.marks.lower, own.marks.lower);
         keys.put(PAIRS, template::WORD_PAIR + 1, own.marks.lower, after.marks.lower);
         keys.put(PAIRS, template::WORD_PAIR + 2, before.marks.lower, own.look as u32);

@@ -1,6 +1,7 @@
 //! `train names`: the finder of names.
 
 mod data;
+mod print;
 mod score;
 
 use std::time::Instant;
@@ -8,6 +9,7 @@ use std::time::Instant;
 use kutip_learn::names::make::{self, Example, Options};
 use kutip_learn::names::{List, NameTag, Names, Scratch};
 
+use self::data::Sentence;
 use self::score::Score;
 use super::place;
 use crate::args::Args;
@@ -20,27 +22,36 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let out = args.path("out").unwrap_or_else(|| place(lang, "names"));
     let mut options = Options::default();
     options.decay = args.number_or("decay", (options.decay * 1000.0) as u64)? as f64 / 1000.0;
+    options.margin = args.number_or("margin", (options.margin * 1000.0) as u64)? as f64 / 1000.0;
     options.steps = args.number_or("steps", options.steps as u64)? as usize;
     options.least = args.number_or("least", (options.least * 1000.0) as u64)? as f32 / 1000.0;
-    options.without = args.text("without").iter().flat_map(|list| list.split(',')).map(str::to_owned).collect();
+    options.without =
+        args.text("without").iter().flat_map(|list| list.split(',')).map(str::to_owned).collect();
     args.end()?;
     let data = data::indonesian(&files::need_shared()?)?;
     let kit = Kit { lists: data::lists(lang)?, clusters: read_bytes(&place(lang, "clusters"))?, options };
     if folds > 0 {
-        print!("{}", across(&data.learn, &kit, folds, errors)?.told());
+        let [bare, printed] = across(&data.learn, &kit, folds, errors)?;
+        print!("bare\n{}printed\n{}", bare.told(), printed.told());
         return Ok(());
     }
     if !score_only {
         let start = Instant::now();
         let bytes = kit.make(&data.learn)?;
-        println!("{} sentences, {:.0} s, {} bytes", data.learn.len(), start.elapsed().as_secs_f64(), bytes.len());
+        println!(
+            "{} sentences, {:.0} s, {} bytes",
+            data.learn.len(),
+            start.elapsed().as_secs_f64(),
+            bytes.len()
+        );
         files::write_bytes(&out, &bytes)?;
     }
     let bytes = read_bytes(&out)?;
     let start = Instant::now();
     let names = Names::read(&bytes).map_err(|error| format!("{}: {error}", out.display()))?;
     println!("read in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
-    print!("{}", scored(&names, &data.held_out, errors).told());
+    let [bare, printed] = scored(&names, &data.held_out, errors);
+    print!("bare\n{}printed\n{}", bare.told(), printed.told());
     println!("{:.0} words/s", speed(&names, &data.held_out));
     Ok(())
 }
@@ -53,38 +64,46 @@ struct Kit {
 }
 
 impl Kit {
-    fn make(&self, examples: &[Example]) -> Outcome<Vec<u8>> {
-        make::make(examples, &self.lists, &self.clusters, &self.options).map_err(|error| error.to_string())
+    /// A model of sentences in both forms: as the set has them and as they are printed, each counting half.
+    fn make(&self, sentences: &[Sentence]) -> Outcome<Vec<u8>> {
+        let forms = sentences.iter().flat_map(|sentence| [&sentence.bare, &sentence.printed]);
+        let examples: Vec<Example> =
+            forms.map(|example| Example { weight: example.weight / 2.0, ..example.clone() }).collect();
+        make::make(&examples, &self.lists, &self.clusters, &self.options).map_err(|error| error.to_string())
     }
 }
 
 /// The score over all sentences, each found by a model that has not learned from it.
-fn across(examples: &[Example], kit: &Kit, folds: usize, errors: bool) -> Outcome<Score> {
-    let mut score = Score::default();
+fn across(sentences: &[Sentence], kit: &Kit, folds: usize, errors: bool) -> Outcome<[Score; 2]> {
+    let mut scores = [Score::default(), Score::default()];
     for fold in 0..folds {
         let of = |inside: bool| {
-            let all = examples.iter().enumerate().filter(|(nth, _)| (nth % folds == fold) == inside);
-            all.map(|(_, example)| example.clone()).collect::<Vec<_>>()
+            let all = sentences.iter().enumerate().filter(|(nth, _)| (nth % folds == fold) == inside);
+            all.map(|(_, sentence)| sentence.clone()).collect::<Vec<_>>()
         };
         let names = Names::read(&kit.make(&of(false))?).map_err(|error| error.to_string())?;
-        let part = scored(&names, &of(true), errors);
-        eprintln!("fold {fold}: {:.2}", part.f1());
-        score.extend(part);
+        let parts = scored(&names, &of(true), errors);
+        eprintln!("fold {fold}: {:.2} {:.2}", parts[0].f1(), parts[1].f1());
+        scores.iter_mut().zip(parts).for_each(|(score, part)| score.extend(part));
     }
-    Ok(score)
+    Ok(scores)
 }
 
-fn scored(names: &Names, examples: &[Example], errors: bool) -> Score {
-    let (mut scratch, mut tags, mut score) = (Scratch::default(), Vec::new(), Score::default());
-    for example in examples {
-        let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
-        names.find(&forms, &mut scratch, &mut tags);
-        score.add(&example.tags, &tags);
-        if errors && tags != example.tags {
-            println!("{}", compared(example, &tags));
+/// The scores on the sentences as the set has them, and as they are printed.
+fn scored(names: &Names, sentences: &[Sentence], errors: bool) -> [Score; 2] {
+    let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
+    let mut scores = [Score::default(), Score::default()];
+    for sentence in sentences {
+        for (example, score) in [&sentence.bare, &sentence.printed].into_iter().zip(&mut scores) {
+            let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
+            names.find(&forms, &mut scratch, &mut tags);
+            score.add(&example.tags, &tags);
+            if errors && tags != example.tags {
+                println!("{}", compared(example, &tags));
+            }
         }
     }
-    score
+    scores
 }
 
 /// A sentence with the names of both sides, where they differ.
@@ -97,10 +116,12 @@ fn compared(example: &Example, found: &[NameTag]) -> String {
     example.forms.iter().zip(&example.tags).zip(found).map(word).collect::<Vec<_>>().join(" ")
 }
 
-fn speed(names: &Names, examples: &[Example]) -> f64 {
+fn speed(names: &Names, sentences: &[Sentence]) -> f64 {
     let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
-    let sentences: Vec<Vec<&str>> =
-        examples.iter().map(|example| example.forms.iter().map(String::as_str).collect()).collect();
+    let sentences: Vec<Vec<&str>> = sentences
+        .iter()
+        .map(|sentence| sentence.printed.forms.iter().map(String::as_str).collect())
+        .collect();
     let (start, mut words) = (Instant::now(), 0);
     for forms in std::iter::repeat_n(&sentences, 20).flatten() {
         names.find(forms, &mut scratch, &mut tags);
