@@ -96,6 +96,7 @@ pub(super) fn lists(lang: &str) -> Outcome<Vec<List>> {
         ("bodies", &["name", "aliases"]),
         ("outlets", &["name", "aliases"]),
         ("leaders", &["name", "aliases"]),
+        ("common", &["word"]),
     ] {
         let Some(table_of) = source.tables.get(table) else { continue };
         let places: Vec<usize> = columns.iter().filter_map(|column| table_of.column(column)).collect();

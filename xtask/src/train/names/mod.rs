@@ -11,7 +11,7 @@ use kutip_learn::names::{List, NameTag, Names, Scratch};
 
 use self::data::Sentence;
 use self::score::Score;
-use super::place;
+use super::{place, raw};
 use crate::args::Args;
 use crate::{Outcome, files};
 
@@ -27,9 +27,20 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     options.least = args.number_or("least", (options.least * 1000.0) as u64)? as f32 / 1000.0;
     options.without =
         args.text("without").iter().flat_map(|list| list.split(',')).map(str::to_owned).collect();
+    let read = args.path("read");
+    let forms = match args.text("forms").as_deref() {
+        None | Some("both") => Forms::Both,
+        Some("bare") => Forms::Bare,
+        Some("printed") => Forms::Printed,
+        Some(other) => return Err(format!("--forms {other}: forms are both, bare and printed")),
+    };
     args.end()?;
+    if let Some(articles) = read {
+        return read_aloud(&Names::read(&read_bytes(&out)?).map_err(|error| error.to_string())?, &articles);
+    }
     let data = data::indonesian(&files::need_shared()?)?;
-    let kit = Kit { lists: data::lists(lang)?, clusters: read_bytes(&place(lang, "clusters"))?, options };
+    let kit =
+        Kit { lists: data::lists(lang)?, clusters: read_bytes(&place(lang, "clusters"))?, forms, options };
     if folds > 0 {
         let [bare, printed] = across(&data.learn, &kit, folds, errors)?;
         print!("bare\n{}printed\n{}", bare.told(), printed.told());
@@ -60,15 +71,28 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
 struct Kit {
     lists: Vec<List>,
     clusters: Vec<u8>,
+    forms: Forms,
     options: Options,
+}
+
+/// In which forms sentences are learned.
+#[derive(Clone, Copy)]
+enum Forms {
+    Both,
+    Bare,
+    Printed,
 }
 
 impl Kit {
     /// A model of sentences in both forms: as the set has them and as they are printed, each counting half.
     fn make(&self, sentences: &[Sentence]) -> Outcome<Vec<u8>> {
-        let forms = sentences.iter().flat_map(|sentence| [&sentence.bare, &sentence.printed]);
+        let forms = sentences.iter().flat_map(|sentence| match self.forms {
+            Forms::Both => vec![&sentence.bare, &sentence.printed],
+            Forms::Bare => vec![&sentence.bare; 2],
+            Forms::Printed => vec![&sentence.printed; 2],
+        });
         let examples: Vec<Example> =
-            forms.map(|example| Example { weight: example.weight / 2.0, ..example.clone() }).collect();
+            forms.map(|example| Example { weight: 0.5, ..example.clone() }).collect();
         make::make(&examples, &self.lists, &self.clusters, &self.options).map_err(|error| error.to_string())
     }
 }
@@ -114,6 +138,25 @@ fn compared(example: &Example, found: &[NameTag]) -> String {
         (gold, found) => format!("{{{form}/{}/{}}}", gold.as_str(), found.as_str()),
     };
     example.forms.iter().zip(&example.tags).zip(found).map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Prints the sentences of articles with the names that are found in them.
+fn read_aloud(names: &Names, articles: &std::path::Path) -> Outcome {
+    let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
+    for article in files::read_lines(articles)? {
+        println!("# {}", article["id"].as_str().unwrap_or_default());
+        for sentence in raw::sentences(article["text"].as_str().unwrap_or_default()) {
+            let forms: Vec<&str> = sentence.iter().map(String::as_str).collect();
+            names.find(&forms, &mut scratch, &mut tags);
+            let mut line = sentence.clone();
+            for (kind, start, end) in score::names(&tags) {
+                line[start].insert(0, '[');
+                line[end - 1] += &format!("]{}", &NameTag::Begin(kind).as_str()[1..]);
+            }
+            println!("{}", line.join(" "));
+        }
+    }
+    Ok(())
 }
 
 fn speed(names: &Names, sentences: &[Sentence]) -> f64 {
