@@ -9,6 +9,7 @@ mod error;
 pub mod hash;
 pub mod names;
 pub mod pack;
+pub mod parser;
 pub mod table;
 pub mod tagger;
 #[cfg(feature = "train")]

@@ -76,7 +76,7 @@ impl Cluster {
 }
 
 /// The clusters of a language's words.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Clusters {
     paths: Vec<Path>,
     /// A word's hash leads to its cluster; the weight there means nothing.

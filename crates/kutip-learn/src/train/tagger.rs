@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use super::treebank::Sentence;
 use super::{Perceptron, Random};
+use crate::clusters::Clusters;
+use crate::hash;
 use crate::pack::{put_number, put_texts, write};
 use crate::table::{self, Weights};
-use crate::tagger::{self, Around, Hints, Scratch, TagId, Tagger};
+use crate::tagger::{self, Around, Hints, Scratch, TagId};
+use crate::words::WordMarks;
 
 /// How a tagger is learned.
 #[derive(Debug, Clone)]
@@ -17,32 +20,64 @@ pub struct Recipe {
     pub seed: u64,
     /// How often a form has to occur, always with one tag, to be looked up rather than weighed.
     pub settled: u32,
+    /// Features that were changed less often are left out.
+    pub changes: u32,
     /// Weights nearer to 0 are left out.
     pub least: f32,
+    /// The bytes of clusters that the model is to carry; none if empty.
+    pub clusters: Vec<u8>,
     /// Groups of features that are left out, by their place in the tagger's list of groups.
     pub without: Vec<usize>,
 }
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { rounds: 10, seed: 1, settled: 40, least: 0.0, without: Vec::new() }
+        Self {
+            rounds: 10,
+            seed: 1,
+            settled: 40,
+            changes: 1,
+            least: 0.0,
+            clusters: Vec::new(),
+            without: Vec::new(),
+        }
     }
 }
 
-/// Features of each word of a sentence besides its own, such as what another annotation says of it.
-pub(super) struct Guide {
-    pub(super) keys: Vec<Vec<u32>>,
-    /// The part of speech that a word must have.
-    pub(super) parts: Option<Vec<u8>>,
+/// What another annotation says of each word of a sentence, as features.
+pub(super) struct Guide(Vec<Vec<u32>>);
+
+impl Guide {
+    pub(super) fn of(sentence: &Sentence) -> Self {
+        let mut room = Vec::new();
+        let sign = |text: &str| hash::bytes(text.as_bytes());
+        let signs: Vec<_> =
+            sentence.words.iter().map(|word| (sign(&word.upos), sign(&word.relation))).collect();
+        let at = |nth: usize| signs.get(nth).copied().unwrap_or_default();
+        let keys = sentence.words.iter().enumerate().map(|(nth, word)| {
+            let marks = WordMarks::of(&word.form, &mut room);
+            let ((part, relation), (before, _), (after, _)) = (at(nth), at(nth.wrapping_sub(1)), at(nth + 1));
+            let (head, _) = at((word.head as usize).wrapping_sub(1));
+            let values: [[u32; 3]; 9] = [
+                [part, 0, 0],
+                [part, marks.lower, 0],
+                [part, relation, 0],
+                [relation, marks.lower, 0],
+                [part, marks.suffixes[2], 0],
+                [part, before, 0],
+                [part, after, 0],
+                [part, head, relation],
+                [part, marks.shape, 0],
+            ];
+            (200..).zip(values).map(|(template, [a, b, c])| hash::feature(template, a, b, c)).collect()
+        });
+        Self(keys.collect())
+    }
 }
 
-impl Hints for (&Guide, &Tagger) {
+impl Hints for Guide {
     fn keys(&self, nth: usize) -> &[u32] {
-        self.0.keys.get(nth).map_or(&[], Vec::as_slice)
-    }
-
-    fn allows(&self, nth: usize, tag: TagId) -> bool {
-        self.0.parts.as_ref().is_none_or(|parts| parts.get(nth).is_none_or(|part| self.1.part(tag) == *part))
+        self.0.get(nth).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -52,20 +87,21 @@ pub fn train(sentences: &[Sentence], recipe: &Recipe) -> Vec<u8> {
     train_guided(sentences, &[], recipe)
 }
 
-pub(super) fn train_guided(sentences: &[Sentence], guides: &[Guide], recipe: &Recipe) -> Vec<u8> {
+pub(super) fn train_guided(sentences: &[Sentence], guides: &[Option<Guide>], recipe: &Recipe) -> Vec<u8> {
     let labels = Labels::of(sentences);
     let settled = labels.settled(sentences, recipe.settled);
     let seen = labels.seen(sentences);
-    let mut learner = Learner::new(&labels, &settled, &seen, recipe);
+    let mut learner =
+        Learner::new(&labels, &settled, &seen, recipe, sentences.iter().any(|sentence| sentence.style > 0));
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut random = Random::new(recipe.seed);
     for _ in 0..recipe.rounds {
         random.shuffle(&mut order);
         for &nth in &order {
-            learner.learn(&sentences[nth], guides.get(nth));
+            learner.learn(&sentences[nth], guides.get(nth).and_then(Option::as_ref));
         }
     }
-    let mut weights = learner.perceptron.average();
+    let mut weights = learner.perceptron.average(recipe.changes);
     weights.prune(recipe.least);
     let mut tags = Vec::new();
     put_texts(&mut tags, &labels.parts);
@@ -80,6 +116,8 @@ pub(super) fn train_guided(sentences: &[Sentence], guides: &[Guide], recipe: &Re
     let seen = seen.iter().map(|(&word, &parts)| (word, bits(parts).collect())).collect();
     let sections = [
         (*b"tags", tags),
+        (*b"styl", vec![1 + sentences.iter().map(|sentence| sentence.style).max().unwrap_or(0)]),
+        (*b"clus", recipe.clusters.clone()),
         (*b"sett", table::write(&Weights { classes: labels.tags.len(), rows: settled })),
         (*b"seen", table::write(&Weights { classes: labels.parts.len(), rows: seen })),
         (*b"rows", table::write(&weights)),
@@ -156,6 +194,7 @@ struct Learner<'a> {
     settled: &'a BTreeMap<u32, TagId>,
     seen: &'a BTreeMap<u32, u32>,
     kept: Vec<usize>,
+    clusters: Option<Clusters>,
     perceptron: Perceptron,
     scratch: Scratch,
     scores: Vec<i32>,
@@ -169,19 +208,14 @@ impl<'a> Learner<'a> {
         settled: &'a BTreeMap<u32, TagId>,
         seen: &'a BTreeMap<u32, u32>,
         recipe: &Recipe,
+        styled: bool,
     ) -> Self {
-        let left_out = |nth: &usize| {
-            recipe
-                .without
-                .iter()
-                .filter_map(|&group| tagger::GROUPS.get(group))
-                .any(|(_, group)| group.contains(nth))
-        };
         Self {
             labels,
             settled,
             seen,
-            kept: (0..tagger::COUNT).filter(|nth| !left_out(nth)).collect(),
+            kept: super::kept((tagger::COUNT, tagger::STYLED, tagger::GROUPS), styled, &recipe.without),
+            clusters: Clusters::read(&recipe.clusters).ok(),
             perceptron: Perceptron::new(labels.tags.len()),
             scratch: Scratch::default(),
             scores: Vec::new(),
@@ -192,7 +226,7 @@ impl<'a> Learner<'a> {
 
     fn learn(&mut self, sentence: &Sentence, guide: Option<&Guide>) {
         let (seen, settled) = (self.seen, self.settled);
-        tagger::look(&sentence.forms(), &mut self.scratch, |marks| {
+        tagger::look(&sentence.forms(), &mut self.scratch, self.clusters.as_ref(), |marks| {
             (seen.get(&marks.lower).copied().unwrap_or_default(), settled.get(&marks.form).copied())
         });
         self.tags.clear();
@@ -202,12 +236,12 @@ impl<'a> Learner<'a> {
                 self.tags.push(tag);
                 continue;
             }
-            let all = tagger::keys(around, &self.tags);
+            let all = tagger::keys(around, &self.tags, sentence.style);
             self.keys.clear();
             self.keys.extend(self.kept.iter().map(|&nth| all[nth]));
-            self.keys.extend(guide.and_then(|guide| guide.keys.get(nth)).into_iter().flatten());
+            self.keys.extend(guide.map_or(&[][..], |guide| guide.keys(nth)));
             self.perceptron.score(&self.keys, &mut self.scores);
-            let guess = tagger::best(&self.scores, |_| true);
+            let guess = tagger::best(&self.scores);
             self.perceptron.count();
             self.perceptron.change(&self.keys, usize::from(self.labels.id(word).0), usize::from(guess.0));
             self.tags.push(guess);
