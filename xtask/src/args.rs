@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::Outcome;
 
 /// Options that stand alone.
-const FLAGS: [&str; 5] = ["check", "errors", "faultless", "json", "lines"];
+const FLAGS: [&str; 7] = ["bare", "check", "errors", "faultless", "json", "lines", "score"];
 
 /// What a task was called with. Every getter takes its option out, so that [`Args::end`] finds what nobody asked for.
 #[derive(Debug, Default)]
@@ -36,6 +36,11 @@ impl Args {
 
     pub(crate) fn flag(&mut self, name: &str) -> bool {
         self.options.remove(name).is_some()
+    }
+
+    /// Whether an option is there, which stays.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.options.contains_key(name)
     }
 
     pub(crate) fn text(&mut self, name: &str) -> Option<String> {

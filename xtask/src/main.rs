@@ -18,6 +18,7 @@ mod picture;
 mod scores;
 mod swap;
 mod tidy;
+mod train;
 
 use std::process::ExitCode;
 
@@ -47,6 +48,12 @@ cargo xtask <task>
                          lines to annotate: source id and number of the line
   casing [--out F]       count which words are written small: the language's common.tsv
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
+  train MODEL --lang id|en [--score [--check]] [--out F]
+                         learn a language's tagger or parser from the treebanks, or score the one that is there
+  train clusters --lang id|en [--classes N] [--out F] [--list F]
+                         clusters of words, of raw text: the language's models/clusters.bin
+  train names --lang id [--score] [--folds N] [--without GROUPS] [--out F] [--errors]
+                         learn to find names, or score the model that is there
   tidy                   check the repository itself";
 
 fn main() -> ExitCode {
@@ -61,6 +68,7 @@ fn main() -> ExitCode {
         "casing" => casing::run(args),
         "picture" => picture::run(args),
         "tidy" => tidy::run(args),
+        "train" => train::run(args),
         "outside" => outside::run(args),
         "diff" => diff::run(args),
         "agree" => agree::run(args),
