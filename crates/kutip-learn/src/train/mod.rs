@@ -5,6 +5,8 @@
 pub mod mapping;
 mod perceptron;
 mod random;
+#[cfg(test)]
+mod tests;
 pub mod treebank;
 
 pub mod parser;
