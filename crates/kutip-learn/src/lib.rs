@@ -2,3 +2,6 @@
 //!
 //! Inference does no IO, reads no clock and cannot fail: a model is checked once, when it is read. Training stands
 //! behind the feature `train`.
+
+pub mod conllu;
+pub mod lemmas;
