@@ -1,7 +1,16 @@
 //! What kutip has learned of languages: a model a task, each read from bytes that lie in the language's folder.
 //!
-//! Inference does no IO, reads no clock and cannot fail: a model is checked once, when it is read. Training stands
-//! behind the feature `train`.
+//! Inference does no IO, reads no clock and cannot fail: a model is checked once, when it is read. Every model is the
+//! same thing underneath: a [`Pack`](pack::Pack) of named sections, in which a [`Table`](table::Table) holds small whole
+//! weights for hashed features. Training stands behind the feature `train`.
 
 pub mod conllu;
+mod error;
+pub mod hash;
 pub mod lemmas;
+pub mod pack;
+pub mod table;
+#[cfg(feature = "train")]
+pub mod train;
+
+pub use error::ModelError;

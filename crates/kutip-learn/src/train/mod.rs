@@ -1,0 +1,10 @@
+//! How models are made: treebanks read, weights learned, models written. Nothing of it ships.
+//!
+//! Everything is seeded and in a fixed order, so that the same data give the same bytes.
+
+mod perceptron;
+mod random;
+pub mod treebank;
+
+pub use perceptron::Perceptron;
+pub use random::Random;
