@@ -18,6 +18,7 @@ mod picture;
 mod scores;
 mod swap;
 mod tidy;
+mod train;
 
 use std::process::ExitCode;
 
@@ -61,6 +62,7 @@ fn main() -> ExitCode {
         "casing" => casing::run(args),
         "picture" => picture::run(args),
         "tidy" => tidy::run(args),
+        "train" => train::run(args),
         "outside" => outside::run(args),
         "diff" => diff::run(args),
         "agree" => agree::run(args),

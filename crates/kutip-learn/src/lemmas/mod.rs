@@ -5,20 +5,24 @@
 //! treebanks is a list of exceptions. Treebanks disagree about lemmas (whether names are written small, whether
 //! *sebagai* is *bagai*), so that a model knows the conventions of each and is asked for one of them.
 
-mod affixes;
-mod table;
+pub(crate) mod affixes;
+pub(crate) mod table;
 
 pub use affixes::{Affix, Proof};
 
+use crate::ModelError;
+use crate::pack::Pack;
 use affixes::{Affixes, Reading};
 use serde::{Deserialize, Serialize};
 use table::{Table, hash, mix};
 
-/// The first bytes of a model of lemmas.
-const MAGIC: &[u8] = b"kutip-lemmas-1\n";
+/// The kind of the [`Pack`] of lemmas.
+pub(crate) const KIND: [u8; 4] = *b"lemm";
+/// Its only section.
+pub(crate) const SECTION: &str = "all ";
 /// Places of the weights; a power of two.
-const WEIGHTS: usize = 1 << 16;
-const FEATURES: usize = 13;
+pub(crate) const WEIGHTS: usize = 1 << 16;
+pub(crate) const FEATURES: usize = 13;
 
 /// What a lemma depends on.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +47,7 @@ pub struct LemmaScratch {
 
 /// The number of a treebank whose conventions are followed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Convention(u8);
+pub struct Convention(pub(crate) u8);
 
 /// What a word was made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,32 +64,34 @@ pub struct Analysis {
 
 /// How a lemma is got from its word.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-struct Script {
-    front: u8,
-    back: u8,
-    put_front: String,
-    put_back: String,
+pub(crate) struct Script {
+    /// Bytes that are taken off the word.
+    pub(crate) front: u8,
+    pub(crate) back: u8,
+    /// What comes in their place.
+    pub(crate) put_front: String,
+    pub(crate) put_back: String,
 }
 
 /// The lemmas of a language.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Lemmas {
-    affixes: Affixes,
+    pub(crate) affixes: Affixes,
     /// The treebanks whose conventions are known; the first is followed unless another is named.
-    conventions: Vec<String>,
-    scripts: Vec<Script>,
+    pub(crate) conventions: Vec<String>,
+    pub(crate) scripts: Vec<Script>,
     /// Numbers of scripts.
-    exceptions: Table,
+    pub(crate) exceptions: Table,
     /// How many words have this root (two bits), and whether it is a word of the language (the third).
-    known: Table,
+    pub(crate) known: Table,
     /// Whether capitals are kept, by convention, part of speech, shape and place.
-    keeps: Table,
-    weights: Vec<i16>,
+    pub(crate) keeps: Table,
+    pub(crate) weights: Vec<i16>,
 }
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+pub(crate) enum Shape {
     Small,
     Capital,
     Upper,
@@ -97,12 +103,15 @@ impl Lemmas {
     ///
     /// # Errors
     /// What is wrong with the bytes.
-    pub fn read(bytes: &[u8]) -> Result<Self, String> {
-        let body = bytes.strip_prefix(MAGIC).ok_or("no model of lemmas, or one of another version")?;
-        let model: Self = postcard::from_bytes(body).map_err(|error| error.to_string())?;
+    pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
+        let mut section = Pack::read(bytes, KIND)?.section(SECTION)?;
+        let size = section.count()?;
+        let body = section.take(size)?;
+        let model: Self =
+            postcard::from_bytes(body).map_err(|_| section.bad("these are not the tables of a language's lemmas"))?;
         let sound = model.weights.len() == WEIGHTS
             && [&model.exceptions, &model.known, &model.keeps].into_iter().all(Table::is_sound);
-        if sound { Ok(model) } else { Err("a model of lemmas whose tables are not whole".to_owned()) }
+        if sound { Ok(model) } else { Err(section.bad("a table that is not whole")) }
     }
 
     /// The names of the conventions, the usual one first.
@@ -175,18 +184,18 @@ impl Lemmas {
         analysis
     }
 
-    fn keeps_capitals(&self, word: &Word<'_>, keys: &Keys) -> bool {
+    pub(crate) fn keeps_capitals(&self, word: &Word<'_>, keys: &Keys) -> bool {
         let shape = shape(word.form);
         shape != Shape::Small && self.keeps.get(keys.of_shape(shape, word.opens)).is_some_and(|keeps| keeps == 1)
     }
 
-    fn exception(&self, small: &str, keeps: bool, keys: &Keys) -> Option<&Script> {
+    pub(crate) fn exception(&self, small: &str, keeps: bool, keys: &Keys) -> Option<&Script> {
         let form = hash(small);
         let number = keys.narrow_to_wide(form, keeps).into_iter().find_map(|key| self.exceptions.get(key))?;
         self.scripts.get(number as usize)
     }
 
-    fn best(
+    pub(crate) fn best(
         &self,
         base: &str,
         keeps: bool,
@@ -213,7 +222,7 @@ impl Lemmas {
 }
 
 impl Script {
-    fn apply(&self, base: &str, out: &mut String) {
+    pub(crate) fn apply(&self, base: &str, out: &mut String) {
         let end = base.len().saturating_sub(self.back as usize);
         out.push_str(&self.put_front);
         out.push_str(base.get(self.front as usize..end).unwrap_or(base));
@@ -222,31 +231,31 @@ impl Script {
 }
 
 /// Numbers for what a word is beside its letters.
-struct Keys {
+pub(crate) struct Keys {
     upos: u64,
     feats: u64,
     convention: u64,
 }
 
 impl Keys {
-    fn of(word: &Word<'_>, convention: Convention) -> Self {
+    pub(crate) fn of(word: &Word<'_>, convention: Convention) -> Self {
         Self { upos: hash(word.upos), feats: hash(word.feats), convention: u64::from(convention.0) + 1 }
     }
 
     /// The keys under which an exception may stand, the most special first.
-    fn narrow_to_wide(&self, form: u64, keeps: bool) -> [u64; 4] {
+    pub(crate) fn narrow_to_wide(&self, form: u64, keeps: bool) -> [u64; 4] {
         let wide = mix(mix(form, self.upos), u64::from(keeps));
         let convention = mix(wide, self.convention);
         [mix(convention, self.feats), convention, mix(wide, self.feats.rotate_left(9)), wide]
     }
 
-    fn of_shape(&self, shape: Shape, opens: bool) -> u64 {
+    pub(crate) fn of_shape(&self, shape: Shape, opens: bool) -> u64 {
         mix(mix(self.upos, self.convention), shape as u64 * 2 + u64::from(opens) + 1)
     }
 }
 
 /// What speaks for or against a reading: places of the weights.
-fn features(base: &str, root: &str, reading: &Reading, known: u16, keeps: bool, keys: &Keys) -> [usize; FEATURES] {
+pub(crate) fn features(base: &str, root: &str, reading: &Reading, known: u16, keeps: bool, keys: &Keys) -> [usize; FEATURES] {
     let (front, back, both) = reading.chains();
     let known = u64::from(known) + 1;
     let start = |text: &str, n: usize| first_bytes(text, n);
@@ -275,6 +284,12 @@ fn features(base: &str, root: &str, reading: &Reading, known: u16, keeps: bool, 
     out
 }
 
+/// Whether a form ends the stretch at the start of a sentence in which a capital says nothing: marks do not.
+#[must_use]
+pub fn says_something(form: &str) -> bool {
+    form.chars().any(char::is_alphanumeric)
+}
+
 fn first_bytes(text: &str, n: usize) -> u64 {
     text.bytes().take(n).fold(1, |sum, byte| sum << 8 | u64::from(byte))
 }
@@ -283,7 +298,7 @@ fn last_bytes(text: &str, n: usize) -> u64 {
     text.bytes().rev().take(n).fold(1, |sum, byte| sum << 8 | u64::from(byte))
 }
 
-fn shape(form: &str) -> Shape {
+pub(crate) fn shape(form: &str) -> Shape {
     let (mut letters, mut upper, mut first) = (0, 0, None);
     for c in form.chars().filter(|c| c.is_alphabetic()) {
         letters += 1;
@@ -298,7 +313,7 @@ fn shape(form: &str) -> Shape {
     }
 }
 
-fn lower_into(form: &str, out: &mut String) {
+pub(crate) fn lower_into(form: &str, out: &mut String) {
     out.clear();
     out.push_str(form);
     if form.is_ascii() {
@@ -308,7 +323,3 @@ fn lower_into(form: &str, out: &mut String) {
         out.extend(form.chars().flat_map(char::to_lowercase));
     }
 }
-
-#[cfg(feature = "train")]
-#[path = "../train/lemmas.rs"]
-pub mod train;

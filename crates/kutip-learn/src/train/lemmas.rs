@@ -2,11 +2,14 @@
 //!
 //! The same files give the same bytes.
 
-use super::affixes::{Affixes, Proof, Reading};
-use super::table::{Table, hash, mix};
-use super::{FEATURES, Keys, Lemmas, MAGIC, Script, WEIGHTS, Word, features, lower_into, shape};
-use crate::conllu;
-use crate::lemmas::Convention;
+use super::Random;
+use super::treebank::Sentence;
+use crate::lemmas::affixes::{Affixes, Proof, Reading};
+use crate::lemmas::table::{Table, hash};
+use crate::lemmas::{
+    Convention, FEATURES, KIND, Keys, Lemmas, SECTION, Script, Shape, WEIGHTS, Word, features, lower_into, says_something, shape,
+};
+use crate::pack;
 use std::collections::{BTreeMap, BTreeSet};
 
 const ROUNDS: usize = 8;
@@ -15,11 +18,11 @@ const FREQUENT: usize = 4;
 
 /// A treebank, or a part of one, with the convention that it follows.
 #[derive(Debug)]
-pub struct Treebank {
+pub struct Treebank<'a> {
     /// The name of the convention.
-    pub convention: String,
-    /// Its CoNLL-U.
-    pub text: String,
+    pub convention: &'a str,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
 }
 
 /// What of a word decides about its lemma.
@@ -46,18 +49,18 @@ struct Sighting {
 ///
 /// # Errors
 /// What is wrong with the affixes or a treebank.
-pub fn train(affixes: &str, treebanks: &[Treebank], common: &[&str]) -> Result<Vec<u8>, String> {
+pub fn train(affixes: &str, treebanks: &[Treebank<'_>], common: &[&str]) -> Result<Vec<u8>, String> {
     let (affixes, ..) = Affixes::parse(affixes)?;
     let mut model = Lemmas { affixes, ..Lemmas::default() };
     for bank in treebanks {
-        if !model.conventions.contains(&bank.convention) {
-            model.conventions.push(bank.convention.clone());
+        if model.convention(bank.convention).is_none() {
+            model.conventions.push(bank.convention.to_owned());
         }
     }
     let mut seen = Vec::new();
     for bank in treebanks {
-        let convention = model.convention(&bank.convention).unwrap_or_default();
-        sightings(&bank.text, convention, &mut seen)?;
+        let convention = model.convention(bank.convention).unwrap_or_default();
+        bank.sentences.iter().for_each(|sentence| sightings(sentence, convention, &mut seen));
     }
     model.keeps = keeps(&seen);
     let kinds = kinds(&model, &seen);
@@ -65,9 +68,12 @@ pub fn train(affixes: &str, treebanks: &[Treebank], common: &[&str]) -> Result<V
     model.known = known(&roots, common);
     model.weights = weights(&model, &kinds, &roots);
     except(&mut model, &kinds);
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(postcard::to_stdvec(&model).map_err(|error| error.to_string())?);
-    Ok(bytes)
+    let body = postcard::to_stdvec(&model).map_err(|error| error.to_string())?;
+    let mut section = Vec::new();
+    pack::put_number(&mut section, u32::try_from(body.len()).map_err(|_| "too large a model")?);
+    section.extend(body);
+    let name = *SECTION.as_bytes().first_chunk().ok_or("no name of the section")?;
+    Ok(pack::write(KIND, &[(name, section)]))
 }
 
 /// The proofs that stand beside a language's affixes: what they must read, and what they must not.
@@ -78,28 +84,21 @@ pub fn proofs(affixes: &str) -> Result<(Vec<Proof>, Vec<Proof>), String> {
     Affixes::parse(affixes).map(|(_, yes, no)| (yes, no))
 }
 
-fn sightings(text: &str, convention: Convention, out: &mut Vec<Sighting>) -> Result<(), String> {
+fn sightings(sentence: &Sentence, convention: Convention, out: &mut Vec<Sighting>) {
     let mut opens = true;
-    for line in text.lines() {
-        if line.is_empty() {
-            opens = true;
-            continue;
-        }
-        let Some(row) = conllu::Row::read(line).filter(conllu::Row::is_word) else { continue };
-        let [form, lemma, upos, feats] = [1, 2, 3, 5].map(|at| row.column(at));
-        if lemma != "_" || form == "_" {
+    for word in &sentence.words {
+        if word.lemma != "_" || word.form == "_" {
             out.push(Sighting {
-                form: form.to_owned(),
-                lemma: lemma.to_owned(),
-                upos: upos.to_owned(),
-                feats: feats.to_owned(),
+                form: word.form.clone(),
+                lemma: word.lemma.clone(),
+                upos: word.upos.clone(),
+                feats: word.feats.clone(),
                 convention: convention.0,
                 opens,
             });
         }
-        opens &= !form.chars().any(char::is_alphanumeric);
+        opens &= !says_something(&word.form);
     }
-    Ok(())
 }
 
 impl Sighting {
@@ -113,7 +112,7 @@ fn keeps(seen: &[Sighting]) -> Table {
     let mut votes: BTreeMap<u64, i64> = BTreeMap::new();
     for sighting in seen {
         let shape = shape(&sighting.form);
-        if shape == super::Shape::Small {
+        if shape == Shape::Small {
             continue;
         }
         let key = Keys::of(&sighting.word(), Convention(sighting.convention)).of_shape(shape, sighting.opens);
@@ -235,9 +234,9 @@ fn weights(
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut weights = vec![0i64; WEIGHTS];
     let mut sums = vec![0i64; WEIGHTS];
-    let (mut step, mut dice) = (0i64, 0x5eed_u64);
+    let (mut step, mut random) = (0i64, Random::new(0x5eed));
     for _ in 0..ROUNDS {
-        shuffle(&mut order, &mut dice);
+        random.shuffle(&mut order);
         for at in &order {
             step += 1;
             let example = &examples[*at];
@@ -263,13 +262,6 @@ fn weights(
     let averaged: Vec<i64> =
         weights.iter().zip(&sums).map(|(weight, sum)| (weight * total - sum) * 64 / total).collect();
     averaged.iter().map(|w| (*w).clamp(i64::from(i16::MIN), i64::from(i16::MAX)) as i16).collect()
-}
-
-fn shuffle(order: &mut [usize], dice: &mut u64) {
-    for at in (1..order.len()).rev() {
-        *dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        order.swap(at, (*dice >> 33) as usize % (at + 1));
-    }
 }
 
 /// Lists what the rules and weights get wrong, from the widest key to the narrowest: each level only holds what the
@@ -308,7 +300,6 @@ fn except(model: &mut Lemmas, kinds: &BTreeMap<Kind, BTreeMap<String, usize>>) {
         list.sort_by_key(|(_, number)| **number);
         model.scripts = list.into_iter().map(|(script, _)| script.clone()).collect();
     }
-    let _ = mix;
 }
 
 fn said(model: &Lemmas, kind: &Kind) -> String {

@@ -1,0 +1,23 @@
+//! `train`: learns the models of a language from treebanks in the shared folder, and scores them on held-out sentences.
+
+mod corpora;
+mod lemmas;
+
+use std::path::PathBuf;
+
+use crate::args::Args;
+use crate::{Outcome, files};
+
+pub(crate) fn run(mut args: Args) -> Outcome {
+    let model = args.words();
+    let lang = args.text("lang").ok_or("--lang CODE is missing")?;
+    match model.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["lemmas"] => lemmas::run(args, &lang),
+        _ => Err("which model? train tagger --lang id".to_owned()),
+    }
+}
+
+/// Where a model of a language lies.
+fn place(lang: &str, model: &str) -> PathBuf {
+    files::root().join("crates/kutip-lang").join(lang).join("models").join(format!("{model}.bin"))
+}
