@@ -48,6 +48,8 @@ cargo xtask <task>
                          lines to annotate: source id and number of the line
   casing [--out F]       count which words are written small: the language's common.tsv
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
+  train MODEL --lang id|en [--score] [--out F]
+                         learn a language's tagger or parser from the treebanks, or score the one that is there
   tidy                   check the repository itself";
 
 fn main() -> ExitCode {

@@ -10,7 +10,9 @@ pub mod hash;
 pub mod lemmas;
 pub mod pack;
 pub mod table;
+pub mod tagger;
 #[cfg(feature = "train")]
 pub mod train;
+mod words;
 
 pub use error::ModelError;

@@ -7,5 +7,8 @@ mod perceptron;
 mod random;
 pub mod treebank;
 
+pub mod score;
+pub mod tagger;
+
 pub use perceptron::Perceptron;
 pub use random::Random;

@@ -1,0 +1,175 @@
+//! The part of speech and the features of each word of a sentence, from left to right.
+//!
+//! One label holds both, so that a tag that stands before is known with its features. Words that are always tagged the
+//! same are looked up; for the rest a row of weights is added up for each feature, and the best label stands.
+
+mod features;
+
+pub(crate) use features::{Around, keys};
+#[cfg(feature = "train")]
+pub(crate) use features::{COUNT, GROUPS};
+
+use crate::ModelError;
+use crate::pack::Pack;
+use crate::table::Table;
+use crate::words::WordMarks;
+
+/// The kind of a tagger's [`Pack`].
+pub(crate) const KIND: [u8; 4] = *b"tags";
+
+/// A tag of one tagger: part of speech and features together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct TagId(pub(crate) u16);
+
+/// Tags words.
+#[derive(Debug, Clone)]
+pub struct Tagger {
+    /// The parts of speech.
+    parts: Vec<String>,
+    /// Of each tag its part of speech and its features.
+    tags: Vec<(u8, String)>,
+    /// Forms that have always one tag.
+    settled: Table,
+    /// Words in small letters, with the parts of speech they were seen as.
+    seen: Table,
+    rows: Table,
+}
+
+/// Room to work in, to be used again for the next sentence.
+#[derive(Debug, Clone, Default)]
+pub struct Scratch {
+    pub(crate) around: Vec<Around>,
+    scores: Vec<i32>,
+    lower: Vec<u8>,
+}
+
+/// What is known beforehand while models are made. Inference knows nothing.
+pub(crate) trait Hints {
+    /// Features of a word besides its own.
+    fn keys(&self, _nth: usize) -> &[u32] {
+        &[]
+    }
+    /// Whether a word may have a tag.
+    fn allows(&self, _nth: usize, _tag: TagId) -> bool {
+        true
+    }
+}
+
+struct NoHints;
+
+impl Hints for NoHints {}
+
+impl Tagger {
+    /// Reads a tagger from the bytes of its model.
+    pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
+        let pack = Pack::read(bytes, KIND)?;
+        let mut labels = pack.section("tags")?;
+        let parts = labels.texts()?;
+        let count = labels.count()?;
+        let mut tags = Vec::with_capacity(count);
+        for _ in 0..count {
+            let part = labels.byte()?;
+            if usize::from(part) >= parts.len() {
+                return Err(labels.bad("a part of speech that does not exist"));
+            }
+            tags.push((part, labels.text()?.to_owned()));
+        }
+        let table = |section, classes| {
+            let mut bytes = pack.section(section)?;
+            let table = Table::read(&mut bytes)?;
+            if table.classes() == classes {
+                Ok(table)
+            } else {
+                Err(bytes.bad("another number of classes than of tags"))
+            }
+        };
+        let (settled, seen) = (table("sett", tags.len())?, table("seen", parts.len())?);
+        let rows = table("rows", tags.len())?;
+        if tags.is_empty() {
+            return Err(labels.bad("no tags"));
+        }
+        Ok(Self { parts, tags, settled, seen, rows })
+    }
+
+    /// Tags the words of one sentence: `out` has then one tag a word.
+    pub fn tag(&self, forms: &[&str], scratch: &mut Scratch, out: &mut Vec<TagId>) {
+        self.tag_with(forms, scratch, out, &NoHints);
+    }
+
+    /// The part of speech of a tag, such as `NOUN`; empty for a tag of another tagger.
+    #[must_use]
+    pub fn upos(&self, tag: TagId) -> &str {
+        self.parts.get(usize::from(self.part(tag))).map_or("", String::as_str)
+    }
+
+    /// The features of a tag, such as `Number=Sing`; `_` if there are none.
+    #[must_use]
+    pub fn feats(&self, tag: TagId) -> &str {
+        self.tags.get(usize::from(tag.0)).map_or("_", |(_, feats)| feats)
+    }
+
+    /// The number of a tag's part of speech.
+    pub(crate) fn part(&self, tag: TagId) -> u8 {
+        self.tags.get(usize::from(tag.0)).map_or(u8::MAX, |(part, _)| *part)
+    }
+
+    pub(crate) fn tag_with(
+        &self,
+        forms: &[&str],
+        scratch: &mut Scratch,
+        out: &mut Vec<TagId>,
+        hints: &impl Hints,
+    ) {
+        out.clear();
+        self.look(forms, scratch);
+        let Scratch { around, scores, .. } = scratch;
+        for (nth, here) in around.iter().enumerate().skip(2).take(forms.len()) {
+            let nth = nth - 2;
+            if let Some(tag) = here.settled.filter(|tag| hints.allows(nth, *tag)) {
+                out.push(tag);
+                continue;
+            }
+            scores.clear();
+            scores.resize(self.tags.len(), 0);
+            self.rows.add_all(&keys(around, out), scores);
+            self.rows.add_all(hints.keys(nth), scores);
+            out.push(best(scores, |tag| hints.allows(nth, tag)));
+        }
+    }
+
+    /// Looks at every word by itself; two places before the first and behind the last stand for what is not there.
+    pub(crate) fn look(&self, forms: &[&str], scratch: &mut Scratch) {
+        look(forms, scratch, |marks| {
+            let parts = self.seen.row(marks.lower).fold(0, |parts, (part, _)| parts | 1_u32 << (part & 31));
+            (parts, self.settled.row(marks.form).next().map(|(tag, _)| TagId(tag)))
+        });
+    }
+}
+
+pub(crate) fn look(
+    forms: &[&str],
+    scratch: &mut Scratch,
+    known: impl Fn(&WordMarks) -> (u32, Option<TagId>),
+) {
+    let Scratch { around, lower, .. } = scratch;
+    let outside = |marks| Around { marks, parts: 0, settled: None };
+    around.clear();
+    around.extend([outside(WordMarks::BEFORE); 2]);
+    for form in forms {
+        let marks = WordMarks::of(form, lower);
+        let (parts, settled) = known(&marks);
+        around.push(Around { marks, parts, settled });
+    }
+    around.extend([outside(WordMarks::AFTER); 2]);
+}
+
+/// The tag with the best score, of equal ones the first.
+pub(crate) fn best(scores: &[i32], allowed: impl Fn(TagId) -> bool) -> TagId {
+    let mut best = (i32::MIN, TagId(0));
+    for (tag, &score) in (0..).map(TagId).zip(scores) {
+        if score > best.0 && allowed(tag) {
+            best = (score, tag);
+        }
+    }
+    best.1
+}

@@ -1,0 +1,216 @@
+//! Learns a [`Tagger`].
+
+use std::collections::BTreeMap;
+
+use super::treebank::Sentence;
+use super::{Perceptron, Random};
+use crate::pack::{put_number, put_texts, write};
+use crate::table::{self, Weights};
+use crate::tagger::{self, Around, Hints, Scratch, TagId, Tagger};
+
+/// How a tagger is learned.
+#[derive(Debug, Clone)]
+pub struct Recipe {
+    /// How many times all sentences are gone through.
+    pub rounds: usize,
+    /// The seed of their order.
+    pub seed: u64,
+    /// How often a form has to occur, always with one tag, to be looked up rather than weighed.
+    pub settled: u32,
+    /// Weights nearer to 0 are left out.
+    pub least: f32,
+    /// Groups of features that are left out, by their place in the tagger's list of groups.
+    pub without: Vec<usize>,
+}
+
+impl Default for Recipe {
+    fn default() -> Self {
+        Self { rounds: 10, seed: 1, settled: 40, least: 0.0, without: Vec::new() }
+    }
+}
+
+/// Features of each word of a sentence besides its own, such as what another annotation says of it.
+pub(super) struct Guide {
+    pub(super) keys: Vec<Vec<u32>>,
+    /// The part of speech that a word must have.
+    pub(super) parts: Option<Vec<u8>>,
+}
+
+impl Hints for (&Guide, &Tagger) {
+    fn keys(&self, nth: usize) -> &[u32] {
+        self.0.keys.get(nth).map_or(&[], Vec::as_slice)
+    }
+
+    fn allows(&self, nth: usize, tag: TagId) -> bool {
+        self.0.parts.as_ref().is_none_or(|parts| parts.get(nth).is_none_or(|part| self.1.part(tag) == *part))
+    }
+}
+
+/// The bytes of a tagger that was learned from the sentences.
+#[must_use]
+pub fn train(sentences: &[Sentence], recipe: &Recipe) -> Vec<u8> {
+    train_guided(sentences, &[], recipe)
+}
+
+pub(super) fn train_guided(sentences: &[Sentence], guides: &[Guide], recipe: &Recipe) -> Vec<u8> {
+    let labels = Labels::of(sentences);
+    let settled = labels.settled(sentences, recipe.settled);
+    let seen = labels.seen(sentences);
+    let mut learner = Learner::new(&labels, &settled, &seen, recipe);
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    let mut random = Random::new(recipe.seed);
+    for _ in 0..recipe.rounds {
+        random.shuffle(&mut order);
+        for &nth in &order {
+            learner.learn(&sentences[nth], guides.get(nth));
+        }
+    }
+    let mut weights = learner.perceptron.average();
+    weights.prune(recipe.least);
+    let mut tags = Vec::new();
+    put_texts(&mut tags, &labels.parts);
+    put_number(&mut tags, labels.tags.len() as u32);
+    for (part, feats) in &labels.tags {
+        tags.push(*part);
+        put_number(&mut tags, feats.len() as u32);
+        tags.extend(feats.bytes());
+    }
+    let settled = settled.iter().map(|(&form, tag)| (form, vec![(tag.0, 1.0)])).collect();
+    let bits = |parts: u32| (0..32_u16).filter(move |part| parts >> part & 1 == 1).map(|part| (part, 1.0));
+    let seen = seen.iter().map(|(&word, &parts)| (word, bits(parts).collect())).collect();
+    let sections = [
+        (*b"tags", tags),
+        (*b"sett", table::write(&Weights { classes: labels.tags.len(), rows: settled })),
+        (*b"seen", table::write(&Weights { classes: labels.parts.len(), rows: seen })),
+        (*b"rows", table::write(&weights)),
+    ];
+    write(tagger::KIND, &sections)
+}
+
+/// The tags of a treebank, in the order of their names.
+struct Labels {
+    parts: Vec<String>,
+    tags: Vec<(u8, String)>,
+    ids: BTreeMap<(String, String), TagId>,
+}
+
+impl Labels {
+    fn of(sentences: &[Sentence]) -> Self {
+        let mut ids = BTreeMap::new();
+        for word in sentences.iter().flat_map(|sentence| &sentence.words) {
+            ids.insert((word.upos.clone(), word.feats.clone()), TagId(0));
+        }
+        let mut parts: Vec<String> = ids.keys().map(|(upos, _)| upos.clone()).collect();
+        parts.dedup();
+        let mut tags = Vec::new();
+        for ((upos, feats), id) in &mut ids {
+            *id = TagId(tags.len() as u16);
+            let part = parts.iter().position(|part| part == upos).unwrap_or_default();
+            tags.push((part as u8, feats.clone()));
+        }
+        Self { parts, tags, ids }
+    }
+
+    fn id(&self, word: &super::treebank::Word) -> TagId {
+        self.ids.get(&(word.upos.clone(), word.feats.clone())).copied().unwrap_or_default()
+    }
+
+    /// Forms that occur often and with one tag, by their hashes.
+    fn settled(&self, sentences: &[Sentence], least: u32) -> BTreeMap<u32, TagId> {
+        let mut counts: BTreeMap<u32, BTreeMap<u16, u32>> = BTreeMap::new();
+        for word in sentences.iter().flat_map(|sentence| &sentence.words) {
+            let form = crate::hash::bytes(word.form.as_bytes());
+            *counts.entry(form).or_default().entry(self.id(word).0).or_default() += 1;
+        }
+        let settled = |(form, tags): (u32, BTreeMap<u16, u32>)| {
+            let all: u32 = tags.values().sum();
+            let (tag, most) = tags.into_iter().max_by_key(|&(_, count)| count)?;
+            (all >= least && most * 1000 >= all * 998).then_some((form, TagId(tag)))
+        };
+        counts.into_iter().filter_map(settled).collect()
+    }
+
+    /// Words in small letters, with a bit for each part of speech they occur as more than now and then.
+    fn seen(&self, sentences: &[Sentence]) -> BTreeMap<u32, u32> {
+        let mut counts: BTreeMap<u32, BTreeMap<u8, u32>> = BTreeMap::new();
+        let mut room = Vec::new();
+        for word in sentences.iter().flat_map(|sentence| &sentence.words) {
+            let marks = crate::words::WordMarks::of(&word.form, &mut room);
+            let part = self.tags[usize::from(self.id(word).0)].0;
+            *counts.entry(marks.lower).or_default().entry(part).or_default() += 1;
+        }
+        let seen = |(word, parts): (u32, BTreeMap<u8, u32>)| {
+            let all: u32 = parts.values().sum();
+            let bits = parts
+                .iter()
+                .filter(|(_, count)| **count * 20 >= all)
+                .fold(0, |bits, (part, _)| bits | 1 << part);
+            (all >= 3).then_some((word, bits))
+        };
+        counts.into_iter().filter_map(seen).collect()
+    }
+}
+
+struct Learner<'a> {
+    labels: &'a Labels,
+    settled: &'a BTreeMap<u32, TagId>,
+    seen: &'a BTreeMap<u32, u32>,
+    kept: Vec<usize>,
+    perceptron: Perceptron,
+    scratch: Scratch,
+    scores: Vec<i32>,
+    tags: Vec<TagId>,
+    keys: Vec<u32>,
+}
+
+impl<'a> Learner<'a> {
+    fn new(
+        labels: &'a Labels,
+        settled: &'a BTreeMap<u32, TagId>,
+        seen: &'a BTreeMap<u32, u32>,
+        recipe: &Recipe,
+    ) -> Self {
+        let left_out = |nth: &usize| {
+            recipe
+                .without
+                .iter()
+                .filter_map(|&group| tagger::GROUPS.get(group))
+                .any(|(_, group)| group.contains(nth))
+        };
+        Self {
+            labels,
+            settled,
+            seen,
+            kept: (0..tagger::COUNT).filter(|nth| !left_out(nth)).collect(),
+            perceptron: Perceptron::new(labels.tags.len()),
+            scratch: Scratch::default(),
+            scores: Vec::new(),
+            tags: Vec::new(),
+            keys: Vec::new(),
+        }
+    }
+
+    fn learn(&mut self, sentence: &Sentence, guide: Option<&Guide>) {
+        let (seen, settled) = (self.seen, self.settled);
+        tagger::look(&sentence.forms(), &mut self.scratch, |marks| {
+            (seen.get(&marks.lower).copied().unwrap_or_default(), settled.get(&marks.form).copied())
+        });
+        self.tags.clear();
+        for (nth, word) in sentence.words.iter().enumerate() {
+            let around: &[Around] = &self.scratch.around;
+            if let Some(tag) = around.get(nth + 2).and_then(|here| here.settled) {
+                self.tags.push(tag);
+                continue;
+            }
+            let all = tagger::keys(around, &self.tags);
+            self.keys.clear();
+            self.keys.extend(self.kept.iter().map(|&nth| all[nth]));
+            self.keys.extend(guide.and_then(|guide| guide.keys.get(nth)).into_iter().flatten());
+            self.perceptron.score(&self.keys, &mut self.scores);
+            let guess = tagger::best(&self.scores, |_| true);
+            self.perceptron.count();
+            self.perceptron.change(&self.keys, usize::from(self.labels.id(word).0), usize::from(guess.0));
+            self.tags.push(guess);
+        }
+    }
+}
