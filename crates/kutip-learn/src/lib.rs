@@ -4,8 +4,10 @@
 //! same thing underneath: a [`Pack`](pack::Pack) of named sections, in which a [`Table`](table::Table) holds small whole
 //! weights for hashed features. Training stands behind the feature `train`.
 
-pub mod conllu;
+pub mod builtin;
+pub mod cut;
 mod error;
+pub mod grammar;
 pub mod hash;
 pub mod lemmas;
 pub mod pack;

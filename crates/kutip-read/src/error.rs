@@ -1,5 +1,6 @@
 //! What can be wrong with an input: where, what was found, what to do.
 
+use crate::conllu::{Fault, told};
 pub use kutip_text::Tongue;
 use std::fmt;
 
@@ -98,6 +99,10 @@ pub enum Problem {
         /// What it is.
         found: &'static str,
     },
+    /// A row of CoNLL-U that is none.
+    BadRow(Fault),
+    /// A language that has no grammar here.
+    NoGrammar(String),
     /// A fault of kutip itself that hit this article alone.
     Crashed(String),
 }
@@ -123,6 +128,8 @@ impl Problem {
             Self::Date(_) => "K2014",
             Self::Field { .. } => "K2015",
             Self::LoneSurrogates(_) => "K2016",
+            Self::BadRow(_) => "K2017",
+            Self::NoGrammar(_) => "K2018",
             Self::FileTooLong(_) => "K2101",
             Self::LineTooLong { .. } => "K2104",
             Self::TextTooLong { .. } => "K2105",
@@ -255,6 +262,10 @@ fn english(problem: &Problem) -> (String, String) {
         Problem::Field { name, found } => {
             (format!("\"{name}\" is {found} and was left out"), "expected a string")
         }
+        Problem::BadRow(fault) => told::english(fault),
+        Problem::NoGrammar(code) => {
+            (format!("the grammar of '{code}' is not known"), "id and en are; --lang names the language")
+        }
         Problem::Crashed(why) => (
             format!("kutip failed on this article: {why}"),
             "the other articles are not affected; please report the article and this message",
@@ -330,6 +341,10 @@ fn indonesian(problem: &Problem) -> (String, String) {
         }
         Problem::Field { name, found } => {
             (format!("\"{name}\" berupa {} dan diabaikan", kind_in_indonesian(found)), "harus string")
+        }
+        Problem::BadRow(fault) => told::indonesian(fault),
+        Problem::NoGrammar(code) => {
+            (format!("tata bahasa '{code}' tidak dikenal"), "yang ada: id dan en; --lang menyebut bahasanya")
         }
         Problem::Crashed(why) => (
             format!("kutip gagal pada artikel ini: {why}"),

@@ -158,8 +158,9 @@ fn second_word(
     // A capital within a sentence is a name's, unless the rest is a word.
     let is_name = !opens && form.starts_with(char::is_uppercase);
     for (end, always) in &rules.clitics {
-        let Some(stem) = small.strip_suffix(end.as_str()).filter(|stem| stem.len() > 1) else { continue };
-        let marked = end.starts_with(|c| !is_word(c));
+        let marked = end.contains(|c| !is_word(c));
+        let least = if marked { 1 } else { 2 };
+        let Some(stem) = small.strip_suffix(end.as_str()).filter(|stem| stem.len() >= least) else { continue };
         let stands = marked || (*always && !is_name && plain(stem)) || stem.ends_with('-') || known(stem);
         return (stands && !rules.is_whole(small)).then_some(token.start + stem.len());
     }

@@ -96,7 +96,8 @@ impl Rules {
         for no in [sentence.no, abbreviation.no, number.no, clitic.no, joined.no] {
             proofs.no.extend(no);
         }
-        let (patterns, whole) = clitic.whole.into_iter().partition(|word: &String| word.contains('*'));
+        let (patterns, whole): (Vec<String>, Vec<String>) =
+            clitic.whole.into_iter().partition(|word| word.contains('*'));
         let always: HashSet<String> = clitic.always.into_iter().collect();
         let mut clitics: Vec<_> =
             clitic.ends.into_iter().map(|end| (always.contains(&end), end)).map(|(a, e)| (e, a)).collect();
@@ -117,7 +118,7 @@ impl Rules {
             number_splits: number.splits,
             clitics,
             starts: clitic.starts,
-            whole,
+            whole: whole.into_iter().collect(),
             whole_patterns: patterns,
             parts,
             possessive: clitic.possessive,

@@ -48,7 +48,7 @@ fn closing(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         "``" => "''",
         _ => return None,
     };
-    let among = tokens[at + 1..].iter().take(LONGEST_QUOTATION);
+    let mut among = tokens[at + 1..].iter().take(LONGEST_QUOTATION);
     let close = among.position(|token| token.kind == Kind::Mark && token.of(text) == wanted)?;
     Some(at + 1 + close)
 }

@@ -36,9 +36,13 @@ impl Scanner<'_> {
         }
         let mut at = start;
         if is_address(chunk) {
-            let bare = chunk.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/');
-            at = start + bare.len();
-            out.push(Token::new(start, at, Kind::Word));
+            let before = chunk.len() - chunk.trim_start_matches(|c: char| !is_word(c)).len();
+            while at < start + before {
+                at = self.one(at, start + before, to, out);
+            }
+            let bare = chunk.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/').len();
+            out.push(Token::new(at, start + bare, Kind::Word));
+            at = start + bare;
         }
         while at < end {
             at = self.one(at, end, to, out);

@@ -145,6 +145,17 @@ impl Lemmas {
         self.affixes.write_root(base, &best, out);
     }
 
+    /// Whether a word that is written small is one of the language: listed, or made of a root that is.
+    pub fn knows(&self, word: &str, scratch: &mut LemmaScratch) -> bool {
+        let LemmaScratch { root, readings, .. } = scratch;
+        self.affixes.readings(word, readings);
+        readings.iter().any(|reading| {
+            root.clear();
+            self.affixes.write_root(word, reading, root);
+            self.known.get(hash(root)).is_some_and(|known| known > 0)
+        })
+    }
+
     /// The affixes of a word, read as this part of speech.
     #[must_use]
     pub fn analyse(&self, form: &str, upos: &str, feats: &str) -> Analysis {

@@ -4,7 +4,10 @@
 //! [`Sentence::write`] writes it anew with other columns: comments, order, ranges, empty nodes, FORM, XPOS, DEPS and the
 //! rest of MISC stay as they are, to the byte.
 
-use std::fmt;
+mod stream;
+pub(crate) mod told;
+
+pub use stream::{Batch, Part, Sentences, looks_like_conllu};
 
 /// Words of a sentence that are read at most: what is longer is a table and no sentence.
 pub const MOST_WORDS: usize = 20_000;
@@ -47,8 +50,14 @@ pub enum Fault {
     NoForm,
     /// The sentence ends within a token of several words.
     OpenRange(String),
-    /// More words than are read.
+    /// More words than are read; how many are.
     TooManyWords(usize),
+    /// More bytes than are read; how many are.
+    TooLong(usize),
+    /// A line that is longer than is read; its bytes.
+    LineTooLong(u64),
+    /// Bytes that are no characters.
+    NotUtf8,
 }
 
 /// A fault with its place.
@@ -327,22 +336,6 @@ pub fn write_range(first: u32, last: u32, form: &str, glued: bool, out: &mut Vec
 
 /// MISC of what no space follows.
 const GLUED: &str = "SpaceAfter=No";
-
-impl fmt::Display for BadRow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {} of the sentence: ", self.line + 1)?;
-        match &self.fault {
-            Fault::Columns(n) => write!(f, "{n} columns, not 10"),
-            Fault::NoId(id) => write!(f, "{id:?} is no id"),
-            Fault::OutOfOrder { found, wanted } => write!(f, "id {found} where {wanted} comes next"),
-            Fault::NoForm => f.write_str("a word without a form"),
-            Fault::OpenRange(id) => write!(f, "the token {id} lacks words"),
-            Fault::TooManyWords(most) => write!(f, "more than {most} words"),
-        }
-    }
-}
-
-impl std::error::Error for BadRow {}
 
 #[cfg(test)]
 mod tests {

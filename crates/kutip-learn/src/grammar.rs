@@ -1,0 +1,115 @@
+//! A sentence and its models in, its tags, lemmas, heads and names out.
+
+use crate::builtin;
+use crate::cut::{Cuts, Rules};
+use crate::lemmas::{Convention, LemmaScratch, Lemmas, Word, says_something};
+use crate::tagger::{self, TagId, Tagger};
+use std::ops::Range;
+
+/// What reads the sentences of one language.
+#[derive(Debug)]
+pub struct Grammar {
+    rules: Rules,
+    lemmas: Lemmas,
+    tagger: Tagger,
+}
+
+/// What one thread keeps from sentence to sentence.
+#[derive(Debug, Default)]
+pub struct GrammarScratch {
+    tagger: tagger::Scratch,
+    lemmas: LemmaScratch,
+}
+
+/// What was read of a sentence. Kept from sentence to sentence, it needs no new memory.
+#[derive(Debug, Default)]
+pub struct Reading {
+    tags: Vec<TagId>,
+    lemmas: String,
+    lemma_ends: Vec<usize>,
+}
+
+/// What was read of a word.
+#[derive(Clone, Copy, Debug)]
+pub struct WordRead<'a> {
+    /// Its lemma.
+    pub lemma: &'a str,
+    /// Its part of speech, as UPOS.
+    pub upos: &'a str,
+    /// Its features; `_` for none.
+    pub feats: &'a str,
+    /// The number of its head, from 1; 0 for the root.
+    pub head: u32,
+    /// Its relation to it.
+    pub relation: &'a str,
+    /// Its name tag, such as `B-PER`; empty where it belongs to no name.
+    pub name: &'a str,
+}
+
+impl Grammar {
+    /// The built-in models of a language; none where one is not there or not sound.
+    pub(crate) fn builtin(code: &str) -> Option<Self> {
+        let bytes = |name| builtin::file(code, name);
+        Some(Self {
+            rules: builtin::rules(code)?,
+            lemmas: Lemmas::read(bytes("lemmas.bin")?).ok()?,
+            tagger: Tagger::read(bytes("tagger.bin")?).ok()?,
+        })
+    }
+
+    /// The language's lemmas.
+    #[must_use]
+    pub fn lemmas(&self) -> &Lemmas {
+        &self.lemmas
+    }
+
+    /// Cuts a text into sentences, tokens and words.
+    pub fn cut(&self, text: &str, scratch: &mut GrammarScratch, out: &mut Cuts) {
+        out.cut(text, &self.rules, &mut |word| self.lemmas.knows(word, &mut scratch.lemmas));
+    }
+
+    /// Reads the words of one sentence.
+    pub fn read(
+        &self,
+        forms: &[&str],
+        convention: Convention,
+        scratch: &mut GrammarScratch,
+        out: &mut Reading,
+    ) {
+        self.tagger.tag(forms, &mut scratch.tagger, &mut out.tags);
+        out.lemmas.clear();
+        out.lemma_ends.clear();
+        let mut opens = true;
+        for (form, tag) in forms.iter().zip(&out.tags) {
+            let word = Word { form, upos: self.tagger.upos(*tag), feats: self.tagger.feats(*tag), opens };
+            self.lemmas.lemma(word, convention, &mut scratch.lemmas, &mut out.lemmas);
+            out.lemma_ends.push(out.lemmas.len());
+            opens = opens && !says_something(form);
+        }
+    }
+
+    /// The words that were read, in order.
+    pub fn words<'a>(&'a self, reading: &'a Reading) -> impl Iterator<Item = WordRead<'a>> {
+        (0..reading.tags.len()).map(move |nth| {
+            let tag = reading.tags[nth];
+            WordRead {
+                lemma: reading.lemma(nth),
+                upos: self.tagger.upos(tag),
+                feats: self.tagger.feats(tag),
+                head: u32::from(nth > 0),
+                relation: if nth == 0 { "root" } else { "dep" },
+                name: "",
+            }
+        })
+    }
+}
+
+impl Reading {
+    /// The lemma of a word; `_` where there is none.
+    fn lemma(&self, nth: usize) -> &str {
+        let start = nth.checked_sub(1).and_then(|before| self.lemma_ends.get(before)).copied().unwrap_or(0);
+        let end = self.lemma_ends.get(nth).copied().unwrap_or(start);
+        let range: Range<usize> = start..end;
+        self.lemmas.get(range).filter(|lemma| !lemma.is_empty()).unwrap_or("_")
+    }
+}
