@@ -3,6 +3,7 @@
 use crate::builtin;
 use crate::cut::{Cuts, Rules};
 use crate::lemmas::{Convention, LemmaScratch, Lemmas, Word, says_something};
+use crate::parser::{self, Arc, Parser};
 use crate::tagger::{self, TagId, Tagger};
 use std::ops::Range;
 
@@ -12,12 +13,14 @@ pub struct Grammar {
     rules: Rules,
     lemmas: Lemmas,
     tagger: Tagger,
+    parser: Parser,
 }
 
 /// What one thread keeps from sentence to sentence.
 #[derive(Debug, Default)]
 pub struct GrammarScratch {
     tagger: tagger::Scratch,
+    parser: parser::Scratch,
     lemmas: LemmaScratch,
 }
 
@@ -25,6 +28,7 @@ pub struct GrammarScratch {
 #[derive(Debug, Default)]
 pub struct Reading {
     tags: Vec<TagId>,
+    arcs: Vec<Arc>,
     lemmas: String,
     lemma_ends: Vec<usize>,
 }
@@ -54,6 +58,7 @@ impl Grammar {
             rules: builtin::rules(code)?,
             lemmas: Lemmas::read(bytes("lemmas.bin")?).ok()?,
             tagger: Tagger::read(bytes("tagger.bin")?).ok()?,
+            parser: Parser::read(bytes("parser.bin")?).ok()?,
         })
     }
 
@@ -77,6 +82,7 @@ impl Grammar {
         out: &mut Reading,
     ) {
         self.tagger.tag(forms, &mut scratch.tagger, &mut out.tags);
+        self.parser.parse(&self.tagger, forms, &out.tags, &mut scratch.parser, &mut out.arcs);
         out.lemmas.clear();
         out.lemma_ends.clear();
         let mut opens = true;
@@ -90,16 +96,13 @@ impl Grammar {
 
     /// The words that were read, in order.
     pub fn words<'a>(&'a self, reading: &'a Reading) -> impl Iterator<Item = WordRead<'a>> {
-        (0..reading.tags.len()).map(move |nth| {
-            let tag = reading.tags[nth];
-            WordRead {
-                lemma: reading.lemma(nth),
-                upos: self.tagger.upos(tag),
-                feats: self.tagger.feats(tag),
-                head: u32::from(nth > 0),
-                relation: if nth == 0 { "root" } else { "dep" },
-                name: "",
-            }
+        reading.tags.iter().zip(&reading.arcs).enumerate().map(|(nth, (tag, arc))| WordRead {
+            lemma: reading.lemma(nth),
+            upos: self.tagger.upos(*tag),
+            feats: self.tagger.feats(*tag),
+            head: arc.head,
+            relation: self.parser.relation(arc.relation),
+            name: "",
         })
     }
 }

@@ -11,6 +11,7 @@ pub mod grammar;
 pub mod hash;
 pub mod lemmas;
 pub mod pack;
+pub mod parser;
 pub mod table;
 pub mod tagger;
 #[cfg(feature = "train")]

@@ -32,18 +32,15 @@ impl WordMarks {
         Self { form: value, lower: value, shape: 0, suffixes: [value; SUFFIXES], prefixes: [value; PREFIXES] }
     }
 
+    /// The hash of a form in small letters, alone.
+    pub(crate) fn lower(form: &str, lower: &mut Vec<u8>) -> u32 {
+        lower_case(form, lower);
+        hash::bytes(lower)
+    }
+
     /// The marks of a form; `lower` is room to work in.
     pub(crate) fn of(form: &str, lower: &mut Vec<u8>) -> Self {
-        lower.clear();
-        if form.is_ascii() {
-            lower.extend(
-                form.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() }),
-            );
-        } else {
-            for c in form.chars().flat_map(char::to_lowercase) {
-                lower.extend(if c.is_numeric() { '0' } else { c }.encode_utf8(&mut [0; 4]).bytes());
-            }
-        }
+        lower_case(form, lower);
         let mut marks = Self {
             form: hash::bytes(form.as_bytes()),
             lower: hash::bytes(lower),
@@ -57,6 +54,19 @@ impl WordMarks {
             *prefix = small(&lower[..lower.len().min(size)]);
         }
         marks
+    }
+}
+
+fn lower_case(form: &str, lower: &mut Vec<u8>) {
+    lower.clear();
+    if form.is_ascii() {
+        lower.extend(
+            form.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() }),
+        );
+    } else {
+        for c in form.chars().flat_map(char::to_lowercase) {
+            lower.extend(if c.is_numeric() { '0' } else { c }.encode_utf8(&mut [0; 4]).bytes());
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use kutip_learn::train::mapping;
 use kutip_learn::train::treebank::{self, Sentence};
 
 use crate::{Outcome, files};
@@ -39,10 +40,14 @@ fn indonesian(folder: &Path) -> Outcome<Treebanks> {
     let csui_out = csui.split_off(csui.len().saturating_sub(CSUI_HELD_OUT));
     let mut gsd = read(&folder.join("ud-gsd/id_gsd-ud-dev.conllu"))?;
     let gsd_out = gsd.split_off(gsd.len() * 4 / 5);
+    let twice = read(&folder.join("ud-gsd/id-ud-dev.ud20-2017.conllu"))?;
+    let old = read(&folder.join("ud-gsd/id-ud-train.ud20-2017.conllu"))?;
     let pud = read(&folder.join("ud-pud/id_pud-ud-test.conllu"))?;
+    let today: Vec<Sentence> = [&csui[..], &gsd, &pud].concat();
+    let mapped = mapping::map(&today, &twice, &old).map_err(|error| error.to_string())?;
     let part = |name, sentences| Part { name, sentences };
     Ok(Treebanks {
-        learn: vec![part("UD-CSUI", csui), part("UD-GSD", gsd), part("UD-PUD", pud)],
+        learn: vec![part("UD-CSUI", csui), part("UD-GSD", gsd), part("UD-PUD", pud), part("mapped", mapped)],
         held_out: vec![part("UD-CSUI", csui_out), part("UD-GSD", gsd_out)],
     })
 }

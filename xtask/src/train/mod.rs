@@ -2,6 +2,7 @@
 
 mod corpora;
 mod lemmas;
+mod parser;
 mod tagger;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     match model.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["lemmas"] => lemmas::run(args, &lang),
         ["tagger"] => tagger::run(args, &lang),
+        ["parser"] => parser::run(args, &lang),
         _ => Err("which model? train tagger --lang id".to_owned()),
     }
 }

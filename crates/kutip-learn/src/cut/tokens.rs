@@ -41,8 +41,10 @@ impl Scanner<'_> {
                 at = self.one(at, start + before, to, out);
             }
             let bare = chunk.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/').len();
-            out.push(Token::new(at, start + bare, Kind::Word));
-            at = start + bare;
+            if start + bare > at {
+                out.push(Token::new(at, start + bare, Kind::Word));
+                at = start + bare;
+            }
         }
         while at < end {
             at = self.one(at, end, to, out);

@@ -10,6 +10,7 @@ pub(crate) use features::{Around, keys};
 pub(crate) use features::{COUNT, GROUPS};
 
 use crate::ModelError;
+use crate::hash;
 use crate::pack::Pack;
 use crate::table::Table;
 use crate::words::WordMarks;
@@ -28,6 +29,8 @@ pub struct Tagger {
     parts: Vec<String>,
     /// Of each tag its part of speech and its features.
     tags: Vec<(u8, String)>,
+    /// Of each tag hashes of its part of speech and of all of it: the same in every tagger.
+    signs: Vec<(u32, u32)>,
     /// Forms that have always one tag.
     settled: Table,
     /// Words in small letters, with the parts of speech they were seen as.
@@ -48,10 +51,6 @@ pub(crate) trait Hints {
     /// Features of a word besides its own.
     fn keys(&self, _nth: usize) -> &[u32] {
         &[]
-    }
-    /// Whether a word may have a tag.
-    fn allows(&self, _nth: usize, _tag: TagId) -> bool {
-        true
     }
 }
 
@@ -88,7 +87,12 @@ impl Tagger {
         if tags.is_empty() {
             return Err(labels.bad("no tags"));
         }
-        Ok(Self { parts, tags, settled, seen, rows })
+        let sign = |(part, feats): &(u8, String)| {
+            let part = parts.get(usize::from(*part)).map_or(0, |part| hash::bytes(part.as_bytes()));
+            (part, hash::feature(part, hash::bytes(feats.as_bytes()), 0, 0))
+        };
+        let signs = tags.iter().map(sign).collect();
+        Ok(Self { parts, tags, signs, settled, seen, rows })
     }
 
     /// Tags the words of one sentence: `out` has then one tag a word.
@@ -99,7 +103,8 @@ impl Tagger {
     /// The part of speech of a tag, such as `NOUN`; empty for a tag of another tagger.
     #[must_use]
     pub fn upos(&self, tag: TagId) -> &str {
-        self.parts.get(usize::from(self.part(tag))).map_or("", String::as_str)
+        let part = self.tags.get(usize::from(tag.0)).and_then(|(part, _)| self.parts.get(usize::from(*part)));
+        part.map_or("", String::as_str)
     }
 
     /// The features of a tag, such as `Number=Sing`; `_` if there are none.
@@ -108,9 +113,21 @@ impl Tagger {
         self.tags.get(usize::from(tag.0)).map_or("_", |(_, feats)| feats)
     }
 
-    /// The number of a tag's part of speech.
-    pub(crate) fn part(&self, tag: TagId) -> u8 {
-        self.tags.get(usize::from(tag.0)).map_or(u8::MAX, |(part, _)| *part)
+    /// The tag of this part of speech with these features; where there is none, the first of the part of speech.
+    #[must_use]
+    pub fn named(&self, upos: &str, feats: &str) -> TagId {
+        let part = |tag: &&(u16, &(u8, String))| {
+            self.parts.get(usize::from(tag.1.0)).is_some_and(|part| part == upos)
+        };
+        let tags = || (0..).zip(&self.tags);
+        let same = tags().filter(|tag| part(&tag)).find(|(_, (_, own))| own == feats);
+        TagId(same.or_else(|| tags().find(|tag| part(&tag))).map_or(0, |(tag, _)| tag))
+    }
+
+    /// Hashes of a tag's part of speech and of all of it.
+    #[inline]
+    pub(crate) fn signs(&self, tag: TagId) -> (u32, u32) {
+        self.signs.get(usize::from(tag.0)).copied().unwrap_or_default()
     }
 
     pub(crate) fn tag_with(
@@ -125,7 +142,7 @@ impl Tagger {
         let Scratch { around, scores, .. } = scratch;
         for (nth, here) in around.iter().enumerate().skip(2).take(forms.len()) {
             let nth = nth - 2;
-            if let Some(tag) = here.settled.filter(|tag| hints.allows(nth, *tag)) {
+            if let Some(tag) = here.settled {
                 out.push(tag);
                 continue;
             }
@@ -133,7 +150,7 @@ impl Tagger {
             scores.resize(self.tags.len(), 0);
             self.rows.add_all(&keys(around, out), scores);
             self.rows.add_all(hints.keys(nth), scores);
-            out.push(best(scores, |tag| hints.allows(nth, tag)));
+            out.push(best(scores));
         }
     }
 
@@ -164,10 +181,10 @@ pub(crate) fn look(
 }
 
 /// The tag with the best score, of equal ones the first.
-pub(crate) fn best(scores: &[i32], allowed: impl Fn(TagId) -> bool) -> TagId {
+pub(crate) fn best(scores: &[i32]) -> TagId {
     let mut best = (i32::MIN, TagId(0));
     for (tag, &score) in (0..).map(TagId).zip(scores) {
-        if score > best.0 && allowed(tag) {
+        if score > best.0 {
             best = (score, tag);
         }
     }

@@ -3,10 +3,12 @@
 //! Everything is seeded and in a fixed order, so that the same data give the same bytes.
 
 pub mod lemmas;
+pub mod mapping;
 mod perceptron;
 mod random;
 pub mod treebank;
 
+pub mod parser;
 pub mod score;
 pub mod tagger;
 

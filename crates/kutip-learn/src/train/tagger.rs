@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::treebank::Sentence;
 use super::{Perceptron, Random};
+use crate::hash;
 use crate::pack::{put_number, put_texts, write};
 use crate::table::{self, Weights};
-use crate::tagger::{self, Around, Hints, Scratch, TagId, Tagger};
+use crate::tagger::{self, Around, Hints, Scratch, TagId};
+use crate::words::WordMarks;
 
 /// How a tagger is learned.
 #[derive(Debug, Clone)]
@@ -29,20 +31,40 @@ impl Default for Recipe {
     }
 }
 
-/// Features of each word of a sentence besides its own, such as what another annotation says of it.
-pub(super) struct Guide {
-    pub(super) keys: Vec<Vec<u32>>,
-    /// The part of speech that a word must have.
-    pub(super) parts: Option<Vec<u8>>,
+/// What another annotation says of each word of a sentence, as features.
+pub(super) struct Guide(Vec<Vec<u32>>);
+
+impl Guide {
+    pub(super) fn of(sentence: &Sentence) -> Self {
+        let mut room = Vec::new();
+        let sign = |text: &str| hash::bytes(text.as_bytes());
+        let signs: Vec<_> =
+            sentence.words.iter().map(|word| (sign(&word.upos), sign(&word.relation))).collect();
+        let at = |nth: usize| signs.get(nth).copied().unwrap_or_default();
+        let keys = sentence.words.iter().enumerate().map(|(nth, word)| {
+            let marks = WordMarks::of(&word.form, &mut room);
+            let ((part, relation), (before, _), (after, _)) = (at(nth), at(nth.wrapping_sub(1)), at(nth + 1));
+            let (head, _) = at((word.head as usize).wrapping_sub(1));
+            let values: [[u32; 3]; 9] = [
+                [part, 0, 0],
+                [part, marks.lower, 0],
+                [part, relation, 0],
+                [relation, marks.lower, 0],
+                [part, marks.suffixes[2], 0],
+                [part, before, 0],
+                [part, after, 0],
+                [part, head, relation],
+                [part, marks.shape, 0],
+            ];
+            (200..).zip(values).map(|(template, [a, b, c])| hash::feature(template, a, b, c)).collect()
+        });
+        Self(keys.collect())
+    }
 }
 
-impl Hints for (&Guide, &Tagger) {
+impl Hints for Guide {
     fn keys(&self, nth: usize) -> &[u32] {
-        self.0.keys.get(nth).map_or(&[], Vec::as_slice)
-    }
-
-    fn allows(&self, nth: usize, tag: TagId) -> bool {
-        self.0.parts.as_ref().is_none_or(|parts| parts.get(nth).is_none_or(|part| self.1.part(tag) == *part))
+        self.0.get(nth).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -52,7 +74,7 @@ pub fn train(sentences: &[Sentence], recipe: &Recipe) -> Vec<u8> {
     train_guided(sentences, &[], recipe)
 }
 
-pub(super) fn train_guided(sentences: &[Sentence], guides: &[Guide], recipe: &Recipe) -> Vec<u8> {
+pub(super) fn train_guided(sentences: &[Sentence], guides: &[Option<Guide>], recipe: &Recipe) -> Vec<u8> {
     let labels = Labels::of(sentences);
     let settled = labels.settled(sentences, recipe.settled);
     let seen = labels.seen(sentences);
@@ -62,7 +84,7 @@ pub(super) fn train_guided(sentences: &[Sentence], guides: &[Guide], recipe: &Re
     for _ in 0..recipe.rounds {
         random.shuffle(&mut order);
         for &nth in &order {
-            learner.learn(&sentences[nth], guides.get(nth));
+            learner.learn(&sentences[nth], guides.get(nth).and_then(Option::as_ref));
         }
     }
     let mut weights = learner.perceptron.average();
@@ -205,9 +227,9 @@ impl<'a> Learner<'a> {
             let all = tagger::keys(around, &self.tags);
             self.keys.clear();
             self.keys.extend(self.kept.iter().map(|&nth| all[nth]));
-            self.keys.extend(guide.and_then(|guide| guide.keys.get(nth)).into_iter().flatten());
+            self.keys.extend(guide.map_or(&[][..], |guide| guide.keys(nth)));
             self.perceptron.score(&self.keys, &mut self.scores);
-            let guess = tagger::best(&self.scores, |_| true);
+            let guess = tagger::best(&self.scores);
             self.perceptron.count();
             self.perceptron.change(&self.keys, usize::from(self.labels.id(word).0), usize::from(guess.0));
             self.tags.push(guess);

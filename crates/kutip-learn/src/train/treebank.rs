@@ -1,4 +1,4 @@
-//! Sentences to learn from, read from CoNLL-U: words only, without ranges of words and empty nodes.
+//! Sentences to learn from, read from CoNLL-U: words and which of them are written as one, without empty nodes.
 
 /// A word as the treebank has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct Sentence {
     pub text: String,
     /// Its words in order.
     pub words: Vec<Word>,
+    /// Words that are written as one: the numbers of the first and the last, and how they are written.
+    pub ranges: Vec<(u32, u32, String)>,
 }
 
 impl Sentence {
@@ -46,8 +48,8 @@ pub fn read(text: &str) -> Result<Vec<Sentence>, String> {
                 .map_err(|what| format!("before line {}: {what}", nth + 1))?;
         } else if let Some(comment) = line.strip_prefix('#') {
             note(comment, &mut sentence);
-        } else if let Some(word) = word(line).map_err(|what| format!("line {}: {what}", nth + 1))? {
-            sentence.words.push(word);
+        } else {
+            row(line, &mut sentence).map_err(|what| format!("line {}: {what}", nth + 1))?;
         }
     }
     finish(&mut sentence, &mut sentences).map_err(|what| format!("at the end: {what}"))?;
@@ -63,23 +65,28 @@ fn note(comment: &str, sentence: &mut Sentence) {
     }
 }
 
-fn word(line: &str) -> Result<Option<Word>, String> {
+fn row(line: &str, sentence: &mut Sentence) -> Result<(), String> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [id, form, lemma, upos, _, feats, head, relation, _, _] = columns[..] else {
         return Err(format!("{} columns, not 10", columns.len()));
     };
-    if id.contains(['-', '.']) {
-        return Ok(None);
+    if id.contains('.') {
+        return Ok(());
     }
-    let head = head.parse().map_err(|_| format!("the head is '{head}', no number"))?;
-    Ok(Some(Word {
+    let number = |text: &str| text.parse().map_err(|_| format!("'{text}' is no number"));
+    if let Some((first, last)) = id.split_once('-') {
+        sentence.ranges.push((number(first)?, number(last)?, form.to_owned()));
+        return Ok(());
+    }
+    sentence.words.push(Word {
         form: form.to_owned(),
         lemma: lemma.to_owned(),
         upos: upos.to_owned(),
         feats: feats.to_owned(),
-        head,
+        head: number(head)?,
         relation: relation.to_owned(),
-    }))
+    });
+    Ok(())
 }
 
 fn finish(sentence: &mut Sentence, sentences: &mut Vec<Sentence>) -> Result<(), String> {
@@ -108,6 +115,7 @@ mod tests {
         assert_eq!(sentences.len(), 1);
         assert_eq!(sentences[0].id, "a");
         assert_eq!(sentences[0].forms(), ["Rumah", "nya", "besar"]);
+        assert_eq!(sentences[0].ranges, [(1, 2, "Rumahnya".to_owned())]);
         assert_eq!(sentences[0].words[1].head, 1);
         assert_eq!(sentences[0].words[0].feats, "Number=Sing");
         assert!(read("1\tkata\n").unwrap_err().contains("line 1"));
