@@ -19,6 +19,7 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     recipe.rounds = args.number_or("rounds", recipe.rounds as u64)? as usize;
     recipe.seed = args.number_or("seed", recipe.seed)?;
     recipe.settled = args.number_or("settled", recipe.settled.into())? as u32;
+    recipe.changes = args.number_or("changes", recipe.changes.into())? as u32;
     recipe.least = args.number_or("least", (recipe.least * 1000.0) as u64)? as f32 / 1000.0;
     recipe.without =
         args.text("without").iter().flat_map(|list| list.split(',')).flat_map(str::parse).collect();

@@ -13,7 +13,7 @@ pub(crate) use state::{Kind, NOBODY, State};
 
 use crate::ModelError;
 use crate::pack::Pack;
-use crate::table::Table;
+use crate::table::{Table, narrow::Narrow};
 use crate::tagger::{TagId, Tagger};
 use crate::words::WordMarks;
 
@@ -48,7 +48,7 @@ pub struct Parser {
     relations: Vec<String>,
     actions: Vec<Action>,
     root: RelationId,
-    kinds: Table,
+    kinds: Narrow,
     rows: Table,
 }
 
@@ -96,10 +96,7 @@ impl Parser {
         let root = relations.iter().position(|relation| relation == ROOT);
         let root = RelationId(root.ok_or_else(|| section.bad("no relation of the root"))? as u16);
         let mut section = pack.section("kind")?;
-        let kinds = Table::read(&mut section)?;
-        if kinds.classes() != every.len() {
-            return Err(section.bad("another number of classes than of kinds of actions"));
-        }
+        let kinds = Narrow::read(&mut section)?;
         let mut section = pack.section("rows")?;
         let rows = Table::read(&mut section)?;
         if rows.classes() != actions.len() {
@@ -134,10 +131,8 @@ impl Parser {
         state.start(forms.len());
         while !state.is_done() {
             let keys = keys(facts, state);
-            let mut kinds = [0; 3];
-            self.kinds.add_all(&keys, &mut kinds);
             hints.keys(state, hinted);
-            self.kinds.add_all(hinted, &mut kinds);
+            let kinds = self.kinds.scores(keys.iter().chain(&*hinted).copied());
             let kind = best_kind(&kinds, |kind| state.allows(kind));
             let mut action = Action { kind, relation: RelationId(0) };
             if kind != Kind::Shift {

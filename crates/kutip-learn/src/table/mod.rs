@@ -1,9 +1,10 @@
 //! Weights of hashed features: a key leads to a row of (class, weight), and rows are added up.
 //!
 //! Rows are sparse, since a feature speaks for or against a handful of classes. In the file the keys stand sorted, as
-//! differences; in memory they stand in an open-addressed array in that same order, so that reading a model is one
-//! pass without a jump, and looking a key up is mostly one line of the cache for the key and one for its row.
+//! differences; in memory they stand in buckets in that same order, so that reading a model is one pass, and looking a
+//! key up is mostly one line of the cache for the bucket and one for the row.
 
+pub mod narrow;
 #[cfg(any(feature = "train", test))]
 mod write;
 
@@ -17,22 +18,45 @@ use crate::pack::Bytes;
 const WIDE: i8 = i8::MIN;
 
 /// How many keys [`Table::add_all`] looks up before it adds their rows: the reads of memory overlap.
-const AHEAD: usize = 32;
+const AHEAD: usize = 48;
 
-/// A place for a key; the row of an empty one is 0, where an empty row stands.
+/// How many keys a bucket holds: half a line of the cache.
+const BUCKET: usize = 5;
+/// How many keys a bucket gets on average, in tenths.
+const FILL: u64 = 28;
+
+/// Places for keys that begin alike. A key is told by its lower half; the row of a free place is 0.
 #[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    key: u32,
-    row: u32,
+struct Bucket {
+    keys: [u16; BUCKET],
+    /// Not 0 if some of its keys stand in the next bucket.
+    spilled: u16,
+    rows: [u32; BUCKET],
+}
+
+impl Bucket {
+    /// Puts a key into a free place. No two of a bucket may look the same.
+    fn put(&mut self, key: u16, row: u32) -> bool {
+        let free = self.rows.iter().position(|row| *row == 0).filter(|_| self.row(key) == 0);
+        let places = free.and_then(|nth| Some((self.keys.get_mut(nth)?, self.rows.get_mut(nth)?)));
+        places.map(|(at, to)| (*at, *to) = (key, row)).is_some()
+    }
+
+    /// The row of a key, 0 if it is not here; without a jump, so that many look-ups run at once.
+    #[inline]
+    fn row(&self, key: u16) -> u32 {
+        let same = |(own, row): (&u16, &u32)| if *own == key { *row } else { 0 };
+        self.keys.iter().zip(&self.rows).map(same).fold(0, |found, row| found | row)
+    }
 }
 
 /// Feature keys with their rows of weights.
 #[derive(Debug, Clone)]
 pub struct Table {
     classes: usize,
-    /// How many slots keys are spread over; some more follow, so that the last keys find room and a search ends.
+    /// How many buckets keys are spread over; some more may follow for those that the last do not hold.
     spread: u64,
-    slots: Vec<Slot>,
+    buckets: Vec<Bucket>,
     /// Of each row its length, then its cells: class in the upper half, weight in the lower.
     rows: Vec<u32>,
 }
@@ -46,11 +70,11 @@ impl Table {
         }
         let keys = bytes.count()?;
         let cells = bytes.count()?;
-        let spread = keys as u64 * 5 / 3 + 1;
+        let spread = keys as u64 * 10 / FILL + 1;
         let mut table = Self {
             classes,
             spread,
-            slots: Vec::with_capacity(spread as usize + 64),
+            buckets: vec![Bucket::default(); spread as usize],
             rows: Vec::with_capacity(keys + cells + 1),
         };
         table.rows.push(0);
@@ -64,17 +88,11 @@ impl Table {
         if table.rows.len() != 1 + keys + cells {
             return Err(bytes.bad("another number of weights than its head says"));
         }
-        let end = (spread as usize).max(table.slots.len()) + 1;
-        table.slots.resize(end, Slot::default());
         Ok(table)
     }
 
     fn read_row(&mut self, key: u32, bytes: &mut Bytes<'_>) -> Result<(), ModelError> {
-        let home = self.home(key);
-        if self.slots.len() < home {
-            self.slots.resize(home, Slot::default());
-        }
-        self.slots.push(Slot { key, row: self.rows.len() as u32 });
+        self.put(key);
         let size = bytes.count()?;
         self.rows.push(size as u32);
         for _ in 0..size {
@@ -87,6 +105,21 @@ impl Table {
             self.rows.push(u32::from(class) << 16 | u32::from(weight));
         }
         Ok(())
+    }
+
+    /// Finds a place for the key of the row that is read next.
+    fn put(&mut self, key: u32) {
+        let row = self.rows.len() as u32;
+        let home = self.home(key);
+        for bucket in self.buckets.iter_mut().skip(home) {
+            if bucket.put(low(key), row) {
+                return;
+            }
+            bucket.spilled = 1;
+        }
+        let mut bucket = Bucket::default();
+        bucket.put(low(key), row);
+        self.buckets.push(bucket);
     }
 
     /// How many classes there are: as many scores [`Table::add`] wants.
@@ -104,28 +137,23 @@ impl Table {
     /// Adds a key's weights to the scores of their classes.
     #[inline]
     pub fn add(&self, key: u32, scores: &mut [i32]) {
-        self.add_row(self.find(key), scores);
+        add_cells(self.cells(self.find(key)), scores);
     }
 
     /// Adds the weights of all keys to the scores of their classes.
     #[inline]
     pub fn add_all(&self, keys: &[u32], scores: &mut [i32]) {
         for keys in keys.chunks(AHEAD) {
+            let mut rows: [&[u32]; AHEAD] = [&[]; AHEAD];
             let mut found = [0; AHEAD];
             for (row, &key) in found.iter_mut().zip(keys) {
                 *row = self.find(key);
             }
-            for &row in found.iter().take(keys.len()) {
-                self.add_row(row, scores);
+            for (cells, &row) in rows.iter_mut().zip(&found).take(keys.len()) {
+                *cells = self.cells(row);
             }
-        }
-    }
-
-    #[inline]
-    fn add_row(&self, row: u32, scores: &mut [i32]) {
-        for &cell in self.cells(row) {
-            if let Some(score) = scores.get_mut((cell >> 16) as usize) {
-                *score += i32::from(cell as i16);
+            for cells in rows.iter().take(keys.len()) {
+                add_cells(cells, scores);
             }
         }
     }
@@ -137,17 +165,16 @@ impl Table {
         self.rows.get(start + 1..start + 1 + size).unwrap_or_default()
     }
 
-    /// The row of a key, 0 if it has none. Keys stand sorted, so that a greater one ends the search.
+    /// The row of a key, 0 if it has none.
     #[inline]
     fn find(&self, key: u32) -> u32 {
-        let from = self.home(key).min(self.slots.len());
-        for slot in &self.slots[from..] {
-            if slot.row == 0 || slot.key > key {
-                return 0;
+        let mut at = self.home(key);
+        while let Some(bucket) = self.buckets.get(at) {
+            let row = bucket.row(low(key));
+            if bucket.spilled == 0 || row != 0 {
+                return row;
             }
-            if slot.key == key {
-                return slot.row;
-            }
+            at += 1;
         }
         0
     }
@@ -155,5 +182,19 @@ impl Table {
     #[inline]
     fn home(&self, key: u32) -> usize {
         ((u64::from(key) * self.spread) >> 32) as usize
+    }
+}
+
+#[inline]
+fn low(key: u32) -> u16 {
+    key as u16
+}
+
+#[inline]
+fn add_cells(cells: &[u32], scores: &mut [i32]) {
+    for &cell in cells {
+        if let Some(score) = scores.get_mut((cell >> 16) as usize) {
+            *score += i32::from(cell as i16);
+        }
     }
 }

@@ -120,7 +120,9 @@ mod tests {
             table.add_all(&keys, &mut together);
             keys.iter().for_each(|key| table.add(*key, &mut singly));
             assert_eq!(together, singly);
-            assert!((0..1000).all(|nth| table.row(hash::feature(nth, 8, 0, 0)).count() == 0));
+            let taken_for_another =
+                (0..1000).filter(|&nth| table.row(hash::feature(nth, 8, 0, 0)).count() > 0);
+            assert!(taken_for_another.count() <= 1);
         }
     }
 

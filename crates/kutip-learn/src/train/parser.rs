@@ -18,7 +18,9 @@ pub struct Recipe {
     pub rounds: usize,
     /// The seed of their order, and of when the parser follows its own error.
     pub seed: u64,
-    /// Weights nearer to 0 are left out.
+    /// Features that were changed less often are left out.
+    pub changes: u32,
+    /// Weights for relations that are nearer to 0 are left out.
     pub least: f32,
     /// Groups of features that are left out, by their place in the parser's list of groups.
     pub without: Vec<usize>,
@@ -26,7 +28,7 @@ pub struct Recipe {
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { rounds: 12, seed: 1, least: 0.0, without: Vec::new() }
+        Self { rounds: 12, seed: 1, changes: 1, least: 0.0, without: Vec::new() }
     }
 }
 
@@ -58,7 +60,7 @@ pub(super) fn train_guided(
             learner.learn(tagger, &sentences[nth].forms(), &tags[nth], &golds[nth], guide);
         }
     }
-    let mut weights = learner.perceptron.average();
+    let mut weights = learner.perceptron.average(recipe.changes);
     weights.prune(recipe.least);
     let mut acts = Vec::new();
     put_texts(&mut acts, &labels.relations);
@@ -66,9 +68,9 @@ pub(super) fn train_guided(
     for action in &labels.actions {
         acts.extend([action.kind as u8, action.relation.0 as u8]);
     }
-    let mut kinds = learner.kinds.average();
-    kinds.prune(recipe.least);
-    let sections = [(*b"acts", acts), (*b"kind", table::write(&kinds)), (*b"rows", table::write(&weights))];
+    let kinds = learner.kinds.average(recipe.changes);
+    let sections =
+        [(*b"acts", acts), (*b"kind", table::narrow::write(&kinds, 2.4)), (*b"rows", table::write(&weights))];
     write(parser::KIND, &sections)
 }
 

@@ -12,13 +12,22 @@ struct Cell {
     since: u32,
 }
 
+/// The weights of one feature.
+#[derive(Debug, Clone)]
+struct Row {
+    key: u32,
+    /// How many examples changed it.
+    changes: u32,
+    cells: Vec<Cell>,
+}
+
 /// Weights while they are learned. Keys are kept as [`hash::feature`](crate::hash::feature) makes them.
 #[derive(Debug, Clone)]
 pub struct Perceptron {
     classes: usize,
     /// Open-addressed: 0 for an empty place, else one more than the row's place in `rows`.
     index: Vec<u32>,
-    rows: Vec<(u32, Vec<Cell>)>,
+    rows: Vec<Row>,
     examples: u32,
 }
 
@@ -40,8 +49,8 @@ impl Perceptron {
         scores.clear();
         scores.resize(self.classes, 0);
         for &key in keys {
-            if let Some((_, row)) = self.place(key).1.and_then(|nth| self.rows.get(nth)) {
-                row.iter().for_each(|cell| scores[usize::from(cell.class)] += cell.weight);
+            if let Some(row) = self.place(key).1.and_then(|nth| self.rows.get(nth)) {
+                row.cells.iter().for_each(|cell| scores[usize::from(cell.class)] += cell.weight);
             }
         }
     }
@@ -58,20 +67,16 @@ impl Perceptron {
         }
         for &key in keys {
             let row = self.row(key);
+            self.rows[row].changes += 1;
             self.step(row, gold, 1);
             self.step(row, guess, -1);
         }
     }
 
-    /// Changes one weight of one key.
-    pub fn change_one(&mut self, key: u32, class: usize, by: i32) {
-        let row = self.row(key);
-        self.step(row, class, by);
-    }
-
-    /// The averages over all examples, without the weights that are 0.
+    /// The averages over all examples, without the weights that are 0 and without the features that fewer than
+    /// `changes` examples changed.
     #[must_use]
-    pub fn average(&self) -> Weights {
+    pub fn average(&self, changes: u32) -> Weights {
         let examples = f64::from(self.examples.max(1));
         let average = |cell: &Cell| {
             let unseen = i64::from(self.examples - cell.since) * i64::from(cell.weight);
@@ -80,7 +85,10 @@ impl Perceptron {
         let mut rows: Vec<(u32, Vec<(u16, f32)>)> = self
             .rows
             .iter()
-            .map(|(key, row)| (*key, row.iter().map(average).filter(|(_, weight)| *weight != 0.0).collect()))
+            .filter(|row| row.changes >= changes)
+            .map(|row| {
+                (row.key, row.cells.iter().map(average).filter(|(_, weight)| *weight != 0.0).collect())
+            })
             .collect();
         rows.sort_by_key(|(key, _)| *key);
         rows.iter_mut().for_each(|(_, row)| row.sort_by_key(|(class, _)| *class));
@@ -90,7 +98,7 @@ impl Perceptron {
 
     fn step(&mut self, row: usize, class: usize, by: i32) {
         let now = self.examples;
-        let (_, row) = &mut self.rows[row];
+        let row = &mut self.rows[row].cells;
         let cell = match row.iter_mut().find(|cell| usize::from(cell.class) == class) {
             Some(cell) => cell,
             None => {
@@ -111,7 +119,7 @@ impl Perceptron {
         loop {
             match self.index[at] {
                 0 => return (at, None),
-                row if self.rows[row as usize - 1].0 == key => return (at, Some(row as usize - 1)),
+                row if self.rows[row as usize - 1].key == key => return (at, Some(row as usize - 1)),
                 _ => at = (at + 1) & mask,
             }
         }
@@ -122,12 +130,12 @@ impl Perceptron {
         if let Some(row) = row {
             return row;
         }
-        self.rows.push((key, Vec::new()));
+        self.rows.push(Row { key, changes: 0, cells: Vec::new() });
         self.index[at] = self.rows.len() as u32;
         if self.rows.len() * 2 > self.index.len() {
             self.index = vec![0; self.index.len() * 2];
             for nth in 0..self.rows.len() {
-                let (at, _) = self.place(self.rows[nth].0);
+                let (at, _) = self.place(self.rows[nth].key);
                 self.index[at] = nth as u32 + 1;
             }
         }
@@ -157,6 +165,6 @@ mod tests {
             }
         }
         assert_eq!(wrong, 0);
-        assert_eq!(perceptron.average().rows.len(), 4);
+        assert_eq!(perceptron.average(0).rows.len(), 4);
     }
 }

@@ -19,6 +19,8 @@ pub struct Recipe {
     pub seed: u64,
     /// How often a form has to occur, always with one tag, to be looked up rather than weighed.
     pub settled: u32,
+    /// Features that were changed less often are left out.
+    pub changes: u32,
     /// Weights nearer to 0 are left out.
     pub least: f32,
     /// Groups of features that are left out, by their place in the tagger's list of groups.
@@ -27,7 +29,7 @@ pub struct Recipe {
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { rounds: 10, seed: 1, settled: 40, least: 0.0, without: Vec::new() }
+        Self { rounds: 10, seed: 1, settled: 40, changes: 1, least: 0.0, without: Vec::new() }
     }
 }
 
@@ -87,7 +89,7 @@ pub(super) fn train_guided(sentences: &[Sentence], guides: &[Option<Guide>], rec
             learner.learn(&sentences[nth], guides.get(nth).and_then(Option::as_ref));
         }
     }
-    let mut weights = learner.perceptron.average();
+    let mut weights = learner.perceptron.average(recipe.changes);
     weights.prune(recipe.least);
     let mut tags = Vec::new();
     put_texts(&mut tags, &labels.parts);
