@@ -25,7 +25,7 @@ pub(crate) fn run(mut args: Args, lang: &str) -> Outcome {
         let banks: Vec<_> = banks
             .learn
             .iter()
-            .map(|part| Treebank { convention: convention(part), sentences: &part.sentences })
+            .filter_map(|part| Some(Treebank { convention: convention(part)?, sentences: &part.sentences }))
             .collect();
         let bytes = train(&affixes, &banks, &common)?;
         std::fs::write(&out, &bytes).map_err(|error| format!("{}: {error}", out.display()))?;
@@ -34,20 +34,20 @@ pub(crate) fn run(mut args: Args, lang: &str) -> Outcome {
     let bytes = std::fs::read(&out).map_err(|error| format!("{}: {error}", out.display()))?;
     let model = Lemmas::read(&bytes).map_err(|error| error.to_string())?;
     for part in banks.learn.iter().chain(&banks.held_out) {
-        let convention = model.convention(convention(part)).unwrap_or_default();
+        let Some(convention) = convention(part).and_then(|name| model.convention(name)) else { continue };
         score(&model, convention, part, errors && banks.held_out.iter().any(|out| std::ptr::eq(out, part)));
     }
     Ok(())
 }
 
-/// The name that a treebank's convention has: the last part of the treebank's.
-fn convention(part: &Part) -> &'static str {
+/// The name that a treebank's convention has; none where it has no lemmas.
+fn convention(part: &Part) -> Option<&'static str> {
     match part.name {
-        "UD-CSUI" => "csui",
-        "UD-GSD" => "gsd",
-        "UD-PUD" => "pud",
-        "UD-EWT" => "ewt",
-        other => other,
+        "UD-CSUI" => Some("csui"),
+        "UD-GSD" => Some("gsd"),
+        "UD-PUD" => Some("pud"),
+        "UD-EWT" => Some("ewt"),
+        _ => None,
     }
 }
 

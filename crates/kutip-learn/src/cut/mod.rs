@@ -173,6 +173,7 @@ fn second_word(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lemmas::{LemmaScratch, Lemmas};
 
     /// The text in the notation of the proofs.
     fn cut(text: &str, rules: &Rules, known: &mut dyn FnMut(&str) -> bool) -> String {
@@ -183,6 +184,44 @@ mod tests {
             words.map(|word| &text[cuts.words[word].clone()]).collect::<Vec<_>>().join(" | ")
         };
         cuts.sentences.iter().map(|sentence| words(&sentence.tokens)).collect::<Vec<_>>().join(" || ")
+    }
+
+    #[test]
+    fn texts_are_cut_as_the_proofs_say() {
+        for code in ["id", "en"] {
+            let text = std::str::from_utf8(crate::builtin::file(code, "cut.toml").unwrap()).unwrap();
+            let (rules, proofs) = Rules::parse(text).unwrap();
+            let bytes = crate::builtin::file(code, "lemmas.bin").unwrap();
+            let (lemmas, mut scratch) = (Lemmas::read(bytes).unwrap(), LemmaScratch::default());
+            let mut known = |word: &str| lemmas.knows(word, &mut scratch);
+            for wanted in &proofs.yes {
+                let text = running(wanted);
+                assert_eq!(cut(&text, &rules, &mut known), *wanted, "{text}");
+            }
+            for unwanted in &proofs.no {
+                let text = running(unwanted);
+                assert_ne!(cut(&text, &rules, &mut known), *unwanted, "{text}");
+            }
+        }
+    }
+
+    /// The text of a proof as it would be written: words after each other, marks where they belong, parts of one word
+    /// together. What is glued to what is told by the marks, and for clitics by a look at the words themselves.
+    fn running(proof: &str) -> String {
+        let mut text = String::new();
+        let (mut in_quotes, mut glue) = (false, true);
+        for word in proof.split([' ', '|']).filter(|word| !word.is_empty()) {
+            let closes = matches!(word, "." | "," | "?" | "!" | "%" | ")") || (word == "\"" && in_quotes);
+            let parts = ["nya", "lah", "kah", "n't", "'s", "'m", "'ll", "'", "not", "-", "/"];
+            let glued = glue || closes || parts.contains(&word);
+            if !glued {
+                text.push(' ');
+            }
+            text.push_str(word);
+            in_quotes ^= word == "\"";
+            glue = matches!(word, "(" | "$" | "Rp" | "-" | "/") || (word == "\"" && in_quotes);
+        }
+        text
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The rules propose; which proposal is the word's own is decided by what was learned ([`super::Lemmas`]).
 
 use serde::{Deserialize, Serialize};
+#[cfg(any(test, feature = "train"))]
 use std::collections::BTreeMap;
 
 /// Proposals for one word; more are not made, however many affixes a word seems to have.
@@ -11,6 +12,7 @@ const MOST_READINGS: usize = 40;
 const MOST_LAYERS: u8 = 3;
 
 /// The file of affixes, as it is written.
+#[cfg(any(test, feature = "train"))]
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -31,6 +33,7 @@ struct Root {
     doubles: String,
 }
 
+#[cfg(any(test, feature = "train"))]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
@@ -53,6 +56,7 @@ enum End {
     Back,
 }
 
+#[cfg(any(test, feature = "train"))]
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct EntryForm {
@@ -99,7 +103,7 @@ pub(crate) struct Affixes {
     back: Vec<Form>,
 }
 
-/// A sentence-less proof: a word, an affix, and the root that must be among the word's readings, or must not.
+/// A proof that stands beside an affix: a word, an affix, and the root that must be among the word's readings, or must not.
 #[derive(Clone, Debug)]
 pub struct Proof {
     /// The affix.
@@ -314,4 +318,67 @@ fn without_twin(root: &str) -> Option<&str> {
     let last = *bytes.last()?;
     let twin = bytes.len() >= 2 && bytes[bytes.len() - 2] == last && last.is_ascii_lowercase();
     twin.then(|| &root[..root.len() - 1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lemmas::Lemmas;
+
+    const LANGUAGES: [&str; 2] = [
+        include_str!("../../../kutip-lang/id/grammar/affixes.toml"),
+        include_str!("../../../kutip-lang/en/grammar/affixes.toml"),
+    ];
+
+    /// Whether the root is among the readings of the word that take the affix off; a whole word needs none.
+    fn proposes(affixes: &Affixes, proof: &Proof) -> bool {
+        let (mut readings, mut root) = (Vec::new(), String::new());
+        affixes.readings(&proof.word, &mut readings);
+        readings.iter().any(|reading| {
+            root.clear();
+            affixes.write_root(&proof.word, reading, &mut root);
+            let has_affix = affixes.of(reading).any(|affix| affix.name == proof.affix);
+            root == proof.root && has_affix
+        })
+    }
+
+    #[test]
+    fn every_affix_proposes_what_its_proofs_say() {
+        for text in LANGUAGES {
+            let (affixes, yes, no) = Affixes::parse(text).unwrap();
+            assert!(affixes.affixes.iter().all(|affix| yes.iter().any(|proof| proof.affix == affix.name)));
+            let fails: Vec<_> = yes.iter().filter(|proof| !proposes(&affixes, proof)).collect();
+            assert!(fails.is_empty(), "not proposed: {fails:#?}");
+            assert!(affixes.affixes.iter().all(|affix| no.iter().any(|proof| proof.affix == affix.name)));
+        }
+    }
+
+    #[test]
+    fn from_words_that_only_look_so_nothing_is_taken_off() {
+        for (code, text) in ["id", "en"].into_iter().zip(LANGUAGES) {
+            let (_, _, no) = Affixes::parse(text).unwrap();
+            let model = Lemmas::read(crate::builtin::file(code, "lemmas.bin").unwrap()).unwrap();
+            let root = |proof: &Proof| {
+                let (word, upos) = proof.word.split_once(' ').unwrap();
+                let feats = if upos == "NOUN" { "Number=Sing" } else { "_" };
+                (model.analyse(word, upos, feats).root, word.to_owned())
+            };
+            let fails: Vec<_> = no.iter().map(root).filter(|(root, word)| root != word).collect();
+            assert!(fails.is_empty(), "{code}: {fails:?}");
+        }
+    }
+
+    #[test]
+    fn readings_are_bounded_and_any_word_has_them() {
+        let (affixes, ..) = Affixes::parse(LANGUAGES[0]).unwrap();
+        let (mut readings, mut root) = (Vec::new(), String::new());
+        let long = "memperberke".repeat(9_000);
+        for word in ["", "-", "--", "a-", "-a", "me", "ékeké-ké", "m\u{301}e-m\u{301}e", long.as_str()] {
+            affixes.readings(word, &mut readings);
+            assert!(readings.len() <= MOST_READINGS);
+            for reading in &readings {
+                affixes.write_root(word, reading, &mut root);
+            }
+        }
+    }
 }

@@ -334,3 +334,91 @@ pub(crate) fn lower_into(form: &str, out: &mut String) {
         out.extend(form.chars().flat_map(char::to_lowercase));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin;
+
+    fn lemmas(code: &str) -> Lemmas {
+        Lemmas::read(builtin::file(code, "lemmas.bin").unwrap()).unwrap()
+    }
+
+    fn lemma(model: &Lemmas, [form, upos, feats]: [&str; 3], opens: bool, convention: Convention) -> String {
+        let mut lemma = String::new();
+        let word = Word { form, upos, feats, opens };
+        model.lemma(word, convention, &mut LemmaScratch::default(), &mut lemma);
+        lemma
+    }
+
+    #[test]
+    fn words_of_indonesian() {
+        let model = lemmas("id");
+        let usual = Convention::default();
+        for (word, want) in [
+            (["mempertimbangkan", "VERB", "Voice=Act"], "timbang"),
+            (["menyekop", "VERB", "Voice=Act"], "sekop"),
+            (["dipercantik", "VERB", "Voice=Pass"], "cantik"),
+            (["kemerdekaan", "NOUN", "Number=Sing"], "merdeka"),
+            (["berlari-lari", "VERB", "Voice=Act"], "lari"),
+            (["perahu-perahu", "NOUN", "Number=Plur"], "perahu"),
+            (["Surabaya", "PROPN", "_"], "Surabaya"),
+            (["10.000", "NUM", "NumType=Card"], "10.000"),
+            ([",", "PUNCT", "_"], ","),
+        ] {
+            assert_eq!(lemma(&model, word, false, usual), want, "{word:?}");
+        }
+        assert_eq!(lemma(&model, ["Menulis", "VERB", "Voice=Act"], true, usual), "tulis");
+    }
+
+    #[test]
+    fn words_of_english() {
+        let model = lemmas("en");
+        for (word, want) in [
+            (["went", "VERB", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"], "go"),
+            (["stopping", "VERB", "VerbForm=Ger"], "stop"),
+            (["harvesters", "NOUN", "Number=Plur"], "harvester"),
+            (["n't", "PART", "Polarity=Neg"], "not"),
+            (["bigger", "ADJ", "Degree=Cmp"], "big"),
+        ] {
+            assert_eq!(lemma(&model, word, false, Convention::default()), want, "{word:?}");
+        }
+    }
+
+    #[test]
+    fn treebanks_differ_and_the_model_knows_each() {
+        let model = lemmas("id");
+        assert_eq!(model.conventions().collect::<Vec<_>>(), ["csui", "gsd", "pud"]);
+        let of = |name: &str, word| lemma(&model, word, false, model.convention(name).unwrap());
+        let nya = ["nya", "PRON", "Number=Sing|Person=3|PronType=Prs"];
+        assert_eq!((of("csui", nya), of("gsd", nya)), ("nya".into(), "dia".into()));
+        let name = ["Surabaya", "PROPN", "_"];
+        assert_eq!((of("csui", name), of("gsd", name)), ("Surabaya".into(), "surabaya".into()));
+        assert!(model.convention("xyz").is_none());
+    }
+
+    #[test]
+    fn an_analysis_names_affixes_voice_and_category() {
+        let analysis = lemmas("id").analyse("memperbaiki", "VERB", "Voice=Act");
+        assert_eq!((analysis.root.as_str(), analysis.voice.as_str()), ("baik", "Act"));
+        assert!(analysis.affixes.contains(&"i".to_owned()), "{analysis:?}");
+        let analysis = lemmas("id").analyse("penyambutan", "NOUN", "Number=Sing");
+        assert_eq!((analysis.root.as_str(), analysis.category.as_str()), ("sambut", "NOUN"));
+        assert_eq!(lemmas("id").analyse("batu", "NOUN", "_").affixes, Vec::<String>::new());
+    }
+
+    #[test]
+    fn any_word_has_a_lemma_and_damaged_bytes_are_refused() {
+        let model = lemmas("id");
+        for form in ["", "\u{0}", "-", "İİİ", "ﬀﬀ-ﬀ", "👩‍👩‍👧-👩", "e\u{301}\u{200b}n"] {
+            for upos in ["NOUN", "", "X"] {
+                lemma(&model, [form, upos, "_"], true, Convention(9));
+            }
+        }
+        let bytes = builtin::file("id", "lemmas.bin").unwrap();
+        assert!(Lemmas::read(&bytes[..bytes.len() / 2]).is_err());
+        let mut damaged = bytes.to_vec();
+        damaged[999] ^= 1;
+        assert!(Lemmas::read(&damaged).is_err());
+    }
+}
