@@ -103,6 +103,8 @@ pub enum Problem {
     BadRow(Fault),
     /// A language that has no grammar here.
     NoGrammar(String),
+    /// CoNLL-U where running text was expected.
+    CutAlready,
     /// A fault of kutip itself that hit this article alone.
     Crashed(String),
 }
@@ -130,6 +132,7 @@ impl Problem {
             Self::LoneSurrogates(_) => "K2016",
             Self::BadRow(_) => "K2017",
             Self::NoGrammar(_) => "K2018",
+            Self::CutAlready => "K2019",
             Self::FileTooLong(_) => "K2101",
             Self::LineTooLong { .. } => "K2104",
             Self::TextTooLong { .. } => "K2105",
@@ -266,6 +269,7 @@ fn english(problem: &Problem) -> (String, String) {
         Problem::NoGrammar(code) => {
             (format!("the grammar of '{code}' is not known"), "id and en are; --lang names the language")
         }
+        Problem::CutAlready => ("this is CoNLL-U, not running text".into(), "kutip parse --tokenized reads it"),
         Problem::Crashed(why) => (
             format!("kutip failed on this article: {why}"),
             "the other articles are not affected; please report the article and this message",
@@ -345,6 +349,9 @@ fn indonesian(problem: &Problem) -> (String, String) {
         Problem::BadRow(fault) => told::indonesian(fault),
         Problem::NoGrammar(code) => {
             (format!("tata bahasa '{code}' tidak dikenal"), "yang ada: id dan en; --lang menyebut bahasanya")
+        }
+        Problem::CutAlready => {
+            ("ini CoNLL-U, bukan teks biasa".into(), "kutip parse --tokenized membacanya")
         }
         Problem::Crashed(why) => (
             format!("kutip gagal pada artikel ini: {why}"),

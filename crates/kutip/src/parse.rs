@@ -56,17 +56,19 @@ impl Parse {
     /// Writes the sentences of a text to the end of `out`. A text without words writes nothing.
     ///
     /// # Errors
-    /// When the text's language is not known.
+    /// When the text's language is not known, or it is no running text.
     pub fn write_text(
         &self,
         input: &Input,
         scratch: &mut ParseScratch,
         out: &mut Vec<u8>,
     ) -> Result<(), InputError> {
-        let (grammar, convention) = self
-            .grammar(input.language.as_deref())
-            .map_err(|problem| InputError { place: input.place.clone(), problem })?;
+        let fail = |problem| InputError { place: input.place.clone(), problem };
+        let (grammar, convention) = self.grammar(input.language.as_deref()).map_err(fail)?;
         let text = input.text.as_str();
+        if conllu::looks_like_conllu(text) {
+            return Err(fail(Problem::CutAlready));
+        }
         let ParseScratch { grammar: room, cuts, reading, id } = scratch;
         grammar.cut(text, room, cuts);
         name_of(input, id);

@@ -91,11 +91,15 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn read(line: &'a str) -> Option<Self> {
         let mut columns = [""; 10];
-        let mut pieces = line.split('\t');
-        for column in &mut columns {
-            *column = pieces.next()?;
+        let mut tabs = memchr::memchr_iter(b'\t', line.as_bytes());
+        let mut start = 0;
+        for column in &mut columns[..9] {
+            let tab = tabs.next()?;
+            *column = &line[start..tab];
+            start = tab + 1;
         }
-        pieces.next().is_none().then_some(Self { columns })
+        columns[9] = &line[start..];
+        tabs.next().is_none().then_some(Self { columns })
     }
 
     /// A column, from 0.
