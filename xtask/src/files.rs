@@ -35,6 +35,13 @@ pub(crate) fn write(path: &Path, text: &str) -> Outcome {
     std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// Writes a file that is no text; its folder is made where there is none.
+pub(crate) fn write_bytes(path: &Path, bytes: &[u8]) -> Outcome {
+    let at = |error: std::io::Error| format!("{}: {error}", path.display());
+    path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(at)?;
+    std::fs::write(path, bytes).map_err(at)
+}
+
 /// Writes to a file, or prints where none is named.
 pub(crate) fn put(path: Option<&Path>, text: &str) -> Outcome {
     match path {

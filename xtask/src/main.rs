@@ -50,6 +50,10 @@ cargo xtask <task>
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
   train MODEL --lang id|en [--score] [--out F]
                          learn a language's tagger or parser from the treebanks, or score the one that is there
+  train clusters --lang id|en [--classes N] [--out F] [--list F]
+                         clusters of words, of raw text: the language's models/clusters.bin
+  train names --lang id [--score] [--folds N] [--without GROUPS] [--out F] [--errors]
+                         learn to find names, or score the model that is there
   tidy                   check the repository itself";
 
 fn main() -> ExitCode {

@@ -3,6 +3,7 @@
 use crate::builtin;
 use crate::cut::{Cuts, Rules};
 use crate::lemmas::{Convention, LemmaScratch, Lemmas, Word, says_something};
+use crate::names::{self, NameTag, Names};
 use crate::parser::{self, Arc, Parser};
 use crate::tagger::{self, TagId, Tagger};
 use std::ops::Range;
@@ -14,6 +15,7 @@ pub struct Grammar {
     lemmas: Lemmas,
     tagger: Tagger,
     parser: Option<Parser>,
+    names: Option<Names>,
 }
 
 /// What one thread keeps from sentence to sentence.
@@ -21,6 +23,7 @@ pub struct Grammar {
 pub struct GrammarScratch {
     tagger: tagger::Scratch,
     parser: parser::Scratch,
+    names: names::Scratch,
     lemmas: LemmaScratch,
 }
 
@@ -29,6 +32,7 @@ pub struct GrammarScratch {
 pub struct Reading {
     tags: Vec<TagId>,
     arcs: Vec<Arc>,
+    names: Vec<NameTag>,
     lemmas: String,
     lemma_ends: Vec<usize>,
 }
@@ -59,6 +63,7 @@ impl Grammar {
             lemmas: Lemmas::read(bytes("lemmas.bin")?).ok()?,
             tagger: Tagger::read(bytes("tagger.bin")?).ok()?,
             parser: bytes("parser.bin").and_then(|bytes| Parser::read(bytes).ok()),
+            names: bytes("names.bin").and_then(|bytes| Names::read(bytes).ok()),
         })
     }
 
@@ -81,6 +86,8 @@ impl Grammar {
         scratch: &mut GrammarScratch,
         out: &mut Reading,
     ) {
+        let style = self.lemmas.style(convention);
+        (scratch.tagger.style, scratch.parser.style) = (style, style);
         self.tagger.tag(forms, &mut scratch.tagger, &mut out.tags);
         match &self.parser {
             Some(parser) => parser.parse(&self.tagger, forms, &out.tags, &mut scratch.parser, &mut out.arcs),
@@ -88,6 +95,10 @@ impl Grammar {
                 out.arcs.clear();
                 out.arcs.resize(forms.len(), Arc::default());
             }
+        }
+        out.names.clear();
+        if let Some(names) = &self.names {
+            names.find(forms, &mut scratch.names, &mut out.names);
         }
         out.lemmas.clear();
         out.lemma_ends.clear();
@@ -108,7 +119,7 @@ impl Grammar {
             feats: self.tagger.feats(*tag),
             head: arc.head,
             relation: self.parser.as_ref().map_or("root", |parser| parser.relation(arc.relation)),
-            name: "",
+            name: reading.names.get(nth).filter(|name| **name != NameTag::Outside).map_or("", |name| name.as_str()),
         })
     }
 }

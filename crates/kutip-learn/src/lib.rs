@@ -6,10 +6,12 @@
 
 pub mod builtin;
 pub mod cut;
+pub mod clusters;
 mod error;
 pub mod grammar;
 pub mod hash;
 pub mod lemmas;
+pub mod names;
 pub mod pack;
 pub mod parser;
 pub mod table;

@@ -75,6 +75,12 @@ impl<'a> Bytes<'a> {
         Ok(taken)
     }
 
+    /// All bytes that are left.
+    #[must_use]
+    pub fn rest(self) -> &'a [u8] {
+        self.rest
+    }
+
     /// The next byte.
     #[inline]
     pub fn byte(&mut self) -> Result<u8, ModelError> {

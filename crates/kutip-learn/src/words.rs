@@ -77,7 +77,7 @@ fn small(bytes: &[u8]) -> u32 {
 }
 
 /// Up to eight kinds of characters, four bits each; of a run no more than two count.
-fn shape(form: &str) -> u32 {
+pub(crate) fn shape(form: &str) -> u32 {
     let (mut shape, mut last, mut run, mut size) = (0_u32, 0, 0, 0);
     for c in form.chars() {
         let kind = kind(c);

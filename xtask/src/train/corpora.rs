@@ -11,6 +11,10 @@ use crate::{Outcome, files};
 /// The last sentences of UD-CSUI train: what a tagger or a parser of Indonesian news is scored on.
 const CSUI_HELD_OUT: usize = 131;
 
+/// UD-GSD and what was mapped to it annotate otherwise than UD-CSUI and UD-PUD: `compound` and `flat` where these have
+/// `nmod`, and other parts of speech of function words.
+const GSD_STYLE: u8 = 1;
+
 /// Sentences of one treebank.
 pub(crate) struct Part {
     pub(crate) name: &'static str,
@@ -39,9 +43,12 @@ fn indonesian(folder: &Path) -> Outcome<Treebanks> {
     let mut csui = read(&folder.join("ud-csui/id_csui-ud-train.conllu"))?;
     let csui_out = csui.split_off(csui.len().saturating_sub(CSUI_HELD_OUT));
     let mut gsd = read(&folder.join("ud-gsd/id_gsd-ud-dev.conllu"))?;
-    let gsd_out = gsd.split_off(gsd.len() * 4 / 5);
+    let mut gsd_out = gsd.split_off(gsd.len() * 4 / 5);
     let twice = read(&folder.join("ud-gsd/id-ud-dev.ud20-2017.conllu"))?;
-    let old = read(&folder.join("ud-gsd/id-ud-train.ud20-2017.conllu"))?;
+    let mut old = read(&folder.join("ud-gsd/id-ud-train.ud20-2017.conllu"))?;
+    let in_style =
+        |sentences: &mut Vec<Sentence>| sentences.iter_mut().for_each(|sentence| sentence.style = GSD_STYLE);
+    [&mut gsd, &mut gsd_out, &mut old].into_iter().for_each(in_style);
     let pud = read(&folder.join("ud-pud/id_pud-ud-test.conllu"))?;
     let today: Vec<Sentence> = [&csui[..], &gsd, &pud].concat();
     let mapped = mapping::map(&today, &twice, &old).map_err(|error| error.to_string())?;

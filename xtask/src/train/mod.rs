@@ -1,8 +1,11 @@
 //! `train`: learns the models of a language from treebanks in the shared folder, and scores them on held-out sentences.
 
+mod clusters;
 mod corpora;
 mod lemmas;
+mod names;
 mod parser;
+mod raw;
 mod tagger;
 
 use std::path::PathBuf;
@@ -18,6 +21,8 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     match model.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["lemmas"] => lemmas::run(args, &lang),
         ["tagger"] => tagger::run(args, &lang),
+        ["clusters"] => clusters::run(args, &lang),
+        ["names"] => names::run(args, &lang),
         ["parser"] => parser::run(args, &lang),
         _ => Err("which model? train tagger --lang id".to_owned()),
     }

@@ -28,6 +28,11 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     recipe.least = args.number_or("least", (recipe.least * 1000.0) as u64)? as f32 / 1000.0;
     recipe.without =
         args.text("without").iter().flat_map(|list| list.split(',')).flat_map(str::parse).collect();
+    if !args.flag("bare") {
+        let clusters = place(lang, "clusters");
+        recipe.clusters =
+            std::fs::read(&clusters).map_err(|error| format!("{}: {error}", clusters.display()))?;
+    }
     args.end()?;
     let treebanks = corpora::treebanks(lang)?;
     let bytes = std::fs::read(&tagger).map_err(|error| format!("{}: {error}", tagger.display()))?;
@@ -35,7 +40,7 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     if !score_only {
         let sentences: Vec<Sentence> = treebanks.learn.into_iter().flat_map(|part| part.sentences).collect();
         let start = Instant::now();
-        let tags = tag_in_turns(&sentences, &tagger)?;
+        let tags = tag_in_turns(&sentences, &tagger, &recipe.clusters)?;
         println!("tagged in {:.0} s", start.elapsed().as_secs_f64());
         let bytes = kutip_learn::train::parser::train(&sentences, &tagger, &tags, &recipe);
         println!(
@@ -58,17 +63,18 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
 
 /// The tags of each sentence as a tagger gives them that did not learn from it: with errors, as later in use. They are
 /// those of `tagger`, by their names.
-fn tag_in_turns(sentences: &[Sentence], tagger: &Tagger) -> Outcome<Vec<Vec<TagId>>> {
+fn tag_in_turns(sentences: &[Sentence], tagger: &Tagger, clusters: &[u8]) -> Outcome<Vec<Vec<TagId>>> {
     let mut all = vec![Vec::new(); sentences.len()];
     let mut scratch = tagger::Scratch::default();
     for fold in 0..FOLDS {
         let others = sentences.iter().enumerate().filter(|(nth, _)| nth % FOLDS != fold);
         let others: Vec<Sentence> = others.map(|(_, sentence)| sentence.clone()).collect();
-        let recipe = learn_tagger::Recipe { rounds: 5, ..Default::default() };
+        let recipe = learn_tagger::Recipe { rounds: 5, clusters: clusters.to_vec(), ..Default::default() };
         let other =
             Tagger::read(&learn_tagger::train(&others, &recipe)).map_err(|error| error.to_string())?;
         let mut tags = Vec::new();
         for nth in (fold..sentences.len()).step_by(FOLDS) {
+            scratch.style = sentences[nth].style;
             other.tag(&sentences[nth].forms(), &mut scratch, &mut tags);
             all[nth] = tags.iter().map(|&tag| tagger.named(other.upos(tag), other.feats(tag))).collect();
         }
@@ -91,6 +97,7 @@ fn score(tagger: &Tagger, parser: &Parser, part: &Part) -> Score {
     println!("{:.0} words/s", words as f64 / start.elapsed().as_secs_f64());
     for sentence in &part.sentences {
         let forms = sentence.forms();
+        (tag_scratch.style, scratch.style) = (sentence.style, sentence.style);
         tagger.tag(&forms, &mut tag_scratch, &mut tags);
         parser.parse(tagger, &forms, &tags, &mut scratch, &mut arcs);
         let guesses = tags.iter().zip(&arcs).map(|(&tag, arc)| Guess {

@@ -23,6 +23,11 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     recipe.least = args.number_or("least", (recipe.least * 1000.0) as u64)? as f32 / 1000.0;
     recipe.without =
         args.text("without").iter().flat_map(|list| list.split(',')).flat_map(str::parse).collect();
+    if !args.flag("bare") {
+        let clusters = place(lang, "clusters");
+        recipe.clusters =
+            std::fs::read(&clusters).map_err(|error| format!("{}: {error}", clusters.display()))?;
+    }
     args.end()?;
     let treebanks = corpora::treebanks(lang)?;
     if !score_only {
@@ -59,6 +64,7 @@ fn score(tagger: &Tagger, part: &Part) -> Score {
     }
     println!("{:.0} words/s", words as f64 / start.elapsed().as_secs_f64());
     for sentence in &part.sentences {
+        scratch.style = sentence.style;
         tagger.tag(&sentence.forms(), &mut scratch, &mut tags);
         let guess = |tag| Guess { upos: tagger.upos(tag), feats: tagger.feats(tag), head: 0, relation: "" };
         let guesses: Vec<_> = tags.iter().map(|&tag| guess(tag)).collect();

@@ -79,6 +79,8 @@ pub struct Lemmas {
     pub(crate) affixes: Affixes,
     /// The treebanks whose conventions are known; the first is followed unless another is named.
     pub(crate) conventions: Vec<String>,
+    /// The manner of annotation of each treebank, as tagger and parser number them.
+    pub(crate) styles: Vec<u8>,
     pub(crate) scripts: Vec<Script>,
     /// Numbers of scripts.
     pub(crate) exceptions: Table,
@@ -124,6 +126,12 @@ impl Lemmas {
     pub fn convention(&self, name: &str) -> Option<Convention> {
         let at = self.conventions.iter().position(|known| known == name)?;
         u8::try_from(at).ok().map(Convention)
+    }
+
+    /// The manner of annotation that goes with a convention, as tagger and parser number them.
+    #[must_use]
+    pub fn style(&self, convention: Convention) -> u8 {
+        self.styles.get(convention.0 as usize).copied().unwrap_or(0)
     }
 
     /// Writes the lemma of a word to the end of `out`.

@@ -12,15 +12,20 @@ pub(crate) struct Facts {
     pub(crate) part: u32,
     /// Its part of speech with features.
     pub(crate) tag: u32,
+    /// Its cluster, and the greater one around it.
+    pub(crate) cluster: u32,
+    pub(crate) coarse: u32,
 }
 
 /// How many features a state has.
-pub(crate) const COUNT: usize = 81;
+pub(crate) const COUNT: usize = 100;
+/// How many of them, at the end, look at the manner of annotation.
+pub(crate) const STYLED: usize = 10;
 
 /// The keys of the features of a state, in the order of [`GROUPS`]. `facts` begins with those of the root and ends with
 /// those of nobody.
 #[inline]
-pub(crate) fn keys(facts: &[Facts], state: &State) -> [u32; COUNT] {
+pub(crate) fn keys(facts: &[Facts], state: &State, style: u8) -> [u32; COUNT] {
     let nobody = Facts::default();
     let fact =
         |word: u32| if word == NOBODY { nobody } else { facts.get(word as usize).copied().unwrap_or(nobody) };
@@ -40,6 +45,7 @@ pub(crate) fn keys(facts: &[Facts], state: &State) -> [u32; COUNT] {
     let (near, below) = (distance(s0, b0), distance(s1, s0));
     let both = |a: u32, b: u32| a.rotate_left(16) ^ b;
     let (pp, pq) = (both(f0.part, g0.part), both(f1.part, f0.part));
+    let style = u32::from(style) + 1;
     let values: [[u32; 3]; COUNT] = [
         // single words
         [0, 0, 0],
@@ -127,6 +133,27 @@ pub(crate) fn keys(facts: &[Facts], state: &State) -> [u32; COUNT] {
         [set(m0.left.relations), g0.tag, 4],
         [set(n1.left.relations), set(n1.right.relations), pq],
         [set(n0.left.relations), f0.word, g0.part],
+        // clusters
+        [f0.cluster, g0.part, 0],
+        [f0.part, g0.cluster, 0],
+        [f0.cluster, g0.cluster, 0],
+        [f1.cluster, f0.part, 0],
+        [f1.part, f0.cluster, 0],
+        [f1.cluster, f0.cluster, 0],
+        [both(f1.coarse, f0.coarse), g0.coarse, 0],
+        [both(f0.coarse, g0.coarse), g1.coarse, 0],
+        [both(f1.coarse, r1.coarse), f0.coarse, 0],
+        // manner of annotation
+        [style, f0.word, 0],
+        [style, g0.word, 0],
+        [style, f1.word, f0.part],
+        [style, pp, 0],
+        [style, pq, 0],
+        [style, pp, near],
+        [style, pq, below],
+        [style, f0.word, f1.part],
+        [style, f0.word, g0.part],
+        [style, f1.tag, f0.tag],
     ];
     let mut template = 100;
     values.map(|[a, b, c]| {
@@ -165,5 +192,7 @@ pub(crate) const GROUPS: &[(&str, std::ops::Range<usize>)] = &[
     ("pairs of words", 17..36),
     ("threes of words", 36..45),
     ("distance and numbers of children", 45..60),
-    ("children and their relations", 60..COUNT),
+    ("children and their relations", 60..81),
+    ("clusters", 81..90),
+    ("manner of annotation", 90..COUNT),
 ];

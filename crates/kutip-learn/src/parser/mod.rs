@@ -8,13 +8,14 @@ mod state;
 
 #[cfg(feature = "train")]
 pub(crate) use features::GROUPS;
-pub(crate) use features::{COUNT, Facts, keys};
+pub(crate) use features::{COUNT, Facts, STYLED, keys};
 pub(crate) use state::{Kind, NOBODY, State};
 
 use crate::ModelError;
+use crate::clusters::Clusters;
 use crate::pack::Pack;
 use crate::table::{Table, narrow::Narrow};
-use crate::tagger::{TagId, Tagger};
+use crate::tagger::{TagId, Tagger, grouped};
 use crate::words::WordMarks;
 
 /// The kind of a parser's [`Pack`].
@@ -48,6 +49,9 @@ pub struct Parser {
     relations: Vec<String>,
     actions: Vec<Action>,
     root: RelationId,
+    /// Whether it learned several manners of annotation.
+    styled: bool,
+    clusters: Option<Clusters>,
     kinds: Narrow,
     rows: Table,
 }
@@ -55,6 +59,8 @@ pub struct Parser {
 /// Room to work in, to be used again for the next sentence.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
+    /// The manner of annotation, by number, where a model learned several; 0, the one for news, unless set.
+    pub style: u8,
     pub(crate) facts: Vec<Facts>,
     pub(crate) state: State,
     scores: Vec<i32>,
@@ -95,6 +101,9 @@ impl Parser {
         }
         let root = relations.iter().position(|relation| relation == ROOT);
         let root = RelationId(root.ok_or_else(|| section.bad("no relation of the root"))? as u16);
+        let styled = pack.section("styl")?.number()? > 1;
+        let clusters = pack.section("clus")?.rest();
+        let clusters = if clusters.is_empty() { None } else { Some(Clusters::read(clusters)?) };
         let mut section = pack.section("kind")?;
         let kinds = Narrow::read(&mut section)?;
         let mut section = pack.section("rows")?;
@@ -102,7 +111,7 @@ impl Parser {
         if rows.classes() != actions.len() {
             return Err(section.bad("another number of classes than of actions"));
         }
-        Ok(Self { relations, actions, root, kinds, rows })
+        Ok(Self { relations, actions, root, styled, clusters, kinds, rows })
     }
 
     /// Parses one sentence, whose words `tagger` gave the tags: `out` has then one arc a word, which make a tree.
@@ -126,11 +135,13 @@ impl Parser {
         out: &mut Vec<Arc>,
         hints: &impl Hints,
     ) {
-        look(tagger, forms, tags, scratch);
-        let Scratch { facts, state, scores, hinted, .. } = scratch;
+        look(tagger, self.clusters.as_ref(), forms, tags, scratch);
+        let count = if self.styled { COUNT } else { COUNT - STYLED };
+        let Scratch { style, facts, state, scores, hinted, .. } = scratch;
         state.start(forms.len());
         while !state.is_done() {
-            let keys = keys(facts, state);
+            let all = keys(facts, state, *style);
+            let keys = &all[..count];
             hints.keys(state, hinted);
             let kinds = self.kinds.scores(keys.iter().chain(&*hinted).copied());
             let kind = best_kind(&kinds, |kind| state.allows(kind));
@@ -138,7 +149,7 @@ impl Parser {
             if kind != Kind::Shift {
                 scores.clear();
                 scores.resize(self.actions.len(), 0);
-                self.rows.add_all(&keys, scores);
+                self.rows.add_all(keys, scores);
                 self.rows.add_all(hinted, scores);
                 (_, action) = best(scores, &self.actions, |action| action.kind == kind);
             }
@@ -160,13 +171,20 @@ impl Parser {
 }
 
 /// Looks at every word: the root stands before the first, and behind the last one that stands for nobody.
-pub(crate) fn look(tagger: &Tagger, forms: &[&str], tags: &[TagId], scratch: &mut Scratch) {
+pub(crate) fn look(
+    tagger: &Tagger,
+    clusters: Option<&Clusters>,
+    forms: &[&str],
+    tags: &[TagId],
+    scratch: &mut Scratch,
+) {
     let Scratch { facts, lower, .. } = scratch;
     facts.clear();
-    facts.push(Facts { word: 1, part: 1, tag: 1 });
+    facts.push(Facts { word: 1, part: 1, tag: 1, cluster: 1, coarse: 1 });
     for (nth, form) in forms.iter().enumerate() {
         let (part, tag) = tags.get(nth).map_or((0, 0), |tag| tagger.signs(*tag));
-        facts.push(Facts { word: WordMarks::lower(form, lower), part, tag });
+        let (cluster, coarse) = grouped(form, clusters);
+        facts.push(Facts { word: WordMarks::lower(form, lower), part, tag, cluster, coarse });
     }
     facts.push(Facts::default());
 }

@@ -91,6 +91,12 @@ impl Table {
         Ok(table)
     }
 
+    /// A table without any row.
+    #[cfg(feature = "train")]
+    pub(crate) fn empty() -> Self {
+        Self { classes: 0, spread: 1, buckets: vec![Bucket::default()], rows: vec![0] }
+    }
+
     fn read_row(&mut self, key: u32, bytes: &mut Bytes<'_>) -> Result<(), ModelError> {
         self.put(key);
         let size = bytes.count()?;

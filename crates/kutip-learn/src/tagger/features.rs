@@ -8,6 +8,9 @@ use crate::words::WordMarks;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Around {
     pub(crate) marks: WordMarks,
+    /// Its cluster, and the greater one around it.
+    pub(crate) cluster: u32,
+    pub(crate) coarse: u32,
     /// A bit for each part of speech that it was seen as.
     pub(crate) parts: u32,
     /// Its tag, if it has always one.
@@ -15,12 +18,14 @@ pub(crate) struct Around {
 }
 
 /// How many features a word has.
-pub(crate) const COUNT: usize = 40;
+pub(crate) const COUNT: usize = 51;
+/// How many of them, at the end, look at the manner of annotation.
+pub(crate) const STYLED: usize = 4;
 
 /// The keys of the features of the next word to be tagged: `tags` are those of the words before it. `around` has two
 /// places before the first word and two behind the last. In the order of [`GROUPS`].
 #[inline]
-pub(crate) fn keys(around: &[Around], tags: &[TagId]) -> [u32; COUNT] {
+pub(crate) fn keys(around: &[Around], tags: &[TagId], style: u8) -> [u32; COUNT] {
     let at = tags.len();
     let Some([w2, w1, here, n1, n2]) = around.get(at..).and_then(|rest| rest.first_chunk::<5>()) else {
         return [0; COUNT];
@@ -30,6 +35,7 @@ pub(crate) fn keys(around: &[Around], tags: &[TagId]) -> [u32; COUNT] {
     let (t1, t2) = (before(1), before(2));
     let WordMarks { form, lower, shape, suffixes: [s1, s2, s3, s4, s5], prefixes: [p1, p2, p3, p4] } =
         here.marks;
+    let style = u32::from(style) + 1;
     let (l1, r1) = (w1.marks.lower, n1.marks.lower);
     let values: [[u32; 3]; COUNT] = [
         // the word
@@ -76,6 +82,19 @@ pub(crate) fn keys(around: &[Around], tags: &[TagId]) -> [u32; COUNT] {
         [w1.marks.shape, shape, 0],
         [w1.marks.shape, shape, n1.marks.shape],
         [n1.marks.prefixes[2], n1.marks.suffixes[1], here.parts],
+        // clusters
+        [here.cluster, 0, 0],
+        [here.coarse, t1, 0],
+        [here.coarse, s3, 0],
+        [w1.cluster, 0, 0],
+        [n1.cluster, 0, 0],
+        [w1.coarse, here.coarse, n1.coarse],
+        [here.cluster, n1.coarse, 0],
+        // manner of annotation
+        [style, lower, 0],
+        [style, here.parts, 0],
+        [style, t1, s3],
+        [style, t1, n1.parts],
     ];
     let mut template = 0;
     values.map(|[a, b, c]| {
@@ -90,5 +109,7 @@ pub(crate) const GROUPS: &[(&str, std::ops::Range<usize>)] = &[
     ("the word and what it was seen as", 0..4),
     ("ends and shape", 4..18),
     ("tags before", 18..25),
-    ("words around", 25..COUNT),
+    ("words around", 25..40),
+    ("clusters", 40..47),
+    ("manner of annotation", 47..COUNT),
 ];

@@ -5,11 +5,12 @@
 
 mod features;
 
-pub(crate) use features::{Around, keys};
 #[cfg(feature = "train")]
-pub(crate) use features::{COUNT, GROUPS};
+pub(crate) use features::GROUPS;
+pub(crate) use features::{Around, COUNT, STYLED, keys};
 
 use crate::ModelError;
+use crate::clusters::Clusters;
 use crate::hash;
 use crate::pack::Pack;
 use crate::table::Table;
@@ -31,6 +32,9 @@ pub struct Tagger {
     tags: Vec<(u8, String)>,
     /// Of each tag hashes of its part of speech and of all of it: the same in every tagger.
     signs: Vec<(u32, u32)>,
+    /// Whether it learned several manners of annotation.
+    styled: bool,
+    clusters: Option<Clusters>,
     /// Forms that have always one tag.
     settled: Table,
     /// Words in small letters, with the parts of speech they were seen as.
@@ -41,6 +45,8 @@ pub struct Tagger {
 /// Room to work in, to be used again for the next sentence.
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
+    /// The manner of annotation, by number, where a model learned several; 0, the one for news, unless set.
+    pub style: u8,
     pub(crate) around: Vec<Around>,
     scores: Vec<i32>,
     lower: Vec<u8>,
@@ -92,7 +98,10 @@ impl Tagger {
             (part, hash::feature(part, hash::bytes(feats.as_bytes()), 0, 0))
         };
         let signs = tags.iter().map(sign).collect();
-        Ok(Self { parts, tags, signs, settled, seen, rows })
+        let styled = pack.section("styl")?.number()? > 1;
+        let clusters = pack.section("clus")?.rest();
+        let clusters = if clusters.is_empty() { None } else { Some(Clusters::read(clusters)?) };
+        Ok(Self { parts, tags, signs, styled, clusters, settled, seen, rows })
     }
 
     /// Tags the words of one sentence: `out` has then one tag a word.
@@ -139,7 +148,8 @@ impl Tagger {
     ) {
         out.clear();
         self.look(forms, scratch);
-        let Scratch { around, scores, .. } = scratch;
+        let Scratch { style, around, scores, .. } = scratch;
+        let count = if self.styled { COUNT } else { COUNT - STYLED };
         for (nth, here) in around.iter().enumerate().skip(2).take(forms.len()) {
             let nth = nth - 2;
             if let Some(tag) = here.settled {
@@ -148,7 +158,7 @@ impl Tagger {
             }
             scores.clear();
             scores.resize(self.tags.len(), 0);
-            self.rows.add_all(&keys(around, out), scores);
+            self.rows.add_all(&keys(around, out, *style)[..count], scores);
             self.rows.add_all(hints.keys(nth), scores);
             out.push(best(scores));
         }
@@ -156,7 +166,7 @@ impl Tagger {
 
     /// Looks at every word by itself; two places before the first and behind the last stand for what is not there.
     pub(crate) fn look(&self, forms: &[&str], scratch: &mut Scratch) {
-        look(forms, scratch, |marks| {
+        look(forms, scratch, self.clusters.as_ref(), |marks| {
             let parts = self.seen.row(marks.lower).fold(0, |parts, (part, _)| parts | 1_u32 << (part & 31));
             (parts, self.settled.row(marks.form).next().map(|(tag, _)| TagId(tag)))
         });
@@ -166,18 +176,26 @@ impl Tagger {
 pub(crate) fn look(
     forms: &[&str],
     scratch: &mut Scratch,
+    clusters: Option<&Clusters>,
     known: impl Fn(&WordMarks) -> (u32, Option<TagId>),
 ) {
     let Scratch { around, lower, .. } = scratch;
-    let outside = |marks| Around { marks, parts: 0, settled: None };
+    let outside = |marks| Around { marks, cluster: 1, coarse: 1, parts: 0, settled: None };
     around.clear();
     around.extend([outside(WordMarks::BEFORE); 2]);
     for form in forms {
         let marks = WordMarks::of(form, lower);
         let (parts, settled) = known(&marks);
-        around.push(Around { marks, parts, settled });
+        let (cluster, coarse) = grouped(form, clusters);
+        around.push(Around { marks, cluster, coarse, parts, settled });
     }
     around.extend([outside(WordMarks::AFTER); 2]);
+}
+
+/// A word's cluster and the greater one around it; 0 for neither.
+pub(crate) fn grouped(form: &str, clusters: Option<&Clusters>) -> (u32, u32) {
+    let cluster = clusters.and_then(|clusters| clusters.of(form));
+    cluster.map_or((0, 0), |cluster| (u32::from(cluster.id()) + 2, cluster.prefix(6) + 2))
 }
 
 /// The tag with the best score, of equal ones the first.

@@ -55,6 +55,7 @@ pub fn train(affixes: &str, treebanks: &[Treebank<'_>], common: &[&str]) -> Resu
     for bank in treebanks {
         if model.convention(bank.convention).is_none() {
             model.conventions.push(bank.convention.to_owned());
+            model.styles.push(bank.sentences.first().map_or(0, |sentence| sentence.style));
         }
     }
     let mut seen = Vec::new();

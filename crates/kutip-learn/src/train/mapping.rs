@@ -41,9 +41,14 @@ pub fn map(today: &[Sentence], twice: &[Sentence], old: &[Sentence]) -> Result<V
 fn read(tagger: &Tagger, parser: &Parser, old: Sentence) -> Sentence {
     let (mut tags, mut arcs) = (Vec::new(), Vec::new());
     let forms = old.forms();
-    tagger.tag_with(&forms, &mut tagging::Scratch::default(), &mut tags, &tagger::Guide::of(&old));
+    let style = old.style;
+    let mut scratch = tagging::Scratch::default();
+    scratch.style = style;
+    tagger.tag_with(&forms, &mut scratch, &mut tags, &tagger::Guide::of(&old));
     let guide = parser::Guide::of(&old);
-    parser.parse_with(tagger, &forms, &tags, &mut parsing::Scratch::default(), &mut arcs, &guide);
+    let mut scratch = parsing::Scratch::default();
+    scratch.style = style;
+    parser.parse_with(tagger, &forms, &tags, &mut scratch, &mut arcs, &guide);
     let word = |((word, tag), arc): ((&Word, &tagging::TagId), &parsing::Arc)| Word {
         form: word.form.clone(),
         lemma: word.lemma.clone(),
@@ -53,7 +58,7 @@ fn read(tagger: &Tagger, parser: &Parser, old: Sentence) -> Sentence {
         relation: parser.relation(arc.relation).to_owned(),
     };
     let words = old.words.iter().zip(&tags).zip(&arcs).map(word).collect();
-    Sentence { id: old.id, text: old.text, words, ranges: old.ranges }
+    Sentence { id: old.id, style, text: old.text, words, ranges: old.ranges }
 }
 
 /// Which words today's treebanks write as a host and a clitic.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::treebank::Sentence;
 use super::{Perceptron, Random};
+use crate::clusters::Clusters;
 use crate::hash;
 use crate::pack::{put_number, put_texts, write};
 use crate::parser::{self, Action, Hints, Kind, NOBODY, RelationId, Scratch, State};
@@ -22,13 +23,15 @@ pub struct Recipe {
     pub changes: u32,
     /// Weights for relations that are nearer to 0 are left out.
     pub least: f32,
+    /// The bytes of clusters that the model is to carry; none if empty.
+    pub clusters: Vec<u8>,
     /// Groups of features that are left out, by their place in the parser's list of groups.
     pub without: Vec<usize>,
 }
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { rounds: 12, seed: 1, changes: 1, least: 0.0, without: Vec::new() }
+        Self { rounds: 12, seed: 1, changes: 1, least: 0.0, clusters: Vec::new(), without: Vec::new() }
     }
 }
 
@@ -50,13 +53,15 @@ pub(super) fn train_guided(
 ) -> Vec<u8> {
     let labels = Labels::of(sentences);
     let golds: Vec<Gold> = sentences.iter().map(|sentence| labels.gold(sentence)).collect();
-    let mut learner = Learner::new(&labels, recipe);
+    let styles = 1 + sentences.iter().map(|sentence| sentence.style).max().unwrap_or(0);
+    let mut learner = Learner::new(&labels, recipe, styles > 1);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     for round in 0..recipe.rounds {
         learner.random.shuffle(&mut order);
         learner.follow = if round == 0 { 0.0 } else { FOLLOW };
         for &nth in &order {
             let guide = guides.get(nth).and_then(Option::as_ref);
+            learner.scratch.style = sentences[nth].style;
             learner.learn(tagger, &sentences[nth].forms(), &tags[nth], &golds[nth], guide);
         }
     }
@@ -69,8 +74,13 @@ pub(super) fn train_guided(
         acts.extend([action.kind as u8, action.relation.0 as u8]);
     }
     let kinds = learner.kinds.average(recipe.changes);
-    let sections =
-        [(*b"acts", acts), (*b"kind", table::narrow::write(&kinds, 2.4)), (*b"rows", table::write(&weights))];
+    let sections = [
+        (*b"acts", acts),
+        (*b"styl", vec![styles]),
+        (*b"clus", recipe.clusters.clone()),
+        (*b"kind", table::narrow::write(&kinds, 2.4)),
+        (*b"rows", table::write(&weights)),
+    ];
     write(parser::KIND, &sections)
 }
 
@@ -218,6 +228,7 @@ fn cost(state: &State, gold: &Gold, kind: Kind) -> usize {
 
 struct Learner<'a> {
     labels: &'a Labels,
+    clusters: Option<Clusters>,
     kept: Vec<usize>,
     kinds: Perceptron,
     perceptron: Perceptron,
@@ -230,7 +241,7 @@ struct Learner<'a> {
 }
 
 impl<'a> Learner<'a> {
-    fn new(labels: &'a Labels, recipe: &Recipe) -> Self {
+    fn new(labels: &'a Labels, recipe: &Recipe, styled: bool) -> Self {
         let left_out = |nth: &usize| {
             recipe
                 .without
@@ -238,9 +249,11 @@ impl<'a> Learner<'a> {
                 .filter_map(|&group| parser::GROUPS.get(group))
                 .any(|(_, group)| group.contains(nth))
         };
+        let count = if styled { parser::COUNT } else { parser::COUNT - parser::STYLED };
         Self {
             labels,
-            kept: (0..parser::COUNT).filter(|nth| !left_out(nth)).collect(),
+            clusters: Clusters::read(&recipe.clusters).ok(),
+            kept: (0..count).filter(|nth| !left_out(nth)).collect(),
             kinds: Perceptron::new(3),
             perceptron: Perceptron::new(labels.actions.len()),
             random: Random::new(recipe.seed),
@@ -253,7 +266,7 @@ impl<'a> Learner<'a> {
     }
 
     fn learn(&mut self, tagger: &Tagger, forms: &[&str], tags: &[TagId], gold: &Gold, guide: Option<&Guide>) {
-        parser::look(tagger, forms, tags, &mut self.scratch);
+        parser::look(tagger, self.clusters.as_ref(), forms, tags, &mut self.scratch);
         self.scratch.state.start(forms.len());
         while !self.scratch.state.is_done() {
             let action = self.step(gold, guide);
@@ -263,7 +276,7 @@ impl<'a> Learner<'a> {
 
     fn step(&mut self, gold: &Gold, guide: Option<&Guide>) -> Action {
         let state = &self.scratch.state;
-        let all = parser::keys(&self.scratch.facts, state);
+        let all = parser::keys(&self.scratch.facts, state, self.scratch.style);
         self.keys.clear();
         self.keys.extend(self.kept.iter().map(|&nth| all[nth]));
         if let Some(guide) = guide {

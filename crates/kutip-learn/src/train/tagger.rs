@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::treebank::Sentence;
 use super::{Perceptron, Random};
+use crate::clusters::Clusters;
 use crate::hash;
 use crate::pack::{put_number, put_texts, write};
 use crate::table::{self, Weights};
@@ -23,13 +24,23 @@ pub struct Recipe {
     pub changes: u32,
     /// Weights nearer to 0 are left out.
     pub least: f32,
+    /// The bytes of clusters that the model is to carry; none if empty.
+    pub clusters: Vec<u8>,
     /// Groups of features that are left out, by their place in the tagger's list of groups.
     pub without: Vec<usize>,
 }
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { rounds: 10, seed: 1, settled: 40, changes: 1, least: 0.0, without: Vec::new() }
+        Self {
+            rounds: 10,
+            seed: 1,
+            settled: 40,
+            changes: 1,
+            least: 0.0,
+            clusters: Vec::new(),
+            without: Vec::new(),
+        }
     }
 }
 
@@ -80,7 +91,8 @@ pub(super) fn train_guided(sentences: &[Sentence], guides: &[Option<Guide>], rec
     let labels = Labels::of(sentences);
     let settled = labels.settled(sentences, recipe.settled);
     let seen = labels.seen(sentences);
-    let mut learner = Learner::new(&labels, &settled, &seen, recipe);
+    let mut learner =
+        Learner::new(&labels, &settled, &seen, recipe, sentences.iter().any(|sentence| sentence.style > 0));
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut random = Random::new(recipe.seed);
     for _ in 0..recipe.rounds {
@@ -104,6 +116,8 @@ pub(super) fn train_guided(sentences: &[Sentence], guides: &[Option<Guide>], rec
     let seen = seen.iter().map(|(&word, &parts)| (word, bits(parts).collect())).collect();
     let sections = [
         (*b"tags", tags),
+        (*b"styl", vec![1 + sentences.iter().map(|sentence| sentence.style).max().unwrap_or(0)]),
+        (*b"clus", recipe.clusters.clone()),
         (*b"sett", table::write(&Weights { classes: labels.tags.len(), rows: settled })),
         (*b"seen", table::write(&Weights { classes: labels.parts.len(), rows: seen })),
         (*b"rows", table::write(&weights)),
@@ -180,6 +194,7 @@ struct Learner<'a> {
     settled: &'a BTreeMap<u32, TagId>,
     seen: &'a BTreeMap<u32, u32>,
     kept: Vec<usize>,
+    clusters: Option<Clusters>,
     perceptron: Perceptron,
     scratch: Scratch,
     scores: Vec<i32>,
@@ -193,6 +208,7 @@ impl<'a> Learner<'a> {
         settled: &'a BTreeMap<u32, TagId>,
         seen: &'a BTreeMap<u32, u32>,
         recipe: &Recipe,
+        styled: bool,
     ) -> Self {
         let left_out = |nth: &usize| {
             recipe
@@ -201,11 +217,13 @@ impl<'a> Learner<'a> {
                 .filter_map(|&group| tagger::GROUPS.get(group))
                 .any(|(_, group)| group.contains(nth))
         };
+        let count = if styled { tagger::COUNT } else { tagger::COUNT - tagger::STYLED };
         Self {
             labels,
             settled,
             seen,
-            kept: (0..tagger::COUNT).filter(|nth| !left_out(nth)).collect(),
+            kept: (0..count).filter(|nth| !left_out(nth)).collect(),
+            clusters: Clusters::read(&recipe.clusters).ok(),
             perceptron: Perceptron::new(labels.tags.len()),
             scratch: Scratch::default(),
             scores: Vec::new(),
@@ -216,7 +234,7 @@ impl<'a> Learner<'a> {
 
     fn learn(&mut self, sentence: &Sentence, guide: Option<&Guide>) {
         let (seen, settled) = (self.seen, self.settled);
-        tagger::look(&sentence.forms(), &mut self.scratch, |marks| {
+        tagger::look(&sentence.forms(), &mut self.scratch, self.clusters.as_ref(), |marks| {
             (seen.get(&marks.lower).copied().unwrap_or_default(), settled.get(&marks.form).copied())
         });
         self.tags.clear();
@@ -226,7 +244,7 @@ impl<'a> Learner<'a> {
                 self.tags.push(tag);
                 continue;
             }
-            let all = tagger::keys(around, &self.tags);
+            let all = tagger::keys(around, &self.tags, sentence.style);
             self.keys.clear();
             self.keys.extend(self.kept.iter().map(|&nth| all[nth]));
             self.keys.extend(guide.map_or(&[][..], |guide| guide.keys(nth)));

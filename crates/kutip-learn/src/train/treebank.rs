@@ -22,6 +22,8 @@ pub struct Word {
 pub struct Sentence {
     /// `sent_id`, empty if it has none.
     pub id: String,
+    /// The manner in which its treebank annotates, by number: models learn them apart. 0 is the one that is used.
+    pub style: u8,
     /// `text`, empty if it has none.
     pub text: String,
     /// Its words in order.
