@@ -3,6 +3,9 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+/// What is read at run time; clusters are within the models that ask for them.
+const FILES: [&str; 5] = ["cut.toml", "lemmas.bin", "names.bin", "parser.bin", "tagger.bin"];
+
 fn main() {
     if let Err(problem) = run() {
         println!("cargo::error={problem}");
@@ -22,7 +25,7 @@ fn run() -> Result<(), String> {
             }
             println!("cargo::rerun-if-changed={}", part.display());
             for file in entries(&part)? {
-                if !(file.ends_with("cut.toml") || file.extension().is_some_and(|ending| ending == "bin")) {
+                if !FILES.contains(&name(&file).as_str()) {
                     continue;
                 }
                 println!("cargo::rerun-if-changed={}", file.display());
