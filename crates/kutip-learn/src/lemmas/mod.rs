@@ -24,6 +24,9 @@ pub(crate) const SECTION: &str = "all ";
 pub(crate) const WEIGHTS: usize = 1 << 16;
 pub(crate) const FEATURES: usize = 13;
 
+/// The part of speech of names, as UD calls it.
+const NAME: &str = "PROPN";
+
 /// What a lemma depends on.
 #[derive(Clone, Copy, Debug)]
 pub struct Word<'a> {
@@ -205,7 +208,7 @@ impl Lemmas {
 
     pub(crate) fn keeps_capitals(&self, word: &Word<'_>, keys: &Keys) -> bool {
         let shape = shape(word.form);
-        shape != Shape::Small && self.keeps.get(keys.of_shape(shape, word.opens)).is_some_and(|keeps| keeps == 1)
+        shape != Shape::Small && self.keeps.get(keys.of_shape(shape, word)).is_some_and(|keeps| keeps == 1)
     }
 
     pub(crate) fn exception(&self, small: &str, keeps: bool, keys: &Keys) -> Option<&Script> {
@@ -268,7 +271,10 @@ impl Keys {
         [mix(convention, self.feats), convention, mix(wide, self.feats.rotate_left(9)), wide]
     }
 
-    pub(crate) fn of_shape(&self, shape: Shape, opens: bool) -> u64 {
+    /// The key of a word with capitals. A name has its own wherever it stands, though a treebank may write it small at
+    /// the start of a sentence.
+    pub(crate) fn of_shape(&self, shape: Shape, word: &Word<'_>) -> u64 {
+        let opens = word.opens && word.upos != NAME;
         mix(mix(self.upos, self.convention), shape as u64 * 2 + u64::from(opens) + 1)
     }
 }

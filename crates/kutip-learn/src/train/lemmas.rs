@@ -116,7 +116,7 @@ fn keeps(seen: &[Sighting]) -> Table {
         if shape == Shape::Small {
             continue;
         }
-        let key = Keys::of(&sighting.word(), Convention(sighting.convention)).of_shape(shape, sighting.opens);
+        let key = Keys::of(&sighting.word(), Convention(sighting.convention)).of_shape(shape, &sighting.word());
         let kept = sighting.lemma.chars().any(char::is_uppercase);
         *votes.entry(key).or_default() += if kept { 1 } else { -1 };
     }
