@@ -1,7 +1,7 @@
 //! Which sentences are learned from and which are held out, by language. The folds never change: scores of one model
 //! and the next are of the same sentences.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use kutip_learn::train::mapping;
 use kutip_learn::train::treebank::{self, Sentence};
@@ -21,52 +21,55 @@ pub(crate) struct Part {
     pub(crate) sentences: Vec<Sentence>,
 }
 
-/// What there is of one language.
-pub(crate) struct Treebanks {
-    /// To learn from.
-    pub(crate) learn: Vec<Part>,
-    /// To score on.
-    pub(crate) held_out: Vec<Part>,
+/// The sentences to learn from: the treebanks of a language in the shared folder, what is held out left out.
+pub(crate) fn learn(lang: &str) -> Outcome<Vec<Sentence>> {
+    let folder = folder(lang)?;
+    if lang == "en" {
+        return read(&folder.join("ud-ewt/en_ewt-ud-train.conllu"));
+    }
+    let (csui, _) = csui(&folder)?;
+    let (gsd, _) = gsd(&folder)?;
+    let pud = read(&folder.join("ud-pud/id_pud-ud-test.conllu"))?;
+    let today = [csui, gsd, pud].concat();
+    let twice = read(&folder.join("ud-gsd/id-ud-dev.ud20-2017.conllu"))?;
+    let old = in_style(GSD_STYLE, read(&folder.join("ud-gsd/id-ud-train.ud20-2017.conllu"))?);
+    let mapped = mapping::map(&today, &twice, &old).map_err(|error| error.to_string())?;
+    Ok([today, mapped].concat())
 }
 
-/// The treebanks of a language in the shared folder.
-pub(crate) fn treebanks(lang: &str) -> Outcome<Treebanks> {
-    let shared = files::need_shared()?.join("corpora");
+/// The sentences to score on.
+pub(crate) fn held_out(lang: &str) -> Outcome<Vec<Part>> {
+    let folder = folder(lang)?;
+    let part = |name, sentences| Part { name, sentences };
+    if lang == "en" {
+        return Ok(vec![part("UD-EWT", read(&folder.join("ud-ewt/en_ewt-ud-dev.conllu"))?)]);
+    }
+    Ok(vec![part("UD-CSUI", csui(&folder)?.1), part("UD-GSD", gsd(&folder)?.1)])
+}
+
+fn folder(lang: &str) -> Outcome<PathBuf> {
     match lang {
-        "id" => indonesian(&shared.join("id")),
-        "en" => english(&shared.join("en")),
+        "id" | "en" => Ok(files::need_shared()?.join("corpora").join(lang)),
         _ => Err(format!("there is no treebank of '{lang}': --lang id or --lang en")),
     }
 }
 
-fn indonesian(folder: &Path) -> Outcome<Treebanks> {
+fn csui(folder: &Path) -> Outcome<(Vec<Sentence>, Vec<Sentence>)> {
     let mut csui = read(&folder.join("ud-csui/id_csui-ud-train.conllu"))?;
-    let csui_out = csui.split_off(csui.len().saturating_sub(CSUI_HELD_OUT));
-    let mut gsd = read(&folder.join("ud-gsd/id_gsd-ud-dev.conllu"))?;
-    let mut gsd_out = gsd.split_off(gsd.len() * 4 / 5);
-    let twice = read(&folder.join("ud-gsd/id-ud-dev.ud20-2017.conllu"))?;
-    let mut old = read(&folder.join("ud-gsd/id-ud-train.ud20-2017.conllu"))?;
-    let in_style =
-        |sentences: &mut Vec<Sentence>| sentences.iter_mut().for_each(|sentence| sentence.style = GSD_STYLE);
-    [&mut gsd, &mut gsd_out, &mut old].into_iter().for_each(in_style);
-    let pud = read(&folder.join("ud-pud/id_pud-ud-test.conllu"))?;
-    let today: Vec<Sentence> = [&csui[..], &gsd, &pud].concat();
-    let mapped = mapping::map(&today, &twice, &old).map_err(|error| error.to_string())?;
-    let part = |name, sentences| Part { name, sentences };
-    Ok(Treebanks {
-        learn: vec![part("UD-CSUI", csui), part("UD-GSD", gsd), part("UD-PUD", pud), part("mapped", mapped)],
-        held_out: vec![part("UD-CSUI", csui_out), part("UD-GSD", gsd_out)],
-    })
+    let held_out = csui.split_off(csui.len().saturating_sub(CSUI_HELD_OUT));
+    Ok((csui, held_out))
 }
 
-fn english(folder: &Path) -> Outcome<Treebanks> {
-    let part = |file: &str| {
-        Ok::<_, String>(Part { name: "UD-EWT", sentences: read(&folder.join("ud-ewt").join(file))? })
-    };
-    Ok(Treebanks {
-        learn: vec![part("en_ewt-ud-train.conllu")?],
-        held_out: vec![part("en_ewt-ud-dev.conllu")?],
-    })
+/// Of UD-GSD's dev the last fifth is held out.
+fn gsd(folder: &Path) -> Outcome<(Vec<Sentence>, Vec<Sentence>)> {
+    let mut gsd = in_style(GSD_STYLE, read(&folder.join("ud-gsd/id_gsd-ud-dev.conllu"))?);
+    let held_out = gsd.split_off(gsd.len() * 4 / 5);
+    Ok((gsd, held_out))
+}
+
+fn in_style(style: u8, mut sentences: Vec<Sentence>) -> Vec<Sentence> {
+    sentences.iter_mut().for_each(|sentence| sentence.style = style);
+    sentences
 }
 
 pub(super) fn read(path: &Path) -> Outcome<Vec<Sentence>> {

@@ -1,5 +1,6 @@
 //! `train`: learns the models of a language from treebanks in the shared folder, and scores them on held-out sentences.
 
+mod card;
 mod clusters;
 mod corpora;
 mod lemmas;
@@ -8,9 +9,7 @@ mod parser;
 mod raw;
 mod tagger;
 
-use std::path::PathBuf;
-
-use kutip_learn::train::score::Score;
+use std::path::{Path, PathBuf};
 
 use crate::args::Args;
 use crate::{Outcome, files};
@@ -33,10 +32,6 @@ fn place(lang: &str, model: &str) -> PathBuf {
     files::root().join("crates/kutip-lang").join(lang).join("models").join(format!("{model}.bin"))
 }
 
-fn tell(name: &str, score: &Score, measures: &[&str]) {
-    print!("{name:12}");
-    for share in score.shares().iter().filter(|share| measures.contains(&share.measure)) {
-        print!("  {} {:.1} ({:.1}-{:.1})", share.measure, share.value, share.bounds.0, share.bounds.1);
-    }
-    println!();
+fn read_bytes(path: &Path) -> Outcome<Vec<u8>> {
+    std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -1,64 +1,81 @@
 //! `train parser`.
 
+use std::path::Path;
 use std::time::Instant;
 
-use kutip_learn::parser::{self, Parser};
+use kutip_learn::parser::{Parser, Scratch};
 use kutip_learn::tagger::{self, TagId, Tagger};
-use kutip_learn::train::parser::Recipe;
+use kutip_learn::train::parser::{self, Recipe, Size};
 use kutip_learn::train::score::{Guess, Score};
 use kutip_learn::train::tagger as learn_tagger;
 use kutip_learn::train::treebank::Sentence;
 
 use super::corpora::{self, Part};
-use super::{place, tell};
-use crate::Outcome;
+use super::{card, place, read_bytes};
 use crate::args::Args;
+use crate::{Outcome, files};
 
 /// The parts that the sentences are dealt into, to tag each with what was learned from the others.
 const FOLDS: usize = 5;
 
+const MEASURES: [&str; 5] = ["UPOS", "UFeats", "UAS", "LAS", "CLAS"];
+
 pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
-    let score_only = args.flag("score");
+    let (score_only, check) = (args.flag("score"), args.flag("check"));
     let out = args.path("out").unwrap_or_else(|| place(lang, "parser"));
-    let tagger = args.path("tagger").unwrap_or_else(|| place(lang, "tagger"));
+    let tagger = super::tagger::read(&args.path("tagger").unwrap_or_else(|| place(lang, "tagger")))?;
+    let recipe = recipe(&mut args, lang)?;
+    let sizes =
+        args.text("size").map_or(Ok(vec![Size::default()]), |text| text.split(';').map(size).collect())?;
+    args.end()?;
+    let held_out = corpora::held_out(lang)?;
+    if score_only {
+        let table = table(&out, &tagger, &held_out)?;
+        return if check { card::check(&out, &table) } else { Ok(()) };
+    }
+    let sentences = corpora::learn(lang)?;
+    let start = Instant::now();
+    let tags = tag_in_turns(&sentences, &tagger, &recipe.clusters)?;
+    let trained = parser::train(&sentences, &tagger, &tags, &recipe);
+    println!("{} sentences, {:.0} s", sentences.len(), start.elapsed().as_secs_f64());
+    for size in &sizes {
+        let bytes = trained.bytes(size);
+        println!("{size:?}: {} bytes", bytes.len());
+        files::write_bytes(&out, &bytes)?;
+        card::put(&out, &table(&out, &tagger, &held_out)?)?;
+    }
+    Ok(())
+}
+
+fn recipe(args: &mut Args, lang: &str) -> Outcome<Recipe> {
     let mut recipe = Recipe::default();
     recipe.rounds = args.number_or("rounds", recipe.rounds as u64)? as usize;
     recipe.seed = args.number_or("seed", recipe.seed)?;
-    recipe.changes = args.number_or("changes", recipe.changes.into())? as u32;
-    recipe.least = args.number_or("least", (recipe.least * 1000.0) as u64)? as f32 / 1000.0;
     recipe.without =
         args.text("without").iter().flat_map(|list| list.split(',')).flat_map(str::parse).collect();
     if !args.flag("bare") {
-        let clusters = place(lang, "clusters");
-        recipe.clusters =
-            std::fs::read(&clusters).map_err(|error| format!("{}: {error}", clusters.display()))?;
+        recipe.clusters = read_bytes(&place(lang, "clusters"))?;
     }
-    args.end()?;
-    let treebanks = corpora::treebanks(lang)?;
-    let bytes = std::fs::read(&tagger).map_err(|error| format!("{}: {error}", tagger.display()))?;
-    let tagger = Tagger::read(&bytes).map_err(|error| error.to_string())?;
-    if !score_only {
-        let sentences: Vec<Sentence> = treebanks.learn.into_iter().flat_map(|part| part.sentences).collect();
-        let start = Instant::now();
-        let tags = tag_in_turns(&sentences, &tagger, &recipe.clusters)?;
-        println!("tagged in {:.0} s", start.elapsed().as_secs_f64());
-        let bytes = kutip_learn::train::parser::train(&sentences, &tagger, &tags, &recipe);
-        println!(
-            "{} sentences, {:.0} s, {} bytes",
-            sentences.len(),
-            start.elapsed().as_secs_f64(),
-            bytes.len()
-        );
-        std::fs::write(&out, bytes).map_err(|error| format!("{}: {error}", out.display()))?;
+    Ok(recipe)
+}
+
+/// `changes,least,fill`.
+fn size(text: &str) -> Outcome<Size> {
+    let numbers: Vec<f32> = text.split(',').flat_map(str::parse).collect();
+    match numbers[..] {
+        [changes, least, fill] => Ok(Size { changes: changes as u32, least, fill }),
+        _ => Err(format!("--size: {text:?} is not CHANGES,LEAST,FILL")),
     }
-    let bytes = std::fs::read(&out).map_err(|error| format!("{}: {error}", out.display()))?;
-    let start = Instant::now();
-    let parser = Parser::read(&bytes).map_err(|error| format!("{}: {error}", out.display()))?;
-    println!("read in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
-    for part in &treebanks.held_out {
-        tell(part.name, &score(&tagger, &parser, part), &["UPOS", "UFeats", "UAS", "LAS", "CLAS"]);
-    }
-    Ok(())
+}
+
+/// What the parser in a file scores; printed, too.
+fn table(model: &Path, tagger: &Tagger, held_out: &[Part]) -> Outcome<String> {
+    let parser =
+        Parser::read(&read_bytes(model)?).map_err(|error| format!("{}: {error}", model.display()))?;
+    let scores: Vec<_> = held_out.iter().map(|part| (part.name, score(tagger, &parser, part))).collect();
+    let table = card::table(&scores, &MEASURES);
+    print!("{table}");
+    Ok(table)
 }
 
 /// The tags of each sentence as a tagger gives them that did not learn from it: with errors, as later in use. They are
@@ -83,18 +100,8 @@ fn tag_in_turns(sentences: &[Sentence], tagger: &Tagger, clusters: &[u8]) -> Out
 }
 
 fn score(tagger: &Tagger, parser: &Parser, part: &Part) -> Score {
-    let (mut tag_scratch, mut scratch) = (tagger::Scratch::default(), parser::Scratch::default());
+    let (mut tag_scratch, mut scratch) = (tagger::Scratch::default(), Scratch::default());
     let (mut tags, mut arcs, mut score) = (Vec::new(), Vec::new(), Score::default());
-    let (start, mut words) = (Instant::now(), 0);
-    let forms: Vec<_> = part.sentences.iter().map(Sentence::forms).collect();
-    for _ in 0..10 {
-        for forms in &forms {
-            tagger.tag(forms, &mut tag_scratch, &mut tags);
-            parser.parse(tagger, forms, &tags, &mut scratch, &mut arcs);
-            words += forms.len();
-        }
-    }
-    println!("{:.0} words/s", words as f64 / start.elapsed().as_secs_f64());
     for sentence in &part.sentences {
         let forms = sentence.forms();
         (tag_scratch.style, scratch.style) = (sentence.style, sentence.style);

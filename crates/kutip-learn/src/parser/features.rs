@@ -26,9 +26,7 @@ pub(crate) const STYLED: usize = 10;
 /// those of nobody.
 #[inline]
 pub(crate) fn keys(facts: &[Facts], state: &State, style: u8) -> [u32; COUNT] {
-    let nobody = Facts::default();
-    let fact =
-        |word: u32| if word == NOBODY { nobody } else { facts.get(word as usize).copied().unwrap_or(nobody) };
+    let fact = |word: u32| fact(facts, word);
     let (s0, s1, s2) = (state.on_stack(0), state.on_stack(1), state.on_stack(2));
     let (b0, b1, b2) = (state.coming(0), state.coming(1), state.coming(2));
     let (n0, n1, m0) = (state.node(s0), state.node(s1), state.node(b0));
@@ -43,7 +41,6 @@ pub(crate) fn keys(facts: &[Facts], state: &State, style: u8) -> [u32; COUNT] {
     let (lb, rel_lb) = child(m0, true);
     let [l0b, r0b, r1b, lbb] = [n0.left.other, n0.right.other, n1.right.other, m0.left.other];
     let (near, below) = (distance(s0, b0), distance(s1, s0));
-    let both = |a: u32, b: u32| a.rotate_left(16) ^ b;
     let (pp, pq) = (both(f0.part, g0.part), both(f1.part, f0.part));
     let style = u32::from(style) + 1;
     let values: [[u32; 3]; COUNT] = [
@@ -162,17 +159,29 @@ pub(crate) fn keys(facts: &[Facts], state: &State, style: u8) -> [u32; COUNT] {
     })
 }
 
+/// What is known of a word; nothing of nobody.
+#[inline]
+pub(super) fn fact(facts: &[Facts], word: u32) -> Facts {
+    facts.get(word as usize).copied().unwrap_or_default()
+}
+
+/// Two values as one.
+#[inline]
+pub(super) fn both(a: u32, b: u32) -> u32 {
+    a.rotate_left(16) ^ b
+}
+
 /// The relation of a word that has its head already, from 1; 0 for nobody.
-fn label(state: &State, word: u32) -> u32 {
+pub(super) fn label(state: &State, word: u32) -> u32 {
     if word == NOBODY { 0 } else { u32::from(state.node(word).relation.0) + 1 }
 }
 
-fn set(relations: u64) -> u32 {
+pub(super) fn set(relations: u64) -> u32 {
     (relations.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
 }
 
 /// How far two words are apart, in steps that grow; 0 if one is nobody or the root.
-fn distance(left: u32, right: u32) -> u32 {
+pub(super) fn distance(left: u32, right: u32) -> u32 {
     if left == 0 || left == NOBODY || right == NOBODY {
         return 0;
     }

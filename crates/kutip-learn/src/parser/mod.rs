@@ -4,6 +4,7 @@
 //! may be done is bounded by the state so that every sentence of any words ends as one tree with one root.
 
 mod features;
+pub(crate) mod relations;
 mod state;
 
 #[cfg(feature = "train")]
@@ -36,18 +37,10 @@ pub struct Arc {
     pub relation: RelationId,
 }
 
-/// What the parser may do, by the class of its weights.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Action {
-    pub(crate) kind: Kind,
-    pub(crate) relation: RelationId,
-}
-
 /// Gives the words of a sentence their heads and relations.
 #[derive(Debug, Clone)]
 pub struct Parser {
     relations: Vec<String>,
-    actions: Vec<Action>,
     root: RelationId,
     /// Whether it learned several manners of annotation.
     styled: bool,
@@ -72,6 +65,8 @@ pub struct Scratch {
 pub(crate) trait Hints {
     /// Features of a state besides its own, put into `out` in place of what is there.
     fn keys(&self, _state: &State, _out: &mut Vec<u32>) {}
+    /// The same of an arc.
+    fn relation_keys(&self, _child: u32, _head: u32, _out: &mut Vec<u32>) {}
 }
 
 struct NoHints;
@@ -82,23 +77,8 @@ impl Parser {
     /// Reads a parser from the bytes of its model.
     pub fn read(bytes: &[u8]) -> Result<Self, ModelError> {
         let pack = Pack::read(bytes, KIND)?;
-        let mut section = pack.section("acts")?;
+        let mut section = pack.section("rels")?;
         let relations = section.texts()?;
-        let count = section.count()?;
-        let mut actions = Vec::with_capacity(count);
-        for _ in 0..count {
-            let kind =
-                Kind::of(section.byte()?).ok_or_else(|| section.bad("an action that does not exist"))?;
-            let relation = section.byte()?;
-            if usize::from(relation) >= relations.len() {
-                return Err(section.bad("a relation that does not exist"));
-            }
-            actions.push(Action { kind, relation: RelationId(relation.into()) });
-        }
-        let every = [Kind::Shift, Kind::Left, Kind::Right];
-        if !every.iter().all(|kind| actions.iter().any(|action| action.kind == *kind)) {
-            return Err(section.bad("no action of some kind"));
-        }
         let root = relations.iter().position(|relation| relation == ROOT);
         let root = RelationId(root.ok_or_else(|| section.bad("no relation of the root"))? as u16);
         let styled = pack.section("styl")?.number()? > 1;
@@ -108,10 +88,10 @@ impl Parser {
         let kinds = Narrow::read(&mut section)?;
         let mut section = pack.section("rows")?;
         let rows = Table::read(&mut section)?;
-        if rows.classes() != actions.len() {
-            return Err(section.bad("another number of classes than of actions"));
+        if rows.classes() != relations.len() {
+            return Err(section.bad("another number of classes than of relations"));
         }
-        Ok(Self { relations, actions, root, styled, clusters, kinds, rows })
+        Ok(Self { relations, root, styled, clusters, kinds, rows })
     }
 
     /// Parses one sentence, whose words `tagger` gave the tags: `out` has then one arc a word, which make a tree.
@@ -136,24 +116,28 @@ impl Parser {
         hints: &impl Hints,
     ) {
         look(tagger, self.clusters.as_ref(), forms, tags, scratch);
-        let count = if self.styled { COUNT } else { COUNT - STYLED };
+        let unstyled = usize::from(!self.styled);
         let Scratch { style, facts, state, scores, hinted, .. } = scratch;
         state.start(forms.len());
         while !state.is_done() {
             let all = keys(facts, state, *style);
-            let keys = &all[..count];
+            let keys = &all[..COUNT - unstyled * STYLED];
             hints.keys(state, hinted);
             let kinds = self.kinds.scores(keys.iter().chain(&*hinted).copied());
             let kind = best_kind(&kinds, |kind| state.allows(kind));
-            let mut action = Action { kind, relation: RelationId(0) };
-            if kind != Kind::Shift {
+            let (child, head) = state.arc(kind);
+            let relation = if kind == Kind::Shift {
+                RelationId(0)
+            } else {
                 scores.clear();
-                scores.resize(self.actions.len(), 0);
-                self.rows.add_all(keys, scores);
+                scores.resize(self.relations.len(), 0);
+                let keys = relations::keys(facts, state, *style, child, head);
+                self.rows.add_all(&keys[..keys.len() - unstyled * relations::STYLED], scores);
+                hints.relation_keys(child, head, hinted);
                 self.rows.add_all(hinted, scores);
-                (_, action) = best(scores, &self.actions, |action| action.kind == kind);
-            }
-            state.apply(action);
+                best(scores)
+            };
+            state.apply(kind, relation);
         }
         out.clear();
         out.extend(
@@ -189,23 +173,21 @@ pub(crate) fn look(
     facts.push(Facts::default());
 }
 
-/// The allowed action with the best score, of equal ones the first. Every state allows one kind at least.
-pub(crate) fn best(scores: &[i32], actions: &[Action], allowed: impl Fn(Action) -> bool) -> (usize, Action) {
-    let mut best = (0, Action { kind: Kind::Shift, relation: RelationId(0) });
-    let mut highest = i32::MIN;
-    for (nth, (&action, &score)) in actions.iter().zip(scores).enumerate() {
-        if score > highest && allowed(action) {
-            (highest, best) = (score, (nth, action));
+/// The relation with the best score, of equal ones the first.
+pub(crate) fn best(scores: &[i32]) -> RelationId {
+    let mut best = (i32::MIN, RelationId(0));
+    for (relation, &score) in (0..).map(RelationId).zip(scores) {
+        if score > best.0 {
+            best = (score, relation);
         }
     }
-    best
+    best.1
 }
 
 /// The allowed kind with the best score, of equal ones the first.
 pub(crate) fn best_kind(scores: &[i32], allowed: impl Fn(Kind) -> bool) -> Kind {
-    let kinds = [Kind::Shift, Kind::Left, Kind::Right];
     let mut best = (i32::MIN, Kind::Shift);
-    for (kind, &score) in kinds.into_iter().zip(scores) {
+    for (kind, &score) in Kind::ALL.into_iter().zip(scores) {
         if score > best.0 && allowed(kind) {
             best = (score, kind);
         }

@@ -3,7 +3,7 @@
 //! Words have their numbers in the sentence, from 1. The root is 0 and lies at the bottom of the stack. It gets its
 //! only child last, when all words but one have found their heads.
 
-use super::{Action, RelationId};
+use super::RelationId;
 
 /// Stands for a child that is not there; the state's arrays have a place for it behind the last word.
 pub(crate) const NOBODY: u32 = u32::MAX;
@@ -20,9 +20,8 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) fn of(byte: u8) -> Option<Self> {
-        [Self::Shift, Self::Left, Self::Right].get(usize::from(byte)).copied()
-    }
+    /// All of them, in the order of their weights.
+    pub(crate) const ALL: [Self; 3] = [Self::Shift, Self::Left, Self::Right];
 }
 
 /// A word's children so far, on one of its sides.
@@ -98,23 +97,30 @@ impl State {
     }
 
     /// Does what the state allows; what it does not allow changes nothing.
-    pub(crate) fn apply(&mut self, action: Action) {
-        if !self.allows(action.kind) {
+    pub(crate) fn apply(&mut self, kind: Kind, relation: RelationId) {
+        if !self.allows(kind) {
             return;
         }
-        match action.kind {
+        let (child, head) = self.arc(kind);
+        match kind {
             Kind::Shift => {
                 self.stack.push(self.next);
                 self.next += 1;
             }
-            Kind::Left => {
-                let child = self.stack.pop().unwrap_or_default();
-                self.link(self.next, child, action.relation);
+            Kind::Left | Kind::Right => {
+                self.stack.pop();
+                self.link(head, child, relation);
             }
-            Kind::Right => {
-                let child = self.stack.pop().unwrap_or_default();
-                self.link(self.on_stack(0), child, action.relation);
-            }
+        }
+    }
+
+    /// The child and the head of the arc that this would make; nobody's if it makes none.
+    #[inline]
+    pub(crate) fn arc(&self, kind: Kind) -> (u32, u32) {
+        match kind {
+            Kind::Shift => (NOBODY, NOBODY),
+            Kind::Left => (self.on_stack(0), self.next),
+            Kind::Right => (self.on_stack(0), self.on_stack(1)),
         }
     }
 

@@ -18,7 +18,7 @@ use crate::pack::Bytes;
 const WIDE: i8 = i8::MIN;
 
 /// How many keys [`Table::add_all`] looks up before it adds their rows: the reads of memory overlap.
-const AHEAD: usize = 48;
+const AHEAD: usize = 64;
 
 /// How many keys a bucket holds: half a line of the cache.
 const BUCKET: usize = 5;
@@ -45,8 +45,11 @@ impl Bucket {
     /// The row of a key, 0 if it is not here; without a jump, so that many look-ups run at once.
     #[inline]
     fn row(&self, key: u16) -> u32 {
-        let same = |(own, row): (&u16, &u32)| if *own == key { *row } else { 0 };
-        self.keys.iter().zip(&self.rows).map(same).fold(0, |found, row| found | row)
+        let mut found = 0;
+        for (own, row) in self.keys.iter().zip(&self.rows) {
+            found |= row & u32::from(*own == key).wrapping_neg();
+        }
+        found
     }
 }
 
@@ -177,7 +180,10 @@ impl Table {
         let mut at = self.home(key);
         while let Some(bucket) = self.buckets.get(at) {
             let row = bucket.row(low(key));
-            if bucket.spilled == 0 || row != 0 {
+            if bucket.spilled == 0 {
+                return row;
+            }
+            if row != 0 {
                 return row;
             }
             at += 1;

@@ -34,7 +34,8 @@ pub fn map(today: &[Sentence], twice: &[Sentence], old: &[Sentence]) -> Result<V
     let tags: Vec<_> = today.iter().map(|sentence| sentence.words.iter().map(tag).collect()).collect();
     let guides: Vec<_> = olders.iter().map(|old| old.map(parser::Guide::of)).collect();
     let parser = parser::train_guided(today, &tagger, &tags, &guides, &parser::Recipe::default());
-    let parser = Parser::read(&parser)?;
+    let whole = parser::Size { changes: 1, least: 0.0, fill: 1.5 };
+    let parser = Parser::read(&parser.bytes(&whole))?;
     Ok(old.iter().map(|sentence| read(&tagger, &parser, clitics.split(sentence))).collect())
 }
 

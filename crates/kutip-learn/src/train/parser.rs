@@ -7,8 +7,8 @@ use super::treebank::Sentence;
 use super::{Perceptron, Random};
 use crate::clusters::Clusters;
 use crate::hash;
-use crate::pack::{put_number, put_texts, write};
-use crate::parser::{self, Action, Hints, Kind, NOBODY, RelationId, Scratch, State};
+use crate::pack::{put_texts, write};
+use crate::parser::{self, Hints, Kind, NOBODY, RelationId, Scratch, State};
 use crate::table;
 use crate::tagger::{TagId, Tagger};
 
@@ -19,10 +19,6 @@ pub struct Recipe {
     pub rounds: usize,
     /// The seed of their order, and of when the parser follows its own error.
     pub seed: u64,
-    /// Features that were changed less often are left out.
-    pub changes: u32,
-    /// Weights for relations that are nearer to 0 are left out.
-    pub least: f32,
     /// The bytes of clusters that the model is to carry; none if empty.
     pub clusters: Vec<u8>,
     /// Groups of features that are left out, by their place in the parser's list of groups.
@@ -31,16 +27,16 @@ pub struct Recipe {
 
 impl Default for Recipe {
     fn default() -> Self {
-        Self { rounds: 12, seed: 1, changes: 1, least: 0.0, clusters: Vec::new(), without: Vec::new() }
+        Self { rounds: 8, seed: 1, clusters: Vec::new(), without: Vec::new() }
     }
 }
 
 /// The share of errors that the parser follows from the second round on.
 const FOLLOW: f64 = 0.9;
 
-/// The bytes of a parser that was learned from the sentences, tagged as `tags` has it.
+/// A parser that was learned from the sentences, tagged as `tags` has it.
 #[must_use]
-pub fn train(sentences: &[Sentence], tagger: &Tagger, tags: &[Vec<TagId>], recipe: &Recipe) -> Vec<u8> {
+pub fn train(sentences: &[Sentence], tagger: &Tagger, tags: &[Vec<TagId>], recipe: &Recipe) -> Trained {
     train_guided(sentences, tagger, tags, &[], recipe)
 }
 
@@ -50,7 +46,7 @@ pub(super) fn train_guided(
     tags: &[Vec<TagId>],
     guides: &[Option<Guide>],
     recipe: &Recipe,
-) -> Vec<u8> {
+) -> Trained {
     let labels = Labels::of(sentences);
     let golds: Vec<Gold> = sentences.iter().map(|sentence| labels.gold(sentence)).collect();
     let styles = 1 + sentences.iter().map(|sentence| sentence.style).max().unwrap_or(0);
@@ -65,23 +61,54 @@ pub(super) fn train_guided(
             learner.learn(tagger, &sentences[nth].forms(), &tags[nth], &golds[nth], guide);
         }
     }
-    let mut weights = learner.perceptron.average(recipe.changes);
-    weights.prune(recipe.least);
-    let mut acts = Vec::new();
-    put_texts(&mut acts, &labels.relations);
-    put_number(&mut acts, labels.actions.len() as u32);
-    for action in &labels.actions {
-        acts.extend([action.kind as u8, action.relation.0 as u8]);
+    let Learner { kinds, perceptron, .. } = learner;
+    Trained { labels, kinds, relations: perceptron, styles, clusters: recipe.clusters.clone() }
+}
+
+/// What was learned, before it is written: at one size or another.
+pub struct Trained {
+    labels: Labels,
+    kinds: Perceptron,
+    relations: Perceptron,
+    styles: u8,
+    clusters: Vec<u8>,
+}
+
+impl Trained {
+    /// The bytes of the model, as small as `size` says.
+    #[must_use]
+    pub fn bytes(&self, size: &Size) -> Vec<u8> {
+        let mut names = Vec::new();
+        put_texts(&mut names, &self.labels.0);
+        let kinds = self.kinds.average(size.changes);
+        let mut relations = self.relations.average(size.changes);
+        relations.prune(size.least);
+        let sections = [
+            (*b"rels", names),
+            (*b"styl", vec![self.styles]),
+            (*b"clus", self.clusters.clone()),
+            (*b"kind", table::narrow::write(&kinds, size.fill)),
+            (*b"rows", table::write(&relations)),
+        ];
+        write(parser::KIND, &sections)
     }
-    let kinds = learner.kinds.average(recipe.changes);
-    let sections = [
-        (*b"acts", acts),
-        (*b"styl", vec![styles]),
-        (*b"clus", recipe.clusters.clone()),
-        (*b"kind", table::narrow::write(&kinds, 2.4)),
-        (*b"rows", table::write(&weights)),
-    ];
-    write(parser::KIND, &sections)
+}
+
+/// What is left out of a parser's model.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    /// Features that were changed less often.
+    pub changes: u32,
+    /// Weights for relations that are nearer to 0.
+    pub least: f32,
+    /// Features a bucket of the table for kinds, on average: see [`table::narrow::write`].
+    pub fill: f32,
+}
+
+impl Default for Size {
+    fn default() -> Self {
+        Self { changes: 3, least: 0.5, fill: 2.4 }
+    }
 }
 
 /// The tree that another annotation gives the sentence, as features: what it would have done in a state.
@@ -106,15 +133,13 @@ impl Guide {
 impl Hints for Guide {
     fn keys(&self, state: &State, out: &mut Vec<u32>) {
         let allowed = |kind| state.allows(kind).then(|| cost(state, &self.gold, kind));
-        let costs = [Kind::Shift, Kind::Left, Kind::Right]
-            .map(|kind| allowed(kind).map_or(9, |cost| cost.min(8) as u32));
+        let costs = Kind::ALL.map(|kind| allowed(kind).map_or(9, |cost| cost.min(8) as u32));
         let least = costs.into_iter().min().unwrap_or(0);
         let best = costs.iter().fold(1, |best, &cost| best << 1 | u32::from(cost == least));
         let sign = |word: u32| self.signs.get(word as usize).copied().unwrap_or_default();
         let [top, below, next] = [state.on_stack(0), state.on_stack(1), state.coming(0)];
         let [(p0, r0), (p1, r1), (pn, rn)] = [top, below, next].map(sign);
-        let head = sign(self.gold.heads.get(top as usize).copied().unwrap_or(NOBODY));
-        let values: [[u32; 3]; 12] = [
+        let values: [[u32; 3]; 7] = [
             [best, 0, 0],
             [best, r0, 0],
             [best, r0, rn],
@@ -122,14 +147,25 @@ impl Hints for Guide {
             [best, p0, pn],
             [best, p0, p1],
             [best, costs[0] << 8 | costs[1] << 4 | costs[2], 0],
-            [r0, 0, 0],
-            [r0, p0, 0],
-            [r0, head.0, p0],
-            [r0, head.1, 0],
-            [r0, p0, if next == NOBODY { 0 } else { pn }],
         ];
         out.clear();
         out.extend((200..).zip(values).map(|(template, [a, b, c])| hash::feature(template, a, b, c)));
+    }
+
+    fn relation_keys(&self, child: u32, head: u32, out: &mut Vec<u32>) {
+        let sign = |word: u32| self.signs.get(word as usize).copied().unwrap_or_default();
+        let ((part, relation), (above, beyond)) = (sign(child), sign(head));
+        let same = u32::from(self.gold.heads.get(child as usize) == Some(&head));
+        let values: [[u32; 3]; 6] = [
+            [relation, 0, 0],
+            [relation, same, 0],
+            [relation, part, 0],
+            [relation, part, above],
+            [relation, beyond, 0],
+            [relation, above, same],
+        ];
+        out.clear();
+        out.extend((220..).zip(values).map(|(template, [a, b, c])| hash::feature(template, a, b, c)));
     }
 }
 
@@ -139,31 +175,19 @@ struct Gold {
     relations: Vec<RelationId>,
 }
 
-struct Labels {
-    relations: Vec<String>,
-    actions: Vec<Action>,
-}
+/// All relations in the order of their names.
+struct Labels(Vec<String>);
 
 impl Labels {
-    /// All relations in the order of their names, and the actions that the trees need.
     fn of(sentences: &[Sentence]) -> Self {
-        let words = || sentences.iter().flat_map(|sentence| &sentence.words);
-        let mut relations: BTreeSet<String> = words().map(|word| word.relation.clone()).collect();
+        let words = sentences.iter().flat_map(|sentence| &sentence.words);
+        let mut relations: BTreeSet<String> = words.map(|word| word.relation.clone()).collect();
         relations.insert(parser::ROOT.to_owned());
-        let mut labels = Self { relations: relations.into_iter().collect(), actions: Vec::new() };
-        let mut actions = BTreeSet::from([Action { kind: Kind::Shift, relation: RelationId(0) }]);
-        for sentence in sentences {
-            for (number, word) in (1..).zip(&sentence.words).filter(|(_, word)| word.head != 0) {
-                let kind = if word.head > number { Kind::Left } else { Kind::Right };
-                actions.insert(Action { kind, relation: labels.relation(&word.relation) });
-            }
-        }
-        labels.actions = actions.into_iter().collect();
-        labels
+        Self(relations.into_iter().collect())
     }
 
     fn relation(&self, name: &str) -> RelationId {
-        RelationId(self.relations.binary_search_by(|relation| relation.as_str().cmp(name)).unwrap_or(0) as u16)
+        RelationId(self.0.binary_search_by(|relation| relation.as_str().cmp(name)).unwrap_or(0) as u16)
     }
 
     fn gold(&self, sentence: &Sentence) -> Gold {
@@ -226,10 +250,10 @@ fn cost(state: &State, gold: &Gold, kind: Kind) -> usize {
     }
 }
 
-struct Learner<'a> {
-    labels: &'a Labels,
+struct Learner {
     clusters: Option<Clusters>,
     kept: Vec<usize>,
+    kept_relations: Vec<usize>,
     kinds: Perceptron,
     perceptron: Perceptron,
     random: Random,
@@ -240,22 +264,20 @@ struct Learner<'a> {
     guided: Vec<u32>,
 }
 
-impl<'a> Learner<'a> {
-    fn new(labels: &'a Labels, recipe: &Recipe, styled: bool) -> Self {
-        let left_out = |nth: &usize| {
-            recipe
-                .without
-                .iter()
-                .filter_map(|&group| parser::GROUPS.get(group))
-                .any(|(_, group)| group.contains(nth))
-        };
-        let count = if styled { parser::COUNT } else { parser::COUNT - parser::STYLED };
+impl Learner {
+    fn new(labels: &Labels, recipe: &Recipe, styled: bool) -> Self {
+        let kinds = (parser::COUNT, parser::STYLED, parser::GROUPS);
+        let relations = (parser::relations::COUNT, parser::relations::STYLED, parser::relations::GROUPS);
+        let groups = parser::GROUPS.len();
+        let (of_kinds, of_relations): (Vec<usize>, Vec<usize>) =
+            recipe.without.iter().partition(|&&nth| nth < groups);
+        let of_relations: Vec<usize> = of_relations.into_iter().map(|nth| nth - groups).collect();
         Self {
-            labels,
             clusters: Clusters::read(&recipe.clusters).ok(),
-            kept: (0..count).filter(|nth| !left_out(nth)).collect(),
+            kept: super::kept(kinds, styled, &of_kinds),
+            kept_relations: super::kept(relations, styled, &of_relations),
             kinds: Perceptron::new(3),
-            perceptron: Perceptron::new(labels.actions.len()),
+            perceptron: Perceptron::new(labels.0.len()),
             random: Random::new(recipe.seed),
             follow: 0.0,
             scratch: Scratch::default(),
@@ -269,12 +291,14 @@ impl<'a> Learner<'a> {
         parser::look(tagger, self.clusters.as_ref(), forms, tags, &mut self.scratch);
         self.scratch.state.start(forms.len());
         while !self.scratch.state.is_done() {
-            let action = self.step(gold, guide);
-            self.scratch.state.apply(action);
+            let kind = self.kind(gold, guide);
+            let relation = if kind == Kind::Shift { RelationId(0) } else { self.relation(kind, gold, guide) };
+            self.scratch.state.apply(kind, relation);
         }
     }
 
-    fn step(&mut self, gold: &Gold, guide: Option<&Guide>) -> Action {
+    /// What is done next; learned from it.
+    fn kind(&mut self, gold: &Gold, guide: Option<&Guide>) -> Kind {
         let state = &self.scratch.state;
         let all = parser::keys(&self.scratch.facts, state, self.scratch.style);
         self.keys.clear();
@@ -284,34 +308,38 @@ impl<'a> Learner<'a> {
             self.keys.extend(&self.guided);
         }
         self.kinds.score(&self.keys, &mut self.scores);
-        let costs = [Kind::Shift, Kind::Left, Kind::Right]
-            .map(|kind| if state.allows(kind) { cost(state, gold, kind) } else { usize::MAX });
+        let costs =
+            Kind::ALL.map(|kind| if state.allows(kind) { cost(state, gold, kind) } else { usize::MAX });
         let least = costs.into_iter().min().unwrap_or(0);
         let guess = parser::best_kind(&self.scores, |kind| state.allows(kind));
         let wanted = parser::best_kind(&self.scores, |kind| costs[kind as usize] == least);
         self.kinds.count();
-        let mut kind = guess;
-        if costs[guess as usize] != least {
-            self.kinds.change(&self.keys, wanted as usize, guess as usize);
-            kind = if self.random.unit() < self.follow { guess } else { wanted };
+        if costs[guess as usize] == least {
+            return guess;
         }
-        if kind == Kind::Shift {
-            return Action { kind, relation: RelationId(0) };
+        self.kinds.change(&self.keys, wanted as usize, guess as usize);
+        if self.random.unit() < self.follow { guess } else { wanted }
+    }
+
+    /// The relation of the arc that is made next. Of a wrong arc nothing is learned.
+    fn relation(&mut self, kind: Kind, gold: &Gold, guide: Option<&Guide>) -> RelationId {
+        let Scratch { state, facts, style, .. } = &self.scratch;
+        let (child, head) = state.arc(kind);
+        let all = parser::relations::keys(facts, state, *style, child, head);
+        self.keys.clear();
+        self.keys.extend(self.kept_relations.iter().map(|&nth| all[nth]));
+        if let Some(guide) = guide {
+            guide.relation_keys(child, head, &mut self.guided);
+            self.keys.extend(&self.guided);
         }
         self.perceptron.score(&self.keys, &mut self.scores);
-        let actions = &self.labels.actions;
-        let (guess, guessed) = parser::best(&self.scores, actions, |action| action.kind == kind);
-        let top = state.on_stack(0) as usize;
-        let head = if kind == Kind::Left { state.coming(0) } else { state.on_stack(1) };
-        let relation = gold.relations.get(top).copied().unwrap_or_default();
-        let right = |action: &Action| action.kind == kind && action.relation == relation;
-        if gold.heads.get(top) == Some(&head) {
+        let guess = parser::best(&self.scores);
+        if gold.heads.get(child as usize) == Some(&head) {
+            let wanted = gold.relations.get(child as usize).copied().unwrap_or_default();
             self.perceptron.count();
-            if let Some(wanted) = actions.iter().position(right) {
-                self.perceptron.change(&self.keys, wanted, guess);
-            }
+            self.perceptron.change(&self.keys, wanted.0.into(), guess.0.into());
         }
-        guessed
+        guess
     }
 }
 

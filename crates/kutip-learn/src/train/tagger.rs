@@ -210,19 +210,11 @@ impl<'a> Learner<'a> {
         recipe: &Recipe,
         styled: bool,
     ) -> Self {
-        let left_out = |nth: &usize| {
-            recipe
-                .without
-                .iter()
-                .filter_map(|&group| tagger::GROUPS.get(group))
-                .any(|(_, group)| group.contains(nth))
-        };
-        let count = if styled { tagger::COUNT } else { tagger::COUNT - tagger::STYLED };
         Self {
             labels,
             settled,
             seen,
-            kept: (0..count).filter(|nth| !left_out(nth)).collect(),
+            kept: super::kept((tagger::COUNT, tagger::STYLED, tagger::GROUPS), styled, &recipe.without),
             clusters: Clusters::read(&recipe.clusters).ok(),
             perceptron: Perceptron::new(labels.tags.len()),
             scratch: Scratch::default(),
