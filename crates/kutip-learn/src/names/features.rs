@@ -66,11 +66,16 @@ impl Sentence {
         at.and_then(|at| self.listed.get(at)).copied().unwrap_or_default()
     }
 
-    /// Puts the keys of the features of a word into `keys`. Of each group whose bit is in `groups`.
+    /// Puts the keys of the features of a word into `keys`, of each group whose bit is in `groups`. Of a word that is far
+    /// from every capital no more is asked: there are hardly any names there, and most words are such.
     pub(super) fn keys(&self, at: usize, groups: u32, keys: &mut Vec<u32>) {
         let mut keys = Keys { keys, groups };
         keys.keys.clear();
-        keys.keys.push(feature(template::ALWAYS, 0, 0, 0));
+        let far = !(-1..=1).any(|offset| self.word(at, offset).look.may_name());
+        keys.keys.push(feature(template::ALWAYS, u32::from(far), 0, 0));
+        if far {
+            return;
+        }
         self.near(at, &mut keys);
         self.pairs(at, &mut keys);
         self.run(at, &mut keys);

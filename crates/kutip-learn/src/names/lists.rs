@@ -17,12 +17,13 @@ const BEGIN: u64 = 1;
 const INSIDE: u64 = 2;
 
 /// Lists at most: two bits each.
-pub(super) const MOST_LISTS: usize = 24;
+pub(super) const MOST_LISTS: usize = 32;
 const LONGEST_PHRASE: usize = 10;
 
 impl Listed {
+    /// Of two phrases of a list the later one stands.
     fn set(&mut self, list: usize, part: u64) {
-        self.0 |= part << (2 * list);
+        self.0 = self.0 & !(3 << (2 * list)) | part << (2 * list);
     }
 
     /// Each list that the word stands in: its number times four, and where in a phrase.

@@ -11,7 +11,7 @@ use crate::ModelError;
 use crate::clusters::Clusters;
 use crate::pack::{self, Pack};
 use crate::table::{self, Weights};
-use chain::{Chain, Problem, STEPS};
+use chain::{Chain, Problem};
 use std::collections::HashMap;
 
 /// A sentence to learn from.
@@ -30,6 +30,8 @@ pub struct Example {
 pub struct Options {
     /// How strongly weights are held near 0.
     pub decay: f64,
+    /// By how much the right labels must be ahead.
+    pub margin: f64,
     /// Steps of the descent, at most.
     pub steps: usize,
     /// Weights nearer to 0 than this do not ship.
@@ -40,11 +42,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { decay: 1.0, steps: 120, least: 0.01, without: Vec::new() }
+        Self { decay: 1.0, margin: 2.0, steps: 120, least: 0.01, without: Vec::new() }
     }
 }
 
-/// Makes a model of examples, of lists of names and words, and of clusters as their file has them.
+/// Makes a model of sentences, of the lists of names and words that ship with it, and of clusters as their file has them.
 ///
 /// # Errors
 /// When the bytes are no clusters.
@@ -56,14 +58,13 @@ pub fn make(
 ) -> Result<Vec<u8>, ModelError> {
     let groups = groups_without(&options.without);
     let lists = lists::write(lists);
-    let (keys, problem) = problem(examples, &lists, clusters, groups)?;
+    let (keys, chains) = chains(examples, &lists, clusters, groups)?;
+    let problem = Problem::new(chains, keys.len(), options.margin);
     let weights = descent::least(&problem, options.decay, options.steps);
     let mut rows: Vec<(u32, Vec<(u16, f32)>)> = Vec::new();
-    for (&key, cells) in keys.iter().zip(&problem.rows) {
-        rows.push((
-            key,
-            cells.iter().map(|cell| (u16::from(cell.label), weights[cell.weight] as f32)).collect(),
-        ));
+    for (&key, (labels, weights)) in keys.iter().zip(problem.rows(&weights)) {
+        let cell = |(&label, &weight): (&u8, &f64)| (u16::from(label), weight as f32);
+        rows.push((key, labels.iter().zip(weights).map(cell).collect()));
     }
     for first in 0..LABELS {
         let step = |(second, &weight): (usize, &f64)| (second as u16, weight as f32);
@@ -87,38 +88,34 @@ pub fn make(
     ))
 }
 
-/// The keys of all features, and what is to be learned of them.
-fn problem(
+/// The keys of all features, and the sentences as features.
+fn chains(
     examples: &[Example],
     lists: &[u8],
     clusters: &[u8],
     groups: u32,
-) -> Result<(Vec<u32>, Problem), ModelError> {
+) -> Result<(Vec<u32>, Vec<Chain>), ModelError> {
     let packed = pack::write(KIND, &[(*b"list", lists.to_vec())]);
     let lists = Lists::read(&mut Pack::read(&packed, KIND)?.section(LISTS_SECTION)?)?;
     let clusters = Clusters::read(clusters)?;
     let mut scratch = Scratch::default();
     let mut numbers: HashMap<u32, u32> = HashMap::new();
-    let mut keys = Vec::new();
-    let mut problem = Problem { weights: STEPS, ..Problem::default() };
+    let (mut keys, mut chains) = (Vec::new(), Vec::new());
     for example in examples.iter().filter(|example| !example.forms.is_empty()) {
         let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
         look_at(&forms, &clusters, &lists, &mut scratch);
         let mut chain = Chain { gold: labels(&example.tags), weight: example.weight, ..Chain::default() };
-        for (at, &label) in chain.gold.iter().enumerate() {
+        for at in 0..forms.len() {
             scratch.sentence.keys(at, groups, &mut scratch.keys);
-            for &key in &scratch.keys {
-                let number = *numbers.entry(key).or_insert_with(|| {
+            chain.features.extend(scratch.keys.iter().map(|&key| {
+                *numbers.entry(key).or_insert_with(|| {
                     keys.push(key);
-                    problem.rows.push(Vec::new());
                     keys.len() as u32 - 1
-                });
-                problem.observe(number, label);
-                chain.features.push(number);
-            }
+                })
+            }));
             chain.ends.push(chain.features.len());
         }
-        problem.chains.push(chain);
+        chains.push(chain);
     }
-    Ok((keys, problem))
+    Ok((keys, chains))
 }

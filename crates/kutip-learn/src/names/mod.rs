@@ -1,4 +1,21 @@
-//! Names of persons, organisations and places in a sentence, learned: a linear chain (CRF) over hashed features.
+//! Names of persons, organisations and places in a sentence, learned: a linear chain over hashed features.
+//!
+//! Each word is seen with its neighbours, its cluster, the lists of the language's folder that it stands in, and the run
+//! of capitalized words around it; the best labels of the whole sentence stand. The model brings its clusters and its
+//! lists with it, so that its file is all that is needed:
+//!
+//! ```no_run
+//! # use kutip_learn::names::{Names, Scratch};
+//! # let bytes: &[u8] = &[];
+//! let names = Names::read(bytes)?;
+//! let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
+//! names.find(&["Ana", "Sari", "tiba", "di", "Solo", "."], &mut scratch, &mut tags);
+//! // Perhaps B-PER I-PER O O B-LOC O
+//! # Ok::<(), kutip_learn::ModelError>(())
+//! ```
+//!
+//! Give whole sentences, quotation marks and all, one mark a word. A word far from every capital is in no name: names that
+//! are written small throughout are not found.
 
 mod features;
 mod labels;
@@ -106,4 +123,115 @@ fn look_at(forms: &[&str], clusters: &Clusters, lists: &Lists, scratch: &mut Scr
 /// The key under which the weights of steps from a label stand.
 fn step_key(label: usize) -> u32 {
     feature(0, label as u32, 0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(feature = "train")]
+    mod trained {
+        use super::super::make::{Example, Options, make};
+        use super::*;
+        use crate::clusters::make as clusters;
+        use crate::train::Random;
+
+        fn examples() -> Vec<Example> {
+            let mut out = Vec::new();
+            for person in ["Ana Sari", "Budi", "Citra Dewi Lestari"] {
+                for body in ["Partai Angin", "Komisi Air", "PAB"] {
+                    for place in ["Sukaraya", "Kota Baru"] {
+                        let mut example = Example { weight: 1.0, ..Example::default() };
+                        let mut put = |words: &str, kind: Option<NameKind>| {
+                            for (nth, word) in words.split(' ').enumerate() {
+                                example.forms.push(word.to_owned());
+                                example.tags.push(match kind {
+                                    None => NameTag::Outside,
+                                    Some(kind) if nth == 0 => NameTag::Begin(kind),
+                                    Some(kind) => NameTag::Inside(kind),
+                                });
+                            }
+                        };
+                        put("kata", None);
+                        put(person, Some(NameKind::Person));
+                        put("dari", None);
+                        put(body, Some(NameKind::Organisation));
+                        put("di", None);
+                        put(place, Some(NameKind::Place));
+                        put(".", None);
+                        out.push(example);
+                    }
+                }
+            }
+            out
+        }
+
+        fn model() -> Vec<u8> {
+            let examples = examples();
+            let sentences: Vec<_> = examples.iter().map(|example| example.forms.clone()).collect();
+            let clusters = clusters::make(&sentences, clusters::Options { classes: 6, ..Default::default() });
+            let phrases = vec![vec!["Kota".to_owned(), "Baru".to_owned()], vec!["Sukaraya".to_owned()]];
+            let lists = [List { name: "places".to_owned(), in_small: false, phrases }];
+            make(&examples, &lists, &clusters.bytes, &Options::default()).unwrap()
+        }
+
+        fn found(names: &Names, sentence: &str) -> String {
+            let forms: Vec<&str> = sentence.split(' ').collect();
+            let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
+            names.find(&forms, &mut scratch, &mut tags);
+            tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(" ")
+        }
+
+        #[test]
+        fn names_are_learned_and_the_same_sentences_give_the_same_bytes() {
+            let bytes = model();
+            assert_eq!(bytes, model());
+            let names = Names::read(&bytes).unwrap();
+            let sentence = "kata Tono Lestari dari Partai Air di Kota Baru .";
+            assert_eq!(found(&names, sentence), "O B-PER I-PER O B-ORG I-ORG O B-LOC I-LOC O");
+            assert_eq!(found(&names, "."), "O");
+        }
+
+        #[test]
+        fn tags_are_well_formed_whatever_the_words() {
+            let names = Names::read(&model()).unwrap();
+            let words = [
+                "Ana", "Kota", "Baru", "PAB", "di", "kata", "\"", ".", "", "\u{301}", "Ⅷ", "İÇ", "9", "A.B.",
+            ];
+            let (mut random, mut scratch, mut tags) = (Random::new(5), Scratch::default(), Vec::new());
+            for _ in 0..3_000 {
+                let forms: Vec<&str> =
+                    (0..random.below(12)).map(|_| words[random.below(words.len())]).collect();
+                names.find(&forms, &mut scratch, &mut tags);
+                assert_eq!(tags.len(), forms.len());
+                let mut last = NameTag::Outside;
+                for &tag in &tags {
+                    if let NameTag::Inside(kind) = tag {
+                        assert!([NameTag::Begin(kind), NameTag::Inside(kind)].contains(&last), "{forms:?}");
+                    }
+                    last = tag;
+                }
+            }
+        }
+
+        #[test]
+        fn damaged_bytes_are_refused() {
+            let bytes = model();
+            for at in (0..bytes.len()).step_by(7) {
+                assert!(Names::read(&bytes[..at]).is_err());
+                let mut bytes = bytes.clone();
+                bytes[at] ^= 16;
+                assert!(Names::read(&bytes).is_err());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_model_is_refused() {
+        assert_eq!(Names::read(b"").unwrap_err(), ModelError::NotAModel);
+        let other = crate::pack::write(*b"tags", &[]);
+        assert!(matches!(Names::read(&other), Err(ModelError::Kind { .. })));
+        let empty = crate::pack::write(KIND, &[]);
+        assert!(matches!(Names::read(&empty), Err(ModelError::Missing { .. })));
+    }
 }

@@ -23,7 +23,8 @@ const fn before() -> [([usize; LABELS], usize); LABELS] {
     out
 }
 
-/// Far below every score, and no overflow when some are added up.
+/// The score of what cannot be. What can be is never as far behind the best, to which scores are relative: from every
+/// label every other is two steps away.
 const NEVER: i32 = i32::MIN / 4;
 
 /// Puts the best labels into `labels`; `from` is room to work in.
@@ -53,9 +54,13 @@ pub(super) fn best(
                     best = (score, first);
                 }
             }
-            next[second] = best.0.saturating_add(row[second]).max(NEVER);
+            if best.0 > NEVER / 2 {
+                next[second] = best.0.saturating_add(row[second]);
+            }
             came[second] = best.1 as u8;
         }
+        let most = next.iter().copied().max().unwrap_or_default();
+        next.iter_mut().filter(|score| **score > NEVER).for_each(|score| *score -= most);
         from.push(came);
         now = next;
     }
@@ -67,4 +72,37 @@ pub(super) fn best(
         labels.push(label);
     }
     labels.reverse();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels_of(scores: &[[i32; LABELS]], steps: &[[i32; LABELS]; LABELS]) -> Vec<usize> {
+        let (mut from, mut labels) = (Vec::new(), Vec::new());
+        best(scores, steps, &mut from, &mut labels);
+        labels
+    }
+
+    #[test]
+    fn a_name_that_begins_ends_however_long_the_sentence() {
+        // All scores call for the first word of a person's name, again and again.
+        let mut row = [-1_000_000; LABELS];
+        row[1] = 1_000_000;
+        row[2] = 900_000;
+        let labels = labels_of(&vec![row; 100_000], &[[0; LABELS]; LABELS]);
+        assert!(may_begin(labels[0]) && !goes_on(labels[99_999]));
+        assert!(labels.windows(2).all(|pair| may_follow(pair[0], pair[1])));
+    }
+
+    #[test]
+    fn steps_count() {
+        let mut steps = [[0; LABELS]; LABELS];
+        let mut row = [0; LABELS];
+        (row[4], row[OUTSIDE]) = (5, 0);
+        assert_eq!(labels_of(&[row; 3], &steps), [4, 4, 4]);
+        steps[4][4] = -9;
+        assert_eq!(labels_of(&[row; 3], &steps), [4, OUTSIDE, 4]);
+        assert!(labels_of(&[], &steps).is_empty());
+    }
 }

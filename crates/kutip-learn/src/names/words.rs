@@ -31,7 +31,7 @@ impl Look {
 }
 
 /// Steps into the tree of clusters.
-pub(super) const DEPTHS: [u8; 4] = [4, 6, 9, 12];
+pub(super) const DEPTHS: [u8; 4] = [5, 8, 11, 31];
 
 /// A word, in numbers.
 #[derive(Debug, Clone, Copy)]

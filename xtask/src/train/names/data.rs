@@ -1,6 +1,6 @@
 //! Sentences with names to learn from and to score on, and the lists of the language's folder.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use kutip_lang::source::values;
@@ -8,23 +8,53 @@ use kutip_learn::names::make::Example;
 use kutip_learn::names::{List, NameTag};
 use kutip_text::scan::scan;
 
+use super::print;
 use crate::{Outcome, files};
 
 /// What there is of one language.
 pub(super) struct Data {
-    pub(super) learn: Vec<Example>,
-    pub(super) held_out: Vec<Example>,
+    pub(super) learn: Vec<Sentence>,
+    pub(super) held_out: Vec<Sentence>,
 }
 
-/// IDNer-News-2k: its train part, without what the dev part has too, and its dev part.
+/// A sentence as the set has it, and as newspapers print it.
+#[derive(Debug, Clone)]
+pub(super) struct Sentence {
+    /// Without quotation marks, brackets and dots at words.
+    pub(super) bare: Example,
+    /// With the quotation marks of the printed text, cut as our own texts are.
+    pub(super) printed: Example,
+}
+
+/// IDNer-News-2k: its train part, without what the dev part has too, and its dev part. Quotation marks, which it lost,
+/// come from the texts of the set that it was made of.
 pub(super) fn indonesian(shared: &Path) -> Outcome<Data> {
-    let folder = shared.join("corpora/id/idner-news-2k");
-    let held_out = conll(&folder.join("dev.conll"))?;
-    let scored: HashSet<String> = held_out.iter().map(letters).collect();
-    let mut learn = conll(&folder.join("train.conll"))?;
-    let mut seen = scored.clone();
-    learn.retain(|example| seen.insert(letters(example)));
-    Ok(Data { learn, held_out })
+    let folder = shared.join("corpora/id");
+    let texts = printed_texts(&files::read(&folder.join("ugm-ner-yusufs/train.xml.txt"))?);
+    let read = |file: &str, seen: &mut HashSet<String>| {
+        let mut examples = conll(&folder.join("idner-news-2k").join(file))?;
+        examples.retain(|example| seen.insert(letters(example)));
+        let sentence = |bare: Example| {
+            let text = texts.get(&letters(&bare));
+            let marked = text.map_or_else(|| bare.clone(), |text| print::with_marks(&bare, text));
+            Sentence { printed: print::cut_again(&marked), bare }
+        };
+        Ok::<_, String>(examples.into_iter().map(sentence).collect())
+    };
+    let mut seen = HashSet::new();
+    let held_out = read("dev.conll", &mut seen)?;
+    Ok(Data { learn: read("train.conll", &mut seen)?, held_out })
+}
+
+/// Texts with quotation marks, by their letters.
+fn printed_texts(xml: &str) -> HashMap<String, String> {
+    let mut out = HashMap::new();
+    for line in xml.lines() {
+        let text: String =
+            line.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
+        out.entry(plain(&text)).or_insert(text);
+    }
+    out
 }
 
 /// Letters and figures alone, so that a sentence is known again whatever marks it has lost.
@@ -66,6 +96,7 @@ pub(super) fn lists(lang: &str) -> Outcome<Vec<List>> {
         ("bodies", &["name", "aliases"]),
         ("outlets", &["name", "aliases"]),
         ("leaders", &["name", "aliases"]),
+        ("common", &["word"]),
     ] {
         let Some(table_of) = source.tables.get(table) else { continue };
         let places: Vec<usize> = columns.iter().filter_map(|column| table_of.column(column)).collect();
@@ -80,7 +111,7 @@ pub(super) fn lists(lang: &str) -> Outcome<Vec<List>> {
     Ok(out)
 }
 
-fn cut(phrase: &str) -> Vec<String> {
+pub(super) fn cut(phrase: &str) -> Vec<String> {
     let mut out = Vec::new();
     scan(phrase, |_, span| out.push(span.of(phrase).to_owned()));
     out

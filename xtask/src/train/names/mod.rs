@@ -1,6 +1,7 @@
 //! `train names`: the finder of names.
 
 mod data;
+mod print;
 mod score;
 
 use std::time::Instant;
@@ -8,8 +9,9 @@ use std::time::Instant;
 use kutip_learn::names::make::{self, Example, Options};
 use kutip_learn::names::{List, NameTag, Names, Scratch};
 
+use self::data::Sentence;
 use self::score::Score;
-use super::place;
+use super::{place, raw};
 use crate::args::Args;
 use crate::{Outcome, files};
 
@@ -20,15 +22,28 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let out = args.path("out").unwrap_or_else(|| place(lang, "names"));
     let mut options = Options::default();
     options.decay = args.number_or("decay", (options.decay * 1000.0) as u64)? as f64 / 1000.0;
+    options.margin = args.number_or("margin", (options.margin * 1000.0) as u64)? as f64 / 1000.0;
     options.steps = args.number_or("steps", options.steps as u64)? as usize;
     options.least = args.number_or("least", (options.least * 1000.0) as u64)? as f32 / 1000.0;
     options.without =
         args.text("without").iter().flat_map(|list| list.split(',')).map(str::to_owned).collect();
+    let read = args.path("read");
+    let forms = match args.text("forms").as_deref() {
+        None | Some("both") => Forms::Both,
+        Some("bare") => Forms::Bare,
+        Some("printed") => Forms::Printed,
+        Some(other) => return Err(format!("--forms {other}: forms are both, bare and printed")),
+    };
     args.end()?;
+    if let Some(articles) = read {
+        return read_aloud(&Names::read(&read_bytes(&out)?).map_err(|error| error.to_string())?, &articles);
+    }
     let data = data::indonesian(&files::need_shared()?)?;
-    let kit = Kit { lists: data::lists(lang)?, clusters: read_bytes(&place(lang, "clusters"))?, options };
+    let kit =
+        Kit { lists: data::lists(lang)?, clusters: read_bytes(&place(lang, "clusters"))?, forms, options };
     if folds > 0 {
-        print!("{}", across(&data.learn, &kit, folds, errors)?.told());
+        let [bare, printed] = across(&data.learn, &kit, folds, errors)?;
+        print!("bare\n{}printed\n{}", bare.told(), printed.told());
         return Ok(());
     }
     if !score_only {
@@ -46,7 +61,8 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let start = Instant::now();
     let names = Names::read(&bytes).map_err(|error| format!("{}: {error}", out.display()))?;
     println!("read in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
-    print!("{}", scored(&names, &data.held_out, errors).told());
+    let [bare, printed] = scored(&names, &data.held_out, errors);
+    print!("bare\n{}printed\n{}", bare.told(), printed.told());
     println!("{:.0} words/s", speed(&names, &data.held_out));
     Ok(())
 }
@@ -55,42 +71,63 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
 struct Kit {
     lists: Vec<List>,
     clusters: Vec<u8>,
+    forms: Forms,
     options: Options,
 }
 
+/// In which forms sentences are learned.
+#[derive(Clone, Copy)]
+enum Forms {
+    Both,
+    Bare,
+    Printed,
+}
+
 impl Kit {
-    fn make(&self, examples: &[Example]) -> Outcome<Vec<u8>> {
-        make::make(examples, &self.lists, &self.clusters, &self.options).map_err(|error| error.to_string())
+    /// A model of sentences in both forms: as the set has them and as they are printed, each counting half.
+    fn make(&self, sentences: &[Sentence]) -> Outcome<Vec<u8>> {
+        let forms = sentences.iter().flat_map(|sentence| match self.forms {
+            Forms::Both => vec![&sentence.bare, &sentence.printed],
+            Forms::Bare => vec![&sentence.bare; 2],
+            Forms::Printed => vec![&sentence.printed; 2],
+        });
+        let examples: Vec<Example> =
+            forms.map(|example| Example { weight: 0.5, ..example.clone() }).collect();
+        make::make(&examples, &self.lists, &self.clusters, &self.options).map_err(|error| error.to_string())
     }
 }
 
 /// The score over all sentences, each found by a model that has not learned from it.
-fn across(examples: &[Example], kit: &Kit, folds: usize, errors: bool) -> Outcome<Score> {
-    let mut score = Score::default();
+fn across(sentences: &[Sentence], kit: &Kit, folds: usize, errors: bool) -> Outcome<[Score; 2]> {
+    let mut scores = [Score::default(), Score::default()];
     for fold in 0..folds {
         let of = |inside: bool| {
-            let all = examples.iter().enumerate().filter(|(nth, _)| (nth % folds == fold) == inside);
-            all.map(|(_, example)| example.clone()).collect::<Vec<_>>()
+            let all = sentences.iter().enumerate().filter(|(nth, _)| (nth % folds == fold) == inside);
+            all.map(|(_, sentence)| sentence.clone()).collect::<Vec<_>>()
         };
         let names = Names::read(&kit.make(&of(false))?).map_err(|error| error.to_string())?;
-        let part = scored(&names, &of(true), errors);
-        eprintln!("fold {fold}: {:.2}", part.f1());
-        score.extend(part);
+        let parts = scored(&names, &of(true), errors);
+        eprintln!("fold {fold}: {:.2} {:.2}", parts[0].f1(), parts[1].f1());
+        scores.iter_mut().zip(parts).for_each(|(score, part)| score.extend(part));
     }
-    Ok(score)
+    Ok(scores)
 }
 
-fn scored(names: &Names, examples: &[Example], errors: bool) -> Score {
-    let (mut scratch, mut tags, mut score) = (Scratch::default(), Vec::new(), Score::default());
-    for example in examples {
-        let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
-        names.find(&forms, &mut scratch, &mut tags);
-        score.add(&example.tags, &tags);
-        if errors && tags != example.tags {
-            println!("{}", compared(example, &tags));
+/// The scores on the sentences as the set has them, and as they are printed.
+fn scored(names: &Names, sentences: &[Sentence], errors: bool) -> [Score; 2] {
+    let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
+    let mut scores = [Score::default(), Score::default()];
+    for sentence in sentences {
+        for (example, score) in [&sentence.bare, &sentence.printed].into_iter().zip(&mut scores) {
+            let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
+            names.find(&forms, &mut scratch, &mut tags);
+            score.add(&example.tags, &tags);
+            if errors && tags != example.tags {
+                println!("{}", compared(example, &tags));
+            }
         }
     }
-    score
+    scores
 }
 
 /// A sentence with the names of both sides, where they differ.
@@ -103,10 +140,31 @@ fn compared(example: &Example, found: &[NameTag]) -> String {
     example.forms.iter().zip(&example.tags).zip(found).map(word).collect::<Vec<_>>().join(" ")
 }
 
-fn speed(names: &Names, examples: &[Example]) -> f64 {
+/// Prints the sentences of articles with the names that are found in them.
+fn read_aloud(names: &Names, articles: &std::path::Path) -> Outcome {
     let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
-    let sentences: Vec<Vec<&str>> =
-        examples.iter().map(|example| example.forms.iter().map(String::as_str).collect()).collect();
+    for article in files::read_lines(articles)? {
+        println!("# {}", article["id"].as_str().unwrap_or_default());
+        for sentence in raw::sentences(article["text"].as_str().unwrap_or_default()) {
+            let forms: Vec<&str> = sentence.iter().map(String::as_str).collect();
+            names.find(&forms, &mut scratch, &mut tags);
+            let mut line = sentence.clone();
+            for (kind, start, end) in score::names(&tags) {
+                line[start].insert(0, '[');
+                line[end - 1] += &format!("]{}", &NameTag::Begin(kind).as_str()[1..]);
+            }
+            println!("{}", line.join(" "));
+        }
+    }
+    Ok(())
+}
+
+fn speed(names: &Names, sentences: &[Sentence]) -> f64 {
+    let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
+    let sentences: Vec<Vec<&str>> = sentences
+        .iter()
+        .map(|sentence| sentence.printed.forms.iter().map(String::as_str).collect())
+        .collect();
     let (start, mut words) = (Instant::now(), 0);
     for forms in std::iter::repeat_n(&sentences, 20).flatten() {
         names.find(forms, &mut scratch, &mut tags);

@@ -1,16 +1,12 @@
 //! The likelihood of labelled sentences under weights, and its slope (forward-backward).
+//!
+//! Wrong labels are given a margin that the right ones have to make good (softmax margin; Gimpel and Smith 2010): the
+//! likelihood alone is content with names that are just likelier than not.
 
 use super::super::labels::{LABELS, goes_on, may_begin, may_follow};
 
 /// A weight for each step from label to label stands before all others.
 pub(super) const STEPS: usize = LABELS * LABELS;
-
-/// A label that a feature was seen with, and the place of its weight.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Cell {
-    pub(super) label: u8,
-    pub(super) weight: usize,
-}
 
 /// A sentence as its features.
 #[derive(Debug, Default)]
@@ -31,13 +27,15 @@ impl Chain {
 }
 
 /// All that is to be learned from.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Problem {
-    pub(super) chains: Vec<Chain>,
-    /// The weights of each feature.
-    pub(super) rows: Vec<Vec<Cell>>,
-    /// How many weights there are.
-    pub(super) weights: usize,
+    chains: Vec<Chain>,
+    /// Where the weights of each feature begin; one more for the end of all.
+    starts: Vec<usize>,
+    /// The label of each weight.
+    labels: Vec<u8>,
+    /// What a wrong label must be behind by.
+    margin: f64,
 }
 
 type Scores = [f64; LABELS];
@@ -53,16 +51,37 @@ struct Room {
 }
 
 impl Problem {
-    /// Gives a feature a weight for a label.
-    pub(super) fn observe(&mut self, feature: u32, label: usize) {
-        let row = &mut self.rows[feature as usize];
-        if !row.iter().any(|cell| usize::from(cell.label) == label) {
-            row.push(Cell { label: label as u8, weight: self.weights });
-            self.weights += 1;
+    /// The weights that the sentences call for: of each feature those for the labels that it is seen with.
+    pub(super) fn new(chains: Vec<Chain>, features: usize, margin: f64) -> Self {
+        let mut seen: Vec<u16> = vec![0; features];
+        for chain in &chains {
+            for (at, label) in chain.gold.iter().enumerate() {
+                chain.features(at).iter().for_each(|&feature| seen[feature as usize] |= 1 << label);
+            }
         }
+        let mut problem = Self { chains, starts: vec![STEPS], labels: vec![0; STEPS], margin };
+        for seen in seen {
+            problem.labels.extend((0..LABELS as u8).filter(|label| seen >> label & 1 == 1));
+            problem.starts.push(problem.labels.len());
+        }
+        problem
     }
 
-    /// The negative logarithm of the likelihood; its slope is written into `slope`.
+    /// How many weights there are.
+    pub(super) fn size(&self) -> usize {
+        self.labels.len()
+    }
+
+    /// The weights of each feature in turn, with their labels.
+    pub(super) fn rows<'a>(&'a self, weights: &'a [f64]) -> impl Iterator<Item = (&'a [u8], &'a [f64])> {
+        self.starts.windows(2).map(move |ends| (&self.labels[ends[0]..ends[1]], &weights[ends[0]..ends[1]]))
+    }
+
+    fn place(&self, feature: u32) -> std::ops::Range<usize> {
+        self.starts[feature as usize]..self.starts[feature as usize + 1]
+    }
+
+    /// The negative logarithm of the likelihood, wrong labels favoured by the margin; its slope is written into `slope`.
     pub(super) fn loss(&self, weights: &[f64], slope: &mut [f64]) -> f64 {
         slope.fill(0.0);
         let mut steps = [[0.0; LABELS]; LABELS];
@@ -92,10 +111,13 @@ impl Problem {
         for at in 0..size {
             let mut scores = [0.0; LABELS];
             for &feature in chain.features(at) {
-                self.rows[feature as usize]
-                    .iter()
-                    .for_each(|c| scores[usize::from(c.label)] += weights[c.weight]);
+                let place = self.place(feature);
+                for (&label, weight) in self.labels[place.clone()].iter().zip(&weights[place]) {
+                    scores[usize::from(label)] += weight;
+                }
             }
+            let wrong = scores.iter_mut().enumerate().filter(|(label, _)| *label != chain.gold[at]);
+            wrong.for_each(|(_, score)| *score += self.margin);
             let greatest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             log_sum += greatest;
             gold_score += scores[chain.gold[at]];
@@ -111,8 +133,9 @@ impl Problem {
             let mut likely: Scores = std::array::from_fn(|y| room.forward[at][y] * room.backward[at][y]);
             likely[chain.gold[at]] -= 1.0;
             for &feature in chain.features(at) {
-                for cell in &self.rows[feature as usize] {
-                    slope[cell.weight] += by * likely[usize::from(cell.label)];
+                let place = self.place(feature);
+                for (&label, slope) in self.labels[place.clone()].iter().zip(&mut slope[place]) {
+                    *slope += by * likely[usize::from(label)];
                 }
             }
             if at > 0 {
@@ -194,20 +217,16 @@ mod tests {
 
     #[test]
     fn the_slope_is_the_slope() {
-        let mut problem = Problem { weights: STEPS, rows: vec![Vec::new(); 3], ..Problem::default() };
-        let gold = vec![1, 3, 0, 8, 5, 6, 7];
-        let features = vec![0, 1, 2, 0, 1, 2, 0];
-        for (&feature, &label) in features.iter().zip(&gold) {
-            (0..LABELS).for_each(|label| problem.observe(feature, label));
-            problem.observe(feature, label);
-        }
-        problem.chains.push(Chain { ends: (1..=gold.len()).collect(), features, gold, weight: 0.7 });
+        let gold = vec![1, 3, 0, 8, 5, 6, 7, 0, 0];
+        let features = vec![0, 1, 2, 0, 1, 2, 0, 1, 2];
+        let chain = Chain { ends: (1..=gold.len()).collect(), features, gold, weight: 0.7 };
+        let problem = Problem::new(vec![chain], 3, 0.4);
         let mut weights: Vec<f64> =
-            (0..problem.weights).map(|n| ((n * 37 % 19) as f64 - 9.0) / 10.0).collect();
-        let mut slope = vec![0.0; problem.weights];
+            (0..problem.size()).map(|n| ((n * 37 % 19) as f64 - 9.0) / 10.0).collect();
+        let mut slope = vec![0.0; problem.size()];
         let mut ignored = slope.clone();
         problem.loss(&weights, &mut slope);
-        for at in 0..problem.weights {
+        for at in 0..problem.size() {
             let (old, by) = (weights[at], 1e-5);
             weights[at] = old + by;
             let above = problem.loss(&weights, &mut ignored);

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 /// Differences that are remembered.
 const MEMORY: usize = 6;
 /// Ends when the loss falls by less than this part of itself.
-const LEAST_GAIN: f64 = 2e-5;
+const LEAST_GAIN: f64 = 1e-4;
 
 /// The weights with the least loss, each held near 0 by `decay`.
 pub(super) fn least(problem: &Problem, decay: f64, steps: usize) -> Vec<f64> {
@@ -15,15 +15,15 @@ pub(super) fn least(problem: &Problem, decay: f64, steps: usize) -> Vec<f64> {
         slope.iter_mut().zip(weights).for_each(|(slope, weight)| *slope += decay * weight);
         loss + decay / 2.0 * dot(weights, weights)
     };
-    let mut weights = vec![0.0; problem.weights];
-    let mut slope = vec![0.0; problem.weights];
+    let mut weights = vec![0.0; problem.size()];
+    let mut slope = vec![0.0; problem.size()];
     let mut loss = loss_at(&weights, &mut slope);
     let mut memory: VecDeque<Change> = VecDeque::new();
     for _ in 0..steps {
         let way = downhill(&slope, &memory);
         let steepness = dot(&way, &slope);
         let mut length = if memory.is_empty() { 1.0 / dot(&way, &way).sqrt().max(1.0) } else { 1.0 };
-        let mut next_slope = vec![0.0; problem.weights];
+        let mut next_slope = vec![0.0; problem.size()];
         let (next, next_loss) = loop {
             let next: Vec<f64> =
                 weights.iter().zip(&way).map(|(weight, way)| weight + length * way).collect();
@@ -34,9 +34,6 @@ pub(super) fn least(problem: &Problem, decay: f64, steps: usize) -> Vec<f64> {
             length /= 2.0;
         };
         let gain = loss - next_loss;
-        if std::env::var("V").is_ok() {
-            eprintln!("{loss} {next_loss} {length} {steepness}");
-        }
         memory.extend(Change::between(&weights, &next, &slope, &next_slope));
         if memory.len() > MEMORY {
             memory.pop_front();
