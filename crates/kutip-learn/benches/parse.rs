@@ -31,7 +31,11 @@ fn sentences(code: &str) -> Vec<Vec<&'static str>> {
     let (mut cuts, mut scratch) = (Cuts::default(), GrammarScratch::default());
     builtin::grammar(code).unwrap().cut(text(code), &mut scratch, &mut cuts);
     let words = |tokens: &[kutip_learn::cut::Piece]| {
-        tokens.iter().flat_map(|token| &cuts.words[token.words.clone()]).map(|word| &text(code)[word.clone()]).collect()
+        tokens
+            .iter()
+            .flat_map(|token| &cuts.words[token.words.clone()])
+            .map(|word| &text(code)[word.clone()])
+            .collect()
     };
     cuts.sentences.iter().map(|sentence| words(&cuts.tokens[sentence.tokens.clone()])).collect()
 }

@@ -25,11 +25,14 @@ pub(crate) fn rules(code: &str) -> Option<Rules> {
     Rules::parse(text).ok().map(|(rules, _)| rules)
 }
 
+/// A language's models, once they were asked for.
+type Lazy = OnceLock<Option<Grammar>>;
+
 /// What reads the sentences of a language; none where the language is not built in.
 #[must_use]
 pub fn grammar(code: &str) -> Option<&'static Grammar> {
-    static GRAMMARS: OnceLock<Vec<(&'static str, OnceLock<Option<Grammar>>)>> = OnceLock::new();
-    let all = GRAMMARS.get_or_init(|| codes().into_iter().map(|code| (code, OnceLock::new())).collect());
+    static GRAMMARS: OnceLock<Vec<(&'static str, Lazy)>> = OnceLock::new();
+    let all = GRAMMARS.get_or_init(|| codes().into_iter().map(|code| (code, Lazy::new())).collect());
     let (code, grammar) = all.iter().find(|(known, _)| *known == code)?;
     grammar.get_or_init(|| Grammar::builtin(code)).as_ref()
 }

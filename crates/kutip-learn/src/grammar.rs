@@ -119,7 +119,11 @@ impl Grammar {
             feats: self.tagger.feats(*tag),
             head: arc.head,
             relation: self.parser.as_ref().map_or("root", |parser| parser.relation(arc.relation)),
-            name: reading.names.get(nth).filter(|name| **name != NameTag::Outside).map_or("", |name| name.as_str()),
+            name: reading
+                .names
+                .get(nth)
+                .filter(|name| **name != NameTag::Outside)
+                .map_or("", |name| name.as_str()),
         })
     }
 }

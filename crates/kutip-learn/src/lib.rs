@@ -5,8 +5,8 @@
 //! weights for hashed features. Training stands behind the feature `train`.
 
 pub mod builtin;
-pub mod cut;
 pub mod clusters;
+pub mod cut;
 mod error;
 pub mod grammar;
 pub mod hash;

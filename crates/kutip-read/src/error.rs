@@ -269,7 +269,9 @@ fn english(problem: &Problem) -> (String, String) {
         Problem::NoGrammar(code) => {
             (format!("the grammar of '{code}' is not known"), "id and en are; --lang names the language")
         }
-        Problem::CutAlready => ("this is CoNLL-U, not running text".into(), "kutip parse --tokenized reads it"),
+        Problem::CutAlready => {
+            ("this is CoNLL-U, not running text".into(), "kutip parse --tokenized reads it")
+        }
         Problem::Crashed(why) => (
             format!("kutip failed on this article: {why}"),
             "the other articles are not affected; please report the article and this message",
@@ -350,9 +352,7 @@ fn indonesian(problem: &Problem) -> (String, String) {
         Problem::NoGrammar(code) => {
             (format!("tata bahasa '{code}' tidak dikenal"), "yang ada: id dan en; --lang menyebut bahasanya")
         }
-        Problem::CutAlready => {
-            ("ini CoNLL-U, bukan teks biasa".into(), "kutip parse --tokenized membacanya")
-        }
+        Problem::CutAlready => ("ini CoNLL-U, bukan teks biasa".into(), "kutip parse --tokenized membacanya"),
         Problem::Crashed(why) => (
             format!("kutip gagal pada artikel ini: {why}"),
             "artikel lain tidak terpengaruh; mohon laporkan artikel dan pesan ini",

@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 thread_local! {
     /// Whether a panic of this thread is caught and reported as an article's.
-    static CAUGHT: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    pub(crate) static CAUGHT: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
     static WHERE: std::cell::RefCell<String> = const { std::cell::RefCell::new(String::new()) };
 }
 

@@ -19,7 +19,7 @@ pub mod wire;
 pub use engine::{DEFAULT_LANGUAGE, Engine, Fill, Origin, code};
 pub use kutip_find::{Article, Report, Scratch, Settings};
 pub use kutip_read::{
-    conllu, Input, InputError, Limits, Options, Place, Problem, Reader, Severity, Tongue, parse_day,
+    Input, InputError, Limits, Options, Place, Problem, Reader, Severity, Tongue, conllu, parse_day,
 };
 pub use layers::{LAYERS, Layers};
 pub use lexicon::{Lexicon, LexiconError};

@@ -41,7 +41,8 @@ impl Parse {
     /// The names that `treebank` may have for a language, the usual one first.
     #[must_use]
     pub fn treebanks(language: &str) -> Vec<&'static str> {
-        builtin::grammar(&code(language)).map_or(Vec::new(), |grammar| grammar.lemmas().conventions().collect())
+        builtin::grammar(&code(language))
+            .map_or(Vec::new(), |grammar| grammar.lemmas().conventions().collect())
     }
 
     /// The models of a language, and the convention of its lemmas.

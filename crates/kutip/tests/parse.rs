@@ -40,7 +40,8 @@ fn kept(text: &str) -> Vec<String> {
         if !columns[0].bytes().all(|byte| byte.is_ascii_digit()) {
             return line.to_owned();
         }
-        let misc: Vec<&str> = columns[9].split('|').filter(|entry| !entry.starts_with("NER=") && *entry != "_").collect();
+        let misc: Vec<&str> =
+            columns[9].split('|').filter(|entry| !entry.starts_with("NER=") && *entry != "_").collect();
         format!("{} {} {} {} {}", columns[0], columns[1], columns[4], columns[8], misc.join("|"))
     };
     text.split('\n').map(line).collect()
@@ -63,9 +64,8 @@ fn what_is_not_replaced_stays_to_the_byte() {
 #[test]
 fn every_sentence_is_a_tree_and_what_stood_there_is_not_read() {
     let rubbish = tokenized("plain.conllu");
-    let blank: String = bytes("plain.conllu")
-        .replace("lemma?\tRUBBISH", "_\t_")
-        .replace("a=b|c\t77\tno:relation", "_\t_\t_");
+    let blank: String =
+        bytes("plain.conllu").replace("lemma?\tRUBBISH", "_\t_").replace("a=b|c\t77\tno:relation", "_\t_\t_");
     let out = run(&["--tokenized", "-"], Some(&blank));
     assert_eq!(String::from_utf8(out.stdout).unwrap(), rubbish);
     for sentence in rubbish.trim_end().split("\n\n") {
@@ -86,14 +86,21 @@ fn a_bad_row_is_named_by_its_line_and_costs_its_sentence() {
     let ids: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("# sent_id = ")).collect();
     assert_eq!(ids, ["satu", "empat"]);
     let said = String::from_utf8(out.stderr).unwrap();
-    for place in ["bad.conllu:7: id 3 where 2 comes next", "bad.conllu:10: a row of 3 columns", "bad.conllu:19: the sentence"] {
+    for place in [
+        "bad.conllu:7: id 3 where 2 comes next",
+        "bad.conllu:10: a row of 3 columns",
+        "bad.conllu:19: the sentence",
+    ] {
         assert!(said.contains(place), "{said}");
     }
     assert!(said.contains("→ words are numbered from 1") && said.contains("3 of 5 inputs could not be read"));
     let mut command = kutip();
     let out = command.env("LANG", "id_ID.UTF-8").args(["parse", "--tokenized"]).arg(path).output().unwrap();
     let said = String::from_utf8(out.stderr).unwrap();
-    assert!(said.contains("nomor 3 padahal seharusnya 2") && said.contains("kata dinomori mulai 1"), "{said}");
+    assert!(
+        said.contains("nomor 3 padahal seharusnya 2") && said.contains("kata dinomori mulai 1"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -128,11 +135,17 @@ fn text_comes_out_as_documents_paragraphs_sentences_and_tokens() {
         "# text = Harga Rp3,5 triliun.",
     ];
     assert_eq!(comments, want);
-    for row in ["3-4\tbukunya\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n", "\n3\tbuku\tbuku\tNOUN\t", "\n2\tRp\t"] {
+    for row in ["3-4\tbukunya\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n", "\n3\tbuku\tbuku\tNOUN\t", "\n2\tRp\t"]
+    {
         assert!(got.contains(row), "{row:?} in\n{got}");
     }
     assert!(got.lines().any(|line| line.starts_with("2\tRp\t") && line.ends_with("SpaceAfter=No")));
-    let lines = run(&["-"], Some("{\"id\": \"a b\", \"text\": \"Ia pulang.\"}\n{\"text\": \"She left.\", \"language\": \"en\"}\n"));
+    let lines = run(
+        &["-"],
+        Some(
+            "{\"id\": \"a b\", \"text\": \"Ia pulang.\"}\n{\"text\": \"She left.\", \"language\": \"en\"}\n",
+        ),
+    );
     let got = String::from_utf8(lines.stdout).unwrap();
     assert!(got.contains("# newdoc id = a_b\n") && got.contains("# sent_id = -:2-1\n"), "{got}");
 }
@@ -155,7 +168,13 @@ fn the_output_is_the_same_with_any_number_of_threads_and_in_any_pieces() {
 fn english_is_cut_and_read() {
     let out = run(&["--lang", "en", "-"], Some("They don't know Hale's farm."));
     let got = String::from_utf8(out.stdout).unwrap();
-    for row in ["2-3\tdon't\t", "\n2\tdo\tdo\tAUX\t", "\n3\tn't\tnot\tPART\t", "5-6\tHale's\t", "\n6\t's\t's\tPART\t"] {
+    for row in [
+        "2-3\tdon't\t",
+        "\n2\tdo\tdo\tAUX\t",
+        "\n3\tn't\tnot\tPART\t",
+        "5-6\tHale's\t",
+        "\n6\t's\t's\tPART\t",
+    ] {
         assert!(got.contains(row), "{row:?} in\n{got}");
     }
 }

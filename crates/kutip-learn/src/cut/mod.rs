@@ -112,7 +112,8 @@ impl Cuts {
             let first = self.tokens.len();
             let mut opens = true;
             for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
-                let split = token.split.or_else(|| second_word(text, token, opens, rules, &mut self.small, known));
+                let split =
+                    token.split.or_else(|| second_word(text, token, opens, rules, &mut self.small, known));
                 opens &= token.kind == Kind::Mark;
                 let words = self.words.len();
                 match split {
@@ -160,7 +161,9 @@ fn second_word(
     for (end, always) in &rules.clitics {
         let marked = end.contains(|c| !is_word(c));
         let least = if marked { 1 } else { 2 };
-        let Some(stem) = small.strip_suffix(end.as_str()).filter(|stem| stem.len() >= least) else { continue };
+        let Some(stem) = small.strip_suffix(end.as_str()).filter(|stem| stem.len() >= least) else {
+            continue;
+        };
         let stands = marked || (*always && !is_name && plain(stem)) || stem.ends_with('-') || known(stem);
         return (stands && !rules.is_whole(small)).then_some(token.start + stem.len());
     }
@@ -238,8 +241,7 @@ mod tests {
             let mut at = 0;
             for token in &cuts.tokens {
                 assert!(text[at..token.span.start].chars().all(char::is_whitespace), "{text:?}");
-                let words: String =
-                    token.words.clone().map(|word| &text[cuts.words[word].clone()]).collect();
+                let words: String = token.words.clone().map(|word| &text[cuts.words[word].clone()]).collect();
                 assert_eq!(words, text[token.span.clone()]);
                 assert!(!text[token.span.clone()].contains(char::is_whitespace), "{text:?}");
                 at = token.span.end;

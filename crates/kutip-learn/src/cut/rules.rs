@@ -23,20 +23,20 @@ pub struct Proofs {
     pub no: Vec<String>,
 }
 
+/// An entry of the file: its fields, and the lines that prove it.
 macro_rules! entry {
-    ($(#[$about:meta])* $name:ident { $($(#[$help:meta])* $field:ident: $type:ty,)* }) => {
-        $(#[$about])*
+    ($name:ident { $($field:ident: $type:ty),* $(,)? }) => {
         #[derive(Debug, Default, Deserialize)]
         #[serde(deny_unknown_fields, default)]
         struct $name {
-            $($(#[$help])* $field: $type,)*
+            $($field: $type,)*
             yes: Vec<String>,
             no: Vec<String>,
         }
     };
 }
 
-entry!(Sentence { whole_quotations: bool, });
+entry!(Sentence { whole_quotations: bool });
 entry!(Abbreviation { leads: Vec<String>, ends: Vec<String>, });
 entry!(Number { units: Vec<String>, after: Vec<String>, splits: Vec<char>, });
 entry!(Clitic {

@@ -88,6 +88,23 @@ fn goes_on_anew(text: &str, tokens: &[Token], at: usize) -> bool {
     }
     first.is_uppercase()
         || first.is_numeric()
-        || matches!(first, '"' | '“' | '„' | '«' | '‘' | '\'' | '`' | '(' | '[' | '-' | '–' | '—' | '*' | '•' | '¿' | '¡')
+        || matches!(
+            first,
+            '"' | '“'
+                | '„'
+                | '«'
+                | '‘'
+                | '\''
+                | '`'
+                | '('
+                | '['
+                | '-'
+                | '–'
+                | '—'
+                | '*'
+                | '•'
+                | '¿'
+                | '¡'
+        )
         || (first.is_alphabetic() && !first.is_lowercase())
 }

@@ -171,7 +171,9 @@ impl Scanner<'_> {
                 continue;
             }
             let after = at + c.len_utf8();
-            let Some(next) = self.text[after..end].chars().next().filter(|next| is_word(*next)) else { break };
+            let Some(next) = self.text[after..end].chars().next().filter(|next| is_word(*next)) else {
+                break;
+            };
             let before = &self.text[start..at];
             if !self.joins(c, next, before, &self.text[part..at], &self.text[after..end], slash) {
                 break;
@@ -199,7 +201,9 @@ impl Scanner<'_> {
                         && rest.chars().nth(1).is_none_or(|c| !is_word(c))
             }
             ',' | ':' => digits,
-            '\'' | '’' | '‘' | 'ʿ' | 'ʾ' => next.is_alphabetic() && before.ends_with(char::is_alphabetic),
+            '\'' | '’' | '‘' | 'ʿ' | 'ʾ' => {
+                next.is_alphabetic() && before.ends_with(char::is_alphabetic)
+            }
             '&' => next.is_uppercase() && before.ends_with(char::is_uppercase),
             '_' | '@' => true,
             '-' | '‐' | '‑' | '–' | '/' => self.joins_parts(mark, digits, before, rest),

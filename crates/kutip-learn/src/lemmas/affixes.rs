@@ -141,8 +141,11 @@ impl Reading {
         let (front, back) = (mix(&self.chain[..3]), mix(&self.chain[3..]));
         let forms = u64::from(self.put_front.map_or(0, |form| form + 1)) << 32
             | u64::from(self.put_back.map_or(0, |form| form + 1));
-        let both = (front ^ back.rotate_left(21) ^ u64::from(self.halves) ^ forms.wrapping_mul(0x9e37_79b9_7f4a_7c15))
-            .wrapping_mul(0x2545_f491_4f6c_dd1d);
+        let both = (front
+            ^ back.rotate_left(21)
+            ^ u64::from(self.halves)
+            ^ forms.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        .wrapping_mul(0x2545_f491_4f6c_dd1d);
         (front, back, both)
     }
 
@@ -205,8 +208,11 @@ impl Affixes {
         }
         let halves = halves(left, right);
         let half = Reading { end: u16::try_from(at).unwrap_or(end), halves, ..whole };
-        let right_half =
-            Reading { front: u16::try_from(at + self.root.doubles.len()).unwrap_or(0), halves: halves + 8, ..whole };
+        let right_half = Reading {
+            front: u16::try_from(at + self.root.doubles.len()).unwrap_or(0),
+            halves: halves + 8,
+            ..whole
+        };
         for half in [half, right_half] {
             push(out, half);
             self.fronts(word, half, 0, out);

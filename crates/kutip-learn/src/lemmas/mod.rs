@@ -112,8 +112,8 @@ impl Lemmas {
         let mut section = Pack::read(bytes, KIND)?.section(SECTION)?;
         let size = section.count()?;
         let body = section.take(size)?;
-        let model: Self =
-            postcard::from_bytes(body).map_err(|_| section.bad("these are not the tables of a language's lemmas"))?;
+        let model: Self = postcard::from_bytes(body)
+            .map_err(|_| section.bad("these are not the tables of a language's lemmas"))?;
         let sound = model.weights.len() == WEIGHTS
             && [&model.exceptions, &model.known, &model.keeps].into_iter().all(Table::is_sound);
         if sound { Ok(model) } else { Err(section.bad("a table that is not whole")) }
@@ -138,7 +138,13 @@ impl Lemmas {
     }
 
     /// Writes the lemma of a word to the end of `out`.
-    pub fn lemma(&self, word: Word<'_>, convention: Convention, scratch: &mut LemmaScratch, out: &mut String) {
+    pub fn lemma(
+        &self,
+        word: Word<'_>,
+        convention: Convention,
+        scratch: &mut LemmaScratch,
+        out: &mut String,
+    ) {
         let keys = Keys::of(&word, convention);
         let keeps = self.keeps_capitals(&word, &keys);
         let LemmaScratch { small, root, readings } = scratch;
@@ -280,7 +286,14 @@ impl Keys {
 }
 
 /// What speaks for or against a reading: places of the weights.
-pub(crate) fn features(base: &str, root: &str, reading: &Reading, known: u16, keeps: bool, keys: &Keys) -> [usize; FEATURES] {
+pub(crate) fn features(
+    base: &str,
+    root: &str,
+    reading: &Reading,
+    known: u16,
+    keeps: bool,
+    keys: &Keys,
+) -> [usize; FEATURES] {
     let (front, back, both) = reading.chains();
     let known = u64::from(known) + 1;
     let start = |text: &str, n: usize| first_bytes(text, n);
@@ -424,7 +437,8 @@ mod tests {
     #[test]
     fn any_word_has_a_lemma_and_damaged_bytes_are_refused() {
         let model = lemmas("id");
-        for form in ["", "\u{0}", "-", "İİİ", "ﬀﬀ-ﬀ", "👩‍👩‍👧-👩", "e\u{301}\u{200b}n"] {
+        for form in ["", "\u{0}", "-", "İİİ", "ﬀﬀ-ﬀ", "👩‍👩‍👧-👩", "e\u{301}\u{200b}n"]
+        {
             for upos in ["NOUN", "", "X"] {
                 lemma(&model, [form, upos, "_"], true, Convention(9));
             }

@@ -7,7 +7,8 @@ use super::treebank::Sentence;
 use crate::lemmas::affixes::{Affixes, Proof, Reading};
 use crate::lemmas::table::{Table, hash};
 use crate::lemmas::{
-    Convention, FEATURES, KIND, Keys, Lemmas, SECTION, Script, Shape, WEIGHTS, Word, features, lower_into, says_something, shape,
+    Convention, FEATURES, KIND, Keys, Lemmas, SECTION, Script, Shape, WEIGHTS, Word, features, lower_into,
+    says_something, shape,
 };
 use crate::pack;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,7 +117,8 @@ fn keeps(seen: &[Sighting]) -> Table {
         if shape == Shape::Small {
             continue;
         }
-        let key = Keys::of(&sighting.word(), Convention(sighting.convention)).of_shape(shape, &sighting.word());
+        let key =
+            Keys::of(&sighting.word(), Convention(sighting.convention)).of_shape(shape, &sighting.word());
         let kept = sighting.lemma.chars().any(char::is_uppercase);
         *votes.entry(key).or_default() += if kept { 1 } else { -1 };
     }
@@ -282,7 +284,8 @@ fn except(model: &mut Lemmas, kinds: &BTreeMap<Kind, BTreeMap<String, usize>>) {
         }
         let mut added = Vec::new();
         for (key, (votes, members)) in groups {
-            let Some((wanted, _)) = votes.iter().max_by_key(|(script, n)| (**n, std::cmp::Reverse(*script))) else {
+            let Some((wanted, _)) = votes.iter().max_by_key(|(script, n)| (**n, std::cmp::Reverse(*script)))
+            else {
                 continue;
             };
             let total: usize = votes.values().sum();

@@ -44,8 +44,7 @@ fn bad_rows_are_told() {
     assert_eq!(fault("1\ta\n"), Some(Fault::Columns(2)));
     assert_eq!(fault(&row("01")), Some(Fault::NoId("01".into())));
     assert_eq!(fault(&row("x")), Some(Fault::NoId("x".into())));
-    let out_of_order =
-        |found: &str, wanted| Some(Fault::OutOfOrder { found: found.into(), wanted });
+    let out_of_order = |found: &str, wanted| Some(Fault::OutOfOrder { found: found.into(), wanted });
     assert_eq!(fault(&rows(&["1", "3"])), out_of_order("3", 2));
     assert_eq!(fault(&rows(&["2-1"])), out_of_order("2-1", 1));
     assert_eq!(fault(&rows(&["1-3", "1", "2-3", "2", "3"])), out_of_order("2-3", 2));

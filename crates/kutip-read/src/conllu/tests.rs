@@ -26,7 +26,8 @@ const ROW: &str = "1\ta\t_\t_\t_\t_\t_\t_\t_\t_";
 #[test]
 fn sentences_come_with_their_lines_as_they_stand() {
     let text = format!("\u{feff}# a\r\n{ROW}\r\n\r\n\n# b\n{ROW}\0\n \n{ROW}");
-    let got: Vec<_> = read("ends", text.as_bytes()).into_iter().map(|(line, got)| (line, got.unwrap())).collect();
+    let got: Vec<_> =
+        read("ends", text.as_bytes()).into_iter().map(|(line, got)| (line, got.unwrap())).collect();
     let want = [
         (1, format!("# a\r\n{ROW}\r\n\r\n")),
         (4, "\n".to_owned()),
@@ -62,7 +63,8 @@ fn a_sentence_without_end_is_not_held() {
 fn what_is_no_text_is_refused_at_once() {
     let got = read("binary", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     assert!(matches!(got[..], [(0, Err(Problem::Binary("PNG")))]), "{got:?}");
-    let wide: Vec<u8> = [0xff, 0xfe].into_iter().chain(ROW.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let wide: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(ROW.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     assert_eq!(read("wide", &wide), [(1, Ok(ROW.to_owned()))]);
 }
 

@@ -17,15 +17,16 @@ pub(crate) fn english(fault: &Fault) -> (String, &'static str) {
             format!("id {} where {wanted} comes next; the sentence is left out", shortened(found)),
             "words are numbered from 1; a range stands before its first word, an empty node behind its word",
         ),
-        Fault::NoForm => ("a row without a form; the sentence is left out".into(), "column 2 is the word as it is written"),
+        Fault::NoForm => {
+            ("a row without a form; the sentence is left out".into(), "column 2 is the word as it is written")
+        }
         Fault::OpenRange(id) => (
             format!("the sentence ends before the last word of {}; it is left out", shortened(id)),
             "a range names its first and last word",
         ),
-        Fault::TooManyWords(most) => (
-            format!("more than {most} words in a sentence; it is left out"),
-            "a blank line ends a sentence",
-        ),
+        Fault::TooManyWords(most) => {
+            (format!("more than {most} words in a sentence; it is left out"), "a blank line ends a sentence")
+        }
         Fault::TooLong(most) => {
             (format!("a sentence of more than {most} bytes; it is left out"), "a blank line ends a sentence")
         }
@@ -33,7 +34,9 @@ pub(crate) fn english(fault: &Fault) -> (String, &'static str) {
             format!("a line of {bytes} bytes; the sentence is left out"),
             "a row is one word, a comment one line",
         ),
-        Fault::NotUtf8 => ("not UTF-8; the sentence is left out".into(), "convert it first: iconv -f windows-1252 -t utf-8"),
+        Fault::NotUtf8 => {
+            ("not UTF-8; the sentence is left out".into(), "convert it first: iconv -f windows-1252 -t utf-8")
+        }
     }
 }
 
@@ -52,22 +55,28 @@ pub(crate) fn indonesian(fault: &Fault) -> (String, &'static str) {
             format!("nomor {} padahal seharusnya {wanted}; kalimatnya dilewati", shortened(found)),
             "kata dinomori mulai 1; rentang mendahului kata pertamanya, simpul kosong mengikuti katanya",
         ),
-        Fault::NoForm => ("baris tanpa bentuk kata; kalimatnya dilewati".into(), "kolom 2 berisi kata seperti tertulis"),
+        Fault::NoForm => {
+            ("baris tanpa bentuk kata; kalimatnya dilewati".into(), "kolom 2 berisi kata seperti tertulis")
+        }
         Fault::OpenRange(id) => (
             format!("kalimat berakhir sebelum kata terakhir {}; kalimatnya dilewati", shortened(id)),
             "rentang menyebut kata pertama dan terakhirnya",
         ),
-        Fault::TooManyWords(most) => {
-            (format!("lebih dari {most} kata dalam satu kalimat; kalimatnya dilewati"), "baris kosong mengakhiri kalimat")
-        }
-        Fault::TooLong(most) => {
-            (format!("kalimat lebih dari {most} bita; kalimatnya dilewati"), "baris kosong mengakhiri kalimat")
-        }
+        Fault::TooManyWords(most) => (
+            format!("lebih dari {most} kata dalam satu kalimat; kalimatnya dilewati"),
+            "baris kosong mengakhiri kalimat",
+        ),
+        Fault::TooLong(most) => (
+            format!("kalimat lebih dari {most} bita; kalimatnya dilewati"),
+            "baris kosong mengakhiri kalimat",
+        ),
         Fault::LineTooLong(bytes) => (
             format!("baris sepanjang {bytes} bita; kalimatnya dilewati"),
             "satu baris untuk satu kata, satu baris untuk satu komentar",
         ),
-        Fault::NotUtf8 => ("bukan UTF-8; kalimatnya dilewati".into(), "ubah dulu: iconv -f windows-1252 -t utf-8"),
+        Fault::NotUtf8 => {
+            ("bukan UTF-8; kalimatnya dilewati".into(), "ubah dulu: iconv -f windows-1252 -t utf-8")
+        }
     }
 }
 

@@ -35,12 +35,12 @@ pub(crate) fn run(mut args: ParseArgs) -> Exit {
     let mut sink = Sink { stdout: io::stdout(), notices, read: 0, failed: 0, broken: None };
     if args.tokenized {
         let items = Until(Sentences::new(args.inputs, Limits::default()));
-        let worker = || Worker::new(&parse, Worker::batch);
+        let worker = || Worker::closure(&parse, Worker::batch);
         ordered::run(jobs, items, |batch: &Batch| batch.text.len(), worker, |outcome| sink.take(outcome));
     } else {
         let items = Until(Reader::new(args.inputs, Options::default()));
         let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
-        let worker = || Worker::new(&parse, Worker::text);
+        let worker = || Worker::closure(&parse, Worker::text);
         ordered::run(jobs, items, size, worker, |outcome| sink.take(outcome));
     }
     sink.finish()
@@ -100,7 +100,7 @@ struct Worker<'a> {
 }
 
 impl<'a> Worker<'a> {
-    fn new<T>(parse: &'a Parse, work: impl Fn(&mut Self, T) -> Outcome) -> impl FnMut(T) -> Outcome {
+    fn closure<T>(parse: &'a Parse, work: impl Fn(&mut Self, T) -> Outcome) -> impl FnMut(T) -> Outcome {
         let mut worker = Self { parse, scratch: ParseScratch::default() };
         move |item| work(&mut worker, item)
     }
@@ -115,7 +115,9 @@ impl<'a> Worker<'a> {
         outcome.bytes.reserve(10 * input.text.len());
         let Self { parse, scratch } = self;
         let bytes = &mut outcome.bytes;
-        match caught::run(&input.place, || parse.write_text(&input, scratch, bytes)).and_then(|written| written) {
+        match caught::run(&input.place, || parse.write_text(&input, scratch, bytes))
+            .and_then(|written| written)
+        {
             Ok(()) => outcome.read = 1,
             Err(error) => self.failed(error, 0, &mut outcome),
         }
