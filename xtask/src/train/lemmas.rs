@@ -15,15 +15,14 @@ pub(crate) fn run(mut args: Args, lang: &str) -> Outcome {
     let errors = args.flag("errors");
     let out = args.path("out").unwrap_or_else(|| super::place(lang, "lemmas"));
     args.end()?;
-    let banks = corpora::treebanks(lang)?;
+    let (learn, held_out) = (corpora::today(lang)?, corpora::held_out(lang)?);
     if !only_score {
         let folder = files::root().join("crates/kutip-lang").join(lang);
         let affixes = files::read(&folder.join("grammar/affixes.toml"))?;
         // A language whose folder has no list of its words goes by those of the treebanks.
         let common = std::fs::read_to_string(folder.join("common.tsv")).unwrap_or_default();
         let common: Vec<&str> = common.lines().filter(|line| !line.starts_with('#')).skip(1).collect();
-        let banks: Vec<_> = banks
-            .learn
+        let banks: Vec<_> = learn
             .iter()
             .filter_map(|part| Some(Treebank { convention: convention(part)?, sentences: &part.sentences }))
             .collect();
@@ -33,9 +32,9 @@ pub(crate) fn run(mut args: Args, lang: &str) -> Outcome {
     }
     let bytes = std::fs::read(&out).map_err(|error| format!("{}: {error}", out.display()))?;
     let model = Lemmas::read(&bytes).map_err(|error| error.to_string())?;
-    for part in banks.learn.iter().chain(&banks.held_out) {
+    for part in learn.iter().chain(&held_out) {
         let Some(convention) = convention(part).and_then(|name| model.convention(name)) else { continue };
-        score(&model, convention, part, errors && banks.held_out.iter().any(|out| std::ptr::eq(out, part)));
+        score(&model, convention, part, errors && held_out.iter().any(|out| std::ptr::eq(out, part)));
     }
     Ok(())
 }

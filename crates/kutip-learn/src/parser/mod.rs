@@ -61,6 +61,13 @@ pub struct Scratch {
     hinted: Vec<u32>,
 }
 
+impl Scratch {
+    #[cfg(all(test, feature = "train"))]
+    pub(crate) fn capacity(&self) -> [usize; 4] {
+        [self.facts.capacity(), self.scores.capacity(), self.lower.capacity(), self.state.capacity()]
+    }
+}
+
 /// What is known beforehand while models are made. Inference knows nothing.
 pub(crate) trait Hints {
     /// Features of a state besides its own, put into `out` in place of what is there.

@@ -160,6 +160,11 @@ impl State {
         self.nodes.iter().skip(1).take(self.size as usize).map(|node| (node.head, node.relation))
     }
 
+    #[cfg(all(test, feature = "train"))]
+    pub(crate) fn capacity(&self) -> usize {
+        self.stack.capacity() + self.nodes.capacity()
+    }
+
     /// What lies on the stack, from the bottom.
     #[cfg(feature = "train")]
     pub(crate) fn stack(&self) -> &[u32] {

@@ -52,6 +52,13 @@ pub struct Scratch {
     lower: Vec<u8>,
 }
 
+impl Scratch {
+    #[cfg(all(test, feature = "train"))]
+    pub(crate) fn capacity(&self) -> [usize; 3] {
+        [self.around.capacity(), self.scores.capacity(), self.lower.capacity()]
+    }
+}
+
 /// What is known beforehand while models are made. Inference knows nothing.
 pub(crate) trait Hints {
     /// Features of a word besides its own.

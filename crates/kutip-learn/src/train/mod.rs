@@ -6,6 +6,8 @@ pub mod lemmas;
 pub mod mapping;
 mod perceptron;
 mod random;
+#[cfg(test)]
+mod tests;
 pub mod treebank;
 
 pub mod parser;
