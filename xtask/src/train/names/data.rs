@@ -26,9 +26,17 @@ pub(super) struct Sentence {
     pub(super) printed: Example,
 }
 
+/// The sentences of a language.
+pub(super) fn of(lang: &str, shared: &Path) -> Outcome<Data> {
+    match lang {
+        "id" => indonesian(shared),
+        _ => Err(format!("there are no sentences with names of '{lang}': --lang id")),
+    }
+}
+
 /// IDNer-News-2k: its train part, without what the dev part has too, and its dev part. Quotation marks, which it lost,
 /// come from the texts of the set that it was made of.
-pub(super) fn indonesian(shared: &Path) -> Outcome<Data> {
+fn indonesian(shared: &Path) -> Outcome<Data> {
     let folder = shared.join("corpora/id");
     let texts = printed_texts(&files::read(&folder.join("ugm-ner-yusufs/train.xml.txt"))?);
     let read = |file: &str, seen: &mut HashSet<String>| {

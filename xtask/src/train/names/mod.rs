@@ -4,6 +4,7 @@ mod data;
 mod print;
 mod score;
 
+use std::path::Path;
 use std::time::Instant;
 
 use kutip_learn::names::make::{self, Example, Options};
@@ -11,15 +12,48 @@ use kutip_learn::names::{List, NameTag, Names, Scratch};
 
 use self::data::Sentence;
 use self::score::Score;
-use super::{place, raw};
+use super::{card, place, raw, read_bytes};
 use crate::args::Args;
 use crate::{Outcome, files};
 
 pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
-    let score_only = args.flag("score");
-    let errors = args.flag("errors");
+    let (score_only, check, errors) = (args.flag("score"), args.flag("check"), args.flag("errors"));
     let folds = args.number_or("folds", 0)? as usize;
     let out = args.path("out").unwrap_or_else(|| place(lang, "names"));
+    let articles = args.path("read");
+    let (forms, options) = recipe(&mut args)?;
+    args.end()?;
+    if let Some(articles) = articles {
+        return read_aloud(&read(&out)?, &articles);
+    }
+    let data = data::of(lang, &files::need_shared()?)?;
+    let kit =
+        Kit { lists: data::lists(lang)?, clusters: read_bytes(&place(lang, "clusters"))?, forms, options };
+    if folds > 0 {
+        print!("{}", score::table(&across(&data.learn, &kit, folds, errors)?));
+        return Ok(());
+    }
+    if !score_only {
+        let start = Instant::now();
+        let bytes = kit.make(&data.learn)?;
+        let (size, seconds) = (bytes.len(), start.elapsed().as_secs_f64());
+        println!("{} sentences, {seconds:.0} s, {size} bytes", data.learn.len());
+        files::write_bytes(&out, &bytes)?;
+    }
+    let names = read(&out)?;
+    let table = score::table(&scored(&names, &data.held_out, errors));
+    print!("{table}");
+    if check {
+        card::check(&out, &table)
+    } else if score_only {
+        println!("{:.0} words/s", speed(&names, &data.held_out));
+        Ok(())
+    } else {
+        card::put(&out, &table)
+    }
+}
+
+fn recipe(args: &mut Args) -> Outcome<(Forms, Options)> {
     let mut options = Options::default();
     options.decay = args.number_or("decay", (options.decay * 1000.0) as u64)? as f64 / 1000.0;
     options.margin = args.number_or("margin", (options.margin * 1000.0) as u64)? as f64 / 1000.0;
@@ -27,44 +61,21 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     options.least = args.number_or("least", (options.least * 1000.0) as u64)? as f32 / 1000.0;
     options.without =
         args.text("without").iter().flat_map(|list| list.split(',')).map(str::to_owned).collect();
-    let read = args.path("read");
     let forms = match args.text("forms").as_deref() {
         None | Some("both") => Forms::Both,
         Some("bare") => Forms::Bare,
         Some("printed") => Forms::Printed,
         Some(other) => return Err(format!("--forms {other}: forms are both, bare and printed")),
     };
-    args.end()?;
-    if let Some(articles) = read {
-        return read_aloud(&Names::read(&read_bytes(&out)?).map_err(|error| error.to_string())?, &articles);
-    }
-    let data = data::indonesian(&files::need_shared()?)?;
-    let kit =
-        Kit { lists: data::lists(lang)?, clusters: read_bytes(&place(lang, "clusters"))?, forms, options };
-    if folds > 0 {
-        let [bare, printed] = across(&data.learn, &kit, folds, errors)?;
-        print!("bare\n{}printed\n{}", bare.told(), printed.told());
-        return Ok(());
-    }
-    if !score_only {
-        let start = Instant::now();
-        let bytes = kit.make(&data.learn)?;
-        println!(
-            "{} sentences, {:.0} s, {} bytes",
-            data.learn.len(),
-            start.elapsed().as_secs_f64(),
-            bytes.len()
-        );
-        files::write_bytes(&out, &bytes)?;
-    }
-    let bytes = read_bytes(&out)?;
+    Ok((forms, options))
+}
+
+fn read(path: &Path) -> Outcome<Names> {
+    let bytes = read_bytes(path)?;
     let start = Instant::now();
-    let names = Names::read(&bytes).map_err(|error| format!("{}: {error}", out.display()))?;
-    println!("read in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
-    let [bare, printed] = scored(&names, &data.held_out, errors);
-    print!("bare\n{}printed\n{}", bare.told(), printed.told());
-    println!("{:.0} words/s", speed(&names, &data.held_out));
-    Ok(())
+    let names = Names::read(&bytes).map_err(|error| format!("{}: {error}", path.display()))?;
+    eprintln!("read in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
+    Ok(names)
 }
 
 /// All that a model is made of but its examples.
@@ -141,7 +152,7 @@ fn compared(example: &Example, found: &[NameTag]) -> String {
 }
 
 /// Prints the sentences of articles with the names that are found in them.
-fn read_aloud(names: &Names, articles: &std::path::Path) -> Outcome {
+fn read_aloud(names: &Names, articles: &Path) -> Outcome {
     let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
     for article in files::read_lines(articles)? {
         println!("# {}", article["id"].as_str().unwrap_or_default());
@@ -171,8 +182,4 @@ fn speed(names: &Names, sentences: &[Sentence]) -> f64 {
         words += forms.len();
     }
     words as f64 / start.elapsed().as_secs_f64()
-}
-
-fn read_bytes(path: &std::path::Path) -> Outcome<Vec<u8>> {
-    std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -26,6 +26,12 @@ pub(super) fn names(tags: &[NameTag]) -> Vec<Name> {
 /// Right, found and wanted names.
 type Counts = [u32; 3];
 
+/// A table of the scores on sentences as their set has them and as they are printed.
+pub(super) fn table([bare, printed]: &[Score; 2]) -> String {
+    let head = "| sentences | names | precision | recall | F1 | 95 % of F1 |\n|---|---|---:|---:|---:|---|\n";
+    format!("{head}{}{}", bare.rows("as they stand"), printed.rows("as printed"))
+}
+
 /// Counts sentence by sentence: of all kinds together, then of each.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Score(Vec<[Counts; 4]>);
@@ -48,19 +54,20 @@ impl Score {
         self.0.extend(other.0);
     }
 
-    /// A line for each kind: precision, recall, F1 and the bounds of F1 in 95 of 100 draws of the sentences.
-    pub(super) fn told(&self) -> String {
+    /// Rows of a table, one for each kind: precision, recall, F1 and the bounds of F1 in 95 of 100 draws of the sentences.
+    fn rows(&self, of: &str) -> String {
         let mut random = Random::new(7);
         let all: Vec<usize> = (0..self.0.len()).collect();
         let draws: Vec<Vec<usize>> =
             (0..DRAWS).map(|_| all.iter().map(|_| random.below(all.len())).collect()).collect();
         let mut out = String::new();
-        for (which, name) in ["all", "PER", "ORG", "LOC"].into_iter().enumerate() {
+        for (which, name) in ["all names", "PER", "ORG", "LOC"].into_iter().enumerate() {
             let [precision, recall, f1] = self.over(&all, which);
             let mut drawn: Vec<f64> = draws.iter().map(|draw| self.over(draw, which)[2]).collect();
             drawn.sort_by(f64::total_cmp);
             let (low, high) = (drawn[DRAWS / 40], drawn[DRAWS - 1 - DRAWS / 40]);
-            out += &format!("{name:4} P {precision:.1} R {recall:.1} F1 {f1:.2} ({low:.1}-{high:.1})\n");
+            out +=
+                &format!("| {of} | {name} | {precision:.1} | {recall:.1} | {f1:.1} | {low:.1}-{high:.1} |\n");
         }
         out
     }
