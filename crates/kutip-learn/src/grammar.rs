@@ -14,7 +14,8 @@ pub struct Grammar {
     rules: Rules,
     lemmas: Lemmas,
     tagger: Tagger,
-    parser: Option<Parser>,
+    parser: Parser,
+    /// Where the language has a model of names.
     names: Option<Names>,
 }
 
@@ -62,7 +63,7 @@ impl Grammar {
             rules: builtin::rules(code)?,
             lemmas: Lemmas::read(bytes("lemmas.bin")?).ok()?,
             tagger: Tagger::read(bytes("tagger.bin")?).ok()?,
-            parser: bytes("parser.bin").and_then(|bytes| Parser::read(bytes).ok()),
+            parser: Parser::read(bytes("parser.bin")?).ok()?,
             names: bytes("names.bin").and_then(|bytes| Names::read(bytes).ok()),
         })
     }
@@ -89,13 +90,7 @@ impl Grammar {
         let style = self.lemmas.style(convention);
         (scratch.tagger.style, scratch.parser.style) = (style, style);
         self.tagger.tag(forms, &mut scratch.tagger, &mut out.tags);
-        match &self.parser {
-            Some(parser) => parser.parse(&self.tagger, forms, &out.tags, &mut scratch.parser, &mut out.arcs),
-            None => {
-                out.arcs.clear();
-                out.arcs.resize(forms.len(), Arc::default());
-            }
-        }
+        self.parser.parse(&self.tagger, forms, &out.tags, &mut scratch.parser, &mut out.arcs);
         out.names.clear();
         if let Some(names) = &self.names {
             names.find(forms, &mut scratch.names, &mut out.names);
@@ -118,7 +113,7 @@ impl Grammar {
             upos: self.tagger.upos(*tag),
             feats: self.tagger.feats(*tag),
             head: arc.head,
-            relation: self.parser.as_ref().map_or("root", |parser| parser.relation(arc.relation)),
+            relation: self.parser.relation(arc.relation),
             name: reading
                 .names
                 .get(nth)
@@ -135,5 +130,28 @@ impl Reading {
         let end = self.lemma_ends.get(nth).copied().unwrap_or(start);
         let range: Range<usize> = start..end;
         self.lemmas.get(range).filter(|lemma| !lemma.is_empty()).unwrap_or("_")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_that_is_cut_is_read() {
+        assert_eq!(builtin::codes(), ["en", "id"]);
+        for code in builtin::codes() {
+            let grammar = builtin::grammar(code).unwrap();
+            let (mut scratch, mut reading) = (GrammarScratch::default(), Reading::default());
+            for forms in [&[][..], &["a"], &["", "\u{0}", "-"], &["x"; 3_000]] {
+                grammar.read(forms, Convention::default(), &mut scratch, &mut reading);
+                let words: Vec<_> = grammar.words(&reading).collect();
+                assert_eq!(words.len(), forms.len());
+                let roots = words.iter().filter(|word| word.head == 0 && word.relation == "root").count();
+                assert_eq!(roots, usize::from(!forms.is_empty()));
+                assert!(words.iter().all(|word| !word.lemma.is_empty() && !word.upos.is_empty()));
+            }
+        }
+        assert!(builtin::grammar("id").unwrap().names.is_some());
     }
 }
