@@ -38,6 +38,11 @@ impl Args {
         self.options.remove(name).is_some()
     }
 
+    /// Whether an option is there, which stays.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.options.contains_key(name)
+    }
+
     pub(crate) fn text(&mut self, name: &str) -> Option<String> {
         self.options.remove(name)
     }

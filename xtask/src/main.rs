@@ -48,7 +48,7 @@ cargo xtask <task>
                          lines to annotate: source id and number of the line
   casing [--out F]       count which words are written small: the language's common.tsv
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
-  train MODEL --lang id|en [--score] [--out F]
+  train MODEL --lang id|en [--score [--check]] [--out F]
                          learn a language's tagger or parser from the treebanks, or score the one that is there
   train clusters --lang id|en [--classes N] [--out F] [--list F]
                          clusters of words, of raw text: the language's models/clusters.bin

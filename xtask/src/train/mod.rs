@@ -15,6 +15,10 @@ use crate::args::Args;
 use crate::{Outcome, files};
 
 pub(crate) fn run(mut args: Args) -> Outcome {
+    if args.has("check") && files::shared().is_none() {
+        println!("no shared folder: the models are not scored");
+        return Ok(());
+    }
     let model = args.words();
     let lang = args.text("lang").ok_or("--lang CODE is missing")?;
     match model.iter().map(String::as_str).collect::<Vec<_>>()[..] {
