@@ -52,8 +52,8 @@ cargo xtask <task>
                          learn a language's tagger or parser from the treebanks, or score the one that is there
   train clusters --lang id|en [--classes N] [--out F] [--list F]
                          clusters of words, of raw text: the language's models/clusters.bin
-  train names --lang id [--score] [--folds N] [--without GROUPS] [--out F] [--errors]
-                         learn to find names, or score the model that is there
+  train names --lang id [--score [--check]] [--folds N] [--without GROUPS] [--out F] [--errors] [--read ARTICLES]
+                         learn to find names, score the model that is there, or show what it finds in articles
   tidy                   check the repository itself";
 
 fn main() -> ExitCode {

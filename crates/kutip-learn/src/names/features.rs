@@ -5,25 +5,22 @@ use super::words::{DEPTHS, Word};
 use crate::hash::feature;
 
 /// Groups of features that training may leave out, to measure what each is worth.
-pub const GROUPS: [&str; 7] = ["words", "affixes", "looks", "clusters", "lists", "runs", "pairs"];
+pub const GROUPS: [&str; 6] = ["words", "affixes", "looks", "clusters", "lists", "runs"];
 const WORDS: u32 = 1;
 const AFFIXES: u32 = 1 << 1;
 const LOOKS: u32 = 1 << 2;
 const CLUSTERS: u32 = 1 << 3;
 const LISTS: u32 = 1 << 4;
 const RUNS: u32 = 1 << 5;
-const PAIRS: u32 = 1 << 6;
 
 /// Templates: each has a number of its own, and those that look at several places leave room for them.
 mod template {
     pub(super) const ALWAYS: u32 = 1;
     pub(super) const WORD: u32 = 10;
-    pub(super) const WORD_PAIR: u32 = 20;
     pub(super) const PREFIX: u32 = 30;
     pub(super) const SUFFIX: u32 = 40;
     pub(super) const OUTLINE: u32 = 60;
     pub(super) const LOOK: u32 = 70;
-    pub(super) const LOOKS: u32 = 80;
     pub(super) const CLUSTER: u32 = 100;
     pub(super) const CLUSTER_PAIR: u32 = 140;
     pub(super) const LISTED: u32 = 160;
@@ -117,21 +114,12 @@ impl Sentence {
         }
     }
 
-    /// Several places at once.
+    /// Clusters of two places. Pairs of words, and looks of three places, add nothing to them.
     fn pairs(&self, at: usize, keys: &mut Keys<'_>) {
-        let [two_before, before, own, after, two_after] =
-            [-2, -1, 0, 1, 2].map(|offset| self.word(at, offset));
-        keys.put(PAIRS, template::WORD_PAIR, before.marks.lower, own.marks.lower);
-        keys.put(PAIRS, template::WORD_PAIR + 1, own.marks.lower, after.marks.lower);
-        keys.put(PAIRS, template::WORD_PAIR + 2, before.marks.lower, own.look as u32);
-        keys.put(PAIRS, template::WORD_PAIR + 3, after.marks.lower, own.look as u32);
-        let looks = |words: &[&Word]| words.iter().fold(0, |looks, word| looks << 4 | word.look as u32);
-        keys.put(PAIRS, template::LOOKS, looks(&[two_before, before, own]), 0);
-        keys.put(PAIRS, template::LOOKS + 1, looks(&[before, own, after]), 0);
-        keys.put(PAIRS, template::LOOKS + 2, looks(&[own, after, two_after]), 0);
-        keys.put(CLUSTERS, template::CLUSTER_PAIR, before.cluster(8), own.cluster(8));
-        keys.put(CLUSTERS, template::CLUSTER_PAIR + 1, own.cluster(8), after.cluster(8));
-        keys.put(CLUSTERS, template::CLUSTER_PAIR + 2, before.cluster(8), after.cluster(8));
+        let [before, own, after] = [-1, 0, 1].map(|offset| self.word(at, offset).cluster(8));
+        keys.put(CLUSTERS, template::CLUSTER_PAIR, before, own);
+        keys.put(CLUSTERS, template::CLUSTER_PAIR + 1, own, after);
+        keys.put(CLUSTERS, template::CLUSTER_PAIR + 2, before, after);
     }
 
     /// The run and what stands around it, however far the word is from there.
