@@ -169,7 +169,7 @@ pub(crate) struct ParseArgs {
     /// Language of inputs that name none: id or en [default: id]
     #[arg(long, value_name = "CODE")]
     pub(crate) lang: Option<String>,
-    /// The treebank whose conventions lemmas follow, where treebanks differ: csui, gsd or pud for id [default: csui]
+    /// The treebank that lemmas, tags and relations follow where treebanks differ: csui, gsd or pud for id [default: csui]
     #[arg(long, value_name = "NAME")]
     pub(crate) treebank: Option<String>,
     /// Threads; the output is the same with any number [default: all cores]
