@@ -25,12 +25,9 @@ pub(crate) fn read(kutip: &Path, inputs: &[Value]) -> Outcome<String> {
 }
 
 /// CoNLL-U out of texts or out of CoNLL-U without tags and trees, as `kutip parse` prints it.
-pub(crate) fn parse(kutip: &Path, input: &str, kind: &str) -> Outcome<String> {
-    let out = run(kutip, &["parse"], input, kind);
-    out.map_err(|error| match error.contains("unrecognized subcommand") {
-        true => "this kutip has no `parse`: give --records FILE, a CoNLL-U file".to_owned(),
-        false => error,
-    })
+pub(crate) fn parse(kutip: &Path, input: &str, kind: &str, options: &[&str]) -> Outcome<String> {
+    let tokenized = if kind == "conllu" { &["--tokenized"][..] } else { &[] };
+    run(kutip, &[&["parse"], tokenized, options].concat(), input, kind)
 }
 
 fn run(kutip: &Path, arguments: &[&str], input: &str, kind: &str) -> Outcome<String> {

@@ -34,7 +34,7 @@ cargo xtask <task>
                          gold articles with other persons, states, outlets, numbers, dates and cues
   outside SET [--records F | --kutip BIN | --faultless] [--spoil drop,shift,swap] [--seed N]
           [--dump-input F] [--dump-records F] [--alarms F] [--errors] [--json]
-  outside conllu [--gold F] [--tokens own|gold] and the same
+  outside conllu [--gold F] [--tokens own|gold] [--lang CODE] [--treebank NAME] and the same
                          score records, or CoNLL-U, against others' annotations; alone: list the sets
   diff BASE | --old BIN --new BIN [--n N] [--seed N] [--inputs F] [--examples K] [--json]
                          what two builds find differently, by layer and by what made it

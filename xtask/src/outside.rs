@@ -29,6 +29,16 @@ struct Options {
     alarms: Option<PathBuf>,
     errors: bool,
     json: bool,
+    lang: Option<String>,
+    treebank: Option<String>,
+}
+
+impl Options {
+    /// What `kutip parse` is told of language and treebank.
+    fn parse(&self) -> Vec<&str> {
+        let named = [("--lang", &self.lang), ("--treebank", &self.treebank)];
+        named.into_iter().filter_map(|(name, value)| Some([name, value.as_deref()?])).flatten().collect()
+    }
 }
 
 pub(crate) fn run(mut args: Args) -> Outcome {
@@ -43,6 +53,8 @@ pub(crate) fn run(mut args: Args) -> Outcome {
         alarms: args.path("alarms"),
         errors: args.flag("errors"),
         json: args.flag("json"),
+        lang: args.text("lang"),
+        treebank: args.text("treebank"),
     };
     let (gold, tokens) = (args.path("gold"), args.text("tokens"));
     let names = args.words();
@@ -130,7 +142,7 @@ fn treebank(options: &Options, gold: Option<PathBuf>, tokens: Option<&str>) -> O
     }
     let mut system = match (&options.records, &options.kutip) {
         (Some(path), _) => files::read(path)?,
-        (None, Some(program)) => kutip::parse(program, &input, kind)?,
+        (None, Some(program)) => kutip::parse(program, &input, kind, &options.parse())?,
         (None, None) if options.faultless => text,
         (None, None) => {
             print!("{}", told(&path.display().to_string(), &counts(&gold), None, options));

@@ -4,9 +4,13 @@
 //! same thing underneath: a [`Pack`](pack::Pack) of named sections, in which a [`Table`](table::Table) holds small whole
 //! weights for hashed features. Training stands behind the feature `train`.
 
+pub mod builtin;
 pub mod clusters;
+pub mod cut;
 mod error;
+pub mod grammar;
 pub mod hash;
+pub mod lemmas;
 pub mod names;
 pub mod pack;
 pub mod parser;

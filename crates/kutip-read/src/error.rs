@@ -1,5 +1,6 @@
 //! What can be wrong with an input: where, what was found, what to do.
 
+use crate::conllu::{Fault, told};
 pub use kutip_text::Tongue;
 use std::fmt;
 
@@ -110,6 +111,12 @@ pub enum Problem {
         /// What it is.
         found: &'static str,
     },
+    /// A row of CoNLL-U that is none.
+    BadRow(Fault),
+    /// A language that has no grammar here.
+    NoGrammar(String),
+    /// CoNLL-U where running text was expected.
+    CutAlready,
     /// A fault of kutip itself that hit this article alone.
     Crashed(String),
 }
@@ -137,6 +144,9 @@ impl Problem {
             Self::LoneSurrogates(_) => "K2016",
             Self::JsonNotLines { .. } => "K2017",
             Self::SameId { .. } => "K2018",
+            Self::BadRow(_) => "K2019",
+            Self::NoGrammar(_) => "K2020",
+            Self::CutAlready => "K2021",
             Self::FileTooLong(_) => "K2101",
             Self::LineTooLong { .. } => "K2104",
             Self::TextTooLong { .. } => "K2105",
@@ -283,6 +293,13 @@ fn english(problem: &Problem) -> (String, String) {
         Problem::Field { name, found } => {
             (format!("\"{name}\" is {found} and was left out"), "expected a string")
         }
+        Problem::BadRow(fault) => told::english(fault),
+        Problem::NoGrammar(code) => {
+            (format!("the grammar of '{code}' is not known"), "id and en are; --lang names the language")
+        }
+        Problem::CutAlready => {
+            ("this is CoNLL-U, not running text".into(), "kutip parse --tokenized reads it")
+        }
         Problem::Crashed(why) => (
             format!("kutip failed on this article: {why}"),
             "the other articles are not affected; please report the article and this message",
@@ -372,6 +389,11 @@ fn indonesian(problem: &Problem) -> (String, String) {
         Problem::Field { name, found } => {
             (format!("\"{name}\" berupa {} dan diabaikan", kind_in_indonesian(found)), "harus string")
         }
+        Problem::BadRow(fault) => told::indonesian(fault),
+        Problem::NoGrammar(code) => {
+            (format!("tata bahasa '{code}' tidak dikenal"), "yang ada: id dan en; --lang menyebut bahasanya")
+        }
+        Problem::CutAlready => ("ini CoNLL-U, bukan teks biasa".into(), "kutip parse --tokenized membacanya"),
         Problem::Crashed(why) => (
             format!("kutip gagal pada artikel ini: {why}"),
             "artikel lain tidak terpengaruh; mohon laporkan artikel dan pesan ini",

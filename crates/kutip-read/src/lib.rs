@@ -8,6 +8,7 @@
 //! Nothing here ends a run. A bad input is an [`InputError`] that says where it is, what was found and what to do, and
 //! the reader goes on with the next one.
 
+pub mod conllu;
 mod date;
 mod decode;
 mod error;

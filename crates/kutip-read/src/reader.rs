@@ -45,9 +45,28 @@ struct Lines {
 }
 
 /// Bytes of a source, counted as they are read.
-struct Counted<R> {
+pub(crate) struct Counted<R> {
     source: R,
     bytes: Arc<AtomicU64>,
+}
+
+impl<R> Counted<R> {
+    pub(crate) fn new(source: R, bytes: Arc<AtomicU64>) -> Self {
+        Self { source, bytes }
+    }
+}
+
+/// What a source is called, its extension in small letters, and its bytes.
+pub(crate) fn open(source: Source) -> (Place, String, io::Result<Box<dyn Read + Send>>) {
+    let (file, extension, opened): (_, _, io::Result<Box<dyn Read + Send>>) = match source {
+        Source::Stdin => ("-".to_owned(), String::new(), Ok(Box::new(io::stdin()))),
+        Source::File(path) => {
+            let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+            let opened = File::open(&path).map(|file| Box::new(file) as Box<dyn Read + Send>);
+            (path.to_string_lossy().into_owned(), extension, opened)
+        }
+    };
+    (Place { file, line: None }, extension, opened)
 }
 
 impl<R: Read> Read for Counted<R> {
@@ -79,17 +98,9 @@ impl Reader {
     }
 
     fn open(&mut self, source: Source) -> Option<Result<Input, InputError>> {
-        let (file, extension, opened): (_, _, io::Result<Box<dyn Read + Send>>) = match source {
-            Source::Stdin => ("-".to_owned(), String::new(), Ok(Box::new(io::stdin()))),
-            Source::File(path) => {
-                let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-                let opened = File::open(&path).map(|file| Box::new(file) as Box<dyn Read + Send>);
-                (path.to_string_lossy().into_owned(), extension, opened)
-            }
-        };
-        let place = Place { file, line: None };
+        let (place, extension, opened) = open(source);
         let source = match opened {
-            Ok(source) => Counted { source, bytes: self.bytes_read() },
+            Ok(source) => Counted::new(source, self.bytes_read()),
             Err(error) => return Some(Err(unreadable(place, &error))),
         };
         if let Some(problem) = sniff::refused_name(&extension) {

@@ -193,8 +193,9 @@ fn starts_initial(rest: &str) -> bool {
     chars.next().is_some_and(is_letter) && chars.next() == Some('.')
 }
 
-/// What follows the dot is the rest of an internet name.
-fn domain(rest: &str) -> bool {
+/// Whether what follows a dot is the rest of an internet name: `com` in `kompas.com`.
+#[must_use]
+pub fn domain(rest: &str) -> bool {
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     DOMAINS.contains(&&rest[..end])
 }

@@ -20,6 +20,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Read articles: text and tables on a terminal, one JSON record a line in a pipe, or HTML pages
     Read(ReadArgs),
+    /// Tags, lemmas, heads and names of words: text or CoNLL-U in, CoNLL-U out
+    Parse(ParseArgs),
     /// Print the JSON Schema of the record
     Schema,
     /// Which marks cover one character of a text, and what made them
@@ -143,6 +145,39 @@ pub(crate) struct ExplainArgs {
     pub(crate) fill: FillArgs,
     #[command(flatten)]
     pub(crate) overlay: OverlayArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  kutip parse article.txt > article.conllu
+  kutip parse --tokenized --lang en words.conllu
+
+Text comes as kutip read takes it: plain text, one article each, or JSON lines. With --tokenized the input is CoNLL-U: \
+comments, order, ids, ranges, empty nodes, FORM, XPOS, DEPS and the other entries of MISC are kept as they are; LEMMA, \
+UPOS, FEATS, HEAD, DEPREL and NER= in MISC are set anew, whatever stands in them.
+
+Exit status: 0 all read; 2 wrong usage; 3 some inputs or sentences failed; 4 no input could be read, or the output not \
+written; 130 interrupted.")]
+pub(crate) struct ParseArgs {
+    /// Files, folders, patterns such as 'archive/**/*.txt', or - for standard input
+    #[arg(value_name = "FILE|DIR|GLOB|-")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The input is CoNLL-U, cut into words already
+    #[arg(long)]
+    pub(crate) tokenized: bool,
+    /// Language of inputs that name none: id or en [default: id]
+    #[arg(long, value_name = "CODE")]
+    pub(crate) lang: Option<String>,
+    /// The treebank that lemmas, tags and relations follow where treebanks differ: csui, gsd or pud for id [default: csui]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) treebank: Option<String>,
+    /// Threads; the output is the same with any number [default: all cores]
+    #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    /// No warnings
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }
 
 #[derive(Debug, ClapArgs)]

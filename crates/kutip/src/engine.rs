@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The language that is taken where neither the input nor the caller names one.
-pub(crate) const DEFAULT_LANGUAGE: &str = "id";
+pub const DEFAULT_LANGUAGE: &str = "id";
 
 /// The rule number of what was found while bytes were read, which is no pass of the finder.
 pub(crate) const READ: RuleId = RuleId(u32::MAX - 0xFFFF);
@@ -143,7 +143,8 @@ impl std::ops::Deref for Known<'_> {
 
 /// The code of a language by its tag: `id` for `id-ID`, for the three-letter `ind` of ISO 639-2, and for `in`, which
 /// stood for Indonesian until 1989.
-fn code(tag: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn code(tag: &str) -> Cow<'_, str> {
     let primary = tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase();
     match primary.as_str() {
         "ind" | "in" => "id".into(),

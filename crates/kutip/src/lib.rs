@@ -10,15 +10,16 @@
 mod engine;
 mod layers;
 pub mod lexicon;
+pub mod parse;
 mod schema;
 pub mod view;
 mod visible;
 pub mod wire;
 
-pub use engine::{Engine, Fill, Origin};
+pub use engine::{DEFAULT_LANGUAGE, Engine, Fill, Origin, code};
 pub use kutip_find::{Article, Report, Scratch, Settings};
 pub use kutip_read::{
-    Input, InputError, Limits, Options, Place, Problem, Reader, Severity, Tongue, parse_day,
+    Input, InputError, Limits, Options, Place, Problem, Reader, Severity, Tongue, conllu, parse_day,
 };
 pub use layers::{LAYERS, Layers};
 pub use lexicon::{Lexicon, LexiconError};

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod args;
+mod caught;
 mod cmd;
 mod exit;
 mod notices;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => cmd::explain::run(args),
         Command::Eval(args) => cmd::eval::run(&args),
         Command::Lexicon(args) => cmd::lexicon::run(args),
+        Command::Parse(args) => cmd::parse::run(args),
         Command::Completions(args) => cmd::shell::completions(&args),
         Command::Man => cmd::shell::man(),
         Command::Schema => cmd::schema::run(),

@@ -23,18 +23,26 @@ pub(crate) struct Part {
 
 /// The sentences to learn from: the treebanks of a language in the shared folder, what is held out left out.
 pub(crate) fn learn(lang: &str) -> Outcome<Vec<Sentence>> {
-    let folder = folder(lang)?;
+    let today = today(lang)?.into_iter().flat_map(|part| part.sentences).collect::<Vec<_>>();
     if lang == "en" {
-        return read(&folder.join("ud-ewt/en_ewt-ud-train.conllu"));
+        return Ok(today);
     }
-    let (csui, _) = csui(&folder)?;
-    let (gsd, _) = gsd(&folder)?;
-    let pud = read(&folder.join("ud-pud/id_pud-ud-test.conllu"))?;
-    let today = [csui, gsd, pud].concat();
+    let folder = folder(lang)?;
     let twice = read(&folder.join("ud-gsd/id-ud-dev.ud20-2017.conllu"))?;
     let old = in_style(GSD_STYLE, read(&folder.join("ud-gsd/id-ud-train.ud20-2017.conllu"))?);
     let mapped = mapping::map(&today, &twice, &old).map_err(|error| error.to_string())?;
     Ok([today, mapped].concat())
+}
+
+/// Of these sentences those in today's annotation, which have lemmas, treebank by treebank.
+pub(crate) fn today(lang: &str) -> Outcome<Vec<Part>> {
+    let folder = folder(lang)?;
+    let part = |name, sentences| Part { name, sentences };
+    if lang == "en" {
+        return Ok(vec![part("UD-EWT", read(&folder.join("ud-ewt/en_ewt-ud-train.conllu"))?)]);
+    }
+    let pud = read(&folder.join("ud-pud/id_pud-ud-test.conllu"))?;
+    Ok(vec![part("UD-CSUI", csui(&folder)?.0), part("UD-GSD", gsd(&folder)?.0), part("UD-PUD", pud)])
 }
 
 /// The sentences to score on.

@@ -3,6 +3,7 @@
 mod card;
 mod clusters;
 mod corpora;
+mod lemmas;
 mod names;
 mod parser;
 mod raw;
@@ -21,6 +22,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     let model = args.words();
     let lang = args.text("lang").ok_or("--lang CODE is missing")?;
     match model.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["lemmas"] => lemmas::run(args, &lang),
         ["tagger"] => tagger::run(args, &lang),
         ["clusters"] => clusters::run(args, &lang),
         ["names"] => names::run(args, &lang),

@@ -10,7 +10,9 @@ mod state;
 #[cfg(feature = "train")]
 pub(crate) use features::GROUPS;
 pub(crate) use features::{COUNT, Facts, STYLED, keys};
-pub(crate) use state::{Kind, NOBODY, State};
+#[cfg(feature = "train")]
+pub(crate) use state::NOBODY;
+pub(crate) use state::{Kind, State};
 
 use crate::ModelError;
 use crate::clusters::Clusters;

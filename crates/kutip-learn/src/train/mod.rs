@@ -2,6 +2,7 @@
 //!
 //! Everything is seeded and in a fixed order, so that the same data give the same bytes.
 
+pub mod lemmas;
 pub mod mapping;
 mod perceptron;
 mod random;

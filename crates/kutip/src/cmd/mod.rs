@@ -3,6 +3,7 @@
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod lexicon;
+pub(crate) mod parse;
 pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod shell;

@@ -9,13 +9,11 @@ use crate::pages::{self, Fault, Pages};
 use crate::progress::Progress;
 use crate::show::Sheet;
 use crate::unfinished::{KUTIP, Refusal, Stopped};
-use crate::{ordered, stop, term};
-use kutip::{Input, InputError, Lexicon, Options, Place, Problem, Reader, Scratch, view};
+use crate::{caught, ordered, stop, term};
+use kutip::{Input, InputError, Lexicon, Options, Reader, Scratch, view};
 use serde_json::{Value, json};
-use std::any::Any;
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
@@ -56,16 +54,8 @@ struct Skipped {
 }
 
 pub(crate) fn run(mut args: ReadArgs) -> Exit {
-    if args.inputs.is_empty() {
-        if io::stdin().is_terminal() {
-            notices::fail(
-                "K1001",
-                "no input\n  → kutip read FILE, or - for standard input; more with --help",
-                "tidak ada masukan\n  → kutip read BERKAS, atau - untuk masukan baku; selengkapnya dengan --help",
-            );
-            return Exit::Usage;
-        }
-        args.inputs.push(PathBuf::from("-"));
+    if let Err(exit) = need_inputs(&mut args.inputs, "read") {
+        return exit;
     }
     // Before the output is opened: with a lexicon that is not sound nothing is begun.
     let lexicon = match lexicon::open(&args.overlay) {
@@ -76,6 +66,25 @@ pub(crate) fn run(mut args: ReadArgs) -> Exit {
         Ok((items, sink)) => read(args, lexicon, items, sink),
         Err(exit) => exit,
     }
+}
+
+/// Standard input where no inputs are named, unless somebody sits there.
+pub(crate) fn need_inputs(inputs: &mut Vec<PathBuf>, command: &str) -> Result<(), Exit> {
+    if !inputs.is_empty() {
+        return Ok(());
+    }
+    if io::stdin().is_terminal() {
+        notices::fail(
+            "K1001",
+            &format!("no input\n  → kutip {command} FILE, or - for standard input; more with --help"),
+            &format!(
+                "tidak ada masukan\n  → kutip {command} BERKAS, atau - untuk masukan baku; selengkapnya dengan --help"
+            ),
+        );
+        return Err(Exit::Usage);
+    }
+    inputs.push(PathBuf::from("-"));
+    Ok(())
 }
 
 fn read(args: ReadArgs, lexicon: Option<Arc<Lexicon>>, items: Items, sink: Sink) -> Exit {
@@ -113,7 +122,7 @@ fn read_all(
     mut sink: Sink,
     make: impl Fn(Input, &mut Scratch, &mut Vec<u8>) -> String + Sync,
 ) -> Exit {
-    silence_caught_panics();
+    caught::silence();
     let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
     let worker = || {
         let mut scratch = Scratch::default();
@@ -143,16 +152,11 @@ fn outcome(
     let mut notices = std::mem::take(&mut input.warnings);
     let place = input.place.clone();
     let mut bytes = Vec::with_capacity(1024 + 4 * input.text.len());
-    let result = catch_unwind(AssertUnwindSafe(|| {
-        CAUGHT.set(true);
-        make(input, scratch, &mut bytes)
-    }));
-    CAUGHT.set(false);
-    match result {
+    match caught::run(&place, || make(input, scratch, &mut bytes)) {
         Ok(name) => Outcome { bytes, name, notices, failed: false },
-        Err(panic) => {
+        Err(error) => {
             *scratch = Scratch::default();
-            notices.push(crash(place, &*panic));
+            notices.push(error);
             Outcome { bytes: Vec::new(), name: String::new(), notices, failed: true }
         }
     }
@@ -332,35 +336,6 @@ impl Iterator for Items {
     }
 }
 
-thread_local! {
-    /// Whether a panic of this thread is caught and reported as an article's.
-    static CAUGHT: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
-    static WHERE: std::cell::RefCell<String> = const { std::cell::RefCell::new(String::new()) };
-}
-
-/// Panics that are caught are reported in our own words, with the place that only the hook knows.
-fn silence_caught_panics() {
-    let default = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        if CAUGHT.get() {
-            let place = info.location().map(ToString::to_string).unwrap_or_default();
-            WHERE.with(|cell| cell.replace(place));
-        } else {
-            default(info);
-        }
-    }));
-}
-
-fn crash(place: Place, panic: &(dyn Any + Send)) -> InputError {
-    let what = panic
-        .downcast_ref::<String>()
-        .map(String::as_str)
-        .or_else(|| panic.downcast_ref::<&str>().copied())
-        .unwrap_or("no message");
-    let at = WHERE.with(|cell| cell.take());
-    InputError { place, problem: Problem::Crashed(format!("{what} ({at})")) }
-}
-
 /// What the records depend on, beside the texts themselves.
 fn command(args: &ReadArgs, lexicon: Option<&Lexicon>) -> Value {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
@@ -455,7 +430,7 @@ fn total_bytes(inputs: &[PathBuf]) -> Option<u64> {
     sizes.sum()
 }
 
-fn cores() -> usize {
+pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
 

@@ -86,7 +86,7 @@ fn what_an_article_left_half_written_is_not_written() {
 fn the_scratch_of_an_article_that_panicked_is_not_used_again() {
     let mut scratch = Scratch::default();
     let item = |text: &str| Ok(Input { text: text.to_owned(), ..Input::default() });
-    silence_caught_panics();
+    caught::silence();
     assert!(outcome(item("word"), &mut scratch, copy).failed);
     let next = outcome(item("one"), &mut scratch, copy);
     assert_eq!(
@@ -98,5 +98,5 @@ fn the_scratch_of_an_article_that_panicked_is_not_used_again() {
             .as_slice()
         )
     );
-    assert!(!CAUGHT.get());
+    assert!(!caught::CAUGHT.get());
 }
