@@ -198,8 +198,10 @@ impl Sink {
             return Exit::of_write(&error);
         }
         self.notices.sum_up(self.read, self.failed);
+        if let Some(signal) = stop::by() {
+            return Exit::Interrupted(signal);
+        }
         match (self.read, self.failed) {
-            _ if stop::asked() => Exit::Interrupted,
             (_, 0) => Exit::Done,
             (0, _) => Exit::Io,
             _ => Exit::Partly,
