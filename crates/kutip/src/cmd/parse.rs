@@ -32,7 +32,7 @@ pub(crate) fn run(mut args: ParseArgs) -> Exit {
     caught::silence();
     let parse = Parse::new(args.lang, args.treebank);
     let jobs = args.jobs.map_or_else(read::cores, usize::from);
-    let mut sink = Sink { stdout: io::stdout(), notices, read: 0, failed: 0, broken: None };
+    let mut sink = Sink { stdout: io::stdout(), notices, read: 0, failed: 0, rows: false, broken: None };
     if args.tokenized {
         let items = Until(Sentences::new(args.inputs, Limits::default()));
         let worker = || Worker::closure(&parse, Worker::batch);
@@ -169,6 +169,8 @@ struct Sink {
     notices: Notices,
     read: u64,
     failed: u64,
+    /// Whether some file was read of which a sentence is left out.
+    rows: bool,
     broken: Option<io::Error>,
 }
 
@@ -176,6 +178,7 @@ impl Sink {
     fn take(&mut self, outcome: Outcome) -> ControlFlow<()> {
         self.read += outcome.read;
         self.failed += outcome.failed;
+        self.rows |= outcome.notices.iter().any(|notice| matches!(notice.problem, Problem::BadRow(_)));
         outcome.notices.iter().for_each(|notice| self.notices.input(notice));
         let mut stdout = self.stdout.lock();
         let written = stdout.write_all(&outcome.bytes).and_then(|()| stdout.flush());
@@ -203,7 +206,7 @@ impl Sink {
         }
         match (self.read, self.failed) {
             (_, 0) => Exit::Done,
-            (0, _) => Exit::Io,
+            (0, _) if !self.rows => Exit::Io,
             _ => Exit::Partly,
         }
     }
