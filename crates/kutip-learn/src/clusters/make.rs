@@ -1,5 +1,5 @@
 //! Making clusters: words that stand between the same neighbours, by the exchange algorithm of Martin, Liermann and Ney
-//! (1998) on class bigrams, which is Brown's criterion (1992); [`super::tree`] then joins the classes to a tree.
+//! (1998) on class bigrams, which is Brown's criterion (1992); `tree` then joins the classes to a tree.
 //!
 //! Exchange instead of Brown's window of frequent words, because it looks again at every word and takes a minute. It
 //! draws nothing at random: words are taken by frequency, and of equally good classes the first is best.

@@ -63,7 +63,7 @@ fn home(key: u32, buckets: usize) -> usize {
     ((u64::from(key) * buckets as u64) >> 32) as usize
 }
 
-/// The bytes that [`Narrow::read`] reads, with `fill` features a bucket on average (at most [`BUCKET`] find
+/// The bytes that [`Narrow::read`] reads, with `fill` features a bucket on average (at most `BUCKET` find
 /// room).
 #[cfg(any(feature = "train", test))]
 #[must_use]

@@ -1,4 +1,4 @@
-//! Learns a [`Tagger`].
+//! Learns a tagger.
 
 use std::collections::BTreeMap;
 
