@@ -5,6 +5,7 @@ use crate::drive::Clock;
 use crate::seeds::About;
 use crate::{Target, check, page, schema};
 use jiff::civil::{Date, date};
+use kutip::parse::{Parse, ParseScratch};
 use kutip::{Engine, Fill, Input, Options, Reader, Scratch};
 use kutip_find::model::{Article, Report, Settings};
 use kutip_find::{analyze, rule_name};
@@ -21,7 +22,7 @@ type Checked = Result<Vec<u64>, String>;
 const ALL: About = About { files: &[], tagged: false, articles: true, pieces: &[] };
 
 /// All of them.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     Target { name: "tokens", about: ALL, check: tokens },
     Target {
         name: "quotes",
@@ -44,6 +45,7 @@ pub const TARGETS: [Target; 8] = [
         check: notation,
     },
     Target { name: "articles", about: ALL, check: articles },
+    Target { name: "parse", about: About { pieces: &ROWS, ..ALL }, check: parse },
     Target { name: "bytes", about: About { pieces: &BYTES, ..ALL }, check: bytes },
     Target { name: "growth", about: About { articles: false, ..ALL }, check: growth },
 ];
@@ -128,6 +130,57 @@ const BYTES: [&str; 10] = [
     "<html>",
     "\"published\":",
 ];
+
+const ROWS: [&str; 12] = [
+    "rumahnya ",
+    "Rp3,5 triliun ",
+    "Prof. Dr. H. ",
+    "don't ",
+    "U.S. ",
+    "1\tWarga\t_\t_\t_\t_\t0\troot\t_\tNER=B-PER\n\n",
+    "1-2\trumahnya\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n",
+    "1.1\t_\t_\t_\t_\t_\t_\t_\t0:root\t_\n",
+    "# text = a\n",
+    "\t",
+    "_",
+    "\n\n",
+];
+
+/// Sentences of a text are CoNLL-U that stays the same when it is read as such; rows that are none are named by their
+/// line.
+fn parse(input: &[u8]) -> Checked {
+    let language = ["id", "en"][input.first().map_or(0, |byte| usize::from(*byte) % 2)];
+    let parse = Parse::new(Some(language.to_owned()), None);
+    let (mut scratch, mut written, mut again) = (ParseScratch::default(), Vec::new(), Vec::new());
+    let text = text_of(input);
+    let sentences = |rows: &str| rows.split_inclusive("\n\n").map(str::to_owned).collect::<Vec<_>>();
+    for rows in sentences(&text) {
+        if let Err(bad) = parse.write_sentence(&rows, &mut scratch, &mut again)
+            && bad.line > rows.lines().count()
+        {
+            return Err(format!("line {} of {rows:?}", bad.line));
+        }
+    }
+    let whole = Input { text: text.into_owned(), ..Input::default() };
+    if parse.write_text(&whole, &mut scratch, &mut written).is_err() {
+        return Ok(vec![1]);
+    }
+    let written = String::from_utf8(written).map_err(|error| error.to_string())?;
+    again.clear();
+    for rows in sentences(&written) {
+        parse
+            .write_sentence(&rows, &mut scratch, &mut again)
+            .map_err(|bad| format!("row {} of {rows:?}: {:?}", bad.line, bad.fault))?;
+    }
+    if written.as_bytes() != again {
+        return Err(format!("{written}\nis read again as\n{}", String::from_utf8_lossy(&again)));
+    }
+    let seen = |row: &str| {
+        let parts = row.split('\t').skip(3).step_by(4); // part of speech and relation
+        parts.flat_map(str::bytes).fold(0, |sum, byte| mixed(sum ^ u64::from(byte)))
+    };
+    Ok(written.lines().filter(|line| line.contains('\t')).map(seen).collect())
+}
 
 fn text_of(input: &[u8]) -> std::borrow::Cow<'_, str> {
     String::from_utf8_lossy(input)
