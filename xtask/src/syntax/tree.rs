@@ -1,0 +1,179 @@
+//! The words of an article with their heads, as the language's grammar reads them.
+
+use std::collections::BTreeSet;
+
+use kutip_learn::builtin;
+use kutip_learn::cut::Cuts;
+use kutip_learn::grammar::{GrammarScratch, Reading};
+use kutip_learn::lemmas::Convention;
+use kutip_text::CodePoints;
+
+use crate::Outcome;
+
+/// Code points, as in the record.
+pub(super) type Span = [u64; 2];
+
+/// A word; its head is a place among the words of the article, none for the root of a sentence.
+#[derive(Debug)]
+pub(super) struct Word {
+    pub(super) span: Span,
+    pub(super) form: String,
+    pub(super) upos: String,
+    pub(super) relation: String,
+    pub(super) head: Option<usize>,
+    passive: bool,
+    relative: bool,
+}
+
+/// All sentences of an article, one after another.
+#[derive(Debug)]
+pub(super) struct Tree {
+    pub(super) words: Vec<Word>,
+    children: Vec<Vec<usize>>,
+}
+
+pub(super) fn meets(a: Span, b: Span) -> bool {
+    a[0] < b[1] && b[0] < a[1]
+}
+
+impl Tree {
+    pub(super) fn parse(text: &str, code: &str) -> Outcome<Self> {
+        let grammar = builtin::grammar(code).ok_or_else(|| format!("{code}: no grammar"))?;
+        let (mut scratch, mut cuts, mut reading) =
+            (GrammarScratch::default(), Cuts::default(), Reading::default());
+        grammar.cut(text, &mut scratch, &mut cuts);
+        let points = CodePoints::new(text);
+        let point = |byte: usize| u64::from(points.at(u32::try_from(byte).unwrap_or(u32::MAX)));
+        let mut words: Vec<Word> = Vec::with_capacity(cuts.words.len());
+        for sentence in &cuts.sentences {
+            let tokens = cuts.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+            let ends = tokens.first().zip(tokens.last()).map(|(a, z)| a.words.start..z.words.end);
+            let bytes = cuts.words.get(ends.unwrap_or_default()).unwrap_or_default();
+            let forms: Vec<&str> = bytes.iter().map(|word| &text[word.clone()]).collect();
+            grammar.read(&forms, Convention::default(), &mut scratch, &mut reading);
+            let first = words.len();
+            for ((word, bytes), form) in grammar.words(&reading).zip(bytes).zip(&forms) {
+                words.push(Word {
+                    span: [point(bytes.start), point(bytes.end)],
+                    form: form.to_lowercase(),
+                    upos: word.upos.to_owned(),
+                    relation: word.relation.to_owned(),
+                    head: (word.head as usize).checked_sub(1).map(|head| first + head),
+                    passive: word.feats.contains("Voice=Pass"),
+                    relative: word.feats.contains("PronType=Rel"),
+                });
+            }
+        }
+        let mut children = vec![Vec::new(); words.len()];
+        for (at, head) in words.iter().enumerate().filter_map(|(at, word)| Some((at, word.head?))) {
+            children[head].push(at);
+        }
+        Ok(Self { words, children })
+    }
+
+    /// The words that a span touches.
+    pub(super) fn at(&self, span: Span) -> impl Iterator<Item = usize> {
+        (0..self.words.len()).filter(move |word| meets(self.words[*word].span, span))
+    }
+
+    /// The first child of a relation.
+    pub(super) fn child(&self, word: usize, relation: &str) -> Option<usize> {
+        self.children[word].iter().copied().find(|child| self.words[*child].relation == relation)
+    }
+
+    /// A word and what it is joined with: *Rusia dan Ukraina*.
+    pub(super) fn joined(&self, word: usize) -> Vec<usize> {
+        let joined = self.children[word].iter().copied().filter(|w| self.words[*w].relation == "conj");
+        std::iter::once(word).chain(joined).collect()
+    }
+
+    /// Who does what a verb says: the subject of an active, the agent of a passive; that of the verb above where the two
+    /// share it.
+    pub(super) fn agent(&self, verb: usize) -> Option<usize> {
+        let mut verb = verb;
+        // A tree has no circles, and every step leads up.
+        loop {
+            let word = &self.words[verb];
+            let relation = if word.passive { "obl:agent" } else { "nsubj" };
+            let own = self.child(verb, relation);
+            if own.is_some() || word.passive || !matches!(word.relation.as_str(), "conj" | "xcomp") {
+                return own.map_or_else(|| self.above(verb), |own| self.resolved(own));
+            }
+            verb = word.head?;
+        }
+    }
+
+    /// To whom a verb does it: the object of an active, the subject of a passive.
+    pub(super) fn patient(&self, verb: usize) -> Option<usize> {
+        let relation = if self.words[verb].passive { "nsubj:pass" } else { "obj" };
+        self.child(verb, relation).and_then(|own| self.resolved(own))
+    }
+
+    /// What a relative pronoun stands for.
+    fn resolved(&self, word: usize) -> Option<usize> {
+        if !self.words[word].relative {
+            return Some(word);
+        }
+        self.words[word].head.and_then(|verb| self.above_any(verb))
+    }
+
+    /// The noun that an active verb without a subject describes: *tim peneliti mengumumkan* read as one phrase.
+    fn above(&self, verb: usize) -> Option<usize> {
+        if self.words[verb].passive { None } else { self.above_any(verb) }
+    }
+
+    fn above_any(&self, verb: usize) -> Option<usize> {
+        let word = &self.words[verb];
+        word.head.filter(|_| word.relation.starts_with("acl"))
+    }
+
+    /// Who speaks by a cue.
+    pub(super) fn speaker(&self, cue: usize) -> Option<usize> {
+        let word = &self.words[cue];
+        match word.relation.as_str() {
+            "case" => word.head,
+            _ => self.agent(cue).or_else(|| {
+                let of_noun = || self.child(cue, "nmod").or_else(|| self.child(cue, "flat"));
+                if word.upos == "NOUN" { of_noun() } else { None }
+            }),
+        }
+    }
+
+    /// A word with all that hangs on it; `stop` says what is left out with all that hangs on that.
+    pub(super) fn below(&self, word: usize, stop: &dyn Fn(usize) -> bool) -> BTreeSet<usize> {
+        let (mut found, mut open) = (BTreeSet::new(), vec![word]);
+        while let Some(next) = open.pop() {
+            found.insert(next);
+            open.extend(self.children[next].iter().copied().filter(|child| !stop(*child)));
+        }
+        found
+    }
+
+    /// A noun with what belongs to it, without clauses, as one span around it.
+    pub(super) fn phrase(&self, noun: usize) -> Span {
+        let clause = |w: usize| {
+            let relation = self.words[w].relation.as_str();
+            ["acl", "advcl", "parataxis", "appos", "case", "punct"].iter().any(|c| relation.starts_with(c))
+        };
+        let words = self.below(noun, &clause);
+        let (first, last) = (words.first().unwrap_or(&noun), words.last().unwrap_or(&noun));
+        [self.words[*first].span[0], self.words[*last].span[1]]
+    }
+
+    /// Words as spans without punctuation at their ends; words that follow one another share one.
+    pub(super) fn spans(&self, words: &BTreeSet<usize>) -> Vec<Span> {
+        let mut runs: Vec<Vec<usize>> = Vec::new();
+        for word in words {
+            match runs.last_mut() {
+                Some(run) if run.last().is_some_and(|last| last + 1 == *word) => run.push(*word),
+                _ => runs.push(vec![*word]),
+            }
+        }
+        let says = |word: &&usize| self.words[**word].upos != "PUNCT";
+        let span = |run: Vec<usize>| {
+            let (first, last) = (run.iter().find(says)?, run.iter().rev().find(says)?);
+            Some([self.words[*first].span[0], self.words[*last].span[1]])
+        };
+        runs.into_iter().filter_map(span).collect()
+    }
+}

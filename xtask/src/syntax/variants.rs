@@ -1,0 +1,184 @@
+//! Records as they would be if the finder went by the syntax. Each variant returns how many items it made or changed.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::tree::{Span, Tree, meets};
+
+/// Which statements, or which parties, the syntax decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Where {
+    /// Wherever it knows one.
+    Always,
+    /// Where the record has none, or is not sure.
+    Unsure,
+}
+
+fn span(value: &Value) -> Option<Span> {
+    let ends = value.as_array()?;
+    Some([ends.first()?.as_u64()?, ends.get(1)?.as_u64()?])
+}
+
+fn items<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// The actor with the longest mention that covers a span.
+fn actor_at(record: &Value, at: Span) -> Option<&Value> {
+    let covering = items(record, "actors").iter().flat_map(|actor| {
+        let mentions = items(actor, "mentions").iter().filter_map(|mention| span(&mention["span"]));
+        mentions.filter(|m| m[0] <= at[0] && at[1] <= m[1]).map(move |m| (m[1] - m[0], actor))
+    });
+    covering.max_by_key(|(length, _)| *length).map(|(_, actor)| actor)
+}
+
+/// A speaker at a noun: the record's actor there, else what is written.
+fn speaker_at(record: &Value, tree: &Tree, noun: usize) -> Value {
+    let at = tree.phrase(noun);
+    let written = || {
+        let text = record["document"]["text"].as_str().unwrap_or_default();
+        text.chars().skip(at[0] as usize).take((at[1] - at[0]) as usize).collect::<String>()
+    };
+    match actor_at(record, tree.words[noun].span) {
+        Some(actor) => {
+            json!({"span": at, "name": actor["name"], "type": actor["type"], "actor": actor["id"]})
+        }
+        None => json!({"span": at, "name": written(), "type": "unnamed", "actor": null}),
+    }
+}
+
+/// Whether two parts of a record mean the same: one place, one actor or one name.
+fn same(a: &Value, b: &Value) -> bool {
+    let place = span(&a["span"]).zip(span(&b["span"])).is_some_and(|(a, b)| meets(a, b));
+    let equal = |key: &str| !a[key].is_null() && a[key] == b[key];
+    place || equal("actor") || equal("name")
+}
+
+/// A and B: the subject of the cue speaks.
+pub(super) fn speakers(record: &mut Value, tree: &Tree, which: Where) -> usize {
+    let asked: Vec<&Value> = items(record, "doubts")
+        .iter()
+        .filter(|doubt| doubt["kind"] == "speaker_unknown")
+        .map(|doubt| &doubt["about"])
+        .collect();
+    let change = |statement: &Value| -> Option<Value> {
+        let old = &statement["speaker"];
+        let sure = !old.is_null() && statement["certainty"] == "written" && !asked.contains(&&statement["id"]);
+        if which == Where::Unsure && sure {
+            return None;
+        }
+        let noun = tree.at(span(&statement["cue"]["span"])?).find_map(|cue| tree.speaker(cue))?;
+        let said = |at: &Value| span(at).is_some_and(|at| meets(at, tree.words[noun].span));
+        // What is said does not say who says it: the tree is wrong there.
+        if items(statement, "content").iter().any(said) {
+            return None;
+        }
+        let new = speaker_at(record, tree, noun);
+        (!same(old, &new)).then_some(new)
+    };
+    let changes: Vec<_> = items(record, "statements").iter().map(change).collect();
+    let count = changes.iter().flatten().count();
+    for (at, change) in changes.into_iter().enumerate() {
+        if let Some(new) = change {
+            record["statements"][at]["speaker"] = new;
+        }
+    }
+    count
+}
+
+/// C: a cue of the lexicon that no statement uses, with a subject and a clause of what is said. `acts` are the cues.
+pub(super) fn missed(record: &mut Value, tree: &Tree, acts: &HashMap<&str, &str>) -> usize {
+    let statements = items(record, "statements");
+    let used: Vec<Span> = statements.iter().filter_map(|s| span(&s["cue"]["span"])).collect();
+    let said: Vec<Span> = statements.iter().flat_map(|s| items(s, "content")).filter_map(span).collect();
+    let mut new = Vec::new();
+    for (cue, word) in tree.words.iter().enumerate() {
+        let Some(act) = acts.get(word.form.as_str()) else { continue };
+        if used.iter().any(|used| meets(*used, word.span)) {
+            continue;
+        }
+        let Some((speaker, content)) = tree.agent(cue).zip(content(tree, cue)) else { continue };
+        // The same words under another cue are no new statement.
+        if content.iter().any(|new| said.iter().any(|old| alike(*old, *new))) {
+            continue;
+        }
+        new.push(json!({
+            "id": format!("syntax-{cue}"), "kind": "indirect", "content": content,
+            "speaker": speaker_at(record, tree, speaker), "cue": {"span": word.span, "lemma": word.form, "act": act},
+            "addressee": null, "said_on": null, "via": [], "within": null, "by": "syntax", "certainty": "guess",
+        }));
+    }
+    let count = new.len();
+    if let Some(statements) = record["statements"].as_array_mut() {
+        statements.extend(new);
+    }
+    count
+}
+
+/// Whether two spans share half of what either covers.
+fn alike(a: Span, b: Span) -> bool {
+    let both = a[1].min(b[1]).saturating_sub(a[0].max(b[0]));
+    2 * both >= a[1].max(b[1]) - a[0].min(b[0])
+}
+
+/// What is said by a cue: the clause below it, else the one that it is put into.
+fn content(tree: &Tree, cue: usize) -> Option<Vec<Span>> {
+    let relation = |word: usize| tree.words[word].relation.as_str();
+    let below = tree.child(cue, "ccomp").or_else(|| tree.child(cue, "parataxis"));
+    let around = tree.words[cue].head.filter(|_| relation(cue) == "parataxis");
+    let top = below.or(around)?;
+    // *bahwa* introduces the clause and is none of it.
+    let stop = |word: usize| word == cue || (tree.words[word].head == Some(top) && relation(word) == "mark");
+    let spans = tree.spans(&tree.below(top, &stop));
+    (!spans.is_empty()).then_some(spans)
+}
+
+/// D: subject and object of an event's verb are its parties.
+pub(super) fn parties(record: &mut Value, tree: &Tree, which: Where) -> usize {
+    let mut count = 0;
+    for at in 0..items(record, "events").len() {
+        let event = &record["events"][at];
+        let is_verb = |word: &usize| tree.words[*word].upos == "VERB";
+        let Some(verb) = span(&event["trigger"]).and_then(|trigger| tree.at(trigger).find(is_verb)) else {
+            continue;
+        };
+        let sides = [("actor", tree.agent(verb), "recipient"), ("recipient", tree.patient(verb), "actor")];
+        for (side, noun, other) in sides {
+            let event = &record["events"][at];
+            let old = items(event, side);
+            let nouns = noun.map(|noun| tree.joined(noun)).unwrap_or_default();
+            let new: Vec<Value> = nouns.iter().filter_map(|noun| party_at(record, tree, *noun)).collect();
+            let known = |list: &[Value]| new.iter().all(|new| list.iter().any(|old| same(old, new)));
+            let settled = which == Where::Unsure && !old.is_empty();
+            if settled || new.is_empty() || known(old) || known(items(event, other)) {
+                continue;
+            }
+            count += 1;
+            record["events"][at][side] = Value::from(new);
+        }
+    }
+    count
+}
+
+/// A party at a noun that the record mentions, as other events have it where they do.
+fn party_at(record: &Value, tree: &Tree, noun: usize) -> Option<Value> {
+    let at = tree.words[noun].span;
+    let sides = |event| ["actor", "recipient"].map(|side| items(event, side));
+    let known = || items(record, "events").iter().flat_map(sides).flatten();
+    let covers = |party: &&Value| span(&party["span"]).is_some_and(|p| p[0] <= at[0] && at[1] <= p[1]);
+    if let Some(party) = known().find(covers) {
+        return Some(party.clone());
+    }
+    let actor = actor_at(record, at)?;
+    if let Some(party) = known().find(|party| party["actor"] == actor["id"]) {
+        return Some(party.clone());
+    }
+    let text = |key: &str| actor[key].as_str().unwrap_or_default();
+    let of_state = ["state", "armed_forces"].contains(&text("type")) || ["GOV", "MIL"].contains(&text("sector"));
+    let state = if of_state { actor["country"].clone() } else { Value::Null };
+    Some(json!({
+        "name": actor["name"], "state": state, "country": actor["country"], "sector": actor["sector"],
+        "actor": actor["id"], "span": tree.phrase(noun),
+    }))
+}
