@@ -4,7 +4,6 @@
 mod tree;
 mod variants;
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use kutip_eval::random::Random;
@@ -12,7 +11,7 @@ use kutip_eval::{Report, Tally};
 use serde_json::Value;
 
 use self::tree::Tree;
-use self::variants::Where;
+use self::variants::{Acts, Where};
 use crate::args::Args;
 use crate::{Outcome, annotations, files, kutip};
 
@@ -26,7 +25,6 @@ const SPEECH: [&str; 4] =
     ["statement (overlap)", "speaker", "attribution (content+speaker+via)", "direct quote + speaker"];
 const EVENTS: [&str; 3] = ["event (type)", "event (type+actor+recipient)", "event between states (all)"];
 
-type Acts = HashMap<&'static str, &'static str>;
 /// Changes a record; says in how many places.
 type Change = fn(&mut Value, &Tree, &Acts) -> usize;
 
@@ -76,8 +74,7 @@ fn gold(name: &str, shared: &Path) -> Outcome<Vec<Value>> {
 fn versions(kutip: &Path, gold: &[Value]) -> Outcome<Vec<Scored>> {
     let printed = kutip::read(kutip, &gold.iter().map(files::input).collect::<Vec<_>>())?;
     let (records, _) = kutip_eval::lines(&printed);
-    let text = |record: &Value| Tree::parse(record["document"]["text"].as_str().unwrap_or_default(), CODE);
-    let trees = records.iter().map(text).collect::<Outcome<Vec<_>>>()?;
+    let trees = records.iter().map(|record| Tree::parse(record, CODE)).collect::<Outcome<Vec<_>>>()?;
     let lang = kutip_lang::builtin(CODE).ok_or_else(|| format!("{CODE}: no such language"))?;
     let acts: Acts = lang.cues.iter().map(|cue| (&*cue.lemma, &*cue.act)).collect();
     let mut versions = vec![scored(gold, &records, 0)?];

@@ -7,6 +7,7 @@ use kutip_learn::cut::Cuts;
 use kutip_learn::grammar::{GrammarScratch, Reading};
 use kutip_learn::lemmas::Convention;
 use kutip_text::CodePoints;
+use serde_json::Value;
 
 use crate::Outcome;
 
@@ -32,36 +33,48 @@ pub(super) struct Tree {
     children: Vec<Vec<usize>>,
 }
 
+/// A span of a record.
+pub(super) fn span(value: &Value) -> Option<Span> {
+    let ends = value.as_array()?;
+    Some([ends.first()?.as_u64()?, ends.get(1)?.as_u64()?])
+}
+
 pub(super) fn meets(a: Span, b: Span) -> bool {
     a[0] < b[1] && b[0] < a[1]
 }
 
 impl Tree {
-    pub(super) fn parse(text: &str, code: &str) -> Outcome<Self> {
+    /// Reads the sentences of a record; they begin after the dateline.
+    pub(super) fn parse(record: &Value, code: &str) -> Outcome<Self> {
         let grammar = builtin::grammar(code).ok_or_else(|| format!("{code}: no grammar"))?;
+        let text: Vec<char> = record["document"]["text"].as_str().unwrap_or_default().chars().collect();
         let (mut scratch, mut cuts, mut reading) =
             (GrammarScratch::default(), Cuts::default(), Reading::default());
-        grammar.cut(text, &mut scratch, &mut cuts);
-        let points = CodePoints::new(text);
-        let point = |byte: usize| u64::from(points.at(u32::try_from(byte).unwrap_or(u32::MAX)));
-        let mut words: Vec<Word> = Vec::with_capacity(cuts.words.len());
-        for sentence in &cuts.sentences {
-            let tokens = cuts.tokens.get(sentence.tokens.clone()).unwrap_or_default();
-            let ends = tokens.first().zip(tokens.last()).map(|(a, z)| a.words.start..z.words.end);
-            let bytes = cuts.words.get(ends.unwrap_or_default()).unwrap_or_default();
-            let forms: Vec<&str> = bytes.iter().map(|word| &text[word.clone()]).collect();
-            grammar.read(&forms, Convention::default(), &mut scratch, &mut reading);
-            let first = words.len();
-            for ((word, bytes), form) in grammar.words(&reading).zip(bytes).zip(&forms) {
-                words.push(Word {
-                    span: [point(bytes.start), point(bytes.end)],
-                    form: form.to_lowercase(),
-                    upos: word.upos.to_owned(),
-                    relation: word.relation.to_owned(),
-                    head: (word.head as usize).checked_sub(1).map(|head| first + head),
-                    passive: word.feats.contains("Voice=Pass"),
-                    relative: word.feats.contains("PronType=Rel"),
-                });
+        let mut words: Vec<Word> = Vec::new();
+        for span in record["document"]["sentences"].as_array().into_iter().flatten().filter_map(span) {
+            let slice: String = text.get(span[0] as usize..span[1] as usize).unwrap_or_default().iter().collect();
+            let points = CodePoints::new(&slice);
+            let point = |byte: usize| span[0] + u64::from(points.at(u32::try_from(byte).unwrap_or(u32::MAX)));
+            // A sentence of the record that holds a quotation may hold several.
+            grammar.cut(&slice, &mut scratch, &mut cuts);
+            for sentence in &cuts.sentences {
+                let tokens = cuts.tokens.get(sentence.tokens.clone()).unwrap_or_default();
+                let ends = tokens.first().zip(tokens.last()).map(|(a, z)| a.words.start..z.words.end);
+                let bytes = cuts.words.get(ends.unwrap_or_default()).unwrap_or_default();
+                let forms: Vec<&str> = bytes.iter().map(|word| &slice[word.clone()]).collect();
+                grammar.read(&forms, Convention::default(), &mut scratch, &mut reading);
+                let first = words.len();
+                for ((word, bytes), form) in grammar.words(&reading).zip(bytes).zip(&forms) {
+                    words.push(Word {
+                        span: [point(bytes.start), point(bytes.end)],
+                        form: form.to_lowercase(),
+                        upos: word.upos.to_owned(),
+                        relation: word.relation.to_owned(),
+                        head: (word.head as usize).checked_sub(1).map(|head| first + head),
+                        passive: word.feats.contains("Voice=Pass"),
+                        relative: word.feats.contains("PronType=Rel"),
+                    });
+                }
             }
         }
         let mut children = vec![Vec::new(); words.len()];
@@ -76,9 +89,10 @@ impl Tree {
         (0..self.words.len()).filter(move |word| meets(self.words[*word].span, span))
     }
 
-    /// The first child of a relation.
+    /// The nearest child of a relation; what stands apart at the head of a sentence is often taken for a subject, too.
     pub(super) fn child(&self, word: usize, relation: &str) -> Option<usize> {
-        self.children[word].iter().copied().find(|child| self.words[*child].relation == relation)
+        let children = self.children[word].iter().copied();
+        children.filter(|child| self.words[*child].relation == relation).min_by_key(|c| c.abs_diff(word))
     }
 
     /// A word and what it is joined with: *Rusia dan Ukraina*.
@@ -88,18 +102,26 @@ impl Tree {
     }
 
     /// Who does what a verb says: the subject of an active, the agent of a passive; that of the verb above where the two
-    /// share it.
+    /// share it, or whom the verb above makes do it.
     pub(super) fn agent(&self, verb: usize) -> Option<usize> {
         let mut verb = verb;
         // A tree has no circles, and every step leads up.
         loop {
             let word = &self.words[verb];
-            let relation = if word.passive { "obl:agent" } else { "nsubj" };
-            let own = self.child(verb, relation);
-            if own.is_some() || word.passive || !matches!(word.relation.as_str(), "conj" | "xcomp") {
-                return own.map_or_else(|| self.above(verb), |own| self.resolved(own));
+            if word.passive {
+                return self.child(verb, "obl:agent");
             }
-            verb = word.head?;
+            if let Some(own) = self.child(verb, "nsubj") {
+                return self.resolved(own);
+            }
+            let above = word.head?;
+            match word.relation.as_str() {
+                "conj" => {}
+                "xcomp" if self.child(above, "obj").is_none() => {}
+                "xcomp" => return self.child(above, "obj"),
+                relation => return relation.starts_with("acl").then_some(above),
+            }
+            verb = above;
         }
     }
 
@@ -110,21 +132,12 @@ impl Tree {
     }
 
     /// What a relative pronoun stands for.
-    fn resolved(&self, word: usize) -> Option<usize> {
-        if !self.words[word].relative {
-            return Some(word);
+    fn resolved(&self, noun: usize) -> Option<usize> {
+        if !self.words[noun].relative {
+            return Some(noun);
         }
-        self.words[word].head.and_then(|verb| self.above_any(verb))
-    }
-
-    /// The noun that an active verb without a subject describes: *tim peneliti mengumumkan* read as one phrase.
-    fn above(&self, verb: usize) -> Option<usize> {
-        if self.words[verb].passive { None } else { self.above_any(verb) }
-    }
-
-    fn above_any(&self, verb: usize) -> Option<usize> {
-        let word = &self.words[verb];
-        word.head.filter(|_| word.relation.starts_with("acl"))
+        let verb = &self.words[self.words[noun].head?];
+        verb.head.filter(|_| verb.relation.starts_with("acl"))
     }
 
     /// Who speaks by a cue.

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use super::tree::{Span, Tree, meets};
+use super::tree::{Span, Tree, meets, span};
+
+/// The acts of the lexicon's cues.
+pub(super) type Acts = HashMap<&'static str, &'static str>;
 
 /// Which statements, or which parties, the syntax decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,11 +16,6 @@ pub(super) enum Where {
     Always,
     /// Where the record has none, or is not sure.
     Unsure,
-}
-
-fn span(value: &Value) -> Option<Span> {
-    let ends = value.as_array()?;
-    Some([ends.first()?.as_u64()?, ends.get(1)?.as_u64()?])
 }
 
 fn items<'a>(value: &'a Value, key: &str) -> &'a [Value] {
@@ -88,7 +86,7 @@ pub(super) fn speakers(record: &mut Value, tree: &Tree, which: Where) -> usize {
 }
 
 /// C: a cue of the lexicon that no statement uses, with a subject and a clause of what is said. `acts` are the cues.
-pub(super) fn missed(record: &mut Value, tree: &Tree, acts: &HashMap<&str, &str>) -> usize {
+pub(super) fn missed(record: &mut Value, tree: &Tree, acts: &Acts) -> usize {
     let statements = items(record, "statements");
     let used: Vec<Span> = statements.iter().filter_map(|s| span(&s["cue"]["span"])).collect();
     let said: Vec<Span> = statements.iter().flat_map(|s| items(s, "content")).filter_map(span).collect();
@@ -98,7 +96,7 @@ pub(super) fn missed(record: &mut Value, tree: &Tree, acts: &HashMap<&str, &str>
         if used.iter().any(|used| meets(*used, word.span)) {
             continue;
         }
-        let Some((speaker, content)) = tree.agent(cue).zip(content(tree, cue)) else { continue };
+        let Some((speaker, content)) = tree.agent(cue).zip(content(tree, cue, acts)) else { continue };
         // The same words under another cue are no new statement.
         if content.iter().any(|new| said.iter().any(|old| alike(*old, *new))) {
             continue;
@@ -123,13 +121,15 @@ fn alike(a: Span, b: Span) -> bool {
 }
 
 /// What is said by a cue: the clause below it, else the one that it is put into.
-fn content(tree: &Tree, cue: usize) -> Option<Vec<Span>> {
-    let relation = |word: usize| tree.words[word].relation.as_str();
+fn content(tree: &Tree, cue: usize, acts: &Acts) -> Option<Vec<Span>> {
+    let word = |word: usize| &tree.words[word];
     let below = tree.child(cue, "ccomp").or_else(|| tree.child(cue, "parataxis"));
-    let around = tree.words[cue].head.filter(|_| relation(cue) == "parataxis");
-    let top = below.or(around)?;
+    // *kata X* below another verb reports that verb's clause, and is nothing that the verb reports.
+    let below = below.filter(|below| !acts.contains_key(word(*below).form.as_str()));
+    let around = || word(cue).head.filter(|_| word(cue).relation == "parataxis");
+    let top = below.or_else(around)?;
     // *bahwa* introduces the clause and is none of it.
-    let stop = |word: usize| word == cue || (tree.words[word].head == Some(top) && relation(word) == "mark");
+    let stop = |w: usize| w == cue || (word(w).head == Some(top) && word(w).relation == "mark");
     let spans = tree.spans(&tree.below(top, &stop));
     (!spans.is_empty()).then_some(spans)
 }
