@@ -29,18 +29,21 @@ const EVENTS: [&str; 3] = ["event (type)", "event (type+actor+recipient)", "even
 type Change = fn(&mut Value, &Tree, &Acts) -> usize;
 
 /// Variants, and the measures that they can move.
-const VARIANTS: [(&str, &[&str], Change); 5] = [
+const VARIANTS: [(&str, &[&str], Change); 7] = [
     ("A speaker", &SPEECH, |record, tree, _| variants::speakers(record, tree, Where::Always)),
     ("B speaker, unsure", &SPEECH, |record, tree, _| variants::speakers(record, tree, Where::Unsure)),
-    ("C statements", &SPEECH, |record, tree, acts| variants::missed(record, tree, acts)),
-    ("D1 parties, missing", &EVENTS, |record, tree, _| variants::parties(record, tree, Where::Unsure)),
-    ("D2 parties", &EVENTS, |record, tree, _| variants::parties(record, tree, Where::Always)),
+    ("C statements", &SPEECH, |record, tree, acts| variants::missed(record, tree, acts, false)),
+    ("C2 statements, *bahwa*", &SPEECH, |record, tree, acts| variants::missed(record, tree, acts, true)),
+    ("D1 parties, missing", &EVENTS, |record, tree, _| variants::parties(record, tree, Where::Unsure, None)),
+    ("D2 parties", &EVENTS, |record, tree, _| variants::parties(record, tree, Where::Always, None)),
+    ("D3 actor", &EVENTS, |record, tree, _| variants::parties(record, tree, Where::Always, Some("actor"))),
 ];
 
 /// One version of a set's records, scored article by article.
 #[derive(Clone, Default)]
 struct Scored {
     changed: usize,
+    agreement: [usize; 3],
     articles: Vec<Report>,
 }
 
@@ -77,7 +80,12 @@ fn versions(kutip: &Path, gold: &[Value]) -> Outcome<Vec<Scored>> {
     let trees = records.iter().map(|record| Tree::parse(record, CODE)).collect::<Outcome<Vec<_>>>()?;
     let lang = kutip_lang::builtin(CODE).ok_or_else(|| format!("{CODE}: no such language"))?;
     let acts: Acts = lang.cues.iter().map(|cue| (&*cue.lemma, &*cue.act)).collect();
-    let mut versions = vec![scored(gold, &records, 0)?];
+    let mut read = scored(gold, &records, 0)?;
+    for (record, tree) in records.iter().zip(&trees) {
+        let counts = variants::agreement(record, tree);
+        read.agreement = std::array::from_fn(|at| read.agreement[at] + counts[at]);
+    }
+    let mut versions = vec![read];
     for (_, _, change) in VARIANTS {
         let mut records = records.clone();
         let changed = records.iter_mut().zip(&trees).map(|(record, tree)| change(record, tree, &acts)).sum();
@@ -90,7 +98,11 @@ fn scored(gold: &[Value], records: &[Value], changed: usize) -> Outcome<Scored> 
     let one = |article| kutip_eval::score(std::slice::from_ref(article), records);
     let articles: Vec<Report> = gold.iter().map(one).collect();
     let faults: usize = articles.iter().map(|r| r.unread + r.broken_spans + r.unreadable).sum();
-    if faults > 0 { Err(format!("{faults} faults in the records")) } else { Ok(Scored { changed, articles }) }
+    if faults > 0 {
+        Err(format!("{faults} faults in the records"))
+    } else {
+        Ok(Scored { changed, articles, ..Scored::default() })
+    }
 }
 
 /// Several sets as one.
@@ -98,6 +110,7 @@ fn joined(sets: &[Vec<Scored>]) -> Vec<Scored> {
     let mut all = vec![Scored::default(); VARIANTS.len() + 1];
     for (sum, part) in sets.iter().flat_map(|set| set.iter().enumerate()) {
         all[sum].changed += part.changed;
+        all[sum].agreement = std::array::from_fn(|at| all[sum].agreement[at] + part.agreement[at]);
         all[sum].articles.extend(part.articles.iter().cloned());
     }
     all
@@ -140,18 +153,30 @@ fn growth(before: &[Tally], after: &[Tally]) -> [f64; 3] {
 /// What the syntax does to a set, as Markdown: F1 of the records, then by how much each variant's is higher.
 fn table(name: &str, versions: &[Scored]) -> String {
     let Some((read, others)) = versions.split_first() else { return String::new() };
-    let mut out = format!("\n{name}, {} articles\n", read.articles.len());
+    let [cues, named, same] = read.agreement;
+    let articles = read.articles.len();
+    let mut out = format!(
+        "\n{name}: {articles} articles; of {cues} statements with a cue the trees name the speaker of "
+    );
+    out.push_str(&format!("{named}, the record's in {same}.\n"));
     for measures in [&SPEECH[..], &EVENTS[..]] {
         let before: Vec<Vec<Tally>> = measures.iter().map(|measure| tallies(read, measure)).collect();
-        let scores: Vec<String> =
-            before.iter().map(|b| format!("{:.3}", f1(b.iter().copied()))).collect();
+        let scores: Vec<String> = before.iter().map(|b| format!("{:.3}", f1(b.iter().copied()))).collect();
         out.push_str(&format!("\n| variant | changed | {} |\n", measures.join(" | ")));
-        out.push_str(&format!("|{}\n| as read | | {} |\n", " --- |".repeat(measures.len() + 2), scores.join(" | ")));
+        out.push_str(&format!(
+            "|{}\n| as read | | {} |\n",
+            " --- |".repeat(measures.len() + 2),
+            scores.join(" | ")
+        ));
         for ((variant, _, _), after) in VARIANTS.iter().zip(others).filter(|((_, m, _), _)| *m == measures) {
             let cell = |(measure, before): (&&str, &Vec<Tally>)| {
                 let after = tallies(after, measure);
                 let [growth, low, high] = growth(before, &after);
-                if *before == after { "0".to_owned() } else { format!("{growth:+.3} [{low:+.3}, {high:+.3}]") }
+                if *before == after {
+                    "0".to_owned()
+                } else {
+                    format!("{growth:+.3} [{low:+.3}, {high:+.3}]")
+                }
             };
             let cells: Vec<String> = measures.iter().zip(&before).map(cell).collect();
             out.push_str(&format!("| {variant} | {} | {} |\n", after.changed, cells.join(" | ")));

@@ -52,7 +52,8 @@ impl Tree {
             (GrammarScratch::default(), Cuts::default(), Reading::default());
         let mut words: Vec<Word> = Vec::new();
         for span in record["document"]["sentences"].as_array().into_iter().flatten().filter_map(span) {
-            let slice: String = text.get(span[0] as usize..span[1] as usize).unwrap_or_default().iter().collect();
+            let slice: String =
+                text.get(span[0] as usize..span[1] as usize).unwrap_or_default().iter().collect();
             let points = CodePoints::new(&slice);
             let point = |byte: usize| span[0] + u64::from(points.at(u32::try_from(byte).unwrap_or(u32::MAX)));
             // A sentence of the record that holds a quotation may hold several.

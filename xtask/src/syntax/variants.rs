@@ -53,27 +53,33 @@ fn same(a: &Value, b: &Value) -> bool {
     place || equal("actor") || equal("name")
 }
 
+/// Who speaks by the tree, where the statement has a cue and the tree finds one.
+fn speaker(record: &Value, tree: &Tree, statement: &Value) -> Option<Value> {
+    let noun = tree.at(span(&statement["cue"]["span"])?).find_map(|cue| tree.speaker(cue))?;
+    let said = |at: &Value| span(at).is_some_and(|at| meets(at, tree.words[noun].span));
+    // What is said does not say who says it: the tree is wrong there.
+    let outside = !items(statement, "content").iter().any(said);
+    outside.then(|| speaker_at(record, tree, noun))
+}
+
+/// How many statements have a cue, for how many of these the tree has a speaker, for how many it is the record's.
+pub(super) fn agreement(record: &Value, tree: &Tree) -> [usize; 3] {
+    let statements = items(record, "statements");
+    let cues = statements.iter().filter(|statement| !statement["cue"].is_null()).count();
+    let named = || statements.iter().filter_map(|s| Some((&s["speaker"], speaker(record, tree, s)?)));
+    [cues, named().count(), named().filter(|(old, new)| same(old, new)).count()]
+}
+
 /// A and B: the subject of the cue speaks.
 pub(super) fn speakers(record: &mut Value, tree: &Tree, which: Where) -> usize {
-    let asked: Vec<&Value> = items(record, "doubts")
-        .iter()
-        .filter(|doubt| doubt["kind"] == "speaker_unknown")
-        .map(|doubt| &doubt["about"])
-        .collect();
-    let change = |statement: &Value| -> Option<Value> {
+    let doubts = items(record, "doubts").iter().filter(|doubt| doubt["kind"] == "speaker_unknown");
+    let asked: Vec<&Value> = doubts.map(|doubt| &doubt["about"]).collect();
+    let change = |statement: &Value| {
         let old = &statement["speaker"];
-        let sure = !old.is_null() && statement["certainty"] == "written" && !asked.contains(&&statement["id"]);
-        if which == Where::Unsure && sure {
-            return None;
-        }
-        let noun = tree.at(span(&statement["cue"]["span"])?).find_map(|cue| tree.speaker(cue))?;
-        let said = |at: &Value| span(at).is_some_and(|at| meets(at, tree.words[noun].span));
-        // What is said does not say who says it: the tree is wrong there.
-        if items(statement, "content").iter().any(said) {
-            return None;
-        }
-        let new = speaker_at(record, tree, noun);
-        (!same(old, &new)).then_some(new)
+        let sure =
+            !old.is_null() && statement["certainty"] == "written" && !asked.contains(&&statement["id"]);
+        let open = which == Where::Always || !sure;
+        open.then(|| speaker(record, tree, statement)).flatten().filter(|new| !same(old, new))
     };
     let changes: Vec<_> = items(record, "statements").iter().map(change).collect();
     let count = changes.iter().flatten().count();
@@ -85,8 +91,8 @@ pub(super) fn speakers(record: &mut Value, tree: &Tree, which: Where) -> usize {
     count
 }
 
-/// C: a cue of the lexicon that no statement uses, with a subject and a clause of what is said. `acts` are the cues.
-pub(super) fn missed(record: &mut Value, tree: &Tree, acts: &Acts) -> usize {
+/// C: a cue of the lexicon that no statement uses, with a subject and a clause of what is said; `marked`: with *bahwa*.
+pub(super) fn missed(record: &mut Value, tree: &Tree, acts: &Acts, marked: bool) -> usize {
     let statements = items(record, "statements");
     let used: Vec<Span> = statements.iter().filter_map(|s| span(&s["cue"]["span"])).collect();
     let said: Vec<Span> = statements.iter().flat_map(|s| items(s, "content")).filter_map(span).collect();
@@ -96,7 +102,9 @@ pub(super) fn missed(record: &mut Value, tree: &Tree, acts: &Acts) -> usize {
         if used.iter().any(|used| meets(*used, word.span)) {
             continue;
         }
-        let Some((speaker, content)) = tree.agent(cue).zip(content(tree, cue, acts)) else { continue };
+        let Some((speaker, content)) = tree.agent(cue).zip(content(tree, cue, acts, marked)) else {
+            continue;
+        };
         // The same words under another cue are no new statement.
         if content.iter().any(|new| said.iter().any(|old| alike(*old, *new))) {
             continue;
@@ -121,21 +129,21 @@ fn alike(a: Span, b: Span) -> bool {
 }
 
 /// What is said by a cue: the clause below it, else the one that it is put into.
-fn content(tree: &Tree, cue: usize, acts: &Acts) -> Option<Vec<Span>> {
+fn content(tree: &Tree, cue: usize, acts: &Acts, marked: bool) -> Option<Vec<Span>> {
     let word = |word: usize| &tree.words[word];
     let below = tree.child(cue, "ccomp").or_else(|| tree.child(cue, "parataxis"));
     // *kata X* below another verb reports that verb's clause, and is nothing that the verb reports.
     let below = below.filter(|below| !acts.contains_key(word(*below).form.as_str()));
     let around = || word(cue).head.filter(|_| word(cue).relation == "parataxis");
-    let top = below.or_else(around)?;
+    let top = below.or_else(around).filter(|top| !marked || tree.child(*top, "mark").is_some())?;
     // *bahwa* introduces the clause and is none of it.
     let stop = |w: usize| w == cue || (word(w).head == Some(top) && word(w).relation == "mark");
     let spans = tree.spans(&tree.below(top, &stop));
     (!spans.is_empty()).then_some(spans)
 }
 
-/// D: subject and object of an event's verb are its parties.
-pub(super) fn parties(record: &mut Value, tree: &Tree, which: Where) -> usize {
+/// D: subject and object of an event's verb are its parties; `only` one side, where it is named.
+pub(super) fn parties(record: &mut Value, tree: &Tree, which: Where, only: Option<&str>) -> usize {
     let mut count = 0;
     for at in 0..items(record, "events").len() {
         let event = &record["events"][at];
@@ -144,7 +152,9 @@ pub(super) fn parties(record: &mut Value, tree: &Tree, which: Where) -> usize {
             continue;
         };
         let sides = [("actor", tree.agent(verb), "recipient"), ("recipient", tree.patient(verb), "actor")];
-        for (side, noun, other) in sides {
+        for (side, noun, other) in
+            sides.into_iter().filter(|(side, ..)| only.is_none_or(|only| only == *side))
+        {
             let event = &record["events"][at];
             let old = items(event, side);
             let nouns = noun.map(|noun| tree.joined(noun)).unwrap_or_default();
@@ -175,7 +185,8 @@ fn party_at(record: &Value, tree: &Tree, noun: usize) -> Option<Value> {
         return Some(party.clone());
     }
     let text = |key: &str| actor[key].as_str().unwrap_or_default();
-    let of_state = ["state", "armed_forces"].contains(&text("type")) || ["GOV", "MIL"].contains(&text("sector"));
+    let of_state =
+        ["state", "armed_forces"].contains(&text("type")) || ["GOV", "MIL"].contains(&text("sector"));
     let state = if of_state { actor["country"].clone() } else { Value::Null };
     Some(json!({
         "name": actor["name"], "state": state, "country": actor["country"], "sector": actor["sector"],
