@@ -11,7 +11,7 @@ use kutip_eval::{Report, Tally};
 use serde_json::Value;
 
 use self::tree::Tree;
-use self::variants::{Acts, Where};
+use self::variants::{Acts, Parties, Where};
 use crate::args::Args;
 use crate::{Outcome, annotations, files, kutip};
 
@@ -29,15 +29,22 @@ const EVENTS: [&str; 3] = ["event (type)", "event (type+actor+recipient)", "even
 type Change = fn(&mut Value, &Tree, &Acts) -> usize;
 
 /// Variants, and the measures that they can move.
-const VARIANTS: [(&str, &[&str], Change); 7] = [
+const VARIANTS: [(&str, &[&str], Change); 8] = [
     ("A speaker", &SPEECH, |record, tree, _| variants::speakers(record, tree, Where::Always)),
     ("B speaker, unsure", &SPEECH, |record, tree, _| variants::speakers(record, tree, Where::Unsure)),
     ("C statements", &SPEECH, |record, tree, acts| variants::missed(record, tree, acts, false)),
     ("C2 statements, *bahwa*", &SPEECH, |record, tree, acts| variants::missed(record, tree, acts, true)),
-    ("D1 parties, missing", &EVENTS, |record, tree, _| variants::parties(record, tree, Where::Unsure, None)),
-    ("D2 parties", &EVENTS, |record, tree, _| variants::parties(record, tree, Where::Always, None)),
-    ("D3 actor", &EVENTS, |record, tree, _| variants::parties(record, tree, Where::Always, Some("actor"))),
+    ("D1 parties, missing", &EVENTS, |record, tree, _| variants::parties(record, tree, MISSING)),
+    ("D2 parties", &EVENTS, |record, tree, _| variants::parties(record, tree, PARTIES)),
+    ("D3 actor", &EVENTS, |record, tree, _| {
+        variants::parties(record, tree, Parties { side: Some("actor"), ..PARTIES })
+    }),
+    ("D4 missing, any noun", &EVENTS, |record, tree, _| {
+        variants::parties(record, tree, Parties { any_noun: true, ..MISSING })
+    }),
 ];
+const PARTIES: Parties = Parties { which: Where::Always, side: None, any_noun: false };
+const MISSING: Parties = Parties { which: Where::Unsure, ..PARTIES };
 
 /// One version of a set's records, scored article by article.
 #[derive(Clone, Default)]
@@ -183,4 +190,26 @@ fn table(name: &str, versions: &[Scored]) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_grows_in_every_draw_is_told() {
+        let tally = |right| Tally { right, gold: 4, found: 4 };
+        let (before, after) = (vec![tally(1); 9], vec![tally(2); 9]);
+        assert_eq!(growth(&before, &after), [0.25; 3]);
+        assert_eq!(growth(&before, &before), [0.0; 3]);
+        assert_eq!(growth(&[], &[]), [0.0; 3]);
+    }
+
+    #[test]
+    fn a_table_has_every_variant() {
+        let versions = vec![Scored::default(); VARIANTS.len() + 1];
+        let table = table("set", &joined(&[versions.clone(), versions]));
+        assert_eq!(table.matches("\n| ").count(), 2 * 2 + VARIANTS.len() + 2);
+        assert!(table.contains("| C statements | 0 | 0 | 0 | 0 | 0 |"), "{table}");
+    }
 }

@@ -78,11 +78,39 @@ impl Tree {
                 }
             }
         }
+        Ok(Self::of_words(words))
+    }
+
+    fn of_words(words: Vec<Word>) -> Self {
         let mut children = vec![Vec::new(); words.len()];
         for (at, head) in words.iter().enumerate().filter_map(|(at, word)| Some((at, word.head?))) {
             children[head].push(at);
         }
-        Ok(Self { words, children })
+        Self { words, children }
+    }
+
+    /// A sentence by hand, with its text: form, part of speech, relation, number of the head. `PASSIVE` and `RELATIVE`
+    /// are a verb and a pronoun.
+    #[cfg(test)]
+    pub(super) fn of(rows: &[(&str, &str, &str, usize)]) -> (String, Self) {
+        let (mut words, mut text) = (Vec::new(), String::new());
+        for (form, upos, relation, head) in rows {
+            let start = text.len() as u64;
+            text.push_str(form);
+            let (passive, relative) = (*upos == "PASSIVE", *upos == "RELATIVE");
+            let upos = if passive { "VERB" } else { upos };
+            words.push(Word {
+                span: [start, text.len() as u64],
+                form: form.to_lowercase(),
+                upos: upos.to_owned(),
+                relation: (*relation).to_owned(),
+                head: head.checked_sub(1),
+                passive,
+                relative,
+            });
+            text.push(' ');
+        }
+        (text, Self::of_words(words))
     }
 
     /// The words that a span touches.
@@ -189,5 +217,53 @@ impl Tree {
             Some([self.words[*first].span[0], self.words[*last].span[1]])
         };
         runs.into_iter().filter_map(span).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_record_s_sentences_are_parsed() {
+        let text = "Jakarta - Ia mengatakan “harga beras naik”.";
+        let record = serde_json::json!({"document": {"text": text, "sentences": [[10, 43]]}});
+        let tree = Tree::parse(&record, "id").unwrap();
+        let told = tree.at([13, 23]).next().unwrap();
+        assert_eq!((tree.words[told].form.as_str(), tree.words[0].span), ("mengatakan", [10, 12]));
+        assert_eq!(tree.words.last().unwrap().span, [42, 43]);
+        assert_eq!(tree.agent(told), Some(0));
+        assert!(Tree::parse(&record, "xx").is_err());
+    }
+
+    #[test]
+    fn who_does_a_verb_below_another() {
+        // *Rusia meminta Ukraina mundur dan berdamai*
+        let (_, tree) = Tree::of(&[
+            ("Rusia", "PROPN", "nsubj", 2),
+            ("meminta", "VERB", "root", 0),
+            ("Ukraina", "PROPN", "obj", 2),
+            ("mundur", "VERB", "xcomp", 2),
+            ("dan", "CCONJ", "cc", 6),
+            ("berdamai", "VERB", "conj", 4),
+        ]);
+        assert_eq!([1, 3, 5].map(|verb| tree.agent(verb)), [Some(0), Some(2), Some(2)]);
+        assert_eq!((tree.patient(1), tree.joined(3)), (Some(2), vec![3, 5]));
+    }
+
+    #[test]
+    fn a_preposition_names_the_speaker_and_a_passive_its_agent() {
+        // *menurut Rina beras dijual oleh warga setempat*
+        let (_, tree) = Tree::of(&[
+            ("menurut", "ADP", "case", 2),
+            ("Rina", "PROPN", "obl", 4),
+            ("beras", "NOUN", "nsubj:pass", 4),
+            ("dijual", "PASSIVE", "root", 0),
+            ("oleh", "ADP", "case", 6),
+            ("warga", "NOUN", "obl:agent", 4),
+            ("setempat", "ADJ", "amod", 6),
+        ]);
+        assert_eq!((tree.speaker(0), tree.speaker(3), tree.patient(3)), (Some(1), Some(5), Some(2)));
+        assert_eq!(tree.phrase(5), [tree.words[5].span[0], tree.words[6].span[1]]);
     }
 }

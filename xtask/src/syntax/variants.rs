@@ -9,7 +9,7 @@ use super::tree::{Span, Tree, meets, span};
 /// The acts of the lexicon's cues.
 pub(super) type Acts = HashMap<&'static str, &'static str>;
 
-/// Which statements, or which parties, the syntax decides.
+/// Where the syntax decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Where {
     /// Wherever it knows one.
@@ -142,25 +142,35 @@ fn content(tree: &Tree, cue: usize, acts: &Acts, marked: bool) -> Option<Vec<Spa
     (!spans.is_empty()).then_some(spans)
 }
 
-/// D: subject and object of an event's verb are its parties; `only` one side, where it is named.
-pub(super) fn parties(record: &mut Value, tree: &Tree, which: Where, only: Option<&str>) -> usize {
+/// Which parties the syntax decides.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parties {
+    pub(super) which: Where,
+    /// This side alone.
+    pub(super) side: Option<&'static str>,
+    /// Nouns that the record does not mention, too.
+    pub(super) any_noun: bool,
+}
+
+/// D: subject and object of an event's verb are its parties.
+pub(super) fn parties(record: &mut Value, tree: &Tree, choice: Parties) -> usize {
     let mut count = 0;
     for at in 0..items(record, "events").len() {
-        let event = &record["events"][at];
         let is_verb = |word: &usize| tree.words[*word].upos == "VERB";
-        let Some(verb) = span(&event["trigger"]).and_then(|trigger| tree.at(trigger).find(is_verb)) else {
-            continue;
-        };
+        let trigger = span(&record["events"][at]["trigger"]);
+        let Some(verb) = trigger.and_then(|trigger| tree.at(trigger).find(is_verb)) else { continue };
         let sides = [("actor", tree.agent(verb), "recipient"), ("recipient", tree.patient(verb), "actor")];
         for (side, noun, other) in
-            sides.into_iter().filter(|(side, ..)| only.is_none_or(|only| only == *side))
+            sides.into_iter().filter(|(side, ..)| choice.side.is_none_or(|s| s == *side))
         {
             let event = &record["events"][at];
             let old = items(event, side);
             let nouns = noun.map(|noun| tree.joined(noun)).unwrap_or_default();
-            let new: Vec<Value> = nouns.iter().filter_map(|noun| party_at(record, tree, *noun)).collect();
+            let written = |noun| choice.any_noun.then(|| speaker_at(record, tree, noun));
+            let party = |noun: &usize| party_at(record, tree, *noun).or_else(|| written(*noun));
+            let new: Vec<Value> = nouns.iter().filter_map(party).collect();
             let known = |list: &[Value]| new.iter().all(|new| list.iter().any(|old| same(old, new)));
-            let settled = which == Where::Unsure && !old.is_empty();
+            let settled = choice.which == Where::Unsure && !old.is_empty();
             if settled || new.is_empty() || known(old) || known(items(event, other)) {
                 continue;
             }
@@ -192,4 +202,116 @@ fn party_at(record: &Value, tree: &Tree, noun: usize) -> Option<Value> {
         "name": actor["name"], "state": state, "country": actor["country"], "sector": actor["sector"],
         "actor": actor["id"], "span": tree.phrase(noun),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// *Bupati menduga ...* said by nobody, with a pronoun and an event.
+    fn record(text: &str, statements: Value, events: Value) -> Value {
+        let start = text.find("Rina").unwrap_or(0);
+        json!({
+            "document": {"text": text}, "doubts": [], "statements": statements, "events": events,
+            "actors": [{"id": "a1", "name": "Rina Sasmita", "type": "person", "sector": null, "country": "IDN",
+                        "mentions": [{"span": [start, start + 4]}]}],
+        })
+    }
+
+    /// *Rina mengatakan bahwa pasar dibuka oleh camat*
+    fn told() -> (String, Tree) {
+        Tree::of(&[
+            ("Rina", "PROPN", "nsubj", 2),
+            ("mengatakan", "VERB", "root", 0),
+            ("bahwa", "SCONJ", "mark", 5),
+            ("pasar", "NOUN", "nsubj:pass", 5),
+            ("dibuka", "PASSIVE", "ccomp", 2),
+            ("oleh", "ADP", "case", 7),
+            ("camat", "NOUN", "obl:agent", 5),
+        ])
+    }
+
+    fn statement(speaker: Value, certainty: &str) -> Value {
+        json!([{"id": "s1", "content": [[22, 45]], "cue": {"span": [5, 15]}, "speaker": speaker, "certainty": certainty}])
+    }
+
+    #[test]
+    fn the_subject_of_the_cue_speaks() {
+        let (text, tree) = told();
+        let other = json!({"span": [40, 45], "name": "camat", "actor": null});
+        let mut wrong = record(&text, statement(other.clone(), "written"), json!([]));
+        assert_eq!(agreement(&wrong, &tree), [1, 1, 0]);
+        // What the rules are sure of stands in B.
+        assert_eq!(speakers(&mut wrong, &tree, Where::Unsure), 0);
+        assert_eq!(speakers(&mut wrong, &tree, Where::Always), 1);
+        assert_eq!(wrong["statements"][0]["speaker"]["name"], "Rina Sasmita");
+        assert_eq!(agreement(&wrong, &tree), [1, 1, 1]);
+        assert_eq!(speakers(&mut wrong, &tree, Where::Always), 0);
+        for (speaker, certainty) in [(other, "inferred"), (Value::Null, "written")] {
+            let mut open = record(&text, statement(speaker, certainty), json!([]));
+            assert_eq!(speakers(&mut open, &tree, Where::Unsure), 1);
+        }
+    }
+
+    #[test]
+    fn a_cue_that_nobody_used_gives_a_statement() {
+        let (text, tree) = told();
+        let acts = Acts::from([("mengatakan", "say")]);
+        for marked in [false, true] {
+            let mut without = record(&text, json!([]), json!([]));
+            assert_eq!(missed(&mut without, &tree, &acts, marked), 1);
+            let new = &without["statements"][0];
+            assert_eq!(
+                (&new["content"], &new["speaker"]["name"]),
+                (&json!([[22, 45]]), &json!("Rina Sasmita"))
+            );
+            assert_eq!(missed(&mut without, &tree, &acts, marked), 0);
+            assert_eq!(missed(&mut record(&text, json!([]), json!([])), &tree, &Acts::new(), marked), 0);
+        }
+    }
+
+    #[test]
+    fn a_cue_put_into_a_clause_reports_the_clause() {
+        // *Pasar tutup , kata Rina*
+        let (text, tree) = Tree::of(&[
+            ("Pasar", "NOUN", "nsubj", 2),
+            ("tutup", "VERB", "root", 0),
+            (",", "PUNCT", "punct", 4),
+            ("kata", "VERB", "parataxis", 2),
+            ("Rina", "PROPN", "nsubj", 4),
+        ]);
+        let mut without = record(&text, json!([]), json!([]));
+        assert_eq!(missed(&mut without, &tree, &Acts::from([("kata", "say")]), true), 0);
+        assert_eq!(missed(&mut without, &tree, &Acts::from([("kata", "say")]), false), 1);
+        assert_eq!(without["statements"][0]["content"], json!([[0, 11]]));
+    }
+
+    #[test]
+    fn subject_and_object_are_the_parties() {
+        // *Warga yang memprotes Rina diperiksa*
+        let (text, tree) = Tree::of(&[
+            ("Warga", "NOUN", "nsubj:pass", 5),
+            ("yang", "RELATIVE", "nsubj", 3),
+            ("memprotes", "VERB", "acl:relcl", 1),
+            ("Rina", "PROPN", "obj", 3),
+            ("diperiksa", "PASSIVE", "root", 0),
+        ]);
+        let choice = Parties { which: Where::Unsure, side: None, any_noun: false };
+        let event = |recipient| json!([{"trigger": [11, 20], "actor": [], "recipient": recipient}]);
+        let mut open = record(&text, json!([]), event(json!([])));
+        assert_eq!(parties(&mut open, &tree, Parties { side: Some("actor"), ..choice }), 0);
+        assert_eq!(parties(&mut open, &tree, choice), 1);
+        let found = &open["events"][0];
+        // A person is no state, wherever she belongs.
+        assert_eq!(
+            (&found["recipient"][0]["name"], &found["recipient"][0]["state"]),
+            (&json!("Rina Sasmita"), &Value::Null)
+        );
+        assert_eq!(found["actor"], json!([]));
+        assert_eq!(parties(&mut open, &tree, Parties { any_noun: true, ..choice }), 1);
+        assert_eq!(open["events"][0]["actor"][0]["name"], "Warga");
+        let mut other = record(&text, json!([]), event(json!([{"name": "camat", "span": [30, 31]}])));
+        assert_eq!(parties(&mut other, &tree, choice), 0);
+        assert_eq!(parties(&mut other, &tree, Parties { which: Where::Always, ..choice }), 1);
+    }
 }
