@@ -208,7 +208,7 @@ fn party_at(record: &Value, tree: &Tree, noun: usize) -> Option<Value> {
 mod tests {
     use super::*;
 
-    /// *Bupati menduga ...* said by nobody, with a pronoun and an event.
+    /// A record in which *Rina* is the only mention.
     fn record(text: &str, statements: Value, events: Value) -> Value {
         let start = text.find("Rina").unwrap_or(0);
         json!({
