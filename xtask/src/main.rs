@@ -17,6 +17,7 @@ mod outside;
 mod picture;
 mod scores;
 mod swap;
+mod syntax;
 mod tidy;
 mod train;
 
@@ -32,6 +33,7 @@ cargo xtask <task>
   scores [--check]       run kutip over the gold and write eval/scores.tsv, or compare with it
   swap --seed N --variants K [--gold FILE] [--ids a,b] --out-gold F --out-inputs F
                          gold articles with other persons, states, outlets, numbers, dates and cues
+  syntax [--set A,B]     score records beside variants that the parser's trees decide: does the syntax win?
   outside SET [--records F | --kutip BIN | --faultless] [--spoil drop,shift,swap] [--seed N]
           [--dump-input F] [--dump-records F] [--alarms F] [--errors] [--json]
   outside conllu [--gold F] [--tokens own|gold] [--lang CODE] [--treebank NAME] and the same
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
     let outcome = Args::read(words).and_then(|args| match task.as_str() {
         "scores" => scores::run(args),
         "swap" => swap::run(args),
+        "syntax" => syntax::run(args),
         "join" => annotations::join(args),
         "strip" => annotations::strip(args),
         "draw" => draw::run(args),
