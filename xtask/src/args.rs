@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::Outcome;
 
 /// Options that stand alone.
-const FLAGS: [&str; 7] = ["bare", "check", "errors", "faultless", "json", "lines", "score"];
+const FLAGS: [&str; 8] = ["bare", "check", "errors", "faultless", "json", "lines", "score", "today"];
 
 /// What a task was called with. Every getter takes its option out, so that [`Args::end`] finds what nobody asked for.
 #[derive(Debug, Default)]

@@ -51,7 +51,11 @@ cargo xtask <task>
   casing [--out F]       count which words are written small: the language's common.tsv
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
   train MODEL --lang id|en [--score [--check]] [--out F]
-                         learn a language's tagger or parser from the treebanks, or score the one that is there
+                         learn a language's tagger, parser or lemmas from the treebanks, or score what is there;
+                         a tagger or parser also with --without N,N (groups of features by number), --today (only
+                         sentences in today's annotation), --bare (no clusters), --rounds, --seed; a tagger with
+                         --settled and --changes, a parser with --tagger F and --size CHANGES,LEAST,FILL; lemmas
+                         with --without common,weights,exceptions, --errors
   train clusters --lang id|en [--classes N] [--out F] [--list F]
                          clusters of words, of raw text: the language's models/clusters.bin
   train names --lang id [--score [--check]] [--folds N] [--without GROUPS] [--out F] [--errors] [--read ARTICLES]

@@ -23,6 +23,15 @@ pub(super) fn table(parts: &[(&str, Score)], measures: &[&str]) -> String {
     table
 }
 
+/// What becomes of the table at the end: it is compared with the card, or it was only to be seen, or the card gets it.
+pub(super) fn done(model: &Path, table: &str, score_only: bool, check: bool) -> Outcome {
+    match (check, score_only) {
+        (true, _) => self::check(model, table),
+        (false, true) => Ok(()),
+        (false, false) => put(model, table),
+    }
+}
+
 /// Puts the table into the card of the model, if it has one.
 pub(super) fn put(model: &Path, table: &str) -> Outcome {
     let Some((path, text)) = read(model) else { return Ok(()) };

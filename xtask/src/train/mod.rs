@@ -36,6 +36,13 @@ fn place(lang: &str, model: &str) -> PathBuf {
     files::root().join("crates/kutip-lang").join(lang).join("models").join(format!("{model}.bin"))
 }
 
+/// The groups of features that `--without 1,2` leaves out.
+fn groups(args: &mut Args) -> Outcome<Vec<usize>> {
+    let list = args.text("without").unwrap_or_default();
+    let number = |text: &str| text.parse().map_err(|_| format!("--without: {text:?} is no number"));
+    list.split(',').filter(|text| !text.is_empty()).map(number).collect()
+}
+
 fn read_bytes(path: &Path) -> Outcome<Vec<u8>> {
     std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }

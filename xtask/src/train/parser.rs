@@ -25,6 +25,7 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let out = args.path("out").unwrap_or_else(|| place(lang, "parser"));
     let tagger = super::tagger::read(&args.path("tagger").unwrap_or_else(|| place(lang, "tagger")))?;
     let recipe = recipe(&mut args, lang)?;
+    let today = args.flag("today");
     let sizes =
         args.text("size").map_or(Ok(vec![Size::default()]), |text| text.split(';').map(size).collect())?;
     args.end()?;
@@ -33,7 +34,7 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
         let table = table(&out, &tagger, &held_out)?;
         return if check { card::check(&out, &table) } else { Ok(()) };
     }
-    let sentences = corpora::learn(lang)?;
+    let sentences = corpora::learn(lang, today)?;
     let start = Instant::now();
     let tags = tag_in_turns(&sentences, &tagger, &recipe.clusters)?;
     let trained = parser::train(&sentences, &tagger, &tags, &recipe);
@@ -51,8 +52,7 @@ fn recipe(args: &mut Args, lang: &str) -> Outcome<Recipe> {
     let mut recipe = Recipe::default();
     recipe.rounds = args.number_or("rounds", recipe.rounds as u64)? as usize;
     recipe.seed = args.number_or("seed", recipe.seed)?;
-    recipe.without =
-        args.text("without").iter().flat_map(|list| list.split(',')).flat_map(str::parse).collect();
+    recipe.without = super::groups(args)?;
     if !args.flag("bare") {
         recipe.clusters = read_bytes(&place(lang, "clusters"))?;
     }

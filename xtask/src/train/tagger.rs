@@ -19,9 +19,10 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let (score_only, check) = (args.flag("score"), args.flag("check"));
     let out = args.path("out").unwrap_or_else(|| place(lang, "tagger"));
     let recipe = recipe(&mut args, lang)?;
+    let today = args.flag("today");
     args.end()?;
     if !score_only {
-        let sentences = corpora::learn(lang)?;
+        let sentences = corpora::learn(lang, today)?;
         let start = Instant::now();
         let bytes = tagger::train(&sentences, &recipe);
         println!(
@@ -37,13 +38,7 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let scores: Vec<_> = held_out.iter().map(|part| (part.name, score(&tagger, part))).collect();
     let table = card::table(&scores, &MEASURES);
     print!("{table}");
-    if check {
-        card::check(&out, &table)
-    } else if score_only {
-        Ok(())
-    } else {
-        card::put(&out, &table)
-    }
+    card::done(&out, &table, score_only, check)
 }
 
 fn recipe(args: &mut Args, lang: &str) -> Outcome<Recipe> {
@@ -52,8 +47,7 @@ fn recipe(args: &mut Args, lang: &str) -> Outcome<Recipe> {
     recipe.seed = args.number_or("seed", recipe.seed)?;
     recipe.settled = args.number_or("settled", recipe.settled.into())? as u32;
     recipe.changes = args.number_or("changes", recipe.changes.into())? as u32;
-    recipe.without =
-        args.text("without").iter().flat_map(|list| list.split(',')).flat_map(str::parse).collect();
+    recipe.without = super::groups(args)?;
     if !args.flag("bare") {
         recipe.clusters = read_bytes(&place(lang, "clusters"))?;
     }

@@ -51,7 +51,7 @@ impl Table {
     }
 
     /// The table of these values. Of two values for one key the later is kept.
-    #[cfg(any(test, feature = "train"))]
+    #[cfg(feature = "train")]
     pub(crate) fn of(entries: &[(u64, u16)]) -> Self {
         let size = (entries.len() * 3 / 2 + 2).next_power_of_two();
         let mut table = Self { keys: vec![0; size], values: vec![0; size] };

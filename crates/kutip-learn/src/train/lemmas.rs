@@ -46,11 +46,22 @@ struct Sighting {
     opens: bool,
 }
 
-/// Makes a model. `common` are words of the language, written small.
+/// What a model is made of besides affixes and treebanks; each part can be left out, to see what it is worth.
+#[derive(Debug, Clone, Copy)]
+pub struct Recipe<'a> {
+    /// Words of the language, written small, that count as known.
+    pub common: &'a [&'a str],
+    /// Whether weights choose among the roots that affixes propose; without them the first one stands.
+    pub weights: bool,
+    /// Whether what rules and weights get wrong is listed.
+    pub exceptions: bool,
+}
+
+/// Makes a model.
 ///
 /// # Errors
 /// What is wrong with the affixes or a treebank.
-pub fn train(affixes: &str, treebanks: &[Treebank<'_>], common: &[&str]) -> Result<Vec<u8>, String> {
+pub fn train(affixes: &str, treebanks: &[Treebank<'_>], recipe: Recipe<'_>) -> Result<Vec<u8>, String> {
     let (affixes, ..) = Affixes::parse(affixes)?;
     let mut model = Lemmas { affixes, ..Lemmas::default() };
     for bank in treebanks {
@@ -67,9 +78,11 @@ pub fn train(affixes: &str, treebanks: &[Treebank<'_>], common: &[&str]) -> Resu
     model.keeps = keeps(&seen);
     let kinds = kinds(&model, &seen);
     let roots = roots(&kinds);
-    model.known = known(&roots, common);
-    model.weights = weights(&model, &kinds, &roots);
-    except(&mut model, &kinds);
+    model.known = known(&roots, recipe.common);
+    model.weights = if recipe.weights { weights(&model, &kinds, &roots) } else { vec![0; WEIGHTS] };
+    if recipe.exceptions {
+        except(&mut model, &kinds);
+    }
     let body = postcard::to_stdvec(&model).map_err(|error| error.to_string())?;
     let mut section = Vec::new();
     pack::put_number(&mut section, u32::try_from(body.len()).map_err(|_| "too large a model")?);

@@ -43,14 +43,10 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let names = read(&out)?;
     let table = score::table(&scored(&names, &data.held_out, errors));
     print!("{table}");
-    if check {
-        card::check(&out, &table)
-    } else if score_only {
+    if score_only && !check {
         println!("{:.0} words/s", speed(&names, &data.held_out));
-        Ok(())
-    } else {
-        card::put(&out, &table)
     }
+    card::done(&out, &table, score_only, check)
 }
 
 fn recipe(args: &mut Args) -> Outcome<(Forms, Options)> {
