@@ -12,6 +12,7 @@ mod casing;
 mod diff;
 mod draw;
 mod files;
+mod instructions;
 mod kutip;
 mod outside;
 mod picture;
@@ -60,6 +61,7 @@ cargo xtask <task>
                          clusters of words, of raw text: the language's models/clusters.bin
   train names --lang id [--score [--check]] [--folds N] [--without GROUPS] [--out F] [--errors] [--read ARTICLES]
                          learn to find names, score the model that is there, or show what it finds in articles
+  instructions [--check] count what read and parse take, under callgrind: eval/instructions.tsv, or compare with it
   tidy                   check the repository itself";
 
 fn main() -> ExitCode {
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         "draw" => draw::run(args),
         "casing" => casing::run(args),
         "picture" => picture::run(args),
+        "instructions" => instructions::run(args),
         "tidy" => tidy::run(args),
         "train" => train::run(args),
         "outside" => outside::run(args),
