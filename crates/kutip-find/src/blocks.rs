@@ -5,7 +5,7 @@ mod page;
 use self::page::Page;
 use crate::model::{Blocks, Dateline, Shape, Terms, Token, TokenKind, tokens_in};
 use crate::rules;
-use kutip_lang::{Class, ClassSet, Lang, Sense};
+use kutip_lang::{Class, ClassSet, Sense};
 use kutip_text::{Mark, Span};
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ const OPENING_LINES: usize = 3;
 const INITIAL_BYTES: usize = 10;
 
 /// Finds the parts of the page.
-pub(crate) fn find(text: &str, tokens: &[Token], terms: &Terms<'_>, lang: &Lang) -> Blocks {
+pub(crate) fn find(text: &str, tokens: &[Token], terms: &Terms<'_>) -> Blocks {
     let paragraphs = paragraphs(text);
     let page = Page { tokens, terms };
     let (mut boilerplate, mut byline, mut opening) = (Vec::new(), Vec::new(), Vec::new());
@@ -42,7 +42,7 @@ pub(crate) fn find(text: &str, tokens: &[Token], terms: &Terms<'_>, lang: &Lang)
     let dateline = opening
         .into_iter()
         .take(OPENING_LINES.min(headlines + 1).max(2))
-        .find_map(|range| dateline(range, tokens, terms, lang));
+        .find_map(|range| dateline(range, tokens, terms));
     let (desk, desk_line) = paragraphs
         .iter()
         .rev()
@@ -67,7 +67,7 @@ fn paragraphs(text: &str) -> Vec<Span> {
 }
 
 /// Capitalised words, commas and brackets up to a dash that stands free.
-fn dateline(range: Range<usize>, tokens: &[Token], terms: &Terms<'_>, lang: &Lang) -> Option<Dateline> {
+fn dateline(range: Range<usize>, tokens: &[Token], terms: &Terms<'_>) -> Option<Dateline> {
     const INNER: ClassSet = ClassSet::of(&[
         Class::Comma,
         Class::BracketOpen,
@@ -103,7 +103,7 @@ fn dateline(range: Range<usize>, tokens: &[Token], terms: &Terms<'_>, lang: &Lan
     while end < range.end && is_dash(&tokens[end]) {
         end += 1;
     }
-    let (place, outlet) = place_and_outlet(&before, tokens, terms, lang);
+    let (place, outlet) = place_and_outlet(&before, tokens, terms);
     let span = tokens[range.start].span.to(tokens[end - 1].span);
     Some(Dateline { span, place, outlet })
 }
@@ -133,7 +133,6 @@ fn place_and_outlet(
     range: &Range<usize>,
     tokens: &[Token],
     terms: &Terms<'_>,
-    lang: &Lang,
 ) -> (Option<Span>, Option<Span>) {
     let (mut place, mut outlet) = (None, None);
     let mut pieces = Vec::new();
@@ -159,7 +158,6 @@ fn place_and_outlet(
         }
         start = at + 1;
     }
-    let _ = lang;
     // An unknown place before a comma and an outlet.
     if place.is_none() && pieces.len() > 1 {
         return (Some(pieces[0]), pieces.get(1).copied());

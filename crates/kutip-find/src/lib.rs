@@ -44,7 +44,7 @@ pub fn analyze<'a>(
     let text = article.text.as_str();
     let tokens = tokens::find(text, lang);
     let terms = tokens::terms(text, &tokens, lang);
-    let blocks = blocks::find(text, &tokens, &terms, lang);
+    let blocks = blocks::find(text, &tokens, &terms);
     let (quotes, quote_doubts) = quotes::find(text, &tokens, &terms, lang);
     let sentences = sentences::find(&tokens, &blocks, &quotes);
     let (times, anchor, time_doubts) = times::find(article, &blocks, &tokens, &terms, lang, settings);

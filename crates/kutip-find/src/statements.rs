@@ -165,8 +165,7 @@ fn cues_of(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence, drafts: &m
             continue;
         }
         let mut after = at + 1;
-        let (before, of_sentence) = (&drafts[..first_draft], &drafts[first_draft..]);
-        let _ = before;
+        let of_sentence = &drafts[first_draft..];
         // *menurut* may speak for the whole sentence, the cues before it included.
         let whole = scene.has(at, Class::Preposition);
         let floor = if whole { sentence.tokens.start } else { floor(scene, sentence, at, of_sentence) };

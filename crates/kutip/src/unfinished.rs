@@ -31,6 +31,8 @@ pub(crate) struct Stopped {
     pub(crate) records: u64,
     /// The input of the last one.
     pub(crate) last: Place,
+    /// The id that the input gives it.
+    pub(crate) id: Option<String>,
     /// The hash of its text.
     pub(crate) sha256: String,
 }
@@ -144,5 +146,7 @@ fn stopped(file: &mut File) -> io::Result<(u64, Option<Stopped>)> {
     let Some(sha256) = document["text_sha256"].as_str().map(str::to_owned) else { return Ok((0, None)) };
     let input = &document["input"];
     let file = input["file"].as_str().unwrap_or_default().to_owned();
-    Ok((end, Some(Stopped { records, last: Place { file, line: input["line"].as_u64() }, sha256 })))
+    let last = Place { file, line: input["line"].as_u64() };
+    let id = document["id"].as_str().map(str::to_owned);
+    Ok((end, Some(Stopped { records, last, id, sha256 })))
 }

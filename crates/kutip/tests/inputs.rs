@@ -4,10 +4,10 @@
 
 mod common;
 
-use common::{ARTICLE, Folder, assert_sound, doubts, kutip, read, read_text, run};
+use common::{ARTICLE, Folder, Talk, assert_sound, doubts, kutip, read, read_text, run};
 use serde_json::{Value, json};
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -193,8 +193,9 @@ fn stopped_run(folder: &Folder) -> (PathBuf, PathBuf) {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    while part.metadata().map_or(0, |meta| meta.len()) == 0 {
-        assert!(child.try_wait().unwrap().is_none(), "ended before anything was written");
+    // A record that is not whole is not read on from: there has to be one that is.
+    while !fs::read(&part).is_ok_and(|written| written.contains(&b'\n')) {
+        assert!(child.try_wait().unwrap().is_none(), "ended before a record was written");
         std::thread::sleep(std::time::Duration::from_millis(1));
     }
     child.kill().unwrap();
@@ -376,43 +377,27 @@ fn a_closed_pipe_ends_the_run_quietly() {
 
 #[test]
 fn the_first_record_does_not_wait_for_the_end_of_the_input() {
-    let mut child = Command::new(assert_cmd::cargo::cargo_bin("kutip"))
-        .args(["read", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut talk = Talk::start(&["read", "-"]);
     for _ in 0..3 {
-        writeln!(stdin, "{}", json!({"text": ARTICLE})).unwrap();
-        assert!(lines.next().unwrap().unwrap().starts_with("{\"schema\""));
+        talk.article();
+        assert!(talk.record().unwrap().starts_with("{\"schema\""));
     }
-    drop(stdin);
-    assert!(lines.next().is_none());
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    talk.close();
+    assert!(talk.record().is_none());
+    assert_eq!(talk.child.wait().unwrap().code(), Some(0));
 }
 
 #[test]
 fn the_bar_is_drawn_over_and_taken_away() {
-    let mut child = Command::new(assert_cmd::cargo::cargo_bin("kutip"))
-        .args(["read", "-", "-j", "1", "--progress", "bar"])
-        .env("LANG", "C")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    writeln!(stdin, "{}", json!({"text": ARTICLE})).unwrap();
-    assert!(lines.next().unwrap().is_ok());
+    let mut talk = Talk::start(&["read", "-", "-j", "1", "--progress", "bar"]);
+    talk.article();
+    assert!(talk.record().is_some());
     std::thread::sleep(std::time::Duration::from_millis(600));
-    writeln!(stdin, "{}", json!({"text": ARTICLE})).unwrap();
-    writeln!(stdin, "{{").unwrap();
-    drop(stdin);
-    assert!(lines.next().unwrap().is_ok());
-    let stderr = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+    talk.article();
+    talk.say("{");
+    talk.close();
+    assert!(talk.record().is_some());
+    let stderr = String::from_utf8(talk.child.wait_with_output().unwrap().stderr).unwrap();
     // Drawn once, then taken away for the message and at the end.
     let (bar, message) = stderr.split_once("\u{1b}[K\r\u{1b}[K").unwrap();
     assert!(bar.starts_with("\r2 articles · ") && bar.ends_with(" MB"), "{stderr:?}");

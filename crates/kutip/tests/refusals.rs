@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{ARTICLE, Folder, kutip, read, run};
+use common::{ARTICLE, Folder, Talk, kutip, read, run};
 use serde_json::json;
 
 #[test]
@@ -78,24 +78,16 @@ fn faults_are_told_in_indonesian() {
 #[cfg(unix)]
 #[test]
 fn the_exit_status_tells_the_signal() {
-    use std::io::{BufRead, BufReader, Write};
-    use std::process::{Command, Stdio};
     for (signal, status) in [("-INT", 130), ("-TERM", 143), ("-HUP", 129)] {
-        let mut child = Command::new(assert_cmd::cargo::cargo_bin("kutip"))
-            .args(["read", "-"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        writeln!(stdin, "{}", json!({"text": ARTICLE})).unwrap();
-        assert!(lines.next().unwrap().is_ok());
-        let sent = Command::new("kill").args([signal, &child.id().to_string()]).status();
+        let mut talk = Talk::start(&["read", "-"]);
+        talk.article();
+        assert!(talk.record().is_some());
+        let id = talk.child.id().to_string();
+        let sent = std::process::Command::new("kill").args([signal, &id]).status();
         let sent = sent.is_ok_and(|status| status.success());
         if !sent {
-            drop(stdin);
+            talk.close();
         }
-        assert_eq!(child.wait().unwrap().code(), Some(if sent { status } else { 0 }), "{signal}");
+        assert_eq!(talk.child.wait().unwrap().code(), Some(if sent { status } else { 0 }), "{signal}");
     }
 }

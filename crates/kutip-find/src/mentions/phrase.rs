@@ -67,7 +67,7 @@ enum Kind {
     /// A capitalised word.
     Name,
     /// A state, body, outlet or region of the tables.
-    Known(Known, bool),
+    Known(Known),
     /// (KPK)
     Bracket,
     /// *dari*, *untuk* between a role and its body.
@@ -146,8 +146,8 @@ impl Reader<'_, '_> {
         {
             return element(Kind::Before, term.end as usize, Some(term.by));
         }
-        if let Some((known, proper, term)) = self.known(terms, at) {
-            return element(Kind::Known(known, proper), term.end as usize, Some(term.by));
+        if let Some((known, term)) = self.known(terms, at) {
+            return element(Kind::Known(known), term.end as usize, Some(term.by));
         }
         // *Pep Guardiola manajer City*: a small role after a name begins another phrase.
         if named && token.shape == Shape::Lower && class_term(terms, &[Class::Title]).is_some() {
@@ -337,20 +337,20 @@ impl Reader<'_, '_> {
         fits.then_some(Element { kind: Kind::Bracket, tokens: at..close + 1, by: None })
     }
 
-    /// The longest known name here; whether it is written as the name proper.
-    fn known(&self, terms: &[Term], at: usize) -> Option<(Known, bool, Term)> {
+    /// The longest known name here.
+    fn known(&self, terms: &[Term], at: usize) -> Option<(Known, Term)> {
         let opens_small = self.tokens[at].shape == Shape::Lower;
         terms.iter().find_map(|term| {
-            let (known, proper) = match term.sense {
+            let known = match term.sense {
                 // Government houses speak for themselves: they are bodies, too.
                 Sense::State(_, StateName::House) => return None,
-                Sense::State(state, name) => (Known::State(state), name != StateName::Capital),
-                Sense::Body(body) => (Known::Body(body), true),
-                Sense::Outlet(outlet) => (Known::Outlet(outlet), true),
-                Sense::Region(region) => (Known::Region(region), true),
+                Sense::State(state, _) => Known::State(state),
+                Sense::Body(body) => Known::Body(body),
+                Sense::Outlet(outlet) => Known::Outlet(outlet),
+                Sense::Region(region) => Known::Region(region),
                 _ => return None,
             };
-            (!opens_small).then_some((known, proper, *term))
+            (!opens_small).then_some((known, *term))
         })
     }
 
@@ -368,7 +368,6 @@ impl Reader<'_, '_> {
             Some(Mark { span: whole, by: by.unwrap_or(rules::MENTIONS), value })
         };
         let by = elements.iter().find_map(|e| e.by);
-        let demonstrative = last.kind == Kind::Demonstrative;
         let core_end = elements.iter().rposition(|e| e.kind != Kind::Demonstrative)?;
         let core = self.span(&(first.tokens.start..elements[core_end].tokens.end));
         let head = elements.iter().find_map(|e| match e.kind {
@@ -449,8 +448,8 @@ impl Reader<'_, '_> {
             _ => {}
         }
         // Known names alone.
-        let (known, proper) = elements.iter().find_map(|e| match e.kind {
-            Kind::Known(known, proper) => Some((known, proper)),
+        let known = elements.iter().find_map(|e| match e.kind {
+            Kind::Known(known) => Some(known),
             _ => None,
         })?;
         let kinds: Vec<_> =
@@ -461,7 +460,6 @@ impl Reader<'_, '_> {
             Known::Outlet(_) => ActorKind::Media,
             Known::Body(_) | Known::Region(_) => ActorKind::Organization,
         };
-        let _ = (proper, demonstrative);
         let known = alone.then_some(known);
         let name = if alone { self.span(&kinds[0].tokens) } else { core };
         make(Form::Name, name, None, if alone { kind } else { ActorKind::Organization }, known, by)
@@ -481,7 +479,7 @@ impl Reader<'_, '_> {
         let heads = [Kind::Head(Class::BodyHead), Kind::Head(Class::PlaceHead)];
         let head = elements[..name].last().is_some_and(|e| heads.contains(&e.kind));
         head || elements[..name].iter().rev().take(2).any(|e| {
-            matches!(e.kind, Kind::Known(Known::Body(_), _))
+            matches!(e.kind, Kind::Known(Known::Body(_)))
                 && class_term(self.terms.at(e.tokens.start), &[Class::Branched]).is_some()
         })
     }

@@ -1,6 +1,6 @@
 //! What is said: where the content begins and ends.
 
-use super::scene::Scene;
+use super::scene::{Scene, VERBAL};
 use super::speaker;
 use crate::model::{Form, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet, Sense};
@@ -155,14 +155,7 @@ fn is_strong(scene: &Scene<'_, '_>, cue: u32, next: usize) -> bool {
 /// Whether words say something of something: a verb, an auxiliary or a negation that is not within a relative clause,
 /// or a noun phrase that is closed (*sidang itu*) before the end.
 pub(super) fn is_clause(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
-    const VERBAL: ClassSet = ClassSet::of(&[
-        Class::Verb,
-        Class::BareVerb,
-        Class::Predicate,
-        Class::Modal,
-        Class::Negation,
-        Class::ComplementizerKept,
-    ]);
+    const SAYS: ClassSet = VERBAL.with(Class::ComplementizerKept);
     let mut at = from;
     while at < end {
         if scene.has(at, Class::Relative) {
@@ -172,7 +165,7 @@ pub(super) fn is_clause(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool 
         if at > from && scene.has(at, Class::Subordinator) && !scene.has(at, Class::Preposition) {
             return false;
         }
-        if scene.any(at, VERBAL) && !scene.has(at, Class::Preposition) && !scene.has(at, Class::Describing) {
+        if scene.any(at, SAYS) && !scene.has(at, Class::Preposition) && !scene.has(at, Class::Describing) {
             return true;
         }
         let closed = scene.has(at, Class::Demonstrative) || scene.token(at).kind == TokenKind::Clitic;

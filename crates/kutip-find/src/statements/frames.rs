@@ -6,7 +6,7 @@
 
 use super::left;
 use super::right::{self, Right};
-use super::scene::Scene;
+use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
 use super::{Draft, content};
 use crate::model::{ActorKind, Form, TokenKind};
@@ -259,8 +259,6 @@ fn of_clause(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
 
 /// *dinilai Darmin memungkinkan ...*: whoever a passive names right after it, with the clause after him.
 fn agent(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
-    const VERBAL: ClassSet =
-        ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Modal, Class::Predicate, Class::Negation]);
     let by = usize::from(scene.has(place.next, Class::Preposition));
     let id = scene.mention_from(place.next + by)?;
     let mention = scene.mention(id);

@@ -1,16 +1,12 @@
 //! What was said before the cue, and what goes on after its speaker.
 
 use super::frames::Place;
-use super::scene::Scene;
+use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
 use super::{Draft, content as said};
 use crate::model::{ActorKind, Form, Quote, TokenKind};
 use kutip_lang::{Class, ClassSet, Part};
 use std::ops::Range;
-
-/// What a predicate begins with.
-const VERBAL: ClassSet =
-    ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Modal, Class::Predicate, Class::Negation]);
 
 /// A quotation of so few tokens, its marks included, may be a title.
 const SHORT_TOKENS: usize = 6;
@@ -93,11 +89,11 @@ fn inserted(scene: &Scene<'_, '_>, place: &Place<'_>, left: Range<usize>) -> boo
             !scene.has(at, Class::Verb) && !scene.has(at, Class::Predicate) && !scene.in_speech(at)
         });
     let stem = !scene.has(place.at, Class::Verb) && scene.token(place.at).kind == TokenKind::Word;
-    const VERBAL: ClassSet =
+    const BEHIND: ClassSet =
         ClassSet::of(&[Class::Comma, Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
     bare && stem
         && speaker::after(scene, place.next, place.last)
-            .is_some_and(|(subject, next)| !subject.mentions.is_empty() && scene.any(next, VERBAL))
+            .is_some_and(|(subject, next)| !subject.mentions.is_empty() && scene.any(next, BEHIND))
 }
 
 /// Only words that open a sentence: *Akan tetapi, ...*
@@ -168,8 +164,8 @@ pub(super) fn go_on(scene: &Scene<'_, '_>, place: &Place<'_>, next: usize, draft
             && scene.time(at + 1).is_none()
             && (at + 1..at + 4).all(|i| scene.channel(i).is_none())
     });
-    const VERBAL: ClassSet = ClassSet::of(&[Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
-    let runs_on = unfinished && scene.any(at, VERBAL);
+    const FORMED: ClassSet = ClassSet::of(&[Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
+    let runs_on = unfinished && scene.any(at, FORMED);
     if (comma || preposition || runs_on)
         && (runs_on || comma && unfinished || said::goes_on(scene, at, place.last))
     {

@@ -1,7 +1,7 @@
 //! Who a speaker is: the fullest name, behind short names, roles and pronouns.
 
 use super::Draft;
-use super::scene::Scene;
+use super::scene::{Scene, VERBAL};
 use super::speaker::Subject;
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Speaker, TokenKind};
 use kutip_lang::{Class, ClassSet, fold};
@@ -64,7 +64,6 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
                 })
                 .collect();
             let kind = scene.mention(several[0]).kind;
-            let _ = (text, cue_at);
             Speaker {
                 span: Some(span),
                 name: Some(names.join("; ")),
@@ -250,10 +249,6 @@ fn grammatical_subject(
         Some(if plural { with_partner(scene, id, found) } else { found })
     })
 }
-
-/// What a predicate begins with.
-const VERBAL: ClassSet =
-    ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Predicate, Class::Modal, Class::Negation]);
 
 /// *Kenya dan Etiopia*: two that a plural pronoun means together.
 fn with_partner(scene: &Scene<'_, '_>, id: Id<Mention>, first: Speaker) -> Speaker {

@@ -7,6 +7,10 @@ use std::ops::Range;
 
 const NONE: u32 = u32::MAX;
 
+/// What a predicate begins with.
+pub(super) const VERBAL: ClassSet =
+    ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Modal, Class::Predicate, Class::Negation]);
+
 /// The document with look-ups by token.
 pub(super) struct Scene<'d, 'a> {
     pub(super) doc: &'d Document<'a>,

@@ -477,7 +477,6 @@ fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject,
         if stops {
             break;
         }
-        let _ = number;
         let last = token.classes.has(Class::Demonstrative) || clitic;
         next += 1;
         if last {

@@ -301,8 +301,9 @@ impl Items {
                     let records = self.skipped.records.fetch_add(1, Relaxed) + 1;
                     // The same file may have been named twice.
                     if input.place == stopped.last && records >= stopped.records {
-                        // Another text in its place: something was put in or taken out before it.
-                        let same = kutip::wire::sha256(&input.text) == stopped.sha256;
+                        // Another article in its place: something was put in or taken out before it.
+                        let same =
+                            input.id == stopped.id && kutip::wire::sha256(&input.text) == stopped.sha256;
                         self.skipped.missed.store(!same, Relaxed);
                         self.stopped = None;
                     }

@@ -15,7 +15,9 @@ use assert_cmd::Command;
 pub use schema::assert_sound;
 use serde_json::Value;
 use std::fs;
+use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
 /// A text with a statement of each kind, a date and a figure.
 pub const ARTICLE: &str = "Menteri Perhubungan Sari Wulandari mengatakan jembatan itu ditutup sampai Senin (28/10).\n\
@@ -82,6 +84,49 @@ pub fn run(command: &mut Command) -> Run {
         records: stdout.lines().filter_map(|line| serde_json::from_str(line).ok()).collect(),
         stdout,
         stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A run that is spoken to while it goes on: a line in, a record out.
+pub struct Talk {
+    pub child: Child,
+    stdin: Option<ChildStdin>,
+    lines: Lines<BufReader<ChildStdout>>,
+}
+
+impl Talk {
+    pub fn start(arguments: &[&str]) -> Self {
+        let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("kutip"))
+            .args(arguments)
+            .env("LANG", "C")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let stdin = child.stdin.take();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        Self { child, stdin, lines }
+    }
+
+    /// Writes a line.
+    pub fn say(&mut self, line: &str) {
+        writeln!(self.stdin.as_mut().unwrap(), "{line}").unwrap();
+    }
+
+    /// Writes an article's line.
+    pub fn article(&mut self) {
+        self.say(&serde_json::json!({"text": ARTICLE}).to_string());
+    }
+
+    /// Ends the input.
+    pub fn close(&mut self) {
+        self.stdin = None;
+    }
+
+    /// The next record, none at the end.
+    pub fn record(&mut self) -> Option<String> {
+        self.lines.next().map(Result::unwrap)
     }
 }
 
