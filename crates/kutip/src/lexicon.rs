@@ -292,7 +292,7 @@ fn sha256(folder: &Folder) -> String {
         hash.update((text.len() as u64).to_le_bytes());
         hash.update(text.as_bytes());
     }
-    crate::wire::hex(&hash.finalize())
+    kutip_record::hex(&hash.finalize())
 }
 
 #[cfg(test)]

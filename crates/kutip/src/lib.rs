@@ -21,6 +21,7 @@ pub use kutip_find::{Article, Report, Scratch, Settings};
 pub use kutip_read::{
     Input, InputError, Limits, Options, Place, Problem, Reader, Severity, Tongue, conllu, parse_day,
 };
+pub use kutip_record::{Record, sha256};
 pub use layers::{LAYERS, Layers};
 pub use lexicon::{Lexicon, LexiconError};
 pub use schema::SCHEMA;

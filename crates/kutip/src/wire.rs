@@ -12,40 +12,18 @@ use crate::Layers;
 use crate::engine::{Origin, READ};
 use kutip_find::model::{Actor, ActorKind, Mention, Statement};
 use kutip_find::{Report, rule_name};
+use kutip_record::{Record, Ref, SCHEMA_VERSION, Text};
 use kutip_text::{Certainty, CodePoints, Id, RuleId, Span};
-use serde::{Serialize, Serializer};
 
 pub use doubts::{name as doubt_name, note as doubt_note};
-
-/// The version of the record's form.
-pub const SCHEMA_VERSION: &str = "kutip/1";
-
-#[derive(Serialize)]
-struct Record<'a> {
-    schema: &'static str,
-    kutip: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lexicon_sha256: Option<&'a str>,
-    document: document::Document<'a>,
-    actors: Vec<actors::Actor<'a>>,
-    places: Vec<actors::Place<'a>>,
-    times: Vec<findings::Time<'a>>,
-    figures: Vec<findings::Figure<'a>>,
-    statements: Vec<findings::Statement<'a>>,
-    quoted_terms: Vec<[u32; 2]>,
-    events: Vec<events::Event<'a>>,
-    commitments: Vec<events::Commitment<'a>>,
-    pacts: Vec<actors::Pact<'a>>,
-    doubts: Vec<doubts::Doubt<'a>>,
-}
 
 /// Writes the record of a report and a line feed to the end of `out`; of its lists only those of `layers`.
 pub fn write(report: &Report<'_>, origin: &Origin, layers: Layers, out: &mut Vec<u8>) {
     let wire = Wire::new(report);
     let record = Record {
-        schema: SCHEMA_VERSION,
-        kutip: crate::VERSION,
-        lexicon_sha256: origin.lexicon_sha256.as_deref(),
+        schema: SCHEMA_VERSION.into(),
+        kutip: crate::VERSION.into(),
+        lexicon_sha256: origin.lexicon_sha256.as_deref().map(Into::into),
         document: document::of(&wire, origin),
         actors: layers.only("actors", || actors::actors(&wire)),
         places: layers.only("places", || actors::places(&wire)),
@@ -65,18 +43,9 @@ pub fn write(report: &Report<'_>, origin: &Origin, layers: Layers, out: &mut Vec
     out.push(b'\n');
 }
 
-/// The SHA-256 of a text in hexadecimal: `document.text_sha256`.
-#[must_use]
-pub fn sha256(text: &str) -> String {
-    use sha2::Digest;
-    hex(&sha2::Sha256::digest(text.as_bytes()))
-}
-
-/// Bytes in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let halves = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    halves.map(|half| char::from(DIGITS[usize::from(half)])).collect()
+/// The id of a statement within the record.
+fn said(id: Id<Statement>) -> Ref {
+    Ref::new('s', id.index())
 }
 
 /// A report and what is needed to write it down.
@@ -110,20 +79,20 @@ impl<'a> Wire<'a> {
         self.points.span(span)
     }
 
-    fn text(&self, span: Span) -> &'a str {
-        span.of(&self.report.document.article.text)
+    fn text(&self, span: Span) -> Text<'a> {
+        span.of(&self.report.document.article.text).into()
     }
 
-    fn by(&self, rule: RuleId) -> &'a str {
+    fn by(&self, rule: RuleId) -> Text<'a> {
         match rule {
-            READ => "pass/read",
-            rule => rule_name(self.report.document.lang, rule),
+            READ => "pass/read".into(),
+            rule => rule_name(self.report.document.lang, rule).into(),
         }
     }
 
     fn actor(&self, actor: Id<Actor>) -> Option<Ref> {
         let member = self.report.findings.roster.of.get(actor.index()).copied().flatten()?;
-        Some(Ref('a', member.index()))
+        Some(Ref::new('a', member.index()))
     }
 
     fn mention_actor(&self, mention: &Mention) -> Option<Ref> {
@@ -131,57 +100,17 @@ impl<'a> Wire<'a> {
     }
 }
 
-/// An id within the record: `s1`, counted from one in the order of appearance.
-#[derive(Clone, Copy)]
-struct Ref(char, usize);
-
-impl Ref {
-    fn statement(id: Id<Statement>) -> Self {
-        Self('s', id.index())
-    }
-}
-
-impl Serialize for Ref {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_str(&format_args!("{}{}", self.0, self.1 + 1))
-    }
-}
-
-/// A day, in the ISO way.
-struct Day(jiff::civil::Date);
-
-impl Serialize for Day {
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        out.collect_str(&self.0)
-    }
-}
-
-/// A number; one without a fraction is written without it.
-struct Number(f64);
-
-impl Serialize for Number {
-    #[allow(clippy::cast_possible_truncation)] // whole and below 2^53
-    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
-        const EXACT: f64 = 9_007_199_254_740_992.0;
-        if self.0.fract() == 0.0 && self.0.abs() < EXACT {
-            out.serialize_i64(self.0 as i64)
-        } else {
-            out.serialize_f64(self.0)
-        }
-    }
-}
-
-fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
+fn certainty(certainty: Certainty) -> Text<'static> {
+    Text::Borrowed(match certainty {
         Certainty::Written => "written",
         Certainty::Inferred => "inferred",
         Certainty::Guess => "guess",
-    }
+    })
 }
 
 /// The word of the record's closed list for what an actor or speaker is.
-fn kind(kind: ActorKind) -> &'static str {
-    match kind {
+fn kind(kind: ActorKind) -> Text<'static> {
+    Text::Borrowed(match kind {
         ActorKind::Person => "person",
         ActorKind::Organization => "organization",
         ActorKind::State => "state",
@@ -190,7 +119,7 @@ fn kind(kind: ActorKind) -> &'static str {
         ActorKind::Group => "group",
         ActorKind::Document => "document",
         ActorKind::Unnamed => "unnamed",
-    }
+    })
 }
 
 /// The numbers below `count`, those without a key last, equal ones in their order.

@@ -171,3 +171,12 @@ fn every_kind_of_doubt_has_a_text_that_makes_it() {
         assert!(found.contains(&kind), "{kind}: {found:?}\n{}", run.stderr);
     }
 }
+
+#[test]
+fn a_record_is_read_back_as_it_was_written() {
+    for text in ODD.into_iter().chain([ARTICLE]) {
+        let line = kutip::read(text);
+        let record = kutip::Record::from_json(&line).unwrap();
+        assert_eq!(serde_json::to_string(&record).unwrap() + "\n", line);
+    }
+}

@@ -302,8 +302,7 @@ impl Items {
                     // The same file may have been named twice.
                     if input.place == stopped.last && records >= stopped.records {
                         // Another article in its place: something was put in or taken out before it.
-                        let same =
-                            input.id == stopped.id && kutip::wire::sha256(&input.text) == stopped.sha256;
+                        let same = input.id == stopped.id && kutip::sha256(&input.text) == stopped.sha256;
                         self.skipped.missed.store(!same, Relaxed);
                         self.stopped = None;
                     }

@@ -1,67 +1,9 @@
 //! Actors, places and pacts as the record writes them.
 
-use super::{Ref, Wire, certainty, kind};
+use super::{Wire, certainty, kind};
 use kutip_find::model::{self, ActorKind, Form, PlaceKind};
+use kutip_record::{Actor, Clause, Mention, Pact, Place, Ref, Text};
 use kutip_text::{Certainty, Mark};
-use serde::Serialize;
-
-#[derive(Serialize)]
-pub(super) struct Actor<'a> {
-    id: Ref,
-    name: &'a str,
-    r#type: &'static str,
-    role: Option<&'a str>,
-    of: Option<Ref>,
-    country: Option<&'a str>,
-    sector: Option<&'a str>,
-    mentions: Vec<Mention<'a>>,
-    by: &'a str,
-    certainty: &'static str,
-}
-
-#[derive(Serialize)]
-struct Mention<'a> {
-    span: [u32; 2],
-    form: &'static str,
-    by: &'a str,
-    certainty: &'static str,
-}
-
-#[derive(Serialize)]
-pub(super) struct Place<'a> {
-    id: Ref,
-    span: [u32; 2],
-    name: &'a str,
-    country: Option<&'a str>,
-    lat: Option<f64>,
-    lon: Option<f64>,
-    kind: &'static str,
-    by: &'a str,
-    certainty: &'static str,
-}
-
-#[derive(Serialize)]
-pub(super) struct Pact<'a> {
-    id: Ref,
-    name: &'a str,
-    span: [u32; 2],
-    parties: &'a [String],
-    kind: &'a str,
-    stage: Option<&'a str>,
-    agreed: Option<&'a str>,
-    clauses: Vec<Clause<'a>>,
-    mentions: Vec<[u32; 2]>,
-    by: &'a str,
-    certainty: &'static str,
-}
-
-#[derive(Serialize)]
-struct Clause<'a> {
-    span: [u32; 2],
-    kind: &'a str,
-    condition: Option<[u32; 2]>,
-    action: [u32; 2],
-}
 
 pub(super) fn actors<'a>(wire: &Wire<'a>) -> Vec<Actor<'a>> {
     let roster = &wire.report.findings.roster;
@@ -83,15 +25,15 @@ fn actor<'a>(
 ) -> Actor<'a> {
     let named = marks.iter().any(|mark| mark.value.form == Form::Name);
     Actor {
-        id: Ref('a', rank),
-        name: &member.name,
+        id: Ref::new('a', rank),
+        name: member.name.as_str().into(),
         // The list of actors' kinds knows no unnamed ones: who speaks without a name is a person still.
         r#type: kind(if member.kind == ActorKind::Unnamed { ActorKind::Person } else { member.kind }),
-        role: member.role.as_deref(),
-        of: member.of.map(|of| Ref('a', of.index())),
-        country: member.country.as_deref(),
-        sector: member.sector.as_deref(),
-        by: marks.first().map_or("pass/actors", |mark| wire.by(mark.by)),
+        role: member.role.as_deref().map(Into::into),
+        of: member.of.map(|of| Ref::new('a', of.index())),
+        country: member.country.as_deref().map(Into::into),
+        sector: member.sector.as_deref().map(Into::into),
+        by: marks.first().map_or("pass/actors".into(), |mark| wire.by(mark.by)),
         certainty: certainty(if named { Certainty::Written } else { Certainty::Inferred }),
         mentions: marks
             .iter()
@@ -105,26 +47,26 @@ fn actor<'a>(
     }
 }
 
-fn form(form: Form) -> &'static str {
-    match form {
+fn form(form: Form) -> Text<'static> {
+    Text::Borrowed(match form {
         Form::Name => "name",
         Form::Nominal => "nominal",
         Form::Pronoun => "pronoun",
         Form::Clitic => "clitic",
-    }
+    })
 }
 
 pub(super) fn places<'a>(wire: &Wire<'a>) -> Vec<Place<'a>> {
     let places = wire.report.findings.places.iter();
     places
         .map(|(id, mark)| Place {
-            id: Ref('p', id.index()),
+            id: Ref::new('p', id.index()),
             span: wire.span(mark.span),
-            name: &mark.value.name,
-            country: mark.value.country.as_deref(),
+            name: mark.value.name.as_str().into(),
+            country: mark.value.country.as_deref().map(Into::into),
             lat: mark.value.at.map(|(lat, _)| lat),
             lon: mark.value.at.map(|(_, lon)| lon),
-            kind: match mark.value.kind {
+            kind: Text::Borrowed(match mark.value.kind {
                 PlaceKind::Country => "country",
                 PlaceKind::Region => "region",
                 PlaceKind::City => "city",
@@ -133,7 +75,7 @@ pub(super) fn places<'a>(wire: &Wire<'a>) -> Vec<Place<'a>> {
                 PlaceKind::Sea => "sea",
                 PlaceKind::Building => "building",
                 PlaceKind::Other => "other",
-            },
+            }),
             by: wire.by(mark.by),
             certainty: certainty(mark.value.certainty),
         })
@@ -146,19 +88,19 @@ pub(super) fn pacts<'a>(wire: &Wire<'a>) -> Vec<Pact<'a>> {
         .map(|(rank, mark)| {
             let pact = &mark.value;
             Pact {
-                id: Ref('k', rank),
+                id: Ref::new('k', rank),
                 name: wire.text(pact.span),
                 span: wire.span(pact.span),
-                parties: &pact.parties,
-                kind: &pact.kind,
-                stage: pact.stage.as_deref(),
-                agreed: pact.agreed.as_deref(),
+                parties: pact.parties.iter().map(|party| party.as_str().into()).collect(),
+                kind: pact.kind.as_str().into(),
+                stage: pact.stage.as_deref().map(Into::into),
+                agreed: pact.agreed.as_deref().map(Into::into),
                 clauses: pact
                     .clauses
                     .iter()
                     .map(|clause| Clause {
                         span: wire.span(clause.span),
-                        kind: &clause.kind,
+                        kind: clause.kind.as_str().into(),
                         condition: clause.condition.map(|span| wire.span(span)),
                         action: wire.span(clause.action),
                     })

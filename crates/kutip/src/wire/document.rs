@@ -1,77 +1,26 @@
 //! The part of the record about the article as a whole.
 
-use super::{Day, Ref, Wire, certainty};
+use super::{Wire, certainty};
 use crate::engine::Origin;
+use kutip_record::{Anchor, Byline, Dateline, Day, Document, Ref, Source};
 use kutip_text::Certainty;
-use serde::Serialize;
-use serde_json::{Map, Value};
-
-#[derive(Serialize)]
-pub(super) struct Document<'a> {
-    id: Option<&'a str>,
-    input: Input<'a>,
-    text_sha256: String,
-    uri: Option<&'a str>,
-    language: &'a str,
-    title: Option<&'a str>,
-    outlet: Option<&'a str>,
-    published: Option<Day>,
-    anchor: Option<Anchor>,
-    dateline: Option<Dateline>,
-    byline: Vec<Byline<'a>>,
-    desk: Vec<&'a str>,
-    paragraphs: Vec<[u32; 2]>,
-    sentences: Vec<[u32; 2]>,
-    boilerplate: Vec<[u32; 2]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    meta: Option<&'a Map<String, Value>>,
-    text: &'a str,
-}
-
-#[derive(Serialize)]
-struct Input<'a> {
-    file: Option<&'a str>,
-    line: Option<u64>,
-}
-
-#[derive(Serialize)]
-struct Anchor {
-    date: Day,
-    inferred: bool,
-}
-
-#[derive(Serialize)]
-struct Byline<'a> {
-    span: [u32; 2],
-    name: &'a str,
-    /// As it is written: *Editor*.
-    role: &'a str,
-    by: &'a str,
-    certainty: &'static str,
-}
-
-#[derive(Serialize)]
-struct Dateline {
-    span: [u32; 2],
-    /// The id of the place.
-    place: Option<Ref>,
-}
+use std::borrow::Cow;
 
 pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
     let document = &wire.report.document;
     let article = document.article;
     let blocks = &document.blocks;
     Document {
-        id: article.id.as_deref(),
-        input: Input {
-            file: Some(origin.place.file.as_str()).filter(|file| !file.is_empty()),
+        id: article.id.as_deref().map(Into::into),
+        input: Source {
+            file: Some(origin.place.file.as_str()).filter(|file| !file.is_empty()).map(Into::into),
             line: origin.place.line,
         },
-        text_sha256: super::sha256(&article.text),
-        uri: article.uri.as_deref(),
-        language: &document.lang.code,
-        title: article.title.as_deref(),
-        outlet: article.outlet.as_deref(),
+        text_sha256: kutip_record::sha256(&article.text),
+        uri: article.uri.as_deref().map(Into::into),
+        language: (&*document.lang.code).into(),
+        title: article.title.as_deref().map(Into::into),
+        outlet: article.outlet.as_deref().map(Into::into),
         published: article.published.map(Day),
         anchor: document.anchor.day.map(|day| Anchor { date: Day(day), inferred: document.anchor.inferred }),
         dateline: blocks.dateline.map(|dateline| Dateline {
@@ -93,8 +42,8 @@ pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
         paragraphs: blocks.paragraphs.iter().map(|span| wire.span(*span)).collect(),
         sentences: document.sentences.iter().map(|sentence| wire.span(sentence.span)).collect(),
         boilerplate: blocks.boilerplate.iter().map(|mark| wire.span(mark.span)).collect(),
-        meta: origin.meta.as_ref(),
-        text: &article.text,
+        meta: origin.meta.as_ref().map(Cow::Borrowed),
+        text: article.text.as_str().into(),
     }
 }
 
@@ -102,5 +51,5 @@ pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
 fn place_at(wire: &Wire<'_>, span: Option<kutip_text::Span>) -> Option<Ref> {
     let span = span?;
     let mut places = wire.report.findings.places.within(span);
-    places.find(|(_, mark)| mark.span == span).map(|(id, _)| Ref('p', id.index()))
+    places.find(|(_, mark)| mark.span == span).map(|(id, _)| Ref::new('p', id.index()))
 }

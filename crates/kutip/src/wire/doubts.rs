@@ -1,34 +1,22 @@
 //! What the reader should not take for granted, as the record writes it.
 
-use super::{Ref, Wire};
+use super::{Wire, said};
 use kutip_find::model::{Document, DoubtKind};
+use kutip_record::{Doubt, Ref};
 use kutip_text::{Mark, Span};
-use serde::Serialize;
-
-#[derive(Serialize)]
-pub(super) struct Doubt<'a> {
-    id: Ref,
-    kind: &'static str,
-    /// Absent where there is no character to point at.
-    span: Option<[u32; 2]>,
-    about: Option<Ref>,
-    note: String,
-    by: &'a str,
-    certainty: &'static str,
-}
 
 pub(super) fn of<'a>(wire: &Wire<'a>) -> Vec<Doubt<'a>> {
     let doubts = wire.report.findings.doubts.iter();
     doubts
         .enumerate()
         .map(|(at, mark)| Doubt {
-            id: Ref('d', at),
-            kind: name(&mark.value),
+            id: Ref::new('d', at),
+            kind: name(&mark.value).into(),
             span: Some(mark.span).filter(|span| !span.is_empty()).map(|span| wire.span(span)),
             about: about(wire, mark),
-            note: note(&wire.report.document, mark),
+            note: note(&wire.report.document, mark).into(),
             by: wire.by(mark.by),
-            certainty: "inferred",
+            certainty: "inferred".into(),
         })
         .collect()
 }
@@ -88,21 +76,21 @@ fn about(wire: &Wire<'_>, mark: &Mark<DoubtKind>) -> Option<Ref> {
     match mark.value {
         DoubtKind::YearInferred(_) | DoubtKind::WeekdayDateDisagree => {
             let mut times = wire.report.document.times.within(mark.span);
-            times.find(|(_, time)| time.span == mark.span).map(|(id, _)| Ref('t', id.index()))
+            times.find(|(_, time)| time.span == mark.span).map(|(id, _)| Ref::new('t', id.index()))
         }
         DoubtKind::SpeakerUnknown => {
             let mut statements = wire.report.findings.statements.within(mark.span);
-            statements.find(|(_, statement)| statement.span == mark.span).map(|(id, _)| Ref::statement(id))
+            statements.find(|(_, statement)| statement.span == mark.span).map(|(id, _)| said(id))
         }
         DoubtKind::UnclosedQuote => statement_in(wire, mark.span),
         DoubtKind::AmbiguousPlace(_) => {
             let mut places = wire.report.findings.places.within(mark.span);
-            places.next().map(|(id, _)| Ref('p', id.index()))
+            places.next().map(|(id, _)| Ref::new('p', id.index()))
         }
         DoubtKind::AmbiguousActor(_) => {
             let mut mentions = wire.report.findings.roster.mentions.within(mark.span);
             let mention = mentions.find(|(_, mention)| mention.span == mark.span);
-            mention.map(|(_, mention)| Ref('a', mention.value.member.index()))
+            mention.map(|(_, mention)| Ref::new('a', mention.value.member.index()))
         }
         _ => None,
     }
@@ -113,5 +101,5 @@ fn statement_in(wire: &Wire<'_>, span: Span) -> Option<Ref> {
     let mut statements = wire.report.findings.statements.within(span);
     statements
         .find(|(_, mark)| mark.value.content.iter().any(|content| content.overlaps(span)))
-        .map(|(id, _)| Ref::statement(id))
+        .map(|(id, _)| said(id))
 }

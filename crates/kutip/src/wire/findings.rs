@@ -1,102 +1,23 @@
 //! Times, figures and statements as the record writes them.
 
-use super::{Day, Number, Ref, Wire, certainty, kind};
+use super::{Wire, certainty, kind, said};
 use kutip_find::model::{self, Relation, StatementKind, TimeKind};
+use kutip_record::{Addressee, Cue, Day, Figure, Number, Ref, Speaker, Statement, Text, Time, Via, Voice};
 use kutip_text::Certainty;
-use serde::Serialize;
-
-#[derive(Serialize)]
-pub(super) struct Time<'a> {
-    id: Ref,
-    span: [u32; 2],
-    r#type: &'static str,
-    value: &'a str,
-    inferred: bool,
-    by: &'a str,
-    certainty: &'static str,
-}
-
-#[derive(Serialize)]
-pub(super) struct Figure<'a> {
-    id: Ref,
-    span: [u32; 2],
-    value: Number,
-    upper: Option<Number>,
-    unit: Option<&'a str>,
-    counted: Option<&'a str>,
-    of: Option<Ref>,
-    approx: bool,
-    relation: &'static str,
-    according_to: Option<Ref>,
-    revises: Option<Ref>,
-    by: &'a str,
-    certainty: &'static str,
-}
-
-#[derive(Serialize)]
-pub(super) struct Statement<'a> {
-    id: Ref,
-    kind: &'static str,
-    content: Vec<[u32; 2]>,
-    speaker: Option<Speaker<'a>>,
-    cue: Option<Cue<'a>>,
-    addressee: Option<Addressee>,
-    said_on: Option<Day>,
-    via: Vec<Via<'a>>,
-    speaks_for: Option<Ref>,
-    voiced_by: Option<Voice<'a>>,
-    within: Option<Ref>,
-    by: &'a str,
-    certainty: &'static str,
-}
-
-#[derive(Serialize)]
-struct Speaker<'a> {
-    span: Option<[u32; 2]>,
-    name: Option<&'a str>,
-    r#type: &'static str,
-    actor: Option<Ref>,
-}
-
-#[derive(Serialize)]
-struct Cue<'a> {
-    span: [u32; 2],
-    lemma: Option<&'a str>,
-    act: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Addressee {
-    span: [u32; 2],
-    actor: Option<Ref>,
-}
-
-#[derive(Serialize)]
-struct Via<'a> {
-    name: &'a str,
-    span: [u32; 2],
-}
-
-#[derive(Serialize)]
-struct Voice<'a> {
-    span: [u32; 2],
-    name: &'a str,
-    actor: Option<Ref>,
-}
 
 pub(super) fn times<'a>(wire: &Wire<'a>) -> Vec<Time<'a>> {
     let times = wire.report.document.times.iter();
     times
         .map(|(id, mark)| Time {
-            id: Ref('t', id.index()),
+            id: Ref::new('t', id.index()),
             span: wire.span(mark.span),
-            r#type: match mark.value.kind {
+            r#type: Text::Borrowed(match mark.value.kind {
                 TimeKind::Date => "DATE",
                 TimeKind::Time => "TIME",
                 TimeKind::Duration => "DURATION",
                 TimeKind::Set => "SET",
-            },
-            value: &mark.value.value,
+            }),
+            value: mark.value.value.as_str().into(),
             inferred: mark.value.certainty != Certainty::Written,
             by: wire.by(mark.by),
             certainty: certainty(mark.value.certainty),
@@ -113,21 +34,21 @@ fn figure<'a>(wire: &Wire<'a>, rank: usize, figure: &'a model::Figure) -> Option
     let mark = wire.report.document.amounts.get(figure.amount)?;
     let amount = &mark.value;
     Some(Figure {
-        id: Ref('f', rank),
+        id: Ref::new('f', rank),
         span: wire.span(mark.span),
         value: Number(amount.value),
         upper: amount.upper.map(Number),
-        unit: amount.unit.as_deref(),
+        unit: amount.unit.as_deref().map(Into::into),
         counted: amount.counted.map(|span| wire.text(span)),
         of: None,
         approx: amount.approx,
-        relation: match amount.relation {
+        relation: Text::Borrowed(match amount.relation {
             Relation::Equal => "eq",
             Relation::AtLeast => "ge",
             Relation::AtMost => "le",
-        },
-        according_to: figure.according_to.map(Ref::statement),
-        revises: figure.revises.and_then(|at| wire.figure_ranks.get(at)).map(|rank| Ref('f', *rank)),
+        }),
+        according_to: figure.according_to.map(said),
+        revises: figure.revises.and_then(|at| wire.figure_ranks.get(at)).map(|rank| Ref::new('f', *rank)),
         by: wire.by(mark.by),
         certainty: certainty(amount.certainty),
     })
@@ -139,12 +60,12 @@ pub(super) fn statements<'a>(wire: &Wire<'a>) -> Vec<Statement<'a>> {
         .map(|(id, mark)| {
             let statement = &mark.value;
             Statement {
-                id: Ref::statement(id),
+                id: said(id),
                 kind: statement_kind(statement.kind),
                 content: statement.content.iter().map(|span| wire.span(*span)).collect(),
                 speaker: statement.speaker.as_ref().map(|speaker| Speaker {
                     span: speaker.span.map(|span| wire.span(span)),
-                    name: speaker.name.as_deref(),
+                    name: speaker.name.as_deref().map(Into::into),
                     r#type: kind(speaker.kind),
                     actor: speaker.actor.and_then(|actor| wire.actor(actor)),
                 }),
@@ -154,11 +75,11 @@ pub(super) fn statements<'a>(wire: &Wire<'a>) -> Vec<Statement<'a>> {
                 via: statement
                     .via
                     .iter()
-                    .map(|via| Via { name: &via.name, span: wire.span(via.span) })
+                    .map(|via| Via { name: via.name.as_str().into(), span: wire.span(via.span) })
                     .collect(),
                 speaks_for: speaks_for(wire, statement),
                 voiced_by: statement.voiced_by.and_then(|mention| voice(wire, mention)),
-                within: statement.within.map(Ref::statement),
+                within: statement.within.map(said),
                 by: wire.by(mark.by),
                 certainty: certainty(statement.certainty),
             }
@@ -167,12 +88,12 @@ pub(super) fn statements<'a>(wire: &Wire<'a>) -> Vec<Statement<'a>> {
 }
 
 /// The word of the record's closed list.
-fn statement_kind(kind: StatementKind) -> &'static str {
-    match kind {
+fn statement_kind(kind: StatementKind) -> Text<'static> {
+    Text::Borrowed(match kind {
         StatementKind::Direct => "direct",
         StatementKind::Indirect => "indirect",
         StatementKind::Mixed => "mixed",
-    }
+    })
 }
 
 fn cue<'a>(wire: &Wire<'a>, cue: model::CueMark) -> Cue<'a> {
@@ -180,8 +101,8 @@ fn cue<'a>(wire: &Wire<'a>, cue: model::CueMark) -> Cue<'a> {
     let entry = cue.entry.and_then(|at| lang.cues.get(at as usize));
     Cue {
         span: wire.span(cue.span),
-        lemma: entry.map(|entry| &*entry.lemma),
-        act: entry.map(|entry| &*entry.act).filter(|act| !act.is_empty()),
+        lemma: entry.map(|entry| (&*entry.lemma).into()),
+        act: entry.map(|entry| &*entry.act).filter(|act| !act.is_empty()).map(Into::into),
     }
 }
 
@@ -200,14 +121,14 @@ fn speaks_for(wire: &Wire<'_>, statement: &model::Statement) -> Option<Ref> {
     let said = statement.speaks_for.and_then(|mention| wire.report.document.mentions.get(mention));
     let meant = said.and_then(|mark| {
         let noun = roster.mentions.within(mark.span).find(|(_, other)| other.span.start == mark.span.start);
-        let member = noun.map(|(_, other)| Ref('a', other.value.member.index()));
+        let member = noun.map(|(_, other)| Ref::new('a', other.value.member.index()));
         wire.mention_actor(&mark.value).or(member)
     });
     meant.or_else(|| {
         let speaker = statement.speaker.as_ref()?.actor?;
         let member = roster.of.get(speaker.index()).copied().flatten()?;
         let of = roster.members.get(member.index())?.speaks_for?;
-        Some(Ref('a', of.index()))
+        Some(Ref::new('a', of.index()))
     })
 }
 
@@ -217,7 +138,7 @@ fn voice<'a>(wire: &Wire<'a>, mention: kutip_text::Id<model::Mention>) -> Option
     let actor = mark.value.actor.and_then(|actor| document.actors.get(actor.index()));
     Some(Voice {
         span: wire.span(mark.span),
-        name: actor.map_or_else(|| wire.text(mark.value.name), |actor| actor.name.as_str()),
+        name: actor.map_or_else(|| wire.text(mark.value.name), |actor| actor.name.as_str().into()),
         actor: wire.mention_actor(&mark.value),
     })
 }
