@@ -6,6 +6,7 @@ use crate::seeds::About;
 use crate::{Target, check, page, schema};
 use jiff::civil::{Date, date};
 use kutip::parse::{Parse, ParseScratch};
+use kutip::query::{Query, Term, Wanted};
 use kutip::{Engine, Fill, Input, Options, Reader, Scratch};
 use kutip_find::model::{Article, Report, Settings};
 use kutip_find::{analyze, rule_name};
@@ -22,7 +23,7 @@ type Checked = Result<Vec<u64>, String>;
 const ALL: About = About { files: &[], tagged: false, articles: true, pieces: &[] };
 
 /// All of them.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 10] = [
     Target { name: "tokens", about: ALL, check: tokens },
     Target {
         name: "quotes",
@@ -46,6 +47,7 @@ pub const TARGETS: [Target; 9] = [
     },
     Target { name: "articles", about: ALL, check: articles },
     Target { name: "parse", about: About { pieces: &ROWS, ..ALL }, check: parse },
+    Target { name: "queries", about: About { articles: false, pieces: &QUERIES, ..ALL }, check: queries },
     Target { name: "bytes", about: About { pieces: &BYTES, ..ALL }, check: bytes },
     Target { name: "growth", about: About { articles: false, ..ALL }, check: growth },
 ];
@@ -131,6 +133,25 @@ const BYTES: [&str; 10] = [
     "\"published\":",
 ];
 
+const QUERIES: [&str; 16] = [
+    "speaker:\"Sari Wulandari\"",
+    "via:",
+    "Figure:killed>=12",
+    "figure:IDR:3000..1e4",
+    "figure:..",
+    "figure:-5",
+    "since:2024-10-28",
+    "until:9999-12-31",
+    " -",
+    "--",
+    ":",
+    "*",
+    "“ya ‘tidak’”",
+    "'Jum'at'",
+    "https://contoh.id/a?b=c:d",
+    "speakr:x",
+];
+
 const ROWS: [&str; 12] = [
     "rumahnya ",
     "Rp3,5 triliun ",
@@ -180,6 +201,30 @@ fn parse(input: &[u8]) -> Checked {
         parts.flat_map(str::bytes).fold(0, |sum, byte| mixed(sum ^ u64::from(byte)))
     };
     Ok(written.lines().filter(|line| line.contains('\t')).map(seen).collect())
+}
+
+/// A search is refused at one of its characters, or read again as the same search from its own form.
+fn queries(input: &[u8]) -> Checked {
+    let text = text_of(input);
+    let query = match Query::parse(&text) {
+        Ok(query) => query,
+        Err(error) if error.at > text.chars().count() => return Err(format!("no such place: {error}")),
+        Err(error) => return Ok(vec![error.to_string().len() as u64]),
+    };
+    let form = query.to_string();
+    match Query::parse(&form) {
+        Ok(again) if again == query => {}
+        again => return Err(format!("{query:?}\nis written as {form:?}\nand read again as {again:?}")),
+    }
+    let kind = |term: &Term| match &term.wanted {
+        Wanted::Word { begins, .. } => 1 + u64::from(*begins),
+        Wanted::Phrase(_) => 3,
+        Wanted::Figure { unit, least, most } => {
+            4 + (u64::from(unit.is_some()) | u64::from(least.is_some()) << 1 | u64::from(most.is_some()) << 2)
+        }
+        Wanted::Field(field, _) | Wanted::Day(field, _) => 16 + *field as u64,
+    };
+    Ok(query.terms.iter().map(|term| kind(term) << 1 | u64::from(term.not)).collect())
 }
 
 fn text_of(input: &[u8]) -> std::borrow::Cow<'_, str> {

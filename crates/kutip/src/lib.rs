@@ -11,6 +11,7 @@ mod engine;
 mod layers;
 pub mod lexicon;
 pub mod parse;
+pub mod query;
 mod schema;
 pub mod view;
 mod visible;
