@@ -5,6 +5,10 @@ use jiff::civil::Date;
 use kutip::{Engine, Fill, Layers};
 use std::path::PathBuf;
 
+pub(crate) mod archive;
+
+pub(crate) use archive::{IngestArgs, InitArgs, VerifyArgs};
+
 /// Who said what, through whom, when, how many: reads Indonesian news and shows the exact characters.
 #[derive(Debug, Parser)]
 #[command(name = "kutip", version, arg_required_else_help = true, max_term_width = 100)]
@@ -22,6 +26,12 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Tags, lemmas, heads and names of words: text or CoNLL-U in, CoNLL-U out
     Parse(ParseArgs),
+    /// Make a store
+    Init(InitArgs),
+    /// Take articles into a store; what is there already is not read again
+    Ingest(Box<IngestArgs>),
+    /// Check a store: every hash, span, row and reference
+    Verify(VerifyArgs),
     /// Print the JSON Schema of the record
     Schema,
     /// Which marks cover one character of a text, and what made them

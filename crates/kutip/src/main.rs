@@ -1,5 +1,6 @@
 //! The command line.
 
+mod archive;
 mod args;
 mod caught;
 mod cmd;
@@ -37,6 +38,9 @@ fn main() -> ExitCode {
         Command::Parse(args) => cmd::parse::run(args),
         Command::Completions(args) => cmd::shell::completions(&args),
         Command::Man => cmd::shell::man(),
+        Command::Init(args) => cmd::init::run(&args),
+        Command::Ingest(args) => cmd::ingest::run(*args),
+        Command::Verify(args) => cmd::verify::run(&args),
         Command::Schema => cmd::schema::run(),
     }
     .into()

@@ -6,8 +6,8 @@
 //! are pasted from pages. A colon behind a word that is no field's name is an error, never silently a word: whoever
 //! misspells `speaker:` would take the whole store for an answer.
 
-use jiff::civil::Date;
 use kutip_lang::closest;
+pub use kutip_store::search::{FIELDS, Field, Term, Wanted};
 use kutip_text::Tongue;
 use std::fmt;
 
@@ -15,101 +15,6 @@ use std::fmt;
 pub const LONGEST_CHARS: usize = 4_000;
 /// A search for more words and fields is refused.
 pub const MOST_TERMS: usize = 100;
-
-/// What can be asked of a record, by the name it has in a search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Field {
-    /// Who said it.
-    Speaker,
-    /// Through whom we have it.
-    Via,
-    /// Of whom the article speaks.
-    Actor,
-    /// The PLOVER type of an event.
-    Event,
-    /// A place.
-    Place,
-    /// A state, by ISO 3166-1 alpha-3.
-    Country,
-    /// A unit, a number with a comparison, or both.
-    Figure,
-    /// The act of a cue.
-    Act,
-    /// `direct`, `indirect` or `mixed`.
-    Kind,
-    /// Who published it.
-    Outlet,
-    /// The host of its address.
-    Host,
-    /// The language.
-    Lang,
-    /// The first day of publication.
-    Since,
-    /// The last day of publication.
-    Until,
-}
-
-/// Each field and its name.
-pub const FIELDS: [(Field, &str); 14] = [
-    (Field::Speaker, "speaker"),
-    (Field::Via, "via"),
-    (Field::Actor, "actor"),
-    (Field::Event, "event"),
-    (Field::Place, "place"),
-    (Field::Country, "country"),
-    (Field::Figure, "figure"),
-    (Field::Act, "act"),
-    (Field::Kind, "kind"),
-    (Field::Outlet, "outlet"),
-    (Field::Host, "host"),
-    (Field::Lang, "lang"),
-    (Field::Since, "since"),
-    (Field::Until, "until"),
-];
-
-impl Field {
-    /// The name that it has in a search.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        FIELDS.into_iter().find(|(field, _)| *field == self).map_or("", |(_, name)| name)
-    }
-}
-
-/// One thing that is looked for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Wanted {
-    /// A word; with a star behind it, the beginning of one.
-    Word {
-        /// Without the star.
-        word: String,
-        /// Whether more letters may follow.
-        begins: bool,
-    },
-    /// Words one behind the other.
-    Phrase(String),
-    /// What a field has to hold.
-    Field(Field, String),
-    /// A field that holds a day.
-    Day(Field, Date),
-    /// A figure's unit and the numbers between which it lies.
-    Figure {
-        /// As in the record.
-        unit: Option<String>,
-        /// At least.
-        least: Option<f64>,
-        /// At most.
-        most: Option<f64>,
-    },
-}
-
-/// One part of a search.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Term {
-    /// Whether it must not be there.
-    pub not: bool,
-    /// What is looked for.
-    pub wanted: Wanted,
-}
 
 /// A search, in the order in which it was written.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -171,30 +76,30 @@ impl fmt::Display for Query {
         for (at, term) in self.terms.iter().enumerate() {
             let space = if at == 0 { "" } else { " " };
             let dash = if term.not { "-" } else { "" };
-            write!(f, "{space}{dash}{}", term.wanted)?;
+            write!(f, "{space}{dash}{}", written(&term.wanted))?;
         }
         Ok(())
     }
 }
 
-impl fmt::Display for Wanted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Word { word, begins } => write!(f, "{word}{}", if *begins { "*" } else { "" }),
-            Self::Phrase(phrase) => f.write_str(&marked(phrase)),
-            Self::Field(field, value) => write!(f, "{}:{}", field.name(), marked_if_needed(value)),
-            Self::Day(field, day) => write!(f, "{}:{day}", field.name()),
-            Self::Figure { unit, least, most } => {
-                let unit = unit.as_deref().unwrap_or_default();
-                let value = match (least, most) {
-                    (None, None) => unit.to_owned(),
-                    (Some(least), None) => format!("{unit}>={least}"),
-                    (None, Some(most)) => format!("{unit}<={most}"),
-                    (Some(least), Some(most)) if least == most => format!("{unit}={least}"),
-                    (Some(least), Some(most)) => format!("{unit}={least}..{most}"),
-                };
-                write!(f, "{}:{}", Field::Figure.name(), marked_if_needed(&value))
-            }
+/// A part of a search as it is written.
+fn written(wanted: &Wanted) -> String {
+    let field = |field: Field, value: &str| format!("{}:{}", field.name(), marked_if_needed(value));
+    match wanted {
+        Wanted::Word { word, begins } => format!("{word}{}", if *begins { "*" } else { "" }),
+        Wanted::Phrase(phrase) => marked(phrase),
+        Wanted::Field(of, value) => field(*of, value),
+        Wanted::Day(of, day) => field(*of, &day.to_string()),
+        Wanted::Figure { unit, least, most } => {
+            let unit = unit.as_deref().unwrap_or_default();
+            let value = match (least, most) {
+                (None, None) => unit.to_owned(),
+                (Some(least), None) => format!("{unit}>={least}"),
+                (None, Some(most)) => format!("{unit}<={most}"),
+                (Some(least), Some(most)) if least == most => format!("{unit}={least}"),
+                (Some(least), Some(most)) => format!("{unit}={least}..{most}"),
+            };
+            field(Field::Figure, &value)
         }
     }
 }

@@ -2,8 +2,11 @@
 
 pub(crate) mod eval;
 pub(crate) mod explain;
+pub(crate) mod ingest;
+pub(crate) mod init;
 pub(crate) mod lexicon;
 pub(crate) mod parse;
 pub(crate) mod read;
 pub(crate) mod schema;
 pub(crate) mod shell;
+pub(crate) mod verify;

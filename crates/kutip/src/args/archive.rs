@@ -1,0 +1,128 @@
+//! The flags of commands that work on a store.
+
+use super::{FillArgs, OverlayArgs, Progress};
+use clap::{Args as ClapArgs, ValueEnum};
+use std::path::PathBuf;
+
+/// The store, and how to come by it.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct StoreArgs {
+    /// The store
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "kutip.db",
+        env = "KUTIP_STORE",
+        hide_env_values = true
+    )]
+    pub(crate) store: PathBuf,
+}
+
+/// For commands that write.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct WriteArgs {
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+    /// Seconds to wait for another writer
+    #[arg(long, value_name = "SECONDS", default_value_t = 5)]
+    pub(crate) wait: u64,
+}
+
+/// What is kept of the words of articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Keep {
+    /// Whole texts, which can be searched
+    Full,
+    /// The stretches that items cite
+    Spans,
+    /// No passages: offsets, names and hashes
+    Hash,
+}
+
+/// When a commit is safe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Safety {
+    /// However the program ends; a power cut may take the last batches
+    Normal,
+    /// Power cuts included
+    Full,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Exit status: 0 made; 2 there is something already; 4 it cannot be written; 6 no space.")]
+pub(crate) struct InitArgs {
+    /// The store
+    #[arg(value_name = "FILE", default_value = "kutip.db")]
+    pub(crate) store: PathBuf,
+    /// What is kept of texts, unless 'kutip sources' says otherwise of a host or outlet
+    #[arg(long, value_name = "WHAT", default_value = "full")]
+    pub(crate) keep: Keep,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Inputs are those of 'kutip read'. The store is made where there is none. The same command again goes on where it was \
+stopped, and adds nothing that is there; a changed article becomes its next version.
+
+Exit status: 0 all taken in or there already; 2 wrong usage, or a lexicon that is not sound; 3 some inputs failed, the \
+others are in the store; 4 no input could be read, or the store not written; 5 another one writes the store; 6 no \
+space, what was committed stays; 7 the store is damaged, or of another version; 130 interrupted from the keyboard, 143 \
+by another program.")]
+pub(crate) struct IngestArgs {
+    /// Files, folders, patterns such as 'archive/**/*.txt', or - for standard input
+    #[arg(value_name = "FILE|DIR|GLOB|-")]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) write: WriteArgs,
+    /// What a new store keeps of texts [default: full]
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) keep: Option<Keep>,
+    #[command(flatten)]
+    pub(crate) fill: FillArgs,
+    #[command(flatten)]
+    pub(crate) overlay: OverlayArgs,
+    /// Threads that read articles; the store is the same with any number [default: all cores]
+    #[arg(long, short = 'j', value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    /// Copy the inputs' other fields to document.meta
+    #[arg(long)]
+    pub(crate) keep_meta: bool,
+    /// When what is committed is safe
+    #[arg(long, value_name = "HOW", default_value = "normal")]
+    pub(crate) sync: Safety,
+    /// Let the store grow to so many bytes and no more
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) most_bytes: Option<u64>,
+    /// How to show progress on standard error [default: bar on a terminal]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) progress: Option<Progress>,
+    /// Print what was added, changed, there already and forgotten as a JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// No warnings, no progress and no summary
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Write warnings and errors to this file, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) errors: Option<PathBuf>,
+    /// Overwrite the file of --errors
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Every row is made anew from its record and compared; texts are hashed, spans looked up, references followed.
+
+Exit status: 0 all is as it should be; 1 it is not; 4 there is no store; 7 it cannot be read as one.")]
+pub(crate) struct VerifyArgs {
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+    /// One JSON object a fault on standard output, instead of messages, and one with the counts
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// No word where all is as it should be
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
