@@ -2,6 +2,7 @@
 
 pub(crate) mod eval;
 pub(crate) mod explain;
+pub(crate) mod export;
 pub(crate) mod lexicon;
 pub(crate) mod parse;
 pub(crate) mod read;
