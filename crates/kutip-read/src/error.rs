@@ -117,6 +117,10 @@ pub enum Problem {
     NoGrammar(String),
     /// CoNLL-U where running text was expected.
     CutAlready,
+    /// A line that is no record of kutip.
+    NoRecord(String),
+    /// A record of an article that was there before; it was left out.
+    SameArticle,
     /// A fault of kutip itself that hit this article alone.
     Crashed(String),
 }
@@ -147,6 +151,8 @@ impl Problem {
             Self::BadRow(_) => "K2019",
             Self::NoGrammar(_) => "K2020",
             Self::CutAlready => "K2021",
+            Self::NoRecord(_) => "K2030",
+            Self::SameArticle => "K2031",
             Self::FileTooLong(_) => "K2101",
             Self::LineTooLong { .. } => "K2104",
             Self::TextTooLong { .. } => "K2105",
@@ -162,6 +168,7 @@ impl Problem {
             | Self::LoneSurrogates(_)
             | Self::Date(_)
             | Self::Field { .. }
+            | Self::SameArticle
             | Self::SameId { .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -300,6 +307,12 @@ fn english(problem: &Problem) -> (String, String) {
         Problem::CutAlready => {
             ("this is CoNLL-U, not running text".into(), "kutip parse --tokenized reads it")
         }
+        Problem::NoRecord(why) => {
+            (format!("no record: {why}"), "expected a line that kutip read --json wrote")
+        }
+        Problem::SameArticle => {
+            ("another record of an article that was there before".into(), "the first one alone was taken")
+        }
         Problem::Crashed(why) => (
             format!("kutip failed on this article: {why}"),
             "the other articles are not affected; please report the article and this message",
@@ -394,6 +407,13 @@ fn indonesian(problem: &Problem) -> (String, String) {
             (format!("tata bahasa '{code}' tidak dikenal"), "yang ada: id dan en; --lang menyebut bahasanya")
         }
         Problem::CutAlready => ("ini CoNLL-U, bukan teks biasa".into(), "kutip parse --tokenized membacanya"),
+        Problem::NoRecord(why) => (
+            format!("bukan rekaman: {}", reason(why)),
+            "harus baris yang ditulis oleh kutip read --json",
+        ),
+        Problem::SameArticle => {
+            ("rekaman lain dari artikel yang sudah ada sebelumnya".into(), "hanya yang pertama yang dipakai")
+        }
         Problem::Crashed(why) => (
             format!("kutip gagal pada artikel ini: {why}"),
             "artikel lain tidak terpengaruh; mohon laporkan artikel dan pesan ini",

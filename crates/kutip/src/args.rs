@@ -1,5 +1,9 @@
 //! The flags.
 
+mod export;
+
+pub(crate) use export::ExportArgs;
+
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use kutip::{Engine, Fill, Layers};
@@ -34,6 +38,8 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     /// Print the JSON Schema of the record
     Schema,
+    /// Records as files for other programs: tables, maps, graphs, annotations, feeds
+    Export(ExportArgs),
     /// Which marks cover one character of a text, and what made them
     Explain(ExplainArgs),
     /// Read the texts of a gold file and score what is found

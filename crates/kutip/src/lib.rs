@@ -8,6 +8,7 @@
 //! ```
 
 mod engine;
+pub mod export;
 mod layers;
 pub mod lexicon;
 pub mod parse;

@@ -10,6 +10,7 @@ mod ordered;
 mod output;
 mod pages;
 mod progress;
+mod records;
 mod show;
 mod stop;
 mod table;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     };
     match args.command {
         Command::Read(args) => cmd::read::run(args),
+        Command::Export(args) => cmd::export::run(&args),
         Command::Explain(args) => cmd::explain::run(args),
         Command::Eval(args) => cmd::eval::run(&args),
         Command::Lexicon(args) => cmd::lexicon::run(args),

@@ -1,0 +1,294 @@
+//! `kutip export`: records as files for other programs.
+
+use crate::args::ExportArgs;
+use crate::exit::Exit;
+use crate::notices::{self, Notices, reason};
+use crate::progress::Progress;
+use crate::records::Records;
+use crate::stop;
+use kutip::export::{self, Entry, Format, Kind, NOTICE, Options, Outputs, Refusal, Writing, manifest};
+use kutip::{InputError, Problem, Record, Severity, Tongue};
+use kutip_record::Ids;
+use std::collections::HashSet;
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+pub(crate) fn run(args: &ExportArgs) -> Exit {
+    let options = match options(args) {
+        Ok(options) => options,
+        Err(exit) => return exit,
+    };
+    let notices = match Notices::new(args.quiet, args.errors.as_deref(), false) {
+        Ok(notices) => notices,
+        Err(error) => return cannot_write(args.errors.as_deref().unwrap_or(Path::new("-")), &error),
+    };
+    let outputs = match outputs(args, &options) {
+        Ok(outputs) => outputs,
+        Err(exit) => return exit,
+    };
+    if options.with_text && !args.quiet {
+        notices::lexicon(Severity::Warning, &format!("[K3301]: {}", notice()));
+    }
+    stop::listen();
+    let records = Records::new(args.from.clone());
+    let total = args.from.iter().map(|path| path.metadata().ok().filter(|meta| meta.is_file()).map(|meta| meta.len()));
+    let progress = Progress::new(args.progress, args.quiet, records.bytes_read(), total.sum())
+        .in_tongue(notices::tongue());
+    Run { args, options, notices, progress, counts: manifest::Counts::default(), seen: HashSet::new() }
+        .all(records, outputs)
+}
+
+/// What to export, as the command line says it.
+fn options(args: &ExportArgs) -> Result<Options, Exit> {
+    let format = args.to;
+    let mut kinds: Vec<Kind> = Vec::new();
+    for name in &args.kinds {
+        match Kind::named(name) {
+            Some(kind) if !format.kinds().contains(&kind) => return Err(no_such_kind(format, kind)),
+            Some(kind) => kinds.push(kind),
+            None => kinds.extend(format.kinds().iter().filter(|kind| **kind != Kind::Records)),
+        }
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    if !args.with_text && (format.needs_text() || kinds.contains(&Kind::Records)) {
+        let what = if format.needs_text() { format.name() } else { Kind::Records.name() };
+        notices::fail(
+            "K1016",
+            &format!("{what} is nothing without the articles' whole texts\n  → --with-text, if you may have them"),
+            &format!("{what} tidak ada artinya tanpa teks utuh artikel\n  → --with-text, jika Anda berhak"),
+        );
+        return Err(Exit::Usage);
+    }
+    if args.from.is_empty() {
+        notices::fail(
+            "K1001",
+            "no records\n  → --from FILE with what kutip read --json wrote, or --from -",
+            "tidak ada rekaman\n  → --from BERKAS berisi hasil kutip read --json, atau --from -",
+        );
+        return Err(Exit::Usage);
+    }
+    let csv = Writing { delimiter: args.csv_delimiter.unwrap_or(','), mark: args.csv_mark, raw: args.csv_raw };
+    Ok(Options { kinds, with_text: args.with_text, csv, time: args.time.or_else(epoch).map(|time| time.to_string()) })
+}
+
+/// The moment that builders give to all that they make.
+fn epoch() -> Option<jiff::Timestamp> {
+    let seconds = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
+    jiff::Timestamp::from_second(seconds).ok()
+}
+
+fn no_such_kind(format: Format, kind: Kind) -> Exit {
+    let there: Vec<&str> = format.kinds().iter().map(|kind| kind.name()).collect();
+    let there = there.join(", ");
+    notices::fail(
+        "K1015",
+        &format!("{format} takes no {kind}\n  → it takes {there}"),
+        &format!("{format} tidak memuat {kind}\n  → yang dimuat: {there}"),
+    );
+    Exit::Usage
+}
+
+/// Where the export goes.
+fn outputs(args: &ExportArgs, options: &Options) -> Result<Outputs, Exit> {
+    let format = args.to;
+    let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) else {
+        if options.kinds.len() > 1 && !format.is_one_file() || format.needs_folder() {
+            notices::fail(
+                "K1017",
+                &format!("{format} makes several files of this\n  → -o FOLDER takes them"),
+                &format!("{format} menghasilkan beberapa berkas\n  → -o FOLDER menampungnya"),
+            );
+            return Err(Exit::Usage);
+        }
+        if format.is_binary() && io::stdout().is_terminal() {
+            notices::fail(
+                "K1018",
+                &format!("{format} is nothing for a terminal\n  → -o FOLDER, or > FILE"),
+                &format!("{format} bukan untuk terminal\n  → -o FOLDER, atau > BERKAS"),
+            );
+            return Err(Exit::Usage);
+        }
+        return Ok(Outputs::stream(Box::new(io::stdout())));
+    };
+    if path.extension().is_some_and(|ending| ending == format.ending()) && !path.is_dir() {
+        let (shown, folder) = (path.display(), path.with_extension("").display().to_string());
+        notices::fail(
+            "K1019",
+            &format!("{shown} looks like a file, and -o names a folder\n  → -o {folder}, or > {shown} for the file alone"),
+            &format!("{shown} tampak seperti berkas, padahal -o menyebut folder\n  → -o {folder}, atau > {shown} untuk berkas saja"),
+        );
+        return Err(Exit::Usage);
+    }
+    Outputs::folder(path, args.force).map_err(|refusal| refused(&refusal))
+}
+
+fn notice() -> &'static str {
+    match notices::tongue() {
+        Tongue::English => NOTICE,
+        Tongue::Indonesian => {
+            "Ekspor ini memuat teks utuh artikel. Teks itu milik penulis dan penerbitnya: apa yang boleh Anda \
+             lakukan dengannya, terutama menyebarkannya, ditentukan oleh hukum dan ketentuan mereka."
+        }
+    }
+}
+
+/// An export under way.
+struct Run<'a> {
+    args: &'a ExportArgs,
+    options: Options,
+    notices: Notices,
+    progress: Progress,
+    counts: manifest::Counts,
+    /// Articles that were taken.
+    seen: HashSet<String>,
+}
+
+impl Run<'_> {
+    fn all(mut self, mut records: Records, mut outputs: Outputs) -> Exit {
+        let written = self.write(&mut records, &mut outputs);
+        self.progress.finish(self.counts.articles, self.counts.failed);
+        if let Some(signal) = stop::by() {
+            outputs.abandon();
+            return Exit::Interrupted(signal);
+        }
+        // Nothing of what was asked for could be read.
+        if written.is_ok() && self.counts.articles == 0 && self.counts.failed > 0 {
+            outputs.abandon();
+            return Exit::Io;
+        }
+        let finished = match written {
+            Ok(()) => {
+                let manifest = self.manifest(&outputs);
+                outputs.finish(&manifest)
+            }
+            Err(error) => {
+                outputs.abandon();
+                Err(error)
+            }
+        };
+        if let Err(error) = finished {
+            let path = self.args.output.as_deref().unwrap_or(Path::new("-"));
+            return if error.kind() == io::ErrorKind::BrokenPipe { Exit::Done } else { cannot_write(path, &error) };
+        }
+        self.notices.sum_up(self.counts.articles, self.counts.failed);
+        if let Some(error) = self.notices.broken() {
+            return cannot_write(self.args.errors.as_deref().unwrap_or(Path::new("-")), error);
+        }
+        if self.counts.failed > 0 { Exit::Partly } else { Exit::Done }
+    }
+
+    fn write(&mut self, records: &mut Records, outputs: &mut Outputs) -> io::Result<()> {
+        let mut export = export::begin(self.args.to, &self.options, outputs)?;
+        for item in records {
+            if stop::asked() {
+                return Ok(());
+            }
+            stop::begin();
+            let put = match item {
+                Ok((place, record)) => match self.put(&record, &mut *export, outputs) {
+                    Ok(None) => Ok(()),
+                    Ok(Some(problem)) => {
+                        self.say(&InputError { place, problem });
+                        Ok(())
+                    }
+                    Err(error) => Err(error),
+                },
+                Err(error) => {
+                    self.say(&error);
+                    Ok(())
+                }
+            };
+            stop::end();
+            put?;
+            self.progress.tick(self.counts.articles, self.counts.failed);
+        }
+        export.finish(outputs)
+    }
+
+    /// Exports a record, or says why it is left out.
+    fn put(
+        &mut self,
+        record: &Record<'static>,
+        export: &mut dyn export::Export,
+        outputs: &mut Outputs,
+    ) -> io::Result<Option<Problem>> {
+        let ids = Ids::of(record);
+        let entry = match Entry::new(record, &ids, self.args.to, &self.options) {
+            Ok(entry) => entry,
+            Err(fault) => return Ok(Some(Problem::NoRecord(fault.to_string()))),
+        };
+        if !self.seen.insert(ids.article.clone()) {
+            return Ok(Some(Problem::SameArticle));
+        }
+        export.put(&entry, outputs)?;
+        self.counts.add(record, &self.options.kinds);
+        Ok(None)
+    }
+
+    fn say(&mut self, error: &InputError) {
+        if error.problem.severity() == Severity::Error {
+            self.counts.failed += 1;
+        }
+        self.progress.clear();
+        self.notices.input(error);
+    }
+
+    fn manifest(&self, outputs: &Outputs) -> String {
+        let command = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).skip(1);
+        let about = manifest::About {
+            command: std::iter::once("kutip".to_owned()).chain(command).collect(),
+            purpose: self.args.purpose.clone(),
+            ..manifest::About::default()
+        };
+        manifest::written(self.args.to, &self.options, &about, &self.counts, outputs.files())
+    }
+}
+
+fn refused(refusal: &Refusal) -> Exit {
+    let shown = |path: &Path| path.display().to_string();
+    match refusal {
+        Refusal::Io(path, error) => return cannot_write(path, error),
+        Refusal::Busy(path) => {
+            let shown = shown(path);
+            notices::fail(
+                "K5001",
+                &format!("another run of kutip writes {shown}\n  → wait for it, or give -o another name"),
+                &format!("kutip lain sedang menulis {shown}\n  → tunggu, atau beri -o nama lain"),
+            );
+            return Exit::Busy;
+        }
+        Refusal::There(path) => {
+            let shown = shown(path);
+            notices::fail(
+                "K1003",
+                &format!("{shown} is there already\n  → --force puts the export in its place"),
+                &format!("{shown} sudah ada\n  → --force menggantinya dengan ekspor ini"),
+            );
+        }
+        Refusal::Foreign(path) => {
+            let shown = shown(path);
+            notices::fail(
+                "K1014",
+                &format!("{shown} holds what no export wrote, and is not replaced\n  → give -o another name"),
+                &format!("{shown} berisi hal lain selain hasil ekspor, maka tidak diganti\n  → beri -o nama lain"),
+            );
+        }
+        Refusal::NoFolder(path) => {
+            let shown = shown(path);
+            notices::fail(
+                "K1013",
+                &format!("{shown} is no name for a folder\n  → -o names a folder that the export makes"),
+                &format!("{shown} bukan nama folder\n  → -o menyebut folder yang dibuat oleh ekspor"),
+            );
+        }
+    }
+    Exit::Usage
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Exit {
+    let shown = path.display();
+    let english = format!("{shown} cannot be written: {error}");
+    notices::fail("K4001", &english, &format!("{shown} tidak dapat ditulis: {}", reason(error)));
+    Exit::of_write(error)
+}

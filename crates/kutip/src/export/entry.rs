@@ -1,0 +1,178 @@
+//! One article, as exports see it: its record, its ids, and what of its text may be shown.
+
+use super::{Format, Kind, Options, rights};
+use crate::view::excerpt;
+use kutip_record::{Actor, Ids, Place, Points, Record, Ref, Span};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// One article.
+#[derive(Debug)]
+pub struct Entry<'r> {
+    /// Its record.
+    pub record: &'r Record<'static>,
+    /// The ids of everything in it.
+    pub ids: &'r Ids,
+    points: Points<'r>,
+    /// How many characters of each stretch may be shown; none where the whole text may.
+    shares: Option<HashMap<Span, u32>>,
+}
+
+/// What is shown of a stretch of text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Quote<'r> {
+    /// The characters, with an ellipsis for what was cut; nothing where nothing may be shown.
+    pub text: Cow<'r, str>,
+    /// Whether it is the whole stretch.
+    pub whole: bool,
+}
+
+/// Why a record cannot be exported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Its text has another hash than it says.
+    Hash,
+    /// A span does not lie in its text.
+    Span(Span),
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Hash => out.write_str("text_sha256 is not that of its text"),
+            Self::Span([start, end]) => write!(out, "the span [{start}, {end}] is not in its text"),
+        }
+    }
+}
+
+impl<'r> Entry<'r> {
+    /// Checks a record, so that nothing is passed on as a quotation that is none. One whose text was not kept has no
+    /// quotations.
+    ///
+    /// # Errors
+    /// Where the text is not the one that was read, or a span lies outside of it.
+    pub fn new(
+        record: &'r Record<'static>,
+        ids: &'r Ids,
+        format: Format,
+        options: &Options,
+    ) -> Result<Self, Fault> {
+        let text = &record.document.text;
+        let entry = |shares| Self { record, ids, points: record.points(), shares };
+        let not_kept = text.is_empty() && !record.document.text_sha256.is_empty();
+        if kutip_record::sha256(text) != record.document.text_sha256 {
+            return if not_kept { Ok(entry(Some(HashMap::new()))) } else { Err(Fault::Hash) };
+        }
+        let points = record.points();
+        let mut all = Vec::new();
+        Kind::ALL.into_iter().for_each(|kind| rights::stretches(kind, record, true, &mut all));
+        all.extend(record.pacts.iter().map(|it| it.span));
+        if let Some(span) = all.iter().find(|span| !points.holds(**span)) {
+            return Err(Fault::Span(*span));
+        }
+        if options.with_text {
+            return Ok(entry(None));
+        }
+        all.clear();
+        for kind in &options.kinds {
+            rights::stretches(*kind, record, format.shows_words(), &mut all);
+        }
+        Ok(entry(Some(rights::shares(&all, points.len()))))
+    }
+
+    /// What may be shown of a stretch.
+    #[must_use]
+    pub fn quote(&self, span: Span) -> Quote<'r> {
+        let text = self.points.text(span);
+        let Some(shares) = &self.shares else { return Quote { text: text.into(), whole: true } };
+        let chars = span[1].saturating_sub(span[0]);
+        match shares.get(&span) {
+            Some(share) if *share == chars => Quote { text: text.into(), whole: true },
+            None | Some(0) => Quote::default(),
+            Some(share) => Quote { text: excerpt(text, *share as usize).into(), whole: false },
+        }
+    }
+
+    /// Several stretches as one text, with ` […] ` between them.
+    #[must_use]
+    pub fn quotes(&self, spans: &[Span]) -> Quote<'r> {
+        if let [span] = spans {
+            return self.quote(*span);
+        }
+        let quotes: Vec<Quote<'_>> = spans.iter().map(|span| self.quote(*span)).collect();
+        let texts: Vec<&str> = quotes.iter().map(|quote| &*quote.text).filter(|text| !text.is_empty()).collect();
+        Quote { text: texts.join(" […] ").into(), whole: quotes.iter().all(|quote| quote.whole) }
+    }
+
+    /// The article's text, where it may be shown.
+    #[must_use]
+    pub fn text(&self) -> Option<&'r str> {
+        self.shares.is_none().then_some(&*self.record.document.text)
+    }
+
+    /// How many characters the text has.
+    #[must_use]
+    pub fn chars(&self) -> usize {
+        self.points.len()
+    }
+
+    /// The code points of the text.
+    #[must_use]
+    pub fn points(&self) -> &Points<'r> {
+        &self.points
+    }
+
+    /// The id that stays of an item.
+    #[must_use]
+    pub fn id(&self, at: Option<Ref>) -> Option<&'r str> {
+        self.ids.get(at?)
+    }
+
+    /// An actor of the record.
+    #[must_use]
+    pub fn actor(&self, at: Option<Ref>) -> Option<&'r Actor<'static>> {
+        at.filter(|at| at.letter() == 'a').and_then(|at| self.record.actors.get(at.index()))
+    }
+
+    /// A place of the record.
+    #[must_use]
+    pub fn place(&self, at: Option<Ref>) -> Option<&'r Place<'static>> {
+        at.filter(|at| at.letter() == 'p').and_then(|at| self.record.places.get(at.index()))
+    }
+
+    /// The name of an actor.
+    #[must_use]
+    pub fn name(&self, at: Option<Ref>) -> Option<&'r str> {
+        self.actor(at).map(|actor| &*actor.name)
+    }
+
+    /// Who wrote, reported or edited it.
+    #[must_use]
+    pub fn authors(&self) -> Vec<Cow<'r, str>> {
+        self.record.document.byline.iter().map(|line| Cow::Borrowed(&*line.name)).collect()
+    }
+
+    /// Its address, where it is one of the web.
+    #[must_use]
+    pub fn address(&self) -> Option<&'r str> {
+        let uri = self.record.document.uri.as_deref()?;
+        let scheme = uri.get(..8).unwrap_or(uri).to_ascii_lowercase();
+        let safe = !uri.chars().any(|c| c.is_control() || c.is_whitespace() || "<>\"{}|\\^`".contains(c));
+        (safe && (scheme.starts_with("http://") || scheme.starts_with("https://"))).then_some(uri)
+    }
+
+    /// What an article is called: its title, else its own id, else the id that stays.
+    #[must_use]
+    pub fn title(&self) -> &'r str {
+        let document = &self.record.document;
+        let named = document.title.as_deref().or(document.id.as_deref()).filter(|name| !name.trim().is_empty());
+        named.unwrap_or(&self.ids.article)
+    }
+
+    /// The day of publication, else the one that its dates count from.
+    #[must_use]
+    pub fn day(&self) -> Option<jiff::civil::Date> {
+        let document = &self.record.document;
+        document.published.or(document.anchor.map(|anchor| anchor.date)).map(|day| day.0)
+    }
+}

@@ -1,0 +1,196 @@
+//! What can be exported, and into what.
+
+use std::fmt;
+
+/// A kind of item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Whole records, as `kutip read --json` writes them.
+    Records,
+    /// Articles.
+    Articles,
+    /// Everybody of whom an article speaks.
+    Actors,
+    /// Each place of a text that means an actor.
+    Mentions,
+    /// Mentions of places.
+    Places,
+    /// Expressions of time.
+    Times,
+    /// Numbers with what they count.
+    Figures,
+    /// Who said what.
+    Statements,
+    /// In quotation marks, yet nobody's speech.
+    QuotedTerms,
+    /// Political acts.
+    Events,
+    /// Who takes part in them.
+    Parties,
+    /// What somebody says he will do.
+    Commitments,
+    /// Agreements.
+    Pacts,
+    /// What they provide.
+    Clauses,
+    /// What should not be taken for granted.
+    Doubts,
+}
+
+impl Kind {
+    /// All kinds, in the order in which they are exported.
+    pub const ALL: [Self; 15] = [
+        Self::Records,
+        Self::Articles,
+        Self::Actors,
+        Self::Mentions,
+        Self::Places,
+        Self::Times,
+        Self::Figures,
+        Self::Statements,
+        Self::QuotedTerms,
+        Self::Events,
+        Self::Parties,
+        Self::Commitments,
+        Self::Pacts,
+        Self::Clauses,
+        Self::Doubts,
+    ];
+
+    /// Its name, which is also that of its file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.names().0
+    }
+
+    /// What one item of it is called.
+    #[must_use]
+    pub fn one(self) -> &'static str {
+        self.names().1
+    }
+
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Records => ("records", "record"),
+            Self::Articles => ("articles", "article"),
+            Self::Actors => ("actors", "actor"),
+            Self::Mentions => ("mentions", "mention"),
+            Self::Places => ("places", "place"),
+            Self::Times => ("times", "time"),
+            Self::Figures => ("figures", "figure"),
+            Self::Statements => ("statements", "statement"),
+            Self::QuotedTerms => ("quoted_terms", "quoted_term"),
+            Self::Events => ("events", "event"),
+            Self::Parties => ("parties", "party"),
+            Self::Commitments => ("commitments", "commitment"),
+            Self::Pacts => ("pacts", "pact"),
+            Self::Clauses => ("clauses", "clause"),
+            Self::Doubts => ("doubts", "doubt"),
+        }
+    }
+
+    /// The kind of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}
+
+/// A form in which items come out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One JSON object a line.
+    Jsonl,
+    /// Tables, each with its description in CSVW.
+    Csv,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 2] = [Self::Jsonl, Self::Csv];
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The format of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The kinds that it takes; `all` asks for all of them but whole records.
+    #[must_use]
+    pub fn kinds(self) -> &'static [Kind] {
+        use Kind::{
+            Actors, Articles, Clauses, Commitments, Doubts, Events, Figures, Mentions, Pacts, Parties, Places,
+            QuotedTerms, Records, Statements, Times,
+        };
+        match self {
+            Self::Jsonl => &[
+                Records, Articles, Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments,
+                Pacts, Doubts,
+            ],
+            Self::Csv => &[
+                Articles, Actors, Mentions, Places, Times, Figures, Statements, QuotedTerms, Events, Parties,
+                Commitments, Pacts, Clauses, Doubts,
+            ],
+        }
+    }
+
+    /// Whether a terminal cannot show it.
+    #[must_use]
+    pub fn is_binary(self) -> bool {
+        false
+    }
+
+    /// Whether an export of several kinds is one file.
+    #[must_use]
+    pub fn is_one_file(self) -> bool {
+        !matches!(self, Self::Csv)
+    }
+
+    /// Whether it is a folder of files, whatever is exported.
+    #[must_use]
+    pub fn needs_folder(self) -> bool {
+        false
+    }
+
+    /// How the names of its files end.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// Whether it is nothing without the articles' texts.
+    #[must_use]
+    pub fn needs_text(self) -> bool {
+        false
+    }
+
+    /// Whether it shows names, cues and the like as they stand in the text, beside what is said.
+    #[must_use]
+    pub(crate) fn shows_words(self) -> bool {
+        false
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}

@@ -1,0 +1,115 @@
+//! What an export is, in a file beside it: who wants to make it again finds here all that it depends on.
+
+use super::{Format, Kind, NOTICE, Options, Written};
+use kutip_record::{Record, SCHEMA_VERSION};
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Its name.
+pub const NAME: &str = "kutip.manifest.json";
+
+/// What is counted while an export is made.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    /// Articles that were taken.
+    pub articles: u64,
+    /// Lines that were not.
+    pub failed: u64,
+    /// Items by their kind.
+    items: BTreeMap<Kind, u64>,
+    /// The versions that made the records.
+    versions: BTreeSet<String>,
+    /// The newsrooms' own lexicons that they were read with; `None` is the built-in one alone.
+    lexicons: BTreeSet<Option<String>>,
+}
+
+impl Counts {
+    /// Counts an article.
+    pub fn add(&mut self, record: &Record<'_>, kinds: &[Kind]) {
+        self.articles += 1;
+        for kind in kinds {
+            *self.items.entry(*kind).or_default() += count(record, *kind) as u64;
+        }
+        if !self.versions.contains(&*record.kutip) {
+            self.versions.insert(record.kutip.clone().into_owned());
+        }
+        let lexicon = record.lexicon_sha256.as_ref();
+        if !self.lexicons.iter().any(|known| known.as_deref() == lexicon.map(|it| &**it)) {
+            self.lexicons.insert(lexicon.map(|lexicon| lexicon.clone().into_owned()));
+        }
+    }
+
+    /// How many items there were of all kinds.
+    #[must_use]
+    pub fn items(&self) -> u64 {
+        self.items.values().sum()
+    }
+}
+
+/// How many items of a kind a record has.
+fn count(record: &Record<'_>, kind: Kind) -> usize {
+    match kind {
+        Kind::Records | Kind::Articles => 1,
+        Kind::Actors => record.actors.len(),
+        Kind::Mentions => record.actors.iter().map(|it| it.mentions.len()).sum(),
+        Kind::Places => record.places.len(),
+        Kind::Times => record.times.len(),
+        Kind::Figures => record.figures.len(),
+        Kind::Statements => record.statements.len(),
+        Kind::QuotedTerms => record.quoted_terms.len(),
+        Kind::Events => record.events.len(),
+        Kind::Parties => record.events.iter().map(|it| it.actor.len() + it.recipient.len()).sum(),
+        Kind::Commitments => record.commitments.len(),
+        Kind::Pacts => record.pacts.len(),
+        Kind::Clauses => record.pacts.iter().map(|it| it.clauses.len()).sum(),
+        Kind::Doubts => record.doubts.len(),
+    }
+}
+
+/// What only the caller knows.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// The command, word by word.
+    pub command: Vec<String>,
+    /// The filters that were used.
+    pub filters: Map<String, Value>,
+    /// What the export is for, as its maker says.
+    pub purpose: Option<String>,
+}
+
+/// The manifest as it is written.
+#[must_use]
+pub fn written(format: Format, options: &Options, about: &About, counts: &Counts, files: &[Written]) -> String {
+    let items: Map<String, Value> =
+        counts.items.iter().map(|(kind, count)| (kind.name().to_owned(), json!(count))).collect();
+    let files: Vec<Value> = files
+        .iter()
+        .map(|file| json!({"name": file.name, "bytes": file.bytes, "sha256": file.sha256}))
+        .collect();
+    let value = json!({
+        "manifest": "kutip.manifest/1",
+        "kutip": crate::VERSION,
+        "schema": SCHEMA_VERSION,
+        "command": about.command,
+        "time": options.time,
+        "purpose": about.purpose,
+        "format": format.name(),
+        "kinds": options.kinds.iter().map(|kind| kind.name()).collect::<Vec<_>>(),
+        "filters": about.filters,
+        "text": if options.with_text { "whole" } else { "excerpts" },
+        "notice": options.with_text.then_some(NOTICE),
+        "articles": counts.articles,
+        "failed": counts.failed,
+        "counts": items,
+        "read_with": {"kutip": counts.versions, "lexicon_sha256": counts.lexicons},
+        "files": files,
+    });
+    serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
+}
+
+/// The names of the files that a manifest lists; `None` where it is none.
+pub(crate) fn files(text: &str) -> Option<Vec<String>> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    value["manifest"].as_str().filter(|version| version.starts_with("kutip.manifest/"))?;
+    value["files"].as_array()?.iter().map(|file| file["name"].as_str().map(str::to_owned)).collect()
+}

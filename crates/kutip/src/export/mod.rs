@@ -1,0 +1,71 @@
+//! Records in the forms that others read: one file a format.
+//!
+//! An [`Export`] takes one article after the other and holds none of them. What it may show of an article's text is decided
+//! before it sees the article, by [`Entry`], so that no format can show more than another. Where files go, and under which
+//! names, is the business of [`Outputs`]; what was made, of the [`manifest`].
+
+mod csv;
+mod entry;
+mod items;
+mod jsonl;
+mod kinds;
+pub mod manifest;
+mod outputs;
+mod rights;
+mod tables;
+
+pub use csv::{Csv, Writing, decoded, encoded};
+pub use entry::{Entry, Fault, Quote};
+pub use kinds::{Format, Kind};
+pub use outputs::{File, Outputs, Refusal, Written};
+pub use rights::{MOST_CHARS, MOST_PERCENT, NOTICE};
+pub use tables::{Cell, Form, Head, heads, rows};
+
+use std::io;
+
+/// Takes one article after the other to a format.
+pub trait Export {
+    /// Writes what an article has of the kinds that were asked for.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    fn put(&mut self, entry: &Entry<'_>, out: &mut Outputs) -> io::Result<()>;
+
+    /// Writes what comes after the last article.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    fn finish(self: Box<Self>, out: &mut Outputs) -> io::Result<()>;
+}
+
+/// What is exported, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Kinds of items, each of which the format takes.
+    pub kinds: Vec<Kind>,
+    /// Whole texts, not excerpts alone.
+    pub with_text: bool,
+    /// How CSV is written.
+    pub csv: Writing,
+    /// The moment that the export states as its own: `2026-11-29T10:00:00Z`.
+    pub time: Option<String>,
+}
+
+impl Options {
+    /// Whether a kind is asked for.
+    #[must_use]
+    pub fn has(&self, kind: Kind) -> bool {
+        self.kinds.contains(&kind)
+    }
+}
+
+/// Begins an export.
+///
+/// # Errors
+/// Where its first files cannot be written.
+pub fn begin(format: Format, options: &Options, out: &mut Outputs) -> io::Result<Box<dyn Export>> {
+    Ok(match format {
+        Format::Jsonl => Box::new(jsonl::Jsonl::begin(options, out)?),
+        Format::Csv => Box::new(Csv::begin(options, out)?),
+    })
+}
