@@ -1,8 +1,10 @@
 //! The flags.
 
 mod export;
+mod list;
 
 pub(crate) use export::ExportArgs;
+pub(crate) use list::{ListArgs, ListForm, ShowArgs};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -36,6 +38,24 @@ pub(crate) enum Command {
     Ingest(Box<IngestArgs>),
     /// Check a store: every hash, span, row and reference
     Verify(VerifyArgs),
+    /// Articles of a store, by words and by what is in them
+    Search(Box<ListArgs>),
+    /// Who said what
+    Statements(Box<ListArgs>),
+    /// Who did what to whom, according to whom
+    Events(Box<ListArgs>),
+    /// Figures and what they count
+    Figures(Box<ListArgs>),
+    /// What somebody said he would do
+    Commitments(Box<ListArgs>),
+    /// Agreements
+    Pacts(Box<ListArgs>),
+    /// Everybody of whom articles speak
+    Actors(Box<ListArgs>),
+    /// Places that articles mention
+    Places(Box<ListArgs>),
+    /// One article or item of a store, with its evidence
+    Show(ShowArgs),
     /// Print the JSON Schema of the record
     Schema,
     /// Records as files for other programs: tables, maps, graphs, annotations, feeds

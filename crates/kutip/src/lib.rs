@@ -11,6 +11,7 @@ mod engine;
 pub mod export;
 mod layers;
 pub mod lexicon;
+pub mod listing;
 pub mod parse;
 pub mod query;
 mod schema;

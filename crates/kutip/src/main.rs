@@ -20,6 +20,7 @@ mod usage;
 
 use args::{Args, Command};
 use clap::Parser;
+use kutip_store::List;
 use std::process::ExitCode;
 
 /// Many small strings a record: worth an allocator that is quick at them.
@@ -43,6 +44,15 @@ fn main() -> ExitCode {
         Command::Init(args) => cmd::init::run(&args),
         Command::Ingest(args) => cmd::ingest::run(*args),
         Command::Verify(args) => cmd::verify::run(&args),
+        Command::Search(args) => cmd::list::run(List::Articles, &args),
+        Command::Statements(args) => cmd::list::run(List::Statements, &args),
+        Command::Events(args) => cmd::list::run(List::Events, &args),
+        Command::Figures(args) => cmd::list::run(List::Figures, &args),
+        Command::Commitments(args) => cmd::list::run(List::Commitments, &args),
+        Command::Pacts(args) => cmd::list::run(List::Pacts, &args),
+        Command::Actors(args) => cmd::list::run(List::Actors, &args),
+        Command::Places(args) => cmd::list::run(List::Places, &args),
+        Command::Show(args) => cmd::show::run(&args),
         Command::Schema => cmd::schema::run(),
     }
     .into()

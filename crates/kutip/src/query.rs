@@ -115,6 +115,19 @@ fn marked_if_needed(value: &str) -> String {
     if bare { value.to_owned() } else { marked(value) }
 }
 
+/// A field with its value, as flags give them.
+///
+/// # Errors
+/// Where nothing is there, or no day or figure where there has to be one.
+pub fn field_term(field: Field, value: &str) -> Result<Term, QueryError> {
+    let reader = Reader { chars: Vec::new(), at: 0 };
+    let wanted = match value.trim() {
+        "" => reader.fault(0, Fault::NothingBehind(field.name())),
+        value => reader.valued(field, field.name(), value, 0),
+    };
+    wanted.map(|wanted| Term { not: false, wanted })
+}
+
 struct Reader {
     chars: Vec<char>,
     at: usize,

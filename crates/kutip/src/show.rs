@@ -198,13 +198,7 @@ impl Sheet {
     }
 
     fn line(&self, runs: &[Run], page: &mut String) {
-        for (style, text) in runs {
-            if self.colour && *style != Style::new() && !text.is_empty() {
-                page.push_str(&format!("{}{text}{}", style.render(), style.render_reset()));
-            } else {
-                page.push_str(text);
-            }
-        }
+        page.push_str(&table::written(runs, self.colour));
         page.push('\n');
     }
 }

@@ -23,6 +23,19 @@ const LONG_WORD: usize = 18;
 
 const NAMES: Style = Style::new().dimmed();
 
+/// A line as a terminal takes it.
+pub(crate) fn written(runs: &[Run], colour: bool) -> String {
+    let mut out = String::new();
+    for (style, text) in runs {
+        if colour && *style != Style::new() && !text.is_empty() {
+            out += &format!("{}{text}{}", style.render(), style.render_reset());
+        } else {
+            out += text;
+        }
+    }
+    out
+}
+
 /// The lines of a table. Below the width of a table each row is written as a list.
 pub(crate) fn lines(mut columns: Vec<Column>, width: usize) -> Vec<Vec<Run>> {
     columns.retain(|column| column.cells.iter().any(|(_, cell)| !cell.is_empty()));

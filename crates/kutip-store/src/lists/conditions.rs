@@ -2,6 +2,7 @@
 
 use super::List;
 use super::match_words::{each_word, matching};
+use crate::place::LAST;
 use crate::search::{Field, Term, Wanted};
 use jiff::civil::Date;
 use rusqlite::types::Value;
@@ -42,8 +43,8 @@ fn condition(not: bool, table: &str, number: &str, wheres: &str, values: Vec<Val
     let of = |what: &str, more: &str| format!("SELECT {what} FROM {table} WHERE {wheres}{more}");
     Condition {
         not,
-        firsts: of(&format!("{number} & ~{{LAST}}"), ""),
-        within: of("1", &format!(" AND {number} BETWEEN a.first AND a.first + {{LAST}}")),
+        firsts: of(&format!("{number} & ~{LAST}"), ""),
+        within: of("1", &format!(" AND {number} BETWEEN a.first AND a.first + {LAST}")),
         values,
     }
 }
@@ -117,13 +118,15 @@ fn text_condition(not: bool, text: &str) -> Condition {
     let said = format!("content : ({text})");
     Condition {
         not,
-        firsts: "SELECT rowid FROM article_search WHERE article_search MATCH ? \
+        firsts: format!(
+            "SELECT rowid FROM article_search WHERE article_search MATCH ? \
                  UNION SELECT rowid & ~{LAST} FROM statement_search WHERE statement_search MATCH ?"
-            .to_owned(),
-        within: "SELECT 1 FROM article_search WHERE article_search MATCH ? AND rowid = a.first \
+        ),
+        within: format!(
+            "SELECT 1 FROM article_search WHERE article_search MATCH ? AND rowid = a.first \
                  UNION ALL SELECT 1 FROM statement_search WHERE statement_search MATCH ? \
                  AND rowid BETWEEN a.first AND a.first + {LAST}"
-            .to_owned(),
+        ),
         values: vec![text.to_owned().into(), said.into()],
     }
 }

@@ -163,7 +163,10 @@ impl Store {
             }
             (_, words) if asked.needs_article() || driven => {
                 if let Some(words) = words {
-                    plan.when("i.no IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ? AND rowid BETWEEN a.first AND a.first + {LAST})", &[words.clone().into()]);
+                    let within = format!(
+                        "i.no IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ? AND rowid BETWEEN a.first AND a.first + {LAST})"
+                    );
+                    plan.when(&within, &[words.clone().into()]);
                 }
                 (
                     "i.no",
@@ -188,8 +191,7 @@ impl Store {
         };
         let wheres = if plan.wheres.is_empty() { "1".to_owned() } else { plan.wheres.join(" AND ") };
         plan.sql =
-            format!("SELECT {columns} FROM {from} WHERE {wheres} ORDER BY {order} LIMIT {}", page.limit)
-                .replace("{LAST}", &LAST.to_string());
+            format!("SELECT {columns} FROM {from} WHERE {wheres} ORDER BY {order} LIMIT {}", page.limit);
         Ok(plan)
     }
 }

@@ -100,7 +100,8 @@ impl<'r> Entry<'r> {
             return self.quote(*span);
         }
         let quotes: Vec<Quote<'_>> = spans.iter().map(|span| self.quote(*span)).collect();
-        let texts: Vec<&str> = quotes.iter().map(|quote| &*quote.text).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<&str> =
+            quotes.iter().map(|quote| &*quote.text).filter(|text| !text.is_empty()).collect();
         Quote { text: texts.join(" […] ").into(), whole: quotes.iter().all(|quote| quote.whole) }
     }
 
@@ -165,7 +166,8 @@ impl<'r> Entry<'r> {
     #[must_use]
     pub fn title(&self) -> &'r str {
         let document = &self.record.document;
-        let named = document.title.as_deref().or(document.id.as_deref()).filter(|name| !name.trim().is_empty());
+        let named =
+            document.title.as_deref().or(document.id.as_deref()).filter(|name| !name.trim().is_empty());
         named.unwrap_or(&self.ids.article)
     }
 

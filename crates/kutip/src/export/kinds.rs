@@ -134,17 +134,39 @@ impl Format {
     #[must_use]
     pub fn kinds(self) -> &'static [Kind] {
         use Kind::{
-            Actors, Articles, Clauses, Commitments, Doubts, Events, Figures, Mentions, Pacts, Parties, Places,
-            QuotedTerms, Records, Statements, Times,
+            Actors, Articles, Clauses, Commitments, Doubts, Events, Figures, Mentions, Pacts, Parties,
+            Places, QuotedTerms, Records, Statements, Times,
         };
         match self {
             Self::Jsonl => &[
-                Records, Articles, Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments,
-                Pacts, Doubts,
+                Records,
+                Articles,
+                Actors,
+                Places,
+                Times,
+                Figures,
+                Statements,
+                QuotedTerms,
+                Events,
+                Commitments,
+                Pacts,
+                Doubts,
             ],
             Self::Csv => &[
-                Articles, Actors, Mentions, Places, Times, Figures, Statements, QuotedTerms, Events, Parties,
-                Commitments, Pacts, Clauses, Doubts,
+                Articles,
+                Actors,
+                Mentions,
+                Places,
+                Times,
+                Figures,
+                Statements,
+                QuotedTerms,
+                Events,
+                Parties,
+                Commitments,
+                Pacts,
+                Clauses,
+                Doubts,
             ],
         }
     }

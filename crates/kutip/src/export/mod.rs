@@ -16,6 +16,7 @@ mod tables;
 
 pub use csv::{Csv, Writing, decoded, encoded};
 pub use entry::{Entry, Fault, Quote};
+pub use items::each as each_item;
 pub use kinds::{Format, Kind};
 pub use outputs::{File, Outputs, Refusal, Written};
 pub use rights::{MOST_CHARS, MOST_PERCENT, NOTICE};
