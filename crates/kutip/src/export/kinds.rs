@@ -109,11 +109,41 @@ pub enum Format {
     Jsonl,
     /// Tables, each with its description in CSVW.
     Csv,
+    /// Points on a map, RFC 7946.
+    GeoJson,
+    /// W3C Web Annotations in JSON-LD.
+    Annotation,
+    /// schema.org in JSON-LD.
+    SchemaOrg,
+    /// FollowTheMoney entities.
+    Ftm,
+    /// A graph for Gephi.
+    Gexf,
+    /// Atom 1.0.
+    Atom,
+    /// JSON Feed 1.1.
+    JsonFeed,
+    /// A report.
+    Markdown,
+    /// brat standoff.
+    Brat,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::Jsonl, Self::Csv];
+    pub const ALL: [Self; 11] = [
+        Self::Jsonl,
+        Self::Csv,
+        Self::GeoJson,
+        Self::Annotation,
+        Self::SchemaOrg,
+        Self::Ftm,
+        Self::Gexf,
+        Self::Atom,
+        Self::JsonFeed,
+        Self::Markdown,
+        Self::Brat,
+    ];
 
     /// Its name.
     #[must_use]
@@ -121,6 +151,15 @@ impl Format {
         match self {
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
+            Self::GeoJson => "geojson",
+            Self::Annotation => "annotation",
+            Self::SchemaOrg => "schema-org",
+            Self::Ftm => "ftm",
+            Self::Gexf => "gexf",
+            Self::Atom => "atom",
+            Self::JsonFeed => "json-feed",
+            Self::Markdown => "md",
+            Self::Brat => "brat",
         }
     }
 
@@ -146,6 +185,15 @@ impl Format {
                 Articles, Actors, Mentions, Places, Times, Figures, Statements, QuotedTerms, Events, Parties,
                 Commitments, Pacts, Clauses, Doubts,
             ],
+            Self::GeoJson => &[Places, Events],
+            Self::Annotation => &[
+                Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments, Pacts, Doubts,
+            ],
+            Self::SchemaOrg => &[Articles, Actors, Places, Figures, Statements, Events, Commitments, Pacts],
+            Self::Ftm => &[Articles, Actors, Places, Figures, Statements, Events, Commitments, Pacts],
+            Self::Gexf => &[Statements, Events],
+            Self::Atom | Self::JsonFeed | Self::Markdown => super::lines::KINDS,
+            Self::Brat => &[Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments, Pacts],
         }
     }
 
@@ -164,28 +212,35 @@ impl Format {
     /// Whether it is a folder of files, whatever is exported.
     #[must_use]
     pub fn needs_folder(self) -> bool {
-        false
+        self == Self::Brat
     }
 
     /// How the names of its files end.
     #[must_use]
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
+            Self::Annotation | Self::SchemaOrg => "jsonld",
+            Self::Ftm | Self::JsonFeed => "json",
+            Self::Jsonl
+            | Self::Csv
+            | Self::GeoJson
+            | Self::Gexf
+            | Self::Atom
+            | Self::Markdown
+            | Self::Brat => self.name(),
         }
     }
 
     /// Whether it is nothing without the articles' texts.
     #[must_use]
     pub fn needs_text(self) -> bool {
-        false
+        self == Self::Brat
     }
 
     /// Whether it shows names, cues and the like as they stand in the text, beside what is said.
     #[must_use]
     pub(crate) fn shows_words(self) -> bool {
-        false
+        self == Self::Annotation
     }
 }
 
