@@ -127,11 +127,16 @@ pub enum Format {
     Markdown,
     /// brat standoff.
     Brat,
+    /// A workbook of Excel.
+    Xlsx,
+    /// Tables for analysis, column by column.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: &'static [Self] = &[
         Self::Jsonl,
         Self::Csv,
         Self::GeoJson,
@@ -143,6 +148,9 @@ impl Format {
         Self::JsonFeed,
         Self::Markdown,
         Self::Brat,
+        Self::Xlsx,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
     ];
 
     /// Its name.
@@ -160,13 +168,26 @@ impl Format {
             Self::JsonFeed => "json-feed",
             Self::Markdown => "md",
             Self::Brat => "brat",
+            Self::Xlsx => "xlsx",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
         }
     }
 
     /// The format of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// Whether it has a file for each kind.
+    fn is_table(self) -> bool {
+        match self {
+            Self::Csv => true,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => true,
+            _ => false,
+        }
     }
 
     /// The kinds that it takes; `all` asks for all of them but whole records.
@@ -176,15 +197,18 @@ impl Format {
             Actors, Articles, Clauses, Commitments, Doubts, Events, Figures, Mentions, Pacts, Parties, Places,
             QuotedTerms, Records, Statements, Times,
         };
+        const TABLES: &[Kind] = &[
+            Articles, Actors, Mentions, Places, Times, Figures, Statements, QuotedTerms, Events, Parties,
+            Commitments, Pacts, Clauses, Doubts,
+        ];
         match self {
             Self::Jsonl => &[
                 Records, Articles, Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments,
                 Pacts, Doubts,
             ],
-            Self::Csv => &[
-                Articles, Actors, Mentions, Places, Times, Figures, Statements, QuotedTerms, Events, Parties,
-                Commitments, Pacts, Clauses, Doubts,
-            ],
+            Self::Csv | Self::Xlsx => TABLES,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => TABLES,
             Self::GeoJson => &[Places, Events],
             Self::Annotation => &[
                 Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments, Pacts, Doubts,
@@ -200,13 +224,18 @@ impl Format {
     /// Whether a terminal cannot show it.
     #[must_use]
     pub fn is_binary(self) -> bool {
-        false
+        match self {
+            Self::Xlsx => true,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => true,
+            _ => false,
+        }
     }
 
     /// Whether an export of several kinds is one file.
     #[must_use]
     pub fn is_one_file(self) -> bool {
-        !matches!(self, Self::Csv)
+        !self.is_table()
     }
 
     /// Whether it is a folder of files, whatever is exported.
@@ -221,13 +250,7 @@ impl Format {
         match self {
             Self::Annotation | Self::SchemaOrg => "jsonld",
             Self::Ftm | Self::JsonFeed => "json",
-            Self::Jsonl
-            | Self::Csv
-            | Self::GeoJson
-            | Self::Gexf
-            | Self::Atom
-            | Self::Markdown
-            | Self::Brat => self.name(),
+            _ => self.name(),
         }
     }
 

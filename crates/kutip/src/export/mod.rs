@@ -23,9 +23,12 @@ mod markdown;
 mod marks;
 mod moments;
 mod outputs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod rights;
 mod schema_org;
 mod tables;
+mod xlsx;
 
 pub use csv::{Csv, Writing, decoded, encoded};
 pub use entry::{Entry, Fault, Quote};
@@ -97,5 +100,8 @@ pub fn begin(format: Format, options: &Options, out: &mut Outputs) -> io::Result
         Format::JsonFeed => Box::new(feeds::JsonFeed::begin(options, out)?),
         Format::Markdown => Box::new(markdown::Markdown::begin(options, out)?),
         Format::Brat => Box::new(brat::Brat::begin(options, out)?),
+        Format::Xlsx => Box::new(xlsx::Xlsx::begin(options)?),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => Box::new(parquet::Parquet::begin(options, out)?),
     })
 }

@@ -85,21 +85,34 @@ fn article(entry: &Entry<'_>) -> Value {
 }
 
 fn actor(entry: &Entry<'_>, it: &Actor<'_>, id: &str) -> Value {
-    let whole = entry.name(it.of).map(|name| json!({"@type": "Organization", "@id": entry.id(it.of).map(urn), "name": name}));
-    let person = it.r#type == "person";
-    let mut out = json!({
-        "@type": class(&it.r#type), "@id": urn(id), "name": it.name,
-        "jobTitle": it.role.as_ref().filter(|_| person),
-        "description": it.role.as_ref().filter(|_| !person),
+    let class = class(&it.r#type);
+    let mut out = json!({"@type": class, "@id": urn(id), "name": it.name});
+    let whole = entry.name(it.of).map(|name| {
+        let class = maker(entry.actor(it.of).map_or("Organization", |of| self::class(&of.r#type)));
+        json!({"@type": class, "@id": entry.id(it.of).map(urn), "name": name})
     });
-    out[if person { "worksFor" } else { "parentOrganization" }] = json!(whole);
-    if let Some(country) = &it.country {
-        let country = json!({"@type": "Country", "identifier": country});
-        // Where somebody belongs is not of which state he is a citizen.
-        out[if person { "affiliation" } else { "location" }] =
-            if person { json!({"@type": "Organization", "location": country}) } else { country };
+    let country = it.country.as_ref().map(|country| json!({"@type": "Country", "identifier": country}));
+    match class {
+        "Person" => {
+            out["jobTitle"] = json!(it.role);
+            out["worksFor"] = json!(whole);
+            // Where somebody belongs is not of which state he is a citizen.
+            out["affiliation"] = json!(country.map(|country| json!({"@type": "Organization", "location": country})));
+        }
+        "Country" => out["identifier"] = json!(it.country),
+        "CreativeWork" => out["publisher"] = json!(whole),
+        _ => {
+            out["description"] = json!(it.role);
+            out["parentOrganization"] = json!(whole);
+            out["location"] = json!(country);
+        }
     }
     told(out)
+}
+
+/// The class of whoever says or does something: a person or an organization.
+fn maker(class: &'static str) -> &'static str {
+    if matches!(class, "Country" | "CreativeWork") { "GovernmentOrganization" } else { class }
 }
 
 fn class(kind: &str) -> &'static str {
@@ -115,9 +128,7 @@ fn class(kind: &str) -> &'static str {
 fn party(entry: &Entry<'_>, it: &Party<'_>) -> Value {
     let actor = entry.actor(it.actor);
     let class = actor.map_or("Organization", |actor| class(&actor.r#type));
-    // Parties of an event are persons or organizations.
-    let class = if matches!(class, "Country" | "CreativeWork") { "GovernmentOrganization" } else { class };
-    told(json!({"@type": class, "@id": entry.id(it.actor).map(urn), "name": it.name}))
+    told(json!({"@type": maker(class), "@id": entry.id(it.actor).map(urn), "name": it.name}))
 }
 
 fn place(it: &Place<'_>, id: &str) -> Value {
@@ -151,10 +162,7 @@ fn figure(entry: &Entry<'_>, it: &Figure<'_>, id: &str) -> Value {
 fn statement(entry: &Entry<'_>, it: &Statement<'_>, id: &str) -> Value {
     let direct = it.kind == "direct";
     let speaker = it.speaker.as_ref().map(|speaker| {
-        let class = match class(&speaker.r#type) {
-            "Country" | "CreativeWork" => "GovernmentOrganization",
-            class => class,
-        };
+        let class = maker(class(&speaker.r#type));
         told(json!({"@type": class, "@id": entry.id(speaker.actor).map(urn), "name": speaker.name}))
     });
     let mut based: Vec<Value> = it
