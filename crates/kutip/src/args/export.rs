@@ -74,7 +74,7 @@ fn kind_names() -> PossibleValuesParser {
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::name))
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
         .try_map(|name| Format::named(&name).ok_or("no format of this name"))
 }
 

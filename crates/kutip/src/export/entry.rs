@@ -1,8 +1,9 @@
 //! One article, as exports see it: its record, its ids, and what of its text may be shown.
 
-use super::{Format, Kind, Options, rights};
-use crate::view::excerpt;
-use kutip_record::{Actor, Ids, Place, Points, Record, Ref, Span};
+use super::rights::{self, Stretches};
+use super::{Format, Kind, Options};
+use crate::view::{self, excerpt};
+use kutip_record::{Actor, Event, Figure, Ids, Party, Place, Points, Record, Ref, Span, Statement};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -64,16 +65,15 @@ impl<'r> Entry<'r> {
             return if not_kept { Ok(entry(Some(HashMap::new()))) } else { Err(Fault::Hash) };
         }
         let points = record.points();
-        let mut all = Vec::new();
+        let mut all = Stretches::default();
         Kind::ALL.into_iter().for_each(|kind| rights::stretches(kind, record, true, &mut all));
-        all.extend(record.pacts.iter().map(|it| it.span));
-        if let Some(span) = all.iter().find(|span| !points.holds(**span)) {
-            return Err(Fault::Span(*span));
+        if let Some(span) = all.all().find(|span| !points.holds(*span)) {
+            return Err(Fault::Span(span));
         }
         if options.with_text {
             return Ok(entry(None));
         }
-        all.clear();
+        let mut all = Stretches::default();
         for kind in &options.kinds {
             rights::stretches(*kind, record, format.shows_words(), &mut all);
         }
@@ -145,6 +145,33 @@ impl<'r> Entry<'r> {
     #[must_use]
     pub fn name(&self, at: Option<Ref>) -> Option<&'r str> {
         self.actor(at).map(|actor| &*actor.name)
+    }
+
+    /// Who speaks, as far as he has a name.
+    pub(crate) fn speaker_name<'s>(&self, it: &'s Statement<'_>) -> Option<&'s str> {
+        it.speaker.as_ref()?.name.as_deref().filter(|name| !name.trim().is_empty())
+    }
+
+    /// Who says a statement.
+    pub(crate) fn voucher(&self, at: Option<Ref>) -> Option<String> {
+        let at = at.filter(|at| at.letter() == 's')?;
+        self.speaker_name(self.record.statements.get(at.index())?).map(str::to_owned)
+    }
+
+    /// An event in a few words: `Rusia → Korea Utara: COERCE sanction, planned`.
+    pub(crate) fn event_name(&self, it: &Event<'_>) -> String {
+        let names = |parties: &[Party<'_>]| {
+            parties.iter().map(|party| &*party.name).collect::<Vec<_>>().join(", ")
+        };
+        let sides: Vec<String> =
+            [names(&it.actor), names(&it.recipient)].into_iter().filter(|names| !names.is_empty()).collect();
+        let act = view::event(&serde_json::to_value(it).unwrap_or_default());
+        if sides.is_empty() { act } else { format!("{}: {act}", sides.join(" → ")) }
+    }
+
+    /// A figure in a few words: `≈ 3,000–4,000 troops`.
+    pub(crate) fn figure_words(&self, it: &Figure<'_>) -> String {
+        view::figure(&serde_json::to_value(it).unwrap_or_default())
     }
 
     /// Who wrote, reported or edited it.

@@ -69,6 +69,10 @@ fn all<T: Serialize, E>(
             fields.shift_remove("id");
             fields.values_mut().for_each(|value| refer(entry, value));
             rename(entry, &mut fields);
+            // The word by which a line tells what it is would otherwise be taken over.
+            if let Some(own) = fields.shift_remove("type") {
+                out.insert(format!("{}_type", kind.one()), own);
+            }
             out.extend(fields);
         }
         show(kind, entry, &mut out);

@@ -109,11 +109,49 @@ pub enum Format {
     Jsonl,
     /// Tables, each with its description in CSVW.
     Csv,
+    /// Points on a map, RFC 7946.
+    GeoJson,
+    /// W3C Web Annotations in JSON-LD.
+    Annotation,
+    /// schema.org in JSON-LD.
+    SchemaOrg,
+    /// FollowTheMoney entities.
+    Ftm,
+    /// A graph for Gephi.
+    Gexf,
+    /// Atom 1.0.
+    Atom,
+    /// JSON Feed 1.1.
+    JsonFeed,
+    /// A report.
+    Markdown,
+    /// brat standoff.
+    Brat,
+    /// A workbook of Excel.
+    Xlsx,
+    /// Tables for analysis, column by column.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::Jsonl, Self::Csv];
+    pub const ALL: &'static [Self] = &[
+        Self::Jsonl,
+        Self::Csv,
+        Self::GeoJson,
+        Self::Annotation,
+        Self::SchemaOrg,
+        Self::Ftm,
+        Self::Gexf,
+        Self::Atom,
+        Self::JsonFeed,
+        Self::Markdown,
+        Self::Brat,
+        Self::Xlsx,
+        #[cfg(feature = "parquet")]
+        Self::Parquet,
+    ];
 
     /// Its name.
     #[must_use]
@@ -121,93 +159,111 @@ impl Format {
         match self {
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
+            Self::GeoJson => "geojson",
+            Self::Annotation => "annotation",
+            Self::SchemaOrg => "schema-org",
+            Self::Ftm => "ftm",
+            Self::Gexf => "gexf",
+            Self::Atom => "atom",
+            Self::JsonFeed => "json-feed",
+            Self::Markdown => "md",
+            Self::Brat => "brat",
+            Self::Xlsx => "xlsx",
+            #[cfg(feature = "parquet")]
+            Self::Parquet => "parquet",
         }
     }
 
     /// The format of this name.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// Whether it has a file for each kind.
+    fn is_table(self) -> bool {
+        match self {
+            Self::Csv => true,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => true,
+            _ => false,
+        }
     }
 
     /// The kinds that it takes; `all` asks for all of them but whole records.
     #[must_use]
     pub fn kinds(self) -> &'static [Kind] {
         use Kind::{
-            Actors, Articles, Clauses, Commitments, Doubts, Events, Figures, Mentions, Pacts, Parties,
-            Places, QuotedTerms, Records, Statements, Times,
+            Actors, Articles, Clauses, Commitments, Doubts, Events, Figures, Mentions, Pacts, Parties, Places,
+            QuotedTerms, Records, Statements, Times,
         };
+        const TABLES: &[Kind] = &[
+            Articles, Actors, Mentions, Places, Times, Figures, Statements, QuotedTerms, Events, Parties,
+            Commitments, Pacts, Clauses, Doubts,
+        ];
         match self {
             Self::Jsonl => &[
-                Records,
-                Articles,
-                Actors,
-                Places,
-                Times,
-                Figures,
-                Statements,
-                QuotedTerms,
-                Events,
-                Commitments,
-                Pacts,
-                Doubts,
+                Records, Articles, Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments,
+                Pacts, Doubts,
             ],
-            Self::Csv => &[
-                Articles,
-                Actors,
-                Mentions,
-                Places,
-                Times,
-                Figures,
-                Statements,
-                QuotedTerms,
-                Events,
-                Parties,
-                Commitments,
-                Pacts,
-                Clauses,
-                Doubts,
+            Self::Csv | Self::Xlsx => TABLES,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => TABLES,
+            Self::GeoJson => &[Places, Events],
+            Self::Annotation => &[
+                Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments, Pacts, Doubts,
             ],
+            Self::SchemaOrg => &[Articles, Actors, Places, Figures, Statements, Events, Commitments, Pacts],
+            Self::Ftm => &[Articles, Actors, Places, Figures, Statements, Events, Commitments, Pacts],
+            Self::Gexf => &[Statements, Events],
+            Self::Atom | Self::JsonFeed | Self::Markdown => super::lines::KINDS,
+            Self::Brat => &[Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments, Pacts],
         }
     }
 
     /// Whether a terminal cannot show it.
     #[must_use]
     pub fn is_binary(self) -> bool {
-        false
+        match self {
+            Self::Xlsx => true,
+            #[cfg(feature = "parquet")]
+            Self::Parquet => true,
+            _ => false,
+        }
     }
 
     /// Whether an export of several kinds is one file.
     #[must_use]
     pub fn is_one_file(self) -> bool {
-        !matches!(self, Self::Csv)
+        !self.is_table()
     }
 
     /// Whether it is a folder of files, whatever is exported.
     #[must_use]
     pub fn needs_folder(self) -> bool {
-        false
+        self == Self::Brat
     }
 
     /// How the names of its files end.
     #[must_use]
     pub fn ending(self) -> &'static str {
         match self {
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
+            Self::Annotation | Self::SchemaOrg => "jsonld",
+            Self::Ftm | Self::JsonFeed => "json",
+            _ => self.name(),
         }
     }
 
     /// Whether it is nothing without the articles' texts.
     #[must_use]
     pub fn needs_text(self) -> bool {
-        false
+        self == Self::Brat
     }
 
     /// Whether it shows names, cues and the like as they stand in the text, beside what is said.
     #[must_use]
     pub(crate) fn shows_words(self) -> bool {
-        false
+        self == Self::Annotation
     }
 }
 

@@ -4,15 +4,31 @@
 //! before it sees the article, by [`Entry`], so that no format can show more than another. Where files go, and under which
 //! names, is the business of [`Outputs`]; what was made, of the [`manifest`].
 
+mod annotation;
+mod brat;
+mod countries;
 mod csv;
 mod entry;
+mod feeds;
+mod ftm;
+mod geojson;
+mod gexf;
 mod items;
+mod json;
 mod jsonl;
 mod kinds;
+mod lines;
 pub mod manifest;
+mod markdown;
+mod marks;
+mod moments;
 mod outputs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod rights;
+mod schema_org;
 mod tables;
+mod xlsx;
 
 pub use csv::{Csv, Writing, decoded, encoded};
 pub use entry::{Entry, Fault, Quote};
@@ -58,6 +74,14 @@ impl Options {
     pub fn has(&self, kind: Kind) -> bool {
         self.kinds.contains(&kind)
     }
+
+    /// What a file with all of it is called: the kind, where there is one alone.
+    fn stem(&self) -> &'static str {
+        match self.kinds.as_slice() {
+            [kind] => kind.name(),
+            _ => "all",
+        }
+    }
 }
 
 /// Begins an export.
@@ -68,5 +92,17 @@ pub fn begin(format: Format, options: &Options, out: &mut Outputs) -> io::Result
     Ok(match format {
         Format::Jsonl => Box::new(jsonl::Jsonl::begin(options, out)?),
         Format::Csv => Box::new(Csv::begin(options, out)?),
+        Format::GeoJson => Box::new(geojson::GeoJson::begin(options, out)?),
+        Format::Annotation => Box::new(annotation::Annotations::begin(options, out)?),
+        Format::SchemaOrg => Box::new(schema_org::SchemaOrg::begin(options, out)?),
+        Format::Ftm => Box::new(ftm::Ftm::begin(options, out)?),
+        Format::Gexf => Box::new(gexf::Gexf::begin(options)),
+        Format::Atom => Box::new(feeds::Atom::begin(options, out)?),
+        Format::JsonFeed => Box::new(feeds::JsonFeed::begin(options, out)?),
+        Format::Markdown => Box::new(markdown::Markdown::begin(options, out)?),
+        Format::Brat => Box::new(brat::Brat::begin(options, out)?),
+        Format::Xlsx => Box::new(xlsx::Xlsx::begin(options)?),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => Box::new(parquet::Parquet::begin(options, out)?),
     })
 }

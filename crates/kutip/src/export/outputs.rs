@@ -52,13 +52,13 @@ enum Place {
         _lock: fs::File,
     },
     /// Taken by the one file that there is.
-    Stream(Option<Box<dyn Write>>),
+    Stream(Option<Box<dyn Write + Send>>),
 }
 
 /// A file that is being written.
 pub struct File {
     name: String,
-    out: BufWriter<Box<dyn Write>>,
+    out: BufWriter<Box<dyn Write + Send>>,
     hash: Sha256,
     bytes: u64,
 }
@@ -100,7 +100,7 @@ impl Outputs {
 
     /// Takes a single file.
     #[must_use]
-    pub fn stream(out: Box<dyn Write>) -> Self {
+    pub fn stream(out: Box<dyn Write + Send>) -> Self {
         Self { place: Place::Stream(Some(out)), files: Vec::new() }
     }
 
@@ -116,7 +116,7 @@ impl Outputs {
     /// Where it cannot be written, or a stream has a file already.
     pub fn create(&mut self, name: impl Into<String>) -> io::Result<File> {
         let name = name.into();
-        let out: Box<dyn Write> = match &mut self.place {
+        let out: Box<dyn Write + Send> = match &mut self.place {
             Place::Folder { part, .. } => Box::new(fs::File::create_new(part.join(&name))?),
             Place::Stream(out) => out.take().ok_or(io::ErrorKind::Unsupported)?,
         };

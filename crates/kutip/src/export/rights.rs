@@ -2,7 +2,8 @@
 //!
 //! Of each stretch at most [`MOST_CHARS`] characters, and of an article at most [`MOST_PERCENT`] of a hundred, however many
 //! items and kinds are exported. Where that is too little for all stretches, the longest are cut, all at the same length:
-//! so short quotations stay whole, and no item is without words because another stood before it.
+//! so short quotations stay whole, and no item is without words because another stood before it. What is said comes
+//! before words such as names and figures, whose meaning the items' own fields have.
 
 use kutip_record::{Record, Span};
 use std::collections::HashMap;
@@ -19,31 +20,64 @@ pub const MOST_PERCENT: usize = 15;
 pub const NOTICE: &str = "This export holds whole texts of articles. They belong to their authors and publishers: \
 what you may do with them, above all pass them on, is decided by the law and by their terms of use.";
 
-/// How many characters of each stretch may be shown.
-pub(crate) fn shares(spans: &[Span], chars: usize) -> HashMap<Span, u32> {
-    let mut spans = spans.to_vec();
-    spans.sort_unstable();
-    spans.dedup();
-    let budget = chars * MOST_PERCENT / 100;
-    let (mut fits, mut too_long) = (0, MOST_CHARS + 1);
-    while fits + 1 < too_long {
-        let cut = fits.midpoint(too_long);
-        if shown(&spans, cut) <= budget {
-            fits = cut;
-        } else {
-            too_long = cut;
-        }
-    }
-    spans.into_iter().map(|span| (span, length(span).min(fits))).collect()
+/// The stretches whose text an export shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stretches {
+    /// What somebody says, does or promises: it has the first claim on the share.
+    pub(crate) passages: Vec<Span>,
+    /// Words that tell an item whose meaning stands in fields of its own: names, figures, cues.
+    pub(crate) words: Vec<Span>,
 }
 
-/// How many characters are shown where each stretch is cut at a length. Of what overlaps each counts once.
-fn shown(sorted: &[Span], cut: u32) -> usize {
+impl Stretches {
+    /// All of them.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Span> {
+        self.passages.iter().chain(&self.words).copied()
+    }
+}
+
+/// How many characters of each stretch may be shown. Words get what passages leave, and what lies in shown passages.
+pub(crate) fn shares(stretches: &Stretches, chars: usize) -> HashMap<Span, u32> {
+    let budget = chars * MOST_PERCENT / 100;
+    let mut shares = HashMap::new();
+    let mut before: Vec<Span> = Vec::new();
+    for spans in [&stretches.passages, &stretches.words] {
+        let (mut fits, mut too_long) = (0, MOST_CHARS + 1);
+        while fits + 1 < too_long {
+            let cut = fits.midpoint(too_long);
+            if covered(before.iter().copied().chain(cut_at(spans, cut))) <= budget {
+                fits = cut;
+            } else {
+                too_long = cut;
+            }
+        }
+        for span in spans {
+            let share: &mut u32 = shares.entry(*span).or_default();
+            *share = length(*span).min(fits).max(*share);
+        }
+        before.extend(cut_at(spans, fits));
+    }
+    for span in &stretches.words {
+        if length(*span) <= MOST_CHARS && before.iter().any(|shown| shown[0] <= span[0] && span[1] <= shown[1]) {
+            shares.insert(*span, length(*span));
+        }
+    }
+    shares
+}
+
+/// Stretches that are cut at a length.
+fn cut_at(spans: &[Span], cut: u32) -> impl Iterator<Item = Span> {
+    spans.iter().map(move |span| [span[0], span[0] + length(*span).min(cut)])
+}
+
+/// How many characters stretches cover together.
+fn covered(spans: impl Iterator<Item = Span>) -> usize {
+    let mut spans: Vec<Span> = spans.collect();
+    spans.sort_unstable();
     let (mut count, mut end) = (0, 0);
-    for span in sorted {
-        let stop = span[0] + length(*span).min(cut);
-        count += stop.saturating_sub(span[0].max(end)) as usize;
-        end = end.max(stop);
+    for span in spans {
+        count += span[1].saturating_sub(span[0].max(end)) as usize;
+        end = end.max(span[1]);
     }
     count
 }
@@ -53,66 +87,82 @@ fn length(span: Span) -> u32 {
 }
 
 /// The stretches of a kind whose text is shown. With `words` those, too, that only name somebody or something.
-pub(crate) fn stretches(kind: Kind, record: &Record<'_>, words: bool, out: &mut Vec<Span>) {
+pub(crate) fn stretches(kind: Kind, record: &Record<'_>, words: bool, out: &mut Stretches) {
     match kind {
-        Kind::Records | Kind::Articles | Kind::Doubts => {}
+        Kind::Records | Kind::Articles | Kind::Parties => {}
+        Kind::Doubts => out.words.extend(record.doubts.iter().filter(|_| words).filter_map(|it| it.span)),
         Kind::Actors if !words => {}
         Kind::Actors | Kind::Mentions => {
-            out.extend(record.actors.iter().flat_map(|it| it.mentions.iter().map(|mention| mention.span)));
+            out.words.extend(record.actors.iter().flat_map(|it| it.mentions.iter().map(|mention| mention.span)));
         }
-        Kind::Places => out.extend(record.places.iter().filter(|_| words).map(|it| it.span)),
-        Kind::Times => out.extend(record.times.iter().map(|it| it.span)),
-        Kind::Figures => out.extend(record.figures.iter().map(|it| it.span)),
+        Kind::Places => out.words.extend(record.places.iter().filter(|_| words).map(|it| it.span)),
+        Kind::Times => out.words.extend(record.times.iter().map(|it| it.span)),
+        Kind::Figures => out.words.extend(record.figures.iter().map(|it| it.span)),
         Kind::Statements => {
             for it in &record.statements {
-                out.extend(&it.content);
+                out.passages.extend(&it.content);
                 if words {
-                    out.extend(it.speaker.iter().filter_map(|speaker| speaker.span));
-                    out.extend(it.cue.iter().map(|cue| cue.span));
-                    out.extend(it.via.iter().map(|via| via.span));
-                    out.extend(it.voiced_by.iter().map(|voice| voice.span));
+                    out.words.extend(it.speaker.iter().filter_map(|speaker| speaker.span));
+                    out.words.extend(it.cue.iter().map(|cue| cue.span));
+                    out.words.extend(it.via.iter().map(|via| via.span));
+                    out.words.extend(it.voiced_by.iter().map(|voice| voice.span));
                 }
                 // An addressee who is no actor has no name but his words.
-                out.extend(it.addressee.iter().filter(|it| words || it.actor.is_none()).map(|it| it.span));
+                let to = it.addressee.iter().filter(|it| words || it.actor.is_none());
+                out.words.extend(to.map(|it| it.span));
             }
         }
-        Kind::QuotedTerms => out.extend(&record.quoted_terms),
+        Kind::QuotedTerms => out.passages.extend(&record.quoted_terms),
         Kind::Events => {
-            out.extend(record.events.iter().map(|it| it.trigger));
+            out.words.extend(record.events.iter().map(|it| it.trigger));
             let parties = record.events.iter().flat_map(|it| it.actor.iter().chain(&it.recipient));
-            out.extend(parties.filter(|_| words).filter_map(|party| party.span));
+            out.words.extend(parties.filter(|_| words).filter_map(|party| party.span));
         }
-        Kind::Parties => {}
         Kind::Commitments => {
-            out.extend(record.commitments.iter().flat_map(|it| it.condition.into_iter().chain([it.action])));
+            let all = record.commitments.iter().flat_map(|it| it.condition.into_iter().chain([it.action]));
+            out.passages.extend(all);
         }
         Kind::Pacts | Kind::Clauses => {
             let clauses = record.pacts.iter().flat_map(|it| &it.clauses);
-            out.extend(clauses.flat_map(|it| it.condition.into_iter().chain([it.action])));
-            out.extend(record.pacts.iter().filter(|_| words).map(|it| it.span));
+            out.passages.extend(clauses.flat_map(|it| it.condition.into_iter().chain([it.action])));
+            out.words.extend(record.pacts.iter().filter(|_| words).map(|it| it.span));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_CHARS, length, shares, shown};
+    use super::{MOST_CHARS, Stretches, covered, length, shares};
+    use kutip_record::Span;
+
+    fn passages(spans: &[Span]) -> Stretches {
+        Stretches { passages: spans.to_vec(), words: Vec::new() }
+    }
 
     #[test]
     fn no_more_than_a_share_of_the_article_leaves() {
         // Ten stretches of 100 characters in 2,000: 30 of each.
         let spans: Vec<_> = (0..10).map(|at| [at * 200, at * 200 + 100]).collect();
-        assert!(shares(&spans, 2000).values().all(|share| *share == 30));
+        assert!(shares(&passages(&spans), 2000).values().all(|share| *share == 30));
         // A short one stays whole, and what it does not need the others get.
         let spans = [[0, 20], [100, 400], [500, 800]];
-        let found = shares(&spans, 2000);
+        let found = shares(&passages(&spans), 2000);
         assert_eq!(spans.map(|span| found[&span]), [20, 140, 140]);
         // What overlaps counts once.
-        let found = shares(&[[0, 100], [0, 100], [50, 100]], 1000);
+        let found = shares(&passages(&[[0, 100], [0, 100], [50, 100]]), 1000);
         assert_eq!((found[&[0, 100]], found[&[50, 100]]), (100, 50));
-        assert_eq!(shares(&[[0, 5]], 0)[&[0, 5]], 0);
-        assert_eq!(shares(&[[0, 9000]], 1_000_000)[&[0, 9000]], MOST_CHARS);
-        assert_eq!(shares(&[[9, 3]], 1000)[&[9, 3]], 0);
+        assert_eq!(shares(&passages(&[[0, 5]]), 0)[&[0, 5]], 0);
+        assert_eq!(shares(&passages(&[[0, 9000]]), 1_000_000)[&[0, 9000]], MOST_CHARS);
+        assert_eq!(shares(&passages(&[[9, 3]]), 1000)[&[9, 3]], 0);
+    }
+
+    #[test]
+    fn words_get_what_passages_leave() {
+        let both = Stretches { passages: vec![[0, 100]], words: vec![[10, 20], [500, 530], [600, 630]] };
+        let found = shares(&both, 800);
+        assert_eq!([[0, 100], [10, 20], [500, 530], [600, 630]].map(|span| found[&span]), [100, 10, 10, 10]);
+        let found = shares(&both, 600);
+        assert_eq!([[0, 100], [10, 20], [500, 530]].map(|span| found[&span]), [90, 10, 0]);
     }
 
     #[test]
@@ -124,16 +174,17 @@ mod tests {
                 (seed >> 8) % most
             };
             let chars = 1 + next(3000);
-            let spans: Vec<_> = (0..next(40))
-                .map(|_| {
+            let mut spans = |most: u32| -> Vec<Span> {
+                let mut span = |_| {
                     let start = next(chars);
-                    [start, (start + next(400)).min(chars)]
-                })
-                .collect();
-            let found = shares(&spans, chars as usize);
-            let mut cut: Vec<_> = found.iter().map(|(span, share)| [span[0], span[0] + share]).collect();
-            cut.sort_unstable();
-            assert!(shown(&cut, u32::MAX) * 100 <= chars as usize * 15, "{spans:?} of {chars}");
+                    [start, (start + next(most)).min(chars)]
+                };
+                (0..20).map(&mut span).collect()
+            };
+            let stretches = Stretches { passages: spans(400), words: spans(30) };
+            let found = shares(&stretches, chars as usize);
+            let cut = found.iter().map(|(span, share)| [span[0], span[0] + share]);
+            assert!(covered(cut) * 100 <= chars as usize * 15, "{stretches:?} of {chars}");
             assert!(found.iter().all(|(span, share)| *share <= length(*span).min(MOST_CHARS)));
         }
     }

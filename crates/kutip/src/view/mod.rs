@@ -13,6 +13,7 @@ pub use cards::{Card, Row, cards};
 pub use html::{excerpt, page};
 pub use marks::{Mark, marks};
 pub use sweep::Sweep;
+pub(crate) use words::{event, figure};
 pub use words::{meaning, number};
 
 use serde_json::Value;
