@@ -29,6 +29,7 @@ mod cell;
 mod error;
 mod filter;
 mod known;
+mod lists;
 mod lock;
 mod place;
 mod policy;
@@ -42,6 +43,9 @@ pub use batch::{Batch, Outcome};
 pub use error::StoreError;
 pub use filter::Filter;
 pub use known::Known;
+pub use lists::{
+    ActorRow, ArticleRow, At, CommitmentRow, EventRow, FigureRow, Hit, PactRow, Piece, PlaceRow, StatementRow,
+};
 pub use lock::Writer;
 pub use policy::{Policies, Policy, host};
 pub use prepared::{Prepared, content};

@@ -54,9 +54,6 @@ pub(crate) const TABLES: [&Table; 10] = [
     &said::DOUBTS,
 ];
 
-/// The number of `statements` among [`TABLES`].
-pub(crate) const STATEMENTS: usize = 4;
-
 /// The items of a record, one list a table of [`TABLES`].
 pub(crate) fn of(record: &Record<'_>, ids: &Ids, policy: Policy) -> [Vec<Item>; 10] {
     let cut = Cut { points: record.points(), policy };
