@@ -117,6 +117,8 @@ pub enum Problem {
     NoGrammar(String),
     /// CoNLL-U where running text was expected.
     CutAlready,
+    /// A record was expected.
+    NotARecord(String),
     /// A fault of kutip itself that hit this article alone.
     Crashed(String),
 }
@@ -150,6 +152,7 @@ impl Problem {
             Self::FileTooLong(_) => "K2101",
             Self::LineTooLong { .. } => "K2104",
             Self::TextTooLong { .. } => "K2105",
+            Self::NotARecord(_) => "K2301",
             Self::Crashed(_) => "K3001",
         }
     }
@@ -300,6 +303,10 @@ fn english(problem: &Problem) -> (String, String) {
         Problem::CutAlready => {
             ("this is CoNLL-U, not running text".into(), "kutip parse --tokenized reads it")
         }
+        Problem::NotARecord(why) => (
+            format!("no record that can be taken in: {why}"),
+            "kutip import reads what kutip read --json writes",
+        ),
         Problem::Crashed(why) => (
             format!("kutip failed on this article: {why}"),
             "the other articles are not affected; please report the article and this message",
@@ -394,6 +401,10 @@ fn indonesian(problem: &Problem) -> (String, String) {
             (format!("tata bahasa '{code}' tidak dikenal"), "yang ada: id dan en; --lang menyebut bahasanya")
         }
         Problem::CutAlready => ("ini CoNLL-U, bukan teks biasa".into(), "kutip parse --tokenized membacanya"),
+        Problem::NotARecord(why) => (
+            format!("bukan rekaman yang dapat diambil: {why}"),
+            "kutip import membaca keluaran kutip read --json",
+        ),
         Problem::Crashed(why) => (
             format!("kutip gagal pada artikel ini: {why}"),
             "artikel lain tidak terpengaruh; mohon laporkan artikel dan pesan ini",

@@ -26,8 +26,10 @@
 mod back;
 mod batch;
 mod cell;
+mod changes;
 mod error;
 mod filter;
+mod forget;
 mod known;
 mod lists;
 mod lock;
@@ -35,13 +37,17 @@ mod place;
 mod policy;
 mod prepared;
 mod rows;
+mod sources;
+mod stats;
 mod store;
 mod verify;
 
-pub use back::{Records, Stored};
+pub use back::{Found, Records, Stored};
 pub use batch::{Batch, Outcome};
+pub use changes::{Change, Version};
 pub use error::StoreError;
 pub use filter::Filter;
+pub use forget::Forget;
 pub use known::Known;
 pub use lists::{
     ActorRow, ArticleRow, At, CommitmentRow, EventRow, FigureRow, Hit, PactRow, Piece, PlaceRow, StatementRow,
@@ -49,5 +55,7 @@ pub use lists::{
 pub use lock::Writer;
 pub use policy::{Policies, Policy, host};
 pub use prepared::{Prepared, content};
+pub use sources::SourceRow;
+pub use stats::Stats;
 pub use store::{Mode, SCHEMA, Store, Sync};
-pub use verify::{Checked, Fault};
+pub use verify::{Checked, Fault, lies_in_its_text};

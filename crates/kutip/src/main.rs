@@ -40,6 +40,12 @@ fn main() -> ExitCode {
         Command::Man => cmd::shell::man(),
         Command::Init(args) => cmd::init::run(&args),
         Command::Ingest(args) => cmd::ingest::run(*args),
+        Command::Import(args) => cmd::import::run(args),
+        Command::Reread(args) => cmd::reread::run(args),
+        Command::Forget(args) => cmd::forget::run(&args),
+        Command::Sources(args) => cmd::sources::run(&args),
+        Command::Db(args) => cmd::db::run(&args),
+        Command::Doctor(args) => cmd::doctor::run(&args),
         Command::Verify(args) => cmd::verify::run(&args),
         Command::Schema => cmd::schema::run(),
     }
