@@ -33,10 +33,10 @@ pub struct Batch<'a> {
 }
 
 /// What the store has of an article.
-struct There {
-    no: i64,
-    first: i64,
-    version: i64,
+pub(crate) struct There {
+    pub(crate) no: i64,
+    pub(crate) first: i64,
+    pub(crate) version: i64,
     kept: String,
     reading: String,
 }
@@ -87,6 +87,26 @@ impl Batch<'_> {
         }
     }
 
+    /// Puts a record in the place of the one that is there, whatever that was made with. One that is not there is added.
+    ///
+    /// # Errors
+    /// Where it cannot be written; the batch should be given up.
+    pub fn replace(&mut self, article: &Prepared) -> Result<Outcome, StoreError> {
+        match self.there(&article.head.id)? {
+            Some(there) if self.is_current(&there, article)? => {
+                self.change(&there, article, there.version, false)
+            }
+            _ => self.write(article),
+        }
+    }
+
+    fn is_current(&self, there: &There, article: &Prepared) -> Result<bool, StoreError> {
+        let mut query = self
+            .transaction
+            .prepare_cached("SELECT 1 FROM versions WHERE article = ?1 AND content = ?2 AND n = ?3")?;
+        Ok(query.exists(params![there.no, article.content, there.version])?)
+    }
+
     /// Notes how far a source was read.
     ///
     /// # Errors
@@ -119,7 +139,7 @@ impl Batch<'_> {
         Ok(query.exists([tombstone(&article.head.id), tombstone(&article.head.text_sha256)])?)
     }
 
-    fn there(&self, id: &str) -> Result<Option<There>, StoreError> {
+    pub(crate) fn there(&self, id: &str) -> Result<Option<There>, StoreError> {
         let mut query = self
             .transaction
             .prepare_cached("SELECT no, first, version, kept, reading FROM articles WHERE id = ?1")?;
@@ -135,7 +155,7 @@ impl Batch<'_> {
         Ok(query.query_row([id], there).optional()?)
     }
 
-    fn add(&mut self, article: &Prepared) -> Result<(), StoreError> {
+    fn add(&self, article: &Prepared) -> Result<(), StoreError> {
         let no: i64 = self
             .transaction
             .prepare_cached("SELECT coalesce(max(no), 0) + 1 FROM articles")?
@@ -150,8 +170,8 @@ impl Batch<'_> {
     }
 
     /// Takes an article's items away and puts the new ones. `fresh` where the input itself is another one.
-    fn change(
-        &mut self,
+    pub(crate) fn change(
+        &self,
         there: &There,
         article: &Prepared,
         version: i64,

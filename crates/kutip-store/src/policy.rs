@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// What a store keeps of an article's words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// What a store keeps of an article's words, most first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Policy {
     /// The whole text, which can be searched.
     #[default]

@@ -1,13 +1,13 @@
 //! Whether a store holds what it should: every row is made anew from its record and compared.
 
-use crate::back::{ROW, Row, Stored};
+use crate::back::{ROW, Row};
 use crate::error::StoreError;
 use crate::place::Seat;
 use crate::policy::Policy;
 use crate::prepared::{Prepared, content};
 use crate::rows::{Item, TABLES};
 use crate::store::Store;
-use kutip_record::{Ids, Span, sha256};
+use kutip_record::{Ids, Record, Ref, Span, sha256};
 use rusqlite::ToSql;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 
@@ -111,7 +111,7 @@ impl Store {
         faults.extend(self.check_version(row, &content(document))?);
         if stored.policy != Policy::Hash {
             let points = stored.record.points();
-            let outside = spans(&stored).into_iter().filter(|span| !points.holds(*span)).count();
+            let outside = spans(&stored.record).into_iter().filter(|span| !points.holds(*span)).count();
             if outside > 0 {
                 faults.push(format!("{outside} spans do not lie in its text"));
             }
@@ -274,11 +274,55 @@ fn is_same_number(found: &Value, wanted: ValueRef<'_>) -> bool {
     }
 }
 
+/// Whether all spans of a record lie in its text and all references lead to items that are there: what comes from
+/// elsewhere is not taken in otherwise.
+#[must_use]
+pub fn lies_in_its_text(record: &Record<'_>) -> bool {
+    let points = record.points();
+    spans(record).into_iter().all(|span| points.holds(span)) && references(record).is_none()
+}
+
 /// All spans of the document and of the items that are about passages.
-fn spans(stored: &Stored) -> Vec<Span> {
-    let document = &stored.record.document;
-    let mut spans = crate::prepared::cited(&stored.record);
+fn spans(record: &Record<'_>) -> Vec<Span> {
+    let document = &record.document;
+    let mut spans = crate::prepared::cited(record);
     spans.extend(document.sentences.iter().chain(&document.paragraphs).chain(&document.boilerplate));
-    spans.extend(stored.record.doubts.iter().filter_map(|doubt| doubt.span));
+    spans.extend(record.doubts.iter().filter_map(|doubt| doubt.span));
     spans
+}
+
+/// A reference to an item that is not there.
+fn references(record: &Record<'_>) -> Option<Ref> {
+    let lengths = [
+        ('a', record.actors.len()),
+        ('p', record.places.len()),
+        ('t', record.times.len()),
+        ('f', record.figures.len()),
+        ('s', record.statements.len()),
+        ('e', record.events.len()),
+        ('c', record.commitments.len()),
+        ('k', record.pacts.len()),
+        ('d', record.doubts.len()),
+    ];
+    let is_there =
+        |at: &Ref| lengths.iter().any(|(letter, length)| *letter == at.letter() && at.index() < *length);
+    let mut all: Vec<Option<Ref>> = vec![record.document.dateline.as_ref().and_then(|it| it.place)];
+    all.extend(record.actors.iter().map(|it| it.of));
+    all.extend(record.figures.iter().flat_map(|it| [it.of, it.according_to, it.revises]));
+    for said in &record.statements {
+        let actor = said.speaker.as_ref().and_then(|it| it.actor);
+        let addressee = said.addressee.as_ref().and_then(|it| it.actor);
+        all.extend([actor, addressee, said.speaks_for, said.within]);
+        all.push(said.voiced_by.as_ref().and_then(|it| it.actor));
+    }
+    for event in &record.events {
+        all.extend([event.r#where, event.figure, event.same_as, event.according_to]);
+        all.extend(event.actor.iter().chain(&event.recipient).map(|it| it.actor));
+    }
+    for it in &record.commitments {
+        all.extend([it.condition_event, it.action_event, it.statement]);
+        all.extend(it.by.iter().map(|it| it.actor));
+    }
+    all.extend(record.doubts.iter().map(|it| it.about));
+    all.into_iter().flatten().find(|at| !is_there(at))
 }

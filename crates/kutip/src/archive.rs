@@ -1,9 +1,11 @@
 //! What the commands on a store share: opening it, saying what is wrong with it, the time.
 
-use crate::args::archive::{Keep, StoreArgs, WriteArgs};
+use crate::args::archive::{Keep, StoreArgs, SureArgs, WriteArgs};
 use crate::exit::Exit;
 use crate::notices::{self, reason};
+use kutip::Tongue;
 use kutip_store::{Mode, Policy, Store, StoreError, Writer};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -134,4 +136,33 @@ pub(crate) fn say(error: &StoreError, path: &Path) -> Exit {
     };
     notices::fail(code, &english, &indonesian);
     exit
+}
+
+/// Asks whether to go ahead. Where nobody can be asked, `--yes` has to be given.
+pub(crate) fn sure(args: &SureArgs, english: &str, indonesian: &str) -> Result<(), Exit> {
+    if args.yes {
+        return Ok(());
+    }
+    let tongue = notices::tongue();
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        notices::fail(
+            "K1020",
+            &format!("{english}\n  → --yes does it"),
+            &format!("{indonesian}\n  → --yes melakukannya"),
+        );
+        return Err(Exit::Usage);
+    }
+    let (question, yes) = match tongue {
+        Tongue::English => (format!("{english}. Go ahead? [y/N] "), ["y", "yes"]),
+        Tongue::Indonesian => (format!("{indonesian}. Lanjutkan? [y/T] "), ["y", "ya"]),
+    };
+    let _ = write!(io::stderr(), "{question}");
+    let mut answer = String::new();
+    let _ = io::stdin().read_line(&mut answer);
+    if yes.contains(&answer.trim().to_lowercase().as_str()) { Ok(()) } else { Err(Exit::Usage) }
+}
+
+/// Prints a line, unless nobody reads it any more.
+pub(crate) fn print(line: &str) -> Result<(), Exit> {
+    writeln!(io::stdout(), "{line}").map_err(|error| Exit::of_write(&error))
 }

@@ -13,7 +13,9 @@ use std::path::PathBuf;
 
 pub(crate) mod archive;
 
-pub(crate) use archive::{IngestArgs, InitArgs, VerifyArgs};
+pub(crate) use archive::{
+    DbArgs, DoctorArgs, ForgetArgs, ImportArgs, IngestArgs, InitArgs, RereadArgs, SourcesArgs, VerifyArgs,
+};
 
 /// Who said what, through whom, when, how many: reads Indonesian news and shows the exact characters.
 #[derive(Debug, Parser)]
@@ -36,6 +38,10 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Take articles into a store; what is there already is not read again
     Ingest(Box<IngestArgs>),
+    /// Take records into a store that were made before
+    Import(ImportArgs),
+    /// Read the texts of a store once more, with this version and lexicon
+    Reread(RereadArgs),
     /// Check a store: every hash, span, row and reference
     Verify(VerifyArgs),
     /// Articles of a store, by words and by what is in them
@@ -56,6 +62,14 @@ pub(crate) enum Command {
     Places(Box<ListArgs>),
     /// One article or item of a store, with its evidence
     Show(ShowArgs),
+    /// Take articles out of a store for good, so that they stay out
+    Forget(ForgetArgs),
+    /// Hosts and outlets of a store, and what is kept of their texts
+    Sources(SourcesArgs),
+    /// The file of a store: check, copy, bring up to date, count
+    Db(DbArgs),
+    /// What this program finds around it: version, lexicon, store
+    Doctor(DoctorArgs),
     /// Print the JSON Schema of the record
     Schema,
     /// Records as files for other programs: tables, maps, graphs, annotations, feeds

@@ -76,8 +76,9 @@ pub fn items(store: &Store, list: List, query: &Query, hits: &[Hit]) -> Result<V
 ///
 /// # Errors
 /// Where the record does not fit its text.
-pub fn item(stored: &Stored, kind: Kind, hit: Hit) -> Result<Option<Item>, ListError> {
+pub fn item(stored: &Stored, kind: Kind, item: usize) -> Result<Option<Item>, ListError> {
     let mut out = Vec::new();
+    let hit = Hit { no: 0, article: 0, item };
     of_article(stored, kind, &[hit], &Query::default(), &mut out)?;
     Ok(out.pop())
 }

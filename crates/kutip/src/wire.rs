@@ -15,7 +15,7 @@ use kutip_find::{Report, rule_name};
 use kutip_record::{Record, Ref, SCHEMA_VERSION, Text};
 use kutip_text::{Certainty, CodePoints, Id, RuleId, Span};
 
-pub use doubts::{name as doubt_name, note as doubt_note};
+pub use doubts::{name as doubt_name, note as doubt_note, replaced};
 
 /// Writes the record of a report and a line feed to the end of `out`; of its lists only those of `layers`.
 pub fn write(report: &Report<'_>, origin: &Origin, layers: Layers, out: &mut Vec<u8>) {

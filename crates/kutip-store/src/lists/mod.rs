@@ -104,30 +104,6 @@ impl Store {
         row.map(|row| self.load(row)).transpose()
     }
 
-    /// The item of an id, and what it is one of; the article where the id is an article's.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn find(&self, id: &str) -> Result<Option<(&'static str, Hit)>, StoreError> {
-        let Some((_, table)) = PREFIXES.iter().find(|(prefix, _)| id.starts_with(prefix)) else {
-            return Ok(None);
-        };
-        let columns = if *table == "articles" { "first, no, 0" } else { "no, article, item" };
-        let mut query =
-            self.connection.prepare_cached(&format!("SELECT {columns} FROM {table} WHERE id = ?1"))?;
-        let hit = query
-            .query_row([id], |row| {
-                let item: i64 = row.get(2)?;
-                Ok(Hit {
-                    no: row.get(0)?,
-                    article: row.get(1)?,
-                    item: usize::try_from(item).unwrap_or_default(),
-                })
-            })
-            .optional()?;
-        Ok(hit.map(|hit| (*table, hit)))
-    }
-
     /// Whether more than so many rows come of a query.
     fn exceeds(&self, condition: &Condition, count: usize) -> Result<bool, StoreError> {
         let sql = format!("SELECT count(*) FROM ({} LIMIT {})", condition.firsts, count + 1);
@@ -195,21 +171,6 @@ impl Store {
         Ok(plan)
     }
 }
-
-/// How ids begin, and the tables of what they are of.
-const PREFIXES: [(&str, &str); 11] = [
-    ("ar-", "articles"),
-    ("ac-", "actors"),
-    ("pl-", "places"),
-    ("ti-", "times"),
-    ("fi-", "figures"),
-    ("st-", "statements"),
-    ("qt-", "quoted_terms"),
-    ("ev-", "events"),
-    ("co-", "commitments"),
-    ("pa-", "pacts"),
-    ("do-", "doubts"),
-];
 
 /// A query that is being put together.
 #[derive(Debug, Default)]

@@ -54,11 +54,21 @@ pub(crate) const TABLES: [&Table; 10] = [
     &said::DOUBTS,
 ];
 
-/// The number of `statements` among [`TABLES`].
-pub(crate) const STATEMENTS: usize = 4;
-
 /// The items of a record, one list a table of [`TABLES`].
 pub(crate) fn of(record: &Record<'_>, ids: &Ids, policy: Policy) -> [Vec<Item>; 10] {
+    let mut items = cut(record, ids, policy);
+    if policy == Policy::Hash {
+        // Whether an item changes does not depend on what is kept of it.
+        let whole = cut(record, ids, Policy::Full);
+        for (item, whole) in items.iter_mut().flatten().zip(whole.iter().flatten()) {
+            item.digest = whole.digest;
+        }
+    }
+    items
+}
+
+/// The items with the words that a policy keeps.
+fn cut(record: &Record<'_>, ids: &Ids, policy: Policy) -> [Vec<Item>; 10] {
     let cut = Cut { points: record.points(), policy };
     let make = Make { ids };
     [

@@ -63,9 +63,6 @@ pub(crate) static STATEMENTS: Table = Table {
     ],
 };
 
-/// The columns of `statements` that are searched.
-pub(crate) const SEARCHED: [usize; 3] = [1, 2, 16];
-
 pub(crate) static QUOTED_TERMS: Table =
     Table { name: "quoted_terms", columns: &["text", "start", "stop"], parts: &[] };
 

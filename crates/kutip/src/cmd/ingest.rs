@@ -4,11 +4,11 @@
 //! store has is known by the hashes of its text and fields, and is not read again: so the same command goes on where it
 //! was stopped.
 
-mod writer;
+pub(super) mod writer;
 
 use crate::archive;
 use crate::args::IngestArgs;
-use crate::args::Progress as How;
+use crate::args::Progress as Shown;
 use crate::cmd::lexicon;
 use crate::cmd::read::{cannot_write, cores, is_one_of, need_inputs, there_already, total_bytes};
 use crate::exit::Exit;
@@ -40,19 +40,41 @@ pub(crate) fn run(mut args: IngestArgs) -> Exit {
     let path = args.write.store.store.clone();
     let (jobs, json, quiet) = (args.jobs.map_or_else(cores, usize::from), args.json, args.quiet);
     let options = Options { keep_meta: args.keep_meta, ..Options::default() };
-    let total = matches!(args.progress, None | Some(How::Bar | How::Json)).then(|| total_bytes(&args.inputs));
+    let total =
+        matches!(args.progress, None | Some(Shown::Bar | Shown::Json)).then(|| total_bytes(&args.inputs));
     let reader = Reader::new(args.inputs, options);
     let progress = Progress::new(args.progress, quiet, reader.bytes_read(), total.flatten());
     let engine = args.fill.engine().with_lexicon(lexicon);
-    let sink =
-        Sink { notices, progress: progress.in_tongue(notices::tongue()), read: 0, failed: 0, broken: None };
-    match ingest(jobs, &engine, Items(reader), store, sink) {
-        Ok((tally, sink)) => finish(&tally, sink, json, quiet),
+    let sink = Sink::new(notices, progress);
+    let how = How { jobs, anew: false, json, quiet };
+    run_all(&how, &engine, Items(reader), store, sink, &path)
+}
+
+/// How articles are taken in, and what is told of it.
+pub(super) struct How {
+    pub(super) jobs: usize,
+    /// Whether those are read as well that the store has.
+    pub(super) anew: bool,
+    pub(super) json: bool,
+    pub(super) quiet: bool,
+}
+
+/// Takes all items into the store at a path, and tells what became of them.
+pub(super) fn run_all(
+    how: &How,
+    engine: &Engine,
+    items: impl Iterator<Item = Result<Input, InputError>> + Send,
+    store: Store,
+    sink: Sink,
+    path: &Path,
+) -> Exit {
+    match ingest(how, engine, items, store, sink) {
+        Ok((tally, sink)) => finish(&tally, sink, how),
         Err(failed) => {
-            let Failed { error, sink, tally } = *failed;
-            say_committed(&tally, &path);
-            drop(sink);
-            archive::say(&error, &path)
+            let Failed { error, mut sink, tally } = *failed;
+            sink.progress.clear();
+            say_committed(&tally, path);
+            archive::say(&error, path)
         }
     }
 }
@@ -101,7 +123,7 @@ struct Outcome {
 }
 
 /// What the results of all threads add up to.
-struct Sink {
+pub(super) struct Sink {
     notices: Notices,
     progress: Progress,
     read: u64,
@@ -117,14 +139,14 @@ struct Failed {
 }
 
 fn ingest(
-    jobs: usize,
+    how: &How,
     engine: &Engine,
-    items: Items,
+    items: impl Iterator<Item = Result<Input, InputError>> + Send,
     store: Store,
     mut sink: Sink,
 ) -> Result<(Tally, Sink), Box<Failed>> {
     let begun = store.policies().and_then(|policies| {
-        let readers = (0..jobs).map(|_| store.known()).collect::<Result<Vec<_>, _>>()?;
+        let readers = (0..how.jobs).map(|_| store.known()).collect::<Result<Vec<_>, _>>()?;
         Ok((policies, readers))
     });
     let (policies, readers) = match begun {
@@ -132,7 +154,7 @@ fn ingest(
         Err(error) => return Err(Box::new(Failed { error, sink, tally: Tally::default() })),
     };
     let reading = engine.reading();
-    let terms = Terms { engine, reading: &reading, policies: &policies };
+    let terms = Terms { engine, reading: &reading, policies: &policies, anew: how.anew };
     caught::silence();
     let readers = std::sync::Mutex::new(readers);
     let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
@@ -143,7 +165,7 @@ fn ingest(
             let terms = &terms;
             move |item| terms.outcome(item, known.as_ref(), &mut scratch)
         };
-        ordered::run(jobs, items, size, worker, |outcome| sink.take(outcome, &sender));
+        ordered::run(how.jobs, items, size, worker, |outcome| sink.take(outcome, &sender));
     });
     match written.err().or(sink.broken.take()) {
         None => Ok((tally, sink)),
@@ -156,6 +178,7 @@ struct Terms<'a> {
     engine: &'a Engine,
     reading: &'a str,
     policies: &'a Policies,
+    anew: bool,
 }
 
 impl Terms<'_> {
@@ -176,10 +199,10 @@ impl Terms<'_> {
         let place = input.place.clone();
         let head = self.engine.head(&input);
         let policy = self.policies.of(head.uri.as_deref(), head.outlet.as_deref());
-        match known.map_or(Ok(false), |known| known.has(&head, self.reading, policy)) {
+        match known.filter(|_| !self.anew).map_or(Ok(false), |known| known.has(&head, self.reading, policy)) {
             Ok(false) => {}
             Ok(true) => {
-                let message = Some(Message { article: None, place });
+                let message = Some(Message { anew: false, article: None, place });
                 return Outcome { message, notices, failed: false, broken: None };
             }
             Err(error) => return Outcome { message: None, notices, failed: false, broken: Some(error) },
@@ -188,7 +211,7 @@ impl Terms<'_> {
         let make = |record: kutip::Record<'_>| Prepared::of(record, self.reading, policy);
         match caught::run(&place, || self.engine.with_record(input, scratch, make)) {
             Ok(article) => {
-                let message = Some(Message { article: Some(Box::new(article)), place });
+                let message = Some(Message { anew: self.anew, article: Some(Box::new(article)), place });
                 Outcome { message, notices, failed: false, broken: None }
             }
             Err(error) => {
@@ -201,6 +224,11 @@ impl Terms<'_> {
 }
 
 impl Sink {
+    pub(super) fn new(notices: Notices, progress: Progress) -> Self {
+        let progress = progress.in_tongue(notices::tongue());
+        Self { notices, progress, read: 0, failed: 0, broken: None }
+    }
+
     fn take(&mut self, outcome: Outcome, writer: &SyncSender<Message>) -> ControlFlow<()> {
         self.read += u64::from(outcome.message.is_some());
         self.failed += u64::from(outcome.failed);
@@ -243,28 +271,12 @@ impl Iterator for Items {
     }
 }
 
-fn finish(tally: &Tally, mut sink: Sink, json: bool, quiet: bool) -> Exit {
+fn finish(tally: &Tally, mut sink: Sink, how: &How) -> Exit {
+    let How { json, quiet, .. } = *how;
     sink.progress.finish(sink.read, sink.failed);
     sink.notices.sum_up(sink.read, sink.failed);
-    let Tally { added, changed, unchanged, forgotten } = *tally;
-    if json {
-        let failed = sink.failed;
-        let line = json!({"added": added, "changed": changed, "unchanged": unchanged, "forgotten": forgotten, "failed": failed});
-        if let Err(error) = writeln!(io::stdout(), "{line}") {
-            return Exit::of_write(&error);
-        }
-    } else if !quiet {
-        let mut line = match notices::tongue() {
-            Tongue::English => format!("{added} added, {changed} changed, {unchanged} there already"),
-            Tongue::Indonesian => format!("{added} ditambahkan, {changed} berubah, {unchanged} sudah ada"),
-        };
-        if forgotten > 0 {
-            line += &match notices::tongue() {
-                Tongue::English => format!(", {forgotten} forgotten"),
-                Tongue::Indonesian => format!(", {forgotten} dilupakan"),
-            };
-        }
-        let _ = writeln!(io::stderr(), "{line}");
+    if let Err(exit) = tell(tally, sink.failed, json, quiet) {
+        return exit;
     }
     if let Some(signal) = stop::by() {
         say_how_to_go_on(quiet);
@@ -278,6 +290,30 @@ fn finish(tally: &Tally, mut sink: Sink, json: bool, quiet: bool) -> Exit {
         (0, _) => Exit::Io,
         _ => Exit::Partly,
     }
+}
+
+/// What became of the articles, on standard output as JSON or on standard error in words.
+pub(super) fn tell(tally: &Tally, failed: u64, json: bool, quiet: bool) -> Result<(), Exit> {
+    let Tally { added, changed, unchanged, forgotten } = *tally;
+    if json {
+        let line = json!({"added": added, "changed": changed, "unchanged": unchanged, "forgotten": forgotten, "failed": failed});
+        return archive::print(&line.to_string());
+    }
+    if quiet {
+        return Ok(());
+    }
+    let mut line = match notices::tongue() {
+        Tongue::English => format!("{added} added, {changed} changed, {unchanged} there already"),
+        Tongue::Indonesian => format!("{added} ditambahkan, {changed} berubah, {unchanged} sudah ada"),
+    };
+    if forgotten > 0 {
+        line += &match notices::tongue() {
+            Tongue::English => format!(", {forgotten} forgotten"),
+            Tongue::Indonesian => format!(", {forgotten} dilupakan"),
+        };
+    }
+    let _ = writeln!(io::stderr(), "{line}");
+    Ok(())
 }
 
 fn say_how_to_go_on(quiet: bool) {

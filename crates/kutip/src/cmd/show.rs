@@ -9,7 +9,7 @@ use crate::term;
 use kutip::export::Kind;
 use kutip::listing::{self, Item, ListError};
 use kutip::visible;
-use kutip_store::{Store, StoreError, Stored};
+use kutip_store::{Found, Store, StoreError, Stored};
 use std::io::{self, IsTerminal, Write};
 
 pub(crate) fn run(args: &ShowArgs) -> Exit {
@@ -45,13 +45,11 @@ pub(crate) fn run(args: &ShowArgs) -> Exit {
 
 /// The page of an id; nothing where there is none of it.
 fn show(store: &Store, id: &str, as_json: bool) -> Result<Option<Vec<u8>>, StoreError> {
-    let Some((table, hit)) = store.find(id)? else { return Ok(None) };
-    let Some(stored) = store.article(hit.article)? else { return Ok(None) };
-    if table == "articles" {
+    let Some(Found { stored, list, item }) = store.find(id)? else { return Ok(None) };
+    let Some(kind) = Kind::named(list) else {
         return article(&stored, as_json).map(Some);
-    }
-    let Some(kind) = Kind::named(table) else { return Ok(None) };
-    let found = listing::item(&stored, kind, hit).map_err(|error| match error {
+    };
+    let found = listing::item(&stored, kind, item).map_err(|error| match error {
         ListError::Store(error) => error,
         ListError::Record(fault) => StoreError::Record(fault.to_string()),
     })?;

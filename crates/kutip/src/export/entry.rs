@@ -160,9 +160,8 @@ impl<'r> Entry<'r> {
 
     /// An event in a few words: `Rusia → Korea Utara: COERCE sanction, planned`.
     pub(crate) fn event_name(&self, it: &Event<'_>) -> String {
-        let names = |parties: &[Party<'_>]| {
-            parties.iter().map(|party| &*party.name).collect::<Vec<_>>().join(", ")
-        };
+        let names =
+            |parties: &[Party<'_>]| parties.iter().map(|party| &*party.name).collect::<Vec<_>>().join(", ");
         let sides: Vec<String> =
             [names(&it.actor), names(&it.recipient)].into_iter().filter(|names| !names.is_empty()).collect();
         let act = view::event(&serde_json::to_value(it).unwrap_or_default());

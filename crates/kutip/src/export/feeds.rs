@@ -30,7 +30,10 @@ impl Atom {
     pub(crate) fn begin(options: &Options, out: &mut Outputs) -> io::Result<Self> {
         let stem = options.stem();
         let mut file = out.create(format!("{stem}.atom"))?;
-        writeln!(file, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">")?;
+        writeln!(
+            file,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">"
+        )?;
         writeln!(file, "<id>{}</id>\n<title>{TITLE}: {stem}</title>", urn(&format!("export:{stem}")))?;
         writeln!(file, "<author><name>kutip</name></author>")?;
         writeln!(file, "<generator version=\"{}\">kutip</generator>", crate::VERSION)?;
@@ -123,7 +126,8 @@ fn entry_id(line: &Line<'_>) -> String {
 }
 
 fn atom(entry: &Entry<'_>, line: &Line<'_>, moment: &str) -> String {
-    let mut out = format!("<entry>\n<id>{}</id>\n<title>{}</title>\n", xml(&entry_id(line)), xml(&line.title));
+    let mut out =
+        format!("<entry>\n<id>{}</id>\n<title>{}</title>\n", xml(&entry_id(line)), xml(&line.title));
     for name in makers(entry) {
         out += &format!("<author><name>{}</name></author>\n", xml(&name));
     }

@@ -20,6 +20,8 @@ const AHEAD: usize = 64;
 
 /// An article that was read, or one that the store has already.
 pub(crate) struct Message {
+    /// Whether it takes the place of what is there even where that was made with the same.
+    pub(crate) anew: bool,
     pub(crate) article: Option<Box<Prepared>>,
     pub(crate) place: Place,
 }
@@ -93,8 +95,9 @@ impl Writer {
         let mut cursors = BTreeMap::new();
         let mut done = 0;
         let mut next = Ok(first);
-        while let Ok(Message { article, place }) = next {
+        while let Ok(Message { anew, article, place }) = next {
             tally.count(match article {
+                Some(article) if anew => batch.replace(&article)?,
                 Some(article) => batch.write(&article)?,
                 None => Outcome::Unchanged,
             });
