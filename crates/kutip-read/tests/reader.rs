@@ -92,7 +92,7 @@ fn folders_are_walked_in_order_without_hidden_files() {
 #[test]
 fn what_is_over_a_limit_is_refused_and_the_next_is_read() {
     let folder = Folder::new("limits");
-    let limits = Limits { file_bytes: 50, line_bytes: 40, text_chars: 20 };
+    let limits = Limits { file_bytes: 50, line_bytes: 40, text_chars: 20, ..Limits::default() };
     let options = Options { limits, ..Options::default() };
     let long = "x".repeat(21);
     let paths = [

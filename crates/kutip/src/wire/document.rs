@@ -23,6 +23,11 @@ pub(super) struct Document<'a> {
     paragraphs: Vec<[u32; 2]>,
     sentences: Vec<[u32; 2]>,
     boilerplate: Vec<[u32; 2]>,
+    /// By the input, not by a line of the text.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    authors: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fetched: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     meta: Option<&'a Map<String, Value>>,
     text: &'a str,
@@ -32,6 +37,10 @@ pub(super) struct Document<'a> {
 struct Input<'a> {
     file: Option<&'a str>,
     line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -66,6 +75,8 @@ pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
         input: Input {
             file: Some(origin.place.file.as_str()).filter(|file| !file.is_empty()),
             line: origin.place.line,
+            item: origin.place.item,
+            offset: origin.place.offset,
         },
         text_sha256: super::sha256(&article.text),
         uri: article.uri.as_deref(),
@@ -93,6 +104,8 @@ pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
         paragraphs: blocks.paragraphs.iter().map(|span| wire.span(*span)).collect(),
         sentences: document.sentences.iter().map(|sentence| wire.span(sentence.span)).collect(),
         boilerplate: blocks.boilerplate.iter().map(|mark| wire.span(mark.span)).collect(),
+        authors: &origin.byline,
+        fetched: origin.fetched.as_deref(),
         meta: origin.meta.as_ref(),
         text: &article.text,
     }
