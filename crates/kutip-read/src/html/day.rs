@@ -6,8 +6,10 @@ use jiff::civil::Date;
 
 /// The day in a line such as *Senin, 17 November 2026 | 09:30 WIB*, *Nov 17, 2026* or *17/11/2026*.
 pub(crate) fn in_text(line: &str, words: &PageWords) -> Option<Date> {
+    // Spans that a page sets apart by style alone have no blank between them.
+    let words_of = line.split(|c: char| !c.is_alphanumeric());
     let tokens: Vec<&str> =
-        line.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty()).take(40).collect();
+        words_of.flat_map(letters_and_digits).filter(|token| !token.is_empty()).take(40).collect();
     let month = |token: &str| words.months.get(&token.to_lowercase()).copied();
     tokens.windows(3).find_map(|three| {
         let [first, second, third] = three else { return None };
@@ -24,6 +26,13 @@ pub(crate) fn in_text(line: &str, words: &PageWords) -> Option<Date> {
         let (day, month, year) = (number(first, 2)?, number(second, 2)?, year(third)?);
         Date::new(year, month, day).ok()
     })
+}
+
+/// *Ratna17* is *Ratna* and *17*.
+fn letters_and_digits(word: &str) -> [&str; 2] {
+    let digits = word.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);
+    let (one, other) = word.split_at(digits.unwrap_or(word.len()));
+    [one, other]
 }
 
 /// The day in an address: `/2026/11/17/`.
@@ -70,6 +79,7 @@ mod tests {
             "17/11/2026 09.30",
             "Terbit: 17-11-2026",
             "2026-11-17 09:30",
+            "Ratna Wiyana17 November 2026",
         ] {
             assert_eq!(in_text(line, &words), day, "{line}");
         }

@@ -15,6 +15,14 @@ use std::fmt::Write;
 const DEPTH: usize = 512;
 /// Elements; the rest of the page passes as text and line ends.
 const ELEMENTS: usize = 200_000;
+/// Elements, each counted as often as others lie around it: what a tree of them costs. A page has a hundredth of it.
+const WORK: usize = 4_000_000;
+/// Open elements that are compared with end tags, over the whole page; then only the innermost ones are.
+const SEARCHED: usize = 50_000_000;
+/// The innermost ones.
+const INNERMOST: usize = 16;
+/// Classes and ids that are looked at.
+const NAMES: usize = 5000;
 /// Bytes of a class and an id that are passed on.
 const NAME_BYTES: usize = 200;
 
@@ -77,6 +85,8 @@ pub(crate) fn pass(page: &str, care: Care, words: &PageWords, mut meta: Option<&
         open: Vec::new(),
         hidden: 0,
         elements: 0,
+        work: 0,
+        searched: 0,
         links: 0,
         names: HashMap::new(),
         passed: Passed::default(),
@@ -105,6 +115,8 @@ struct Gate<'a> {
     /// How many open elements are kept out.
     hidden: usize,
     elements: usize,
+    work: usize,
+    searched: usize,
     links: usize,
     /// Classes and ids that were looked at, and whether they name a part of the page: few are of one page alone.
     names: HashMap<&'a str, bool>,
@@ -128,7 +140,7 @@ impl<'a> Gate<'a> {
         }
         let kept_out = self.care == Care::Strict && (role == Role::Inline || self.is_kept_out(tag));
         self.close_implied(tag.name, role);
-        if self.elements >= ELEMENTS {
+        if self.elements >= ELEMENTS || self.work >= WORK {
             self.passed.too_many = true;
             if self.hidden == 0 && matches!(role, Role::Block(_)) {
                 self.passed.html.push_str("<br>");
@@ -151,6 +163,7 @@ impl<'a> Gate<'a> {
             self.hidden += 1;
         } else if self.hidden == 0 {
             self.elements += 1;
+            self.work += self.open.len();
             self.write_open(tag, role);
         }
         self.open.push(Frame { name: tag.name, role, out });
@@ -188,9 +201,13 @@ impl<'a> Gate<'a> {
         if role == Role::Break {
             return;
         }
-        let Some(at) = self.open.iter().rposition(|frame| frame.name.eq_ignore_ascii_case(name)) else {
-            return;
-        };
+        // A heading ends with the end tag of any.
+        let is_heading = |name: &str| HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(name));
+        let ends = |open: &str| open.eq_ignore_ascii_case(name) || is_heading(name) && is_heading(open);
+        let near = if self.searched > SEARCHED { self.open.len().saturating_sub(INNERMOST) } else { 0 };
+        let found = self.open[near..].iter().rposition(|frame| ends(frame.name)).map(|at| near + at);
+        self.searched += self.open.len() - found.unwrap_or(near);
+        let Some(at) = found else { return };
         // What is inline ends no block that it does not hold.
         let inline = matches!(role, Role::Inline | Role::Link);
         if inline
@@ -290,6 +307,7 @@ impl<'a> Gate<'a> {
                 .any(|role| role.eq_ignore_ascii_case(value)),
             "class" | "id" if !holds_all => match self.names.get(value) {
                 Some(known) => *known,
+                None if self.names.len() >= NAMES => false,
                 None => {
                     let found = is_page_part(value, words);
                     self.names.insert(value, found);

@@ -106,12 +106,17 @@ fn address(value: &Value) -> Option<String> {
     text(value).filter(|text| text.starts_with("http://") || text.starts_with("https://"))
 }
 
+/// What pages put before scripts so that old programs do not read them.
+const WRAPPINGS: [&str; 5] = ["//", "<!--", "/*", "<![CDATA[", "*/"];
+
 /// Reads it as it is, else with the faults mended that pages have: controls in strings, commas before brackets, wrappings.
 fn parse(script: &str) -> Option<Value> {
     let script = script.trim().trim_end_matches(';');
     if let Ok(value) = serde_json::from_str(script) {
         return Some(value);
     }
+    let script =
+        WRAPPINGS.iter().fold(script, |script, wrapping| script.trim_start().trim_start_matches(wrapping));
     let start = script.find(['{', '['])?;
     let end = script.rfind(if script[start..].starts_with('{') { '}' } else { ']' })?;
     let inner = script.get(start..=end)?;

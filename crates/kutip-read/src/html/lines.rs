@@ -2,6 +2,7 @@
 
 use super::scan::{Piece, Scan};
 use super::words::PageWords;
+use std::collections::HashSet;
 
 /// A line of which so much is links, in parts of a hundred, is one of links.
 const LINK_SHARE: usize = 80;
@@ -9,6 +10,11 @@ const LINK_SHARE: usize = 80;
 const COMPARED_BYTES: usize = 120;
 /// A line with the credit of a picture is at most this long, in characters; more is a paragraph.
 const CREDIT_CHARS: usize = 250;
+
+/// So many lines of links are a list.
+const LIST_LINKS: usize = 2;
+/// A line that is no sentence and has at most so many words names what follows.
+const LABEL_WORDS: usize = 6;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Kind {
@@ -26,24 +32,56 @@ struct Line {
     kind: Kind,
 }
 
-/// The lines of the article. `title` is left out where it stands first.
-pub(crate) fn text(html: &str, title: Option<&str>, words: &PageWords) -> String {
+/// The lines that announce a list of links somewhere on a page, wherever the list itself may be lost.
+pub(crate) fn labels(html: &str, words: &PageWords) -> HashSet<String> {
+    let mut labels = HashSet::new();
+    let mut label: Option<String> = None;
+    let mut links = 0;
+    for line in lines(html) {
+        if is_of_links(&line) {
+            links += 1;
+            // Of what announces other articles by its words one is enough.
+            let named = |label: &String| {
+                words.page_line(&label.to_lowercase()).is_some_and(|rest| rest.text.is_empty())
+            };
+            if links == LIST_LINKS || label.as_ref().is_some_and(named) {
+                labels.extend(label.take());
+            }
+        } else {
+            links = 0;
+            label = Some(line.text).filter(|text| is_label(text));
+        }
+    }
+    labels
+}
+
+/// The lines of the article. `title` is left out where it stands first, and so are `labels` of lists of links.
+pub(crate) fn text(html: &str, title: Option<&str>, labels: &HashSet<String>, words: &PageWords) -> String {
     let lines = lines(html);
     let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
     // After *Baca juga:* alone come links to other articles.
     let mut announced = false;
+    // Lines of links since the last line that was kept.
+    let mut links = 0;
     for line in lines {
         let small = line.text[..line.text.floor_char_boundary(COMPARED_BYTES)].to_lowercase();
-        match judge(&line, &small, announced, words) {
+        match judge(&line, &small, announced || labels.contains(&line.text), words) {
             Verdict::Announces => {
                 announced = true;
                 drop_heading(&mut kept);
             }
+            Verdict::Links => {
+                links += 1;
+                // What announces a list of links announces nothing else.
+                if links == LIST_LINKS && kept.last().is_some_and(|last| is_label(&last.text)) {
+                    kept.pop();
+                }
+            }
             Verdict::Page => {}
+            Verdict::Article if labels.contains(&line.text) => {}
             Verdict::Article => {
-                announced = false;
-                let repeats = kept.last().is_some_and(|last| last.text == line.text);
-                if !(repeats || kept.is_empty() && is_title(&line, title)) {
+                (announced, links) = (false, 0);
+                if !(kept.is_empty() && is_title(&line, title)) {
                     kept.push(line);
                 }
             }
@@ -74,23 +112,38 @@ fn is_title(line: &Line, title: Option<&str>) -> bool {
     title.is_some_and(|title| key(title) == key(&line.text))
 }
 
+/// A few words that are no sentence.
+pub(super) fn is_label(line: &str) -> bool {
+    line.split(' ').count() <= LABEL_WORDS && !ends_sentence(line)
+}
+
+fn is_of_links(line: &Line) -> bool {
+    line.link_bytes * 100 >= line.text.len() * LINK_SHARE
+}
+
 enum Verdict {
     Article,
+    /// Other articles.
+    Links,
     /// Belongs to the page.
     Page,
     /// Belongs to the page, and so do the links below.
     Announces,
 }
 
+/// `announced`: links stand above that announce others, or the line itself does on the page.
 fn judge(line: &Line, small: &str, announced: bool, words: &PageWords) -> Verdict {
-    let links = line.link_bytes * 100 >= line.text.len() * LINK_SHARE;
+    let links = is_of_links(line);
     let linked = line.link_bytes > 0;
     if let Some(rest) = words.page_line(small) {
-        if rest.text.is_empty() {
+        let bracketed = line.text.starts_with('[') && line.text.ends_with(']');
+        let colon = small.trim_end().ends_with(':');
+        if rest.text.is_empty() && (linked || announced || !colon) {
             return Verdict::Announces;
         }
-        // Without a link it may be the article's own sentence.
-        if linked && (rest.apart || rest.long) {
+        // Without a link it may be the article's own line, unless it is a notice that announces nothing.
+        let notice = is_label(&line.text) && (bracketed || rest.long && !rest.apart);
+        if linked && (rest.apart || rest.long) || notice {
             return Verdict::Page;
         }
     }
@@ -99,23 +152,20 @@ fn judge(line: &Line, small: &str, announced: bool, words: &PageWords) -> Verdic
     }
     // Nobody writes a sentence that is one link; headlines of others are.
     if links && (announced || !ends_sentence(&line.text)) {
-        return Verdict::Page;
+        return Verdict::Links;
     }
-    if line.text.chars().count() <= CREDIT_CHARS
-        && !ends_sentence(&line.text)
-        && is_credit(small, &line.text, words)
-    {
+    if line.text.chars().count() <= CREDIT_CHARS && !ends_sentence(&line.text) && is_credit(small, words) {
         return Verdict::Page;
     }
     Verdict::Article
 }
 
-fn ends_sentence(line: &str) -> bool {
+pub(super) fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '?', '!', '"', '”', '…', '’', '\'', ')'])
 }
 
 /// A line that is the credit of a picture: *Foto: Budi/Kabar*.
-fn is_credit(small: &str, _line: &str, words: &PageWords) -> bool {
+fn is_credit(small: &str, words: &PageWords) -> bool {
     words.is_credit(small) && small.contains([':', '/'])
 }
 
@@ -212,6 +262,10 @@ fn is_inline(name: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn text(html: &str, title: Option<&str>, words: &PageWords) -> String {
+        super::text(html, title, &labels(html, words), words)
+    }
+
     fn words() -> PageWords {
         PageWords {
             page_lines: ["see this", "look"].map(str::to_owned).into(),
@@ -234,12 +288,15 @@ mod tests {
             "<h3>See this:</h3><ul><li><a>one.</a></li><li><a>two</a></li></ul><p>A.</p>",
             "<h1>Title!</h1><p>A.</p><p><a>Another title</a></p>",
             "<p>A.</p><p>Photo: B/C</p><h3>More</h3>",
-            "<p>A.</p><p>A.</p><p>***</p>",
+            "<p>A.</p><p>***</p>",
+            "<p>A.</p><p>[See this: it]</p>",
+            "<p>A.</p><p>You may like</p><div><a>one</a></div><div><a>two</a></div>",
+            "<p>A.</p><p>SEE THIS AND THAT</p>",
         ] {
             assert_eq!(text(html, Some("Title"), &words()), "A.", "{html}");
         }
         for line in [
-            "See this: nothing is linked.",
+            "See this: nothing of it was ever linked.",
             "Look at the river.",
             "Photographs burnt.",
             "<a>He</a> came and saw.",

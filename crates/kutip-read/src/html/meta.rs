@@ -15,6 +15,8 @@ const VALUE_BYTES: usize = 4000;
 const TAKEN_BYTES: usize = 400;
 /// Scripts of JSON-LD that are read.
 const SCRIPTS: usize = 20;
+/// Words before the colon that stands before a name.
+const LABEL_WORDS: usize = 3;
 /// Elements that are taken down of one kind.
 const TAKEN: usize = 8;
 
@@ -177,7 +179,7 @@ impl Meta {
                         "posted",
                     ]) {
                         what = what.or(Some(What::Day));
-                    } else if has(&["byline", "author", "reporter", "writer"]) {
+                    } else if has(&["byline", "author", "reporter", "writer", "createdby", "writtenby"]) {
                         what = what.or(Some(What::Author));
                     }
                 }
@@ -341,7 +343,11 @@ fn name_of(written: &str, outlet: Option<&str>, words: &PageWords) -> Option<Str
     let small = written.to_lowercase();
     let name = match words.byline(&small) {
         Some(rest) if small.len() == written.len() => written[written.len() - rest.text.len()..].trim(),
-        _ => written.trim(),
+        // *Ditulis oleh: ...*, in whatever language.
+        _ => match written.split_once(": ") {
+            Some((label, name)) if label.split(' ').count() <= LABEL_WORDS => name.trim(),
+            _ => written.trim(),
+        },
     };
     let fits = (2..=80).contains(&name.chars().count())
         && name.split(' ').count() <= 8

@@ -21,6 +21,7 @@ use crate::error::Problem;
 use dom_smoothie::{Config, Readability};
 use gate::{Care, Passed};
 use meta::{Facts, Meta};
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Text below this many characters is no article.
@@ -30,7 +31,10 @@ const ENOUGH_CHARS: usize = 250;
 /// The library is content with so many characters.
 const CONTENT_CHARS: usize = 200;
 /// Bytes that pass the gate, at most.
-const PASSED_BYTES: usize = 8_000_000;
+const PASSED_BYTES: usize = 4_000_000;
+/// Lines above the article that tell of it, and words of each.
+const OPENING_LINES: usize = 4;
+const OPENING_WORDS: usize = 10;
 /// The text of JSON-LD is taken where the page has less than this share of it, in parts of a hundred.
 const BODY_SHARE: usize = 60;
 
@@ -70,12 +74,30 @@ pub(crate) fn extract(page: &str, base: Option<&str>, words: &PageWords) -> Resu
             text = body;
         }
     }
+    let text = without_opening(text, &mut facts, words);
     let chars = text.chars().count();
     if chars < LEAST_CHARS && !(facts.is_article && text.contains(' ')) {
         let of_links = is_of_links(&strict);
         return Err(Problem::NoArticle { chars, of_links });
     }
     Ok(Extract { text, facts, warnings })
+}
+
+/// Without the lines above the article that tell its day and who wrote it. The day is kept where the page has it nowhere else.
+fn without_opening(text: String, facts: &mut Facts, words: &PageWords) -> String {
+    let mut rest = text.as_str();
+    for _ in 0..OPENING_LINES {
+        let (line, below) = rest.split_once('\n').unwrap_or((rest, ""));
+        let is_name = || facts.byline.iter().any(|name| name == line);
+        let day = day::in_text(line, words);
+        let short = line.split(' ').count() <= OPENING_WORDS && !lines::ends_sentence(line);
+        if below.is_empty() || !short || day.is_none() && !is_name() {
+            break;
+        }
+        facts.published = facts.published.or(day);
+        rest = below;
+    }
+    if rest.len() == text.len() { text } else { rest.to_owned() }
 }
 
 /// The text of a piece of mark-up that is an article's as a whole, or of plain text.
@@ -91,7 +113,8 @@ pub(crate) fn fragment(html: &str, title: Option<&str>, words: &PageWords) -> St
             text
         };
     }
-    lines::text(&gate::pass(html, Care::Strict, words, None).html, title, words)
+    let passed = gate::pass(html, Care::Strict, words, None);
+    lines::text(&passed.html, title, &HashSet::new(), words)
 }
 
 fn article_text(passed: &Passed, title: Option<&str>, words: &PageWords) -> Result<String, Problem> {
@@ -103,7 +126,8 @@ fn article_text(passed: &Passed, title: Option<&str>, words: &PageWords) -> Resu
     }
     // Beyond the bound on elements no tree is built.
     let html = if passed.too_many { None } else { main_part(&passed.html)? };
-    Ok(lines::text(html.as_deref().unwrap_or(&passed.html), title, words))
+    let labels = lines::labels(&passed.html, words);
+    Ok(lines::text(html.as_deref().unwrap_or(&passed.html), title, &labels, words))
 }
 
 /// The blocks that hold the article.
