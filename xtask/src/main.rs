@@ -15,6 +15,7 @@ mod files;
 mod instructions;
 mod kutip;
 mod outside;
+mod pages;
 mod picture;
 mod scores;
 mod swap;
@@ -50,6 +51,9 @@ cargo xtask <task>
   draw --lines --kind time|figure|event --lang id|en --seed N --n K
                          lines to annotate: source id and number of the line
   casing [--out F]       count which words are written small: the language's common.tsv
+  pages wrap ARTICLES --out F.warc.gz [--n N] [--seed S]
+  pages compare ARTICLES RECORDS
+                         articles wrapped into pages of a WARC; how many texts come out of it as they went in
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
   train MODEL --lang id|en [--score [--check]] [--out F]
                          learn a language's tagger, parser or lemmas from the treebanks, or score what is there;
@@ -75,6 +79,7 @@ fn main() -> ExitCode {
         "strip" => annotations::strip(args),
         "draw" => draw::run(args),
         "casing" => casing::run(args),
+        "pages" => pages::run(args),
         "picture" => picture::run(args),
         "instructions" => instructions::run(args),
         "tidy" => tidy::run(args),

@@ -179,6 +179,8 @@ classes! {
     MediaWord = "media-word",
     /// A line of another article or of the page: baca juga
     Boilerplate = "boilerplate",
+    /// In names of blocks of a page that are no part of its article: terkait, bagikan
+    PageBlock = "page-block",
     /// Before the names of those who made the article, on a line of its own: pewarta, editor
     Byline = "byline",
     /// Begins the credit of a picture, in the bracket at a line's end: foto, dok

@@ -24,7 +24,7 @@ impl Ids {
         match self.first.get(&hash) {
             Some((file, line)) => {
                 let file = self.files.get(*file as usize).cloned().unwrap_or_default();
-                let first = Place { file, line: Some(u64::from(*line)) };
+                let first = Place { file, line: Some(u64::from(*line)), ..Place::default() };
                 let problem = Problem::SameId { id: id.clone(), first };
                 input.warnings.push(InputError { place: input.place.clone(), problem });
             }

@@ -67,6 +67,7 @@ pub(crate) fn read(
         text,
         warnings: warnings.into_iter().map(fail).collect(),
         place,
+        ..Input::default()
     })
 }
 

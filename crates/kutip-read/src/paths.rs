@@ -183,5 +183,5 @@ fn is_ignored_match(pattern: &str, path: &Path) -> bool {
 }
 
 fn problem(path: &Path, problem: Problem) -> InputError {
-    InputError { place: Place { file: path.to_string_lossy().into_owned(), line: None }, problem }
+    InputError { place: Place { file: path.to_string_lossy().into_owned(), ..Place::default() }, problem }
 }

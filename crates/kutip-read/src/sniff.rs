@@ -1,4 +1,4 @@
-//! What a file is that cannot be read, by its first bytes or its name.
+//! What a file is, by its first bytes or its name, and whether it can be read.
 
 use crate::error::Problem;
 
@@ -6,7 +6,7 @@ use crate::error::Problem;
 pub(crate) const HEAD_BYTES: usize = 8192;
 
 /// The first bytes of formats that are no text, and what they are called.
-const MAGIC: [(&[u8], &str); 16] = [
+const MAGIC: [(&[u8], &str); 15] = [
     (b"\x89PNG\r\n", "PNG"),
     (b"\xFF\xD8\xFF", "JPEG"),
     (b"GIF87a", "GIF"),
@@ -20,23 +20,19 @@ const MAGIC: [(&[u8], &str); 16] = [
     (b"\x28\xB5\x2F\xFD", "zstd"),
     (b"7z\xBC\xAF\x27\x1C", "7z"),
     (b"PAR1", "Parquet"),
-    (b"WARC/1.", "WARC"),
     (b"SQLite format 3\0", "SQLite"),
     (b"\x7FELF", "ELF"),
 ];
 
 /// Why a file of this name is not read, whatever is in it.
 pub(crate) fn refused_name(extension: &str) -> Option<Problem> {
-    matches!(extension, "html" | "htm" | "xhtml" | "mhtml").then_some(Problem::Html)
+    matches!(extension, "mhtml" | "mht").then_some(Problem::Mhtml)
 }
 
 /// Why a file that begins with `head` is not read.
 pub(crate) fn refused_head(head: &[u8]) -> Option<Problem> {
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Some(Problem::Binary(name));
-    }
-    if is_html(head) {
-        return Some(Problem::Html);
     }
     if looks_like_utf16(head) {
         return Some(Problem::Utf16WithoutMark);
@@ -59,12 +55,66 @@ pub(crate) fn is_object(head: &[u8]) -> bool {
     end.is_some_and(|(name, end)| name[end + 1..].trim_ascii_start().first() == Some(&b':'))
 }
 
-fn is_html(head: &[u8]) -> bool {
-    let start = head.trim_ascii_start();
-    ["<!doctype html", "<html"].iter().any(|tag| {
-        start.get(..tag.len()).is_some_and(|first| first.eq_ignore_ascii_case(tag.as_bytes()))
-            && start.get(tag.len()).is_none_or(|next| matches!(next, b'>' | b' ' | b'\t' | b'\r' | b'\n'))
-    })
+/// Whether a name is that of a page.
+pub(crate) fn is_page_name(extension: &str) -> bool {
+    matches!(extension, "html" | "htm" | "xhtml" | "shtml")
+}
+
+/// Whether a file begins like a page: with its type or its root, whatever comments stand before.
+pub(crate) fn is_html(head: &[u8]) -> bool {
+    let start = after_prolog(head);
+    begins(start, "<!doctype html") || begins(start, "<html")
+}
+
+/// The kinds of XML that are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Xml {
+    Feed,
+    Opml,
+    Sitemap,
+    Other,
+}
+
+/// What XML a file begins like.
+pub(crate) fn xml(head: &[u8]) -> Option<Xml> {
+    const ROOTS: [(&str, Xml); 6] = [
+        ("<rss", Xml::Feed),
+        ("<feed", Xml::Feed),
+        ("<rdf:rdf", Xml::Feed),
+        ("<opml", Xml::Opml),
+        ("<urlset", Xml::Sitemap),
+        ("<sitemapindex", Xml::Sitemap),
+    ];
+    let root = after_prolog(head);
+    let known = ROOTS.iter().find(|(name, _)| begins(root, name)).map(|(_, kind)| *kind);
+    known.or_else(|| begins(head.trim_ascii_start(), "<?xml").then_some(Xml::Other))
+}
+
+fn begins(start: &[u8], tag: &str) -> bool {
+    start.get(..tag.len()).is_some_and(|first| first.eq_ignore_ascii_case(tag.as_bytes()))
+        && start.get(tag.len()).is_none_or(|next| matches!(next, b'>' | b' ' | b'\t' | b'\r' | b'\n'))
+}
+
+/// What follows the declaration, comments and document type of XML; those of a page stay.
+fn after_prolog(head: &[u8]) -> &[u8] {
+    let mut rest = head.trim_ascii_start();
+    loop {
+        let end: &[u8] = if rest.starts_with(b"<!--") {
+            b"-->"
+        } else if rest.starts_with(b"<?") {
+            b"?>"
+        } else if begins(rest, "<!doctype") && !begins(rest, "<!doctype html") {
+            // With declarations of its own in square brackets.
+            let inner = memchr::memchr2(b'[', b'>', rest).is_some_and(|at| rest[at] == b'[');
+            if inner { b"]>" } else { b">" }
+        } else {
+            return rest;
+        };
+        match memchr::memmem::find(rest, end) {
+            Some(at) => rest = rest[at + end.len()..].trim_ascii_start(),
+            None => return rest,
+        }
+    }
 }
 
 /// Every other byte is NUL: letters of two bytes each.
@@ -109,12 +159,26 @@ mod tests {
     }
 
     #[test]
+    fn kinds_of_xml_are_told_by_their_root() {
+        assert_eq!(xml(b"<?xml version='1.0'?>\n<!-- x --><rss version='2.0'>"), Some(Xml::Feed));
+        assert_eq!(xml(b"<!DOCTYPE rss [<!ENTITY a '>'>]>\n<rss>"), Some(Xml::Feed));
+        assert_eq!(xml(b"<opml>"), Some(Xml::Opml));
+        assert_eq!(xml(b"<?xml version='1.0'?><urlset xmlns='x'>"), Some(Xml::Sitemap));
+        assert_eq!(xml(b"<?xml version='1.0'?><other>"), Some(Xml::Other));
+        assert_eq!(xml(b"<rssish>"), None);
+    }
+
+    #[test]
     fn what_is_no_text_is_refused() {
         let all: Vec<u8> = (0..=255).collect();
         for head in [&b"\x89PNG\r\n\x1a\n"[..], b"\x1f\x8b\x08", b"\0\x01\x02\x03", &all, &[0; 100]] {
             assert!(matches!(refused_head(head), Some(Problem::Binary(_))), "{head:?}");
         }
-        assert!(matches!(refused_head(b" <!DOCTYPE html>"), Some(Problem::Html)));
+        assert!(
+            is_html(b" <!DOCTYPE html>")
+                && is_html(b"<!-- a --><?xml?>\n<HTML lang=id>")
+                && !is_html(b"<htmlish>")
+        );
         let wide: Vec<u8> = "Menteri Sari".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert!(matches!(refused_head(&wide), Some(Problem::Utf16WithoutMark)));
     }

@@ -103,6 +103,14 @@ impl Stream {
         }
     }
 
+    /// Takes of what is held.
+    fn take_buffered(&mut self, buffer: &mut [u8]) -> usize {
+        let length = buffer.len().min(self.end - self.start);
+        buffer[..length].copy_from_slice(&self.buffer[self.start..self.start + length]);
+        self.start += length;
+        length
+    }
+
     fn fill(&mut self) -> io::Result<()> {
         if self.start > 0 {
             self.buffer.copy_within(self.start..self.end, 0);
@@ -121,6 +129,15 @@ impl Stream {
             }
         }
         Ok(())
+    }
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.start == self.end && !buffer.is_empty() {
+            self.fill()?;
+        }
+        Ok(self.take_buffered(buffer))
     }
 }
 

@@ -51,6 +51,12 @@ pub struct Document<'a> {
     /// Lines of the page that are not the article's.
     #[serde(default)]
     pub boilerplate: Vec<Span>,
+    /// Who wrote it, by the input and not by a line of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<Text<'a>>,
+    /// When it was fetched, ISO 8601.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fetched: Option<Text<'a>>,
     /// The input's other fields, where they were kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<Cow<'a, Map<String, Value>>>,
@@ -67,6 +73,12 @@ pub struct Source<'a> {
     /// The line of a file of JSON lines, from one.
     #[serde(default)]
     pub line: Option<u64>,
+    /// The item of a feed or list, from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<u64>,
+    /// The byte at which a record of a WARC begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u64>,
 }
 
 /// The day that relative dates count from.

@@ -8,7 +8,7 @@ pub(crate) use list::{ListArgs, ListForm, ShowArgs};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use kutip::{Engine, Fill, Layers};
+use kutip::{Engine, Fill, Filter, Layers};
 use std::path::PathBuf;
 
 pub(crate) mod archive;
@@ -88,8 +88,9 @@ pub(crate) enum Command {
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
-Files are plain text, one article each, or JSON lines with \"text\" and, if known, id, url, title, outlet, published \
-and language.
+Files are plain text or web pages, one article each; JSON lines or tables (CSV) with \"text\" and, if known, id, url, \
+title, outlet, published and language; WARC; feeds (RSS, Atom, JSON Feed); items of ninjs; any of them packed with gzip or \
+zstd. What a file is is told by its first bytes, then by its name.
 
 Exit status: 0 all read; 2 wrong usage, or a lexicon that is not sound; 3 some inputs failed; 4 no input could be read, or the output not written; \
 130 interrupted from the keyboard, 143 by another program.")]
@@ -108,6 +109,8 @@ pub(crate) struct ReadArgs {
     pub(crate) layers: Option<Layers>,
     #[command(flatten)]
     pub(crate) fill: FillArgs,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
     #[command(flatten)]
     pub(crate) overlay: OverlayArgs,
     /// Threads; the output is the same with any number [default: all cores]
@@ -139,6 +142,41 @@ pub(crate) struct OverlayArgs {
     /// Folder of the newsroom's own entries, laid over the built-in lexicon [default: KUTIP_LEXICON]
     #[arg(long, value_name = "DIR")]
     pub(crate) lexicon: Option<PathBuf>,
+}
+
+/// Which inputs are read. What does not name a day, address or language that is asked for is left out.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct FilterArgs {
+    /// Only articles published on this day or later
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) since: Option<Date>,
+    /// Only articles published on this day or earlier
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) until: Option<Date>,
+    /// Only articles of this host and hosts under it; may be given several times
+    #[arg(long, value_name = "HOST")]
+    pub(crate) host: Vec<String>,
+    /// Only articles in this language; may be given several times
+    #[arg(long, value_name = "CODE")]
+    pub(crate) only_lang: Vec<String>,
+    /// At most so many articles
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) limit: Option<u64>,
+}
+
+impl FilterArgs {
+    /// The filter, which goes by what fills the gaps of inputs as well.
+    pub(crate) fn filter(&self, fill: &FillArgs) -> Filter {
+        Filter {
+            since: self.since,
+            until: self.until,
+            hosts: self.host.clone(),
+            languages: self.only_lang.iter().map(|tag| kutip::code(tag).into_owned()).collect(),
+            published: fill.date,
+            language: Some(fill.lang.clone().unwrap_or_else(|| kutip::DEFAULT_LANGUAGE.to_owned())),
+            limit: self.limit,
+        }
+    }
 }
 
 /// What inputs may lack.
@@ -182,7 +220,7 @@ A list on a terminal, one JSON object a mark and line in a pipe.
 
 Exit status: 0 there are marks; 1 there are none; 2 wrong usage; 4 the file could not be read.")]
 pub(crate) struct ExplainArgs {
-    /// A file with one article, or a line of JSON lines
+    /// A file with one article, a line of JSON lines, an item of a feed (FILE#3) or a record of a WARC (FILE@512)
     #[arg(value_name = "FILE[:LINE]")]
     pub(crate) input: PathBuf,
     /// Code point of document.text, from 0
@@ -203,7 +241,7 @@ Examples:
   kutip parse article.txt > article.conllu
   kutip parse --tokenized --lang en words.conllu
 
-Text comes as kutip read takes it: plain text, one article each, or JSON lines. With --tokenized the input is CoNLL-U: \
+Text comes as kutip read takes it: plain text, pages, JSON lines, WARC, feeds. With --tokenized the input is CoNLL-U: \
 comments, order, ids, ranges, empty nodes, FORM, XPOS, DEPS and the other entries of MISC are kept as they are; LEMMA, \
 UPOS, FEATS, HEAD, DEPREL and NER= in MISC are set anew, whatever stands in them.
 

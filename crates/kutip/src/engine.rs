@@ -34,6 +34,10 @@ pub struct Fill {
 pub struct Origin {
     /// The file and line.
     pub place: Place,
+    /// Who wrote it, by what the input says beside the text.
+    pub byline: Vec<String>,
+    /// The moment at which it was fetched.
+    pub fetched: Option<String>,
     /// The input's other fields, where they are kept.
     pub meta: Option<Map<String, Value>>,
     /// The hash of the newsroom's own lexicon that was laid over the built-in one.
@@ -166,7 +170,8 @@ impl Engine {
             doubts: doubt.into_iter().collect(),
         };
         let lexicon_sha256 = self.lexicon.as_ref().map(|lexicon| lexicon.sha256().to_owned());
-        (article, Origin { place: input.place, meta: input.meta, lexicon_sha256 })
+        let Input { place, byline, fetched, meta, .. } = input;
+        (article, Origin { place, byline, fetched, meta, lexicon_sha256 })
     }
 }
 

@@ -12,6 +12,7 @@ pub mod export;
 mod layers;
 pub mod lexicon;
 pub mod listing;
+mod pagewords;
 pub mod parse;
 pub mod query;
 mod schema;
@@ -22,11 +23,13 @@ pub mod wire;
 pub use engine::{DEFAULT_LANGUAGE, Engine, Fill, Origin, code};
 pub use kutip_find::{Article, Report, Scratch, Settings};
 pub use kutip_read::{
-    Input, InputError, Limits, Options, Place, Problem, Reader, Severity, Tongue, conllu, parse_day,
+    Damage, Filter, Input, InputError, Item, Limits, Options, Outline, PageWords, Place, Problem, Reader,
+    Severity, Tongue, Words, conllu, outlines, parse_day,
 };
 pub use kutip_record::{Record, sha256};
 pub use layers::{LAYERS, Layers};
 pub use lexicon::{Lexicon, LexiconError};
+pub use pagewords::page_words;
 pub use schema::SCHEMA;
 pub use visible::{is_combining, visible};
 

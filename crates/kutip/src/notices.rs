@@ -22,6 +22,10 @@ struct Row<'a> {
     severity: &'static str,
     file: &'a str,
     line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<u64>,
     found: String,
     remedy: String,
 }
@@ -44,6 +48,8 @@ impl Notices {
                 severity: if severity == Severity::Error { "error" } else { "warning" },
                 file: &error.place.file,
                 line: error.place.line,
+                item: error.place.item,
+                offset: error.place.offset,
                 found: error.problem.found(self.tongue),
                 remedy: error.problem.remedy(self.tongue),
             };

@@ -4,7 +4,7 @@
 //! say where a file is written, and the names are allowed everywhere.
 
 use crate::notices;
-use kutip::Input;
+use kutip::{Input, Place};
 use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
@@ -147,7 +147,8 @@ pub(crate) fn name(input: &Input) -> String {
     if words.is_empty() {
         let stem = Path::new(&input.place.file).file_stem().unwrap_or_default().to_string_lossy();
         words.push(slug(&stem));
-        words.extend(input.place.line.map(|line| line.to_string()));
+        let Place { line, item, offset, .. } = input.place;
+        words.extend(line.or(item).or(offset).map(|number| number.to_string()));
         words.retain(|word| !word.is_empty());
     }
     let mut name = words.join("-");
@@ -191,7 +192,7 @@ mod tests {
     use std::collections::HashSet;
 
     fn name_of(id: Option<&str>, title: Option<&str>) -> String {
-        let place = Place { file: "../arsip/Berita Pagi.jsonl".into(), line: Some(7) };
+        let place = Place { file: "../arsip/Berita Pagi.jsonl".into(), line: Some(7), ..Place::default() };
         name(&Input { id: id.map(Into::into), title: title.map(Into::into), place, ..Input::default() })
     }
 
@@ -205,7 +206,7 @@ mod tests {
         assert_eq!(name_of(None, None), "berita-pagi-7");
         assert_eq!(name_of(Some("..."), Some("…")), "berita-pagi-7");
         assert_eq!(
-            name(&Input { place: Place { file: "-".into(), line: None }, ..Input::default() }),
+            name(&Input { place: Place { file: "-".into(), ..Place::default() }, ..Input::default() }),
             "page"
         );
     }

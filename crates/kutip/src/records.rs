@@ -51,7 +51,7 @@ impl Iterator for Records {
             }
             let open = self.open.as_mut()?;
             open.number += 1;
-            let place = Place { file: open.file.clone(), line: Some(open.number) };
+            let place = Place { file: open.file.clone(), line: Some(open.number), ..Place::default() };
             let fail = |problem| Some(Err(InputError { place: place.clone(), problem }));
             let length = match line(&mut open.reader, &mut self.line) {
                 Ok(length) => length,
@@ -94,7 +94,7 @@ fn open(path: &Path) -> Result<Open, InputError> {
                 io::ErrorKind::NotFound => Problem::Missing,
                 _ => Problem::Unreadable(error.to_string()),
             };
-            InputError { place: Place { file: file.clone(), line: None }, problem }
+            InputError { place: Place { file: file.clone(), ..Place::default() }, problem }
         })?)
     };
     Ok(Open { file, reader: BufReader::with_capacity(1 << 16, reader), number: 0 })

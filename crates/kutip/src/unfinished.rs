@@ -146,7 +146,8 @@ fn stopped(file: &mut File) -> io::Result<(u64, Option<Stopped>)> {
     let Some(sha256) = document["text_sha256"].as_str().map(str::to_owned) else { return Ok((0, None)) };
     let input = &document["input"];
     let file = input["file"].as_str().unwrap_or_default().to_owned();
-    let last = Place { file, line: input["line"].as_u64() };
+    let number = |name: &str| input[name].as_u64();
+    let last = Place { file, line: number("line"), item: number("item"), offset: number("offset") };
     let id = document["id"].as_str().map(str::to_owned);
     Ok((end, Some(Stopped { records, last, id, sha256 })))
 }

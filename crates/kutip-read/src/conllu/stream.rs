@@ -155,7 +155,10 @@ impl Open {
     }
 
     fn bad(&self, line: u64, problem: Problem) -> Part {
-        Part::Bad(InputError { place: Place { file: self.place.file.clone(), line: Some(line) }, problem })
+        Part::Bad(InputError {
+            place: Place { file: self.place.file.clone(), line: Some(line), ..Place::default() },
+            problem,
+        })
     }
 
     /// Reads the lines of a sentence to the end of `bytes`, with the blank line behind it. Of a sentence that is too

@@ -6,7 +6,7 @@ use crate::exit::Exit;
 use crate::notices::{self, Notices};
 use crate::term;
 use kutip::view::{self, Mark, View};
-use kutip::{Input, Options, Reader, Scratch};
+use kutip::{Input, Options, Place, Reader, Scratch};
 use serde_json::json;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
@@ -20,8 +20,8 @@ pub(crate) fn run(args: ExplainArgs) -> Exit {
         Ok(lexicon) => lexicon,
         Err(exit) => return exit,
     };
-    let (path, line) = place(&args.input);
-    let input = match input(&path, line) {
+    let (path, number) = place(&args.input);
+    let input = match input(&path, number) {
         Ok(input) => input,
         Err(exit) => return exit,
     };
@@ -42,30 +42,37 @@ pub(crate) fn run(args: ExplainArgs) -> Exit {
     }
 }
 
-/// `arsip.jsonl:7` is a line of a file, unless there is a file of that very name.
+/// `arsip.jsonl:7` is a line of a file, `umpan.xml#3` an item, `arsip.warc.gz@512` a record, unless there is a file of that
+/// very name.
 fn place(input: &Path) -> (PathBuf, Option<u64>) {
     let whole = || (input.to_owned(), None);
     if input.exists() {
         return whole();
     }
-    let Some((path, line)) = input.to_str().and_then(|written| written.rsplit_once(':')) else {
+    let Some((path, number)) = input.to_str().and_then(|written| written.rsplit_once([':', '#', '@'])) else {
         return whole();
     };
-    line.parse().map_or_else(|_| whole(), |line| (PathBuf::from(path), Some(line)))
+    number.parse().map_or_else(|_| whole(), |number| (PathBuf::from(path), Some(number)))
+}
+
+/// The line, item or record at which something is.
+fn number(place: &Place) -> Option<u64> {
+    place.line.or(place.item).or(place.offset)
 }
 
 /// The one article that is meant.
 fn input(path: &Path, line: Option<u64>) -> Result<Input, Exit> {
-    let reader = Reader::new([path.to_owned()], Options::default());
+    let options = Options { words: kutip::page_words(), ..Options::default() };
+    let reader = Reader::new([path.to_owned()], options);
     let mut found: Option<Input> = None;
     for item in reader {
         match item {
-            Ok(input) if line.is_some_and(|line| input.place.line != Some(line)) => {}
+            Ok(input) if line.is_some_and(|line| number(&input.place) != Some(line)) => {}
             Ok(_) if found.is_some() => {
                 notices::fail(
                     "K1007",
-                    "there are several articles\n  → kutip explain FILE:LINE OFFSET",
-                    "ada beberapa artikel\n  → kutip explain BERKAS:BARIS OFFSET",
+                    "there are several articles\n  → kutip explain FILE:LINE OFFSET (FILE#ITEM in a feed, FILE@BYTE in a WARC)",
+                    "ada beberapa artikel\n  → kutip explain BERKAS:BARIS OFFSET (BERKAS#BUTIR dalam umpan, BERKAS@BITA dalam WARC)",
                 );
                 return Err(Exit::Usage);
             }
@@ -77,7 +84,8 @@ fn input(path: &Path, line: Option<u64>) -> Result<Input, Exit> {
                 }
             }
             // Other lines are not asked for.
-            Err(error) if line.is_some() && error.place.line.is_some() && error.place.line != line => {}
+            Err(error) if line.is_some() && number(&error.place).is_some_and(|found| Some(found) != line) => {
+            }
             Err(error) => {
                 if let Ok(mut notices) = Notices::new(false, None, false) {
                     notices.input(&error);

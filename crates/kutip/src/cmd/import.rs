@@ -64,7 +64,7 @@ struct Import {
 impl Import {
     fn all(&mut self, inputs: &[PathBuf], writer: &SyncSender<Message>) {
         for input in inputs {
-            let place = Place { file: input.to_string_lossy().into_owned(), line: None };
+            let place = Place { file: input.to_string_lossy().into_owned(), ..Place::default() };
             match open(input) {
                 Ok(source) => {
                     if self.lines(source, &place, writer).is_none() {

@@ -7,7 +7,7 @@ use crate::notices::{self, Notices};
 use crate::{caught, ordered, stop};
 use kutip::conllu::{Batch, Part, Sentences};
 use kutip::parse::{Parse, ParseScratch, languages};
-use kutip::{Input, InputError, Limits, Options, Place, Problem, Reader};
+use kutip::{InputError, Item, Limits, Options, Place, Problem, Reader};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
@@ -38,8 +38,10 @@ pub(crate) fn run(mut args: ParseArgs) -> Exit {
         let worker = || Worker::closure(&parse, Worker::batch);
         ordered::run(jobs, items, |batch: &Batch| batch.text.len(), worker, |outcome| sink.take(outcome));
     } else {
-        let items = Until(Reader::new(args.inputs, Options::default()));
-        let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
+        let options = Options { words: kutip::page_words(), ..Options::default() };
+        let mut reader = Reader::new(args.inputs, options);
+        let items = Until(std::iter::from_fn(move || reader.next_item()));
+        let size = |item: &Result<Item, InputError>| item.as_ref().map_or(0, Item::bytes);
         let worker = || Worker::closure(&parse, Worker::text);
         ordered::run(jobs, items, size, worker, |outcome| sink.take(outcome));
     }
@@ -105,9 +107,10 @@ impl<'a> Worker<'a> {
         move |item| work(&mut worker, item)
     }
 
-    fn text(&mut self, item: Result<Input, InputError>) -> Outcome {
-        let mut input = match item {
-            Ok(input) => input,
+    fn text(&mut self, item: Result<Item, InputError>) -> Outcome {
+        let mut input = match item.and_then(Item::input) {
+            Ok(Some(input)) => input,
+            Ok(None) => return Outcome::default(),
             Err(error) => return Outcome { notices: vec![error], failed: 1, ..Outcome::default() },
         };
         let mut outcome = Outcome { notices: std::mem::take(&mut input.warnings), ..Outcome::default() };
@@ -136,7 +139,7 @@ impl<'a> Worker<'a> {
                     continue;
                 }
             };
-            let place = |line| Place { file: batch.file.clone(), line: Some(line) };
+            let place = |line| Place { file: batch.file.clone(), line: Some(line), ..Place::default() };
             let text = batch.text.get(range).unwrap_or_default();
             let before = outcome.bytes.len();
             let Self { parse, scratch } = self;

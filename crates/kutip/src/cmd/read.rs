@@ -10,7 +10,7 @@ use crate::progress::Progress;
 use crate::show::Sheet;
 use crate::unfinished::{KUTIP, Refusal, Stopped};
 use crate::{caught, ordered, stop, term};
-use kutip::{Input, InputError, Lexicon, Options, Reader, Scratch, view};
+use kutip::{Input, InputError, Item, Lexicon, Options, Reader, Scratch, view};
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
@@ -31,7 +31,16 @@ struct Outcome {
     /// What a file for it may be called.
     name: String,
     notices: Vec<InputError>,
-    failed: bool,
+    kind: Kind,
+}
+
+/// How it went.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Read,
+    Failed,
+    /// The filter leaves it out.
+    LeftOut,
 }
 
 /// Where outcomes go, and what they add up to.
@@ -41,6 +50,8 @@ struct Sink {
     progress: Progress,
     read: u64,
     failed: u64,
+    /// Articles that are read at most, those of an earlier run among them.
+    limit: Option<u64>,
     broken: Option<Fault>,
     skipped: Arc<Skipped>,
 }
@@ -118,12 +129,12 @@ fn read(args: ReadArgs, lexicon: Option<Arc<Lexicon>>, items: Items, sink: Sink)
 /// Takes all items to the sink. `make` writes an article's bytes and tells what a file for it may be called.
 fn read_all(
     jobs: usize,
-    items: impl Iterator<Item = Result<Input, InputError>> + Send,
+    items: impl Iterator<Item = Result<Item, InputError>> + Send,
     mut sink: Sink,
     make: impl Fn(Input, &mut Scratch, &mut Vec<u8>) -> String + Sync,
 ) -> Exit {
     caught::silence();
-    let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
+    let size = |item: &Result<Item, InputError>| item.as_ref().map_or(0, Item::bytes);
     let worker = || {
         let mut scratch = Scratch::default();
         let make = &make;
@@ -139,25 +150,29 @@ fn read_all(
 
 /// Reads one input; a fault of the engine is that article's alone.
 fn outcome(
-    item: Result<Input, InputError>,
+    item: Result<Item, InputError>,
     scratch: &mut Scratch,
     make: impl FnOnce(Input, &mut Scratch, &mut Vec<u8>) -> String,
 ) -> Outcome {
+    let without = |notices, kind| Outcome { bytes: Vec::new(), name: String::new(), notices, kind };
+    let item = item.and_then(|item| {
+        let place = item.place().clone();
+        caught::run(&place, || item.input()).and_then(|input| input)
+    });
     let mut input = match item {
-        Ok(input) => input,
-        Err(error) => {
-            return Outcome { bytes: Vec::new(), name: String::new(), notices: vec![error], failed: true };
-        }
+        Ok(Some(input)) => input,
+        Ok(None) => return without(Vec::new(), Kind::LeftOut),
+        Err(error) => return without(vec![error], Kind::Failed),
     };
     let mut notices = std::mem::take(&mut input.warnings);
     let place = input.place.clone();
     let mut bytes = Vec::with_capacity(1024 + 4 * input.text.len());
     match caught::run(&place, || make(input, scratch, &mut bytes)) {
-        Ok(name) => Outcome { bytes, name, notices, failed: false },
+        Ok(name) => Outcome { bytes, name, notices, kind: Kind::Read },
         Err(error) => {
             *scratch = Scratch::default();
             notices.push(error);
-            Outcome { bytes: Vec::new(), name: String::new(), notices, failed: true }
+            without(notices, Kind::Failed)
         }
     }
 }
@@ -167,7 +182,10 @@ impl Sink {
         if let Some(path) = args.output.as_deref().filter(|path| !args.force && path.is_file()) {
             return Err(there_already(path));
         }
-        let options = Options { keep_meta: args.keep_meta, ..Options::default() };
+        let filter = args.filter.filter(&args.fill);
+        let limit = filter.limit;
+        let options =
+            Options { keep_meta: args.keep_meta, filter, words: kutip::page_words(), ..Options::default() };
         let total =
             matches!(args.progress, None | Some(How::Bar | How::Json)).then(|| total_bytes(&args.inputs));
         let reader = Reader::new(args.inputs.iter().cloned(), options);
@@ -210,14 +228,21 @@ impl Sink {
             .map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))?;
         let skipped = Arc::<Skipped>::default();
         let items = Items { reader, stopped, skipped: Arc::clone(&skipped) };
-        Ok((items, Self { output, notices, progress, read: 0, failed: 0, broken: None, skipped }))
+        Ok((items, Self { output, notices, progress, read: 0, failed: 0, limit, broken: None, skipped }))
     }
 
     fn take(&mut self, outcome: Outcome) -> ControlFlow<()> {
-        if outcome.failed {
-            self.failed += 1;
-        } else {
-            self.read += 1;
+        let has_enough = |read: u64, sink: &Self| {
+            sink.limit.is_some_and(|limit| read + sink.skipped.records.load(Relaxed) >= limit)
+        };
+        // With the limit at nothing, or reached by the run that is gone on with.
+        if has_enough(self.read, self) {
+            return ControlFlow::Break(());
+        }
+        match outcome.kind {
+            Kind::Read => self.read += 1,
+            Kind::Failed => self.failed += 1,
+            Kind::LeftOut => {}
         }
         if !outcome.notices.is_empty() {
             self.progress.clear();
@@ -230,7 +255,7 @@ impl Sink {
             return ControlFlow::Break(());
         }
         self.progress.tick(self.read, self.failed);
-        ControlFlow::Continue(())
+        if has_enough(self.read, self) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     fn finish(mut self) -> Exit {
@@ -296,8 +321,9 @@ impl Items {
     /// Leaves out what was read before. What could not be read is said again.
     fn skip(&mut self) -> Option<InputError> {
         while let Some(stopped) = self.stopped.as_ref().filter(|_| !stop::asked()) {
-            match self.reader.next() {
-                Some(Ok(input)) => {
+            match self.reader.next_item().map(|item| item.and_then(Item::input)) {
+                Some(Ok(None)) => {}
+                Some(Ok(Some(input))) => {
                     let records = self.skipped.records.fetch_add(1, Relaxed) + 1;
                     // The same file may have been named twice.
                     if input.place == stopped.last && records >= stopped.records {
@@ -319,14 +345,14 @@ impl Items {
 }
 
 impl Iterator for Items {
-    type Item = Result<Input, InputError>;
+    type Item = Result<Item, InputError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let skipped = self.skip();
         if stop::asked() || self.skipped.missed.load(Relaxed) {
             return None;
         }
-        let next = skipped.map(Err).or_else(|| self.reader.next())?;
+        let next = skipped.map(Err).or_else(|| self.reader.next_item())?;
         stop::begin();
         if stop::asked() {
             stop::end();
@@ -349,6 +375,7 @@ fn command(args: &ReadArgs, lexicon: Option<&Lexicon>) -> Value {
         "outlet": args.fill.outlet,
         "lang": args.fill.lang,
         "keep_meta": args.keep_meta,
+        "filter": format!("{:?}", args.filter),
     })
 }
 

@@ -85,12 +85,12 @@ fn what_an_article_left_half_written_is_not_written() {
 #[test]
 fn the_scratch_of_an_article_that_panicked_is_not_used_again() {
     let mut scratch = Scratch::default();
-    let item = |text: &str| Ok(Input { text: text.to_owned(), ..Input::default() });
+    let item = |text: &str| Ok(Item::from(Input { text: text.to_owned(), ..Input::default() }));
     caught::silence();
-    assert!(outcome(item("word"), &mut scratch, copy).failed);
+    assert!(outcome(item("word"), &mut scratch, copy).kind == Kind::Failed);
     let next = outcome(item("one"), &mut scratch, copy);
     assert_eq!(
-        (next.failed, next.bytes.as_slice()),
+        (next.kind == Kind::Failed, next.bytes.as_slice()),
         (
             false,
             b"one

@@ -58,6 +58,8 @@ fn input(stored: Stored) -> Input {
     let document = &mut record.document;
     let owned = |text: &Option<kutip_record::Text<'_>>| text.as_deref().map(str::to_owned);
     Input {
+        byline: document.authors.iter().map(|author| author.to_string()).collect(),
+        fetched: owned(&document.fetched),
         id: owned(&document.id),
         uri: owned(&document.uri),
         title: owned(&document.title),
@@ -67,7 +69,12 @@ fn input(stored: Stored) -> Input {
         text: std::mem::take(&mut document.text).into_owned(),
         replaced,
         meta: document.meta.take().map(std::borrow::Cow::into_owned),
-        place: Place { file: owned(&document.input.file).unwrap_or_default(), line: document.input.line },
+        place: Place {
+            file: owned(&document.input.file).unwrap_or_default(),
+            line: document.input.line,
+            item: document.input.item,
+            offset: document.input.offset,
+        },
         warnings: Vec::new(),
     }
 }

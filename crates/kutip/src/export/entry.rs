@@ -176,7 +176,16 @@ impl<'r> Entry<'r> {
     /// Who wrote, reported or edited it.
     #[must_use]
     pub fn authors(&self) -> Vec<Cow<'r, str>> {
-        self.record.document.byline.iter().map(|line| Cow::Borrowed(&*line.name)).collect()
+        let document = &self.record.document;
+        let written = document.byline.iter().map(|line| &*line.name);
+        let known = document.authors.iter().map(|author| &**author);
+        let mut out: Vec<Cow<'r, str>> = Vec::new();
+        for name in written.chain(known) {
+            if !out.iter().any(|there| there == name) {
+                out.push(name.into());
+            }
+        }
+        out
     }
 
     /// Its address, where it is one of the web.

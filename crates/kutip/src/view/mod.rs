@@ -16,6 +16,7 @@ pub use sweep::Sweep;
 pub(crate) use words::{event, figure};
 pub use words::{meaning, number};
 
+use kutip_read::Place;
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -141,11 +142,15 @@ impl<'a> View<'a> {
     pub fn title(&self) -> String {
         let document = &self.record["document"];
         let named = ["title", "id"].into_iter().find_map(|name| document[name].as_str());
-        match (named, document["input"]["file"].as_str(), document["input"]["line"].as_u64()) {
-            (Some(name), ..) => name.to_owned(),
-            (None, Some(file), Some(line)) => format!("{file}:{line}"),
-            (None, Some(file), None) => file.to_owned(),
-            (None, None, _) => "-".to_owned(),
+        let input = &document["input"];
+        let number = |name: &str| input[name].as_u64();
+        match (named, input["file"].as_str()) {
+            (Some(name), _) => name.to_owned(),
+            (None, Some(file)) => {
+                let (line, item, offset) = (number("line"), number("item"), number("offset"));
+                Place { file: file.to_owned(), line, item, offset }.to_string()
+            }
+            (None, None) => "-".to_owned(),
         }
     }
 

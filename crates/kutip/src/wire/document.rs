@@ -15,6 +15,8 @@ pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
         input: Source {
             file: Some(origin.place.file.as_str()).filter(|file| !file.is_empty()).map(Into::into),
             line: origin.place.line,
+            item: origin.place.item,
+            offset: origin.place.offset,
         },
         text_sha256: kutip_record::sha256(&article.text),
         uri: article.uri.as_deref().map(Into::into),
@@ -42,6 +44,8 @@ pub(super) fn of<'a>(wire: &Wire<'a>, origin: &'a Origin) -> Document<'a> {
         paragraphs: blocks.paragraphs.iter().map(|span| wire.span(*span)).collect(),
         sentences: document.sentences.iter().map(|sentence| wire.span(sentence.span)).collect(),
         boilerplate: blocks.boilerplate.iter().map(|mark| wire.span(mark.span)).collect(),
+        authors: origin.byline.iter().map(|author| author.as_str().into()).collect(),
+        fetched: origin.fetched.as_deref().map(Into::into),
         meta: origin.meta.as_ref().map(Cow::Borrowed),
         text: article.text.as_str().into(),
     }

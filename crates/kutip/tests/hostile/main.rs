@@ -12,5 +12,7 @@ mod common;
 mod bytes;
 mod confined;
 mod letters;
+mod markup;
+mod packed;
 mod pages;
 mod size;
