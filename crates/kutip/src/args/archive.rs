@@ -1,6 +1,6 @@
 //! The flags of commands that work on a store.
 
-use super::{FillArgs, OverlayArgs, Progress};
+use super::{FillArgs, FilterArgs, OverlayArgs, Progress};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -80,6 +80,8 @@ pub(crate) struct IngestArgs {
     pub(crate) keep: Option<Keep>,
     #[command(flatten)]
     pub(crate) fill: FillArgs,
+    #[command(flatten)]
+    pub(crate) filter: FilterArgs,
     #[command(flatten)]
     pub(crate) overlay: OverlayArgs,
     /// Threads that read articles; the store is the same with any number [default: all cores]

@@ -15,7 +15,7 @@ use crate::exit::Exit;
 use crate::notices::{self, Notices};
 use crate::progress::Progress;
 use crate::{caught, ordered, stop};
-use kutip::{Engine, Input, InputError, Options, Reader, Scratch, Tongue};
+use kutip::{Engine, InputError, Item, Options, Reader, Scratch, Tongue};
 use kutip_store::{Known, Policies, Prepared, Store, StoreError, Sync};
 use serde_json::json;
 use std::io::{self, Write};
@@ -39,13 +39,16 @@ pub(crate) fn run(mut args: IngestArgs) -> Exit {
     stop::listen();
     let path = args.write.store.store.clone();
     let (jobs, json, quiet) = (args.jobs.map_or_else(cores, usize::from), args.json, args.quiet);
-    let options = Options { keep_meta: args.keep_meta, ..Options::default() };
+    let filter = args.filter.filter(&args.fill);
+    let limit = filter.limit;
+    let options =
+        Options { keep_meta: args.keep_meta, filter, words: kutip::page_words(), ..Options::default() };
     let total =
         matches!(args.progress, None | Some(Shown::Bar | Shown::Json)).then(|| total_bytes(&args.inputs));
     let reader = Reader::new(args.inputs, options);
     let progress = Progress::new(args.progress, quiet, reader.bytes_read(), total.flatten());
     let engine = args.fill.engine().with_lexicon(lexicon);
-    let sink = Sink::new(notices, progress);
+    let sink = Sink { limit, ..Sink::new(notices, progress) };
     let how = How { jobs, anew: false, json, quiet };
     run_all(&how, &engine, Items(reader), store, sink, &path)
 }
@@ -63,7 +66,7 @@ pub(super) struct How {
 pub(super) fn run_all(
     how: &How,
     engine: &Engine,
-    items: impl Iterator<Item = Result<Input, InputError>> + Send,
+    items: impl Iterator<Item = Result<Item, InputError>> + Send,
     store: Store,
     sink: Sink,
     path: &Path,
@@ -128,6 +131,8 @@ pub(super) struct Sink {
     progress: Progress,
     read: u64,
     failed: u64,
+    /// Articles that are taken at most.
+    limit: Option<u64>,
     broken: Option<StoreError>,
 }
 
@@ -141,7 +146,7 @@ struct Failed {
 fn ingest(
     how: &How,
     engine: &Engine,
-    items: impl Iterator<Item = Result<Input, InputError>> + Send,
+    items: impl Iterator<Item = Result<Item, InputError>> + Send,
     store: Store,
     mut sink: Sink,
 ) -> Result<(Tally, Sink), Box<Failed>> {
@@ -157,7 +162,7 @@ fn ingest(
     let terms = Terms { engine, reading: &reading, policies: &policies, anew: how.anew };
     caught::silence();
     let readers = std::sync::Mutex::new(readers);
-    let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
+    let size = |item: &Result<Item, InputError>| item.as_ref().map_or(0, Item::bytes);
     let (tally, written) = Writer::run(store, archive::now(), |sender| {
         let worker = || {
             let known = readers.lock().ok().and_then(|mut readers| readers.pop());
@@ -185,12 +190,18 @@ impl Terms<'_> {
     /// Reads one input unless the store has it; a fault of the engine is that article's alone.
     fn outcome(
         &self,
-        item: Result<Input, InputError>,
+        item: Result<Item, InputError>,
         known: Option<&Known>,
         scratch: &mut Scratch,
     ) -> Outcome {
+        let item = item.and_then(|item| {
+            let place = item.place().clone();
+            caught::run(&place, || item.input()).and_then(|input| input)
+        });
         let mut input = match item {
-            Ok(input) => input,
+            Ok(Some(input)) => input,
+            // The filter leaves it out.
+            Ok(None) => return Outcome { message: None, notices: Vec::new(), failed: false, broken: None },
             Err(error) => {
                 return Outcome { message: None, notices: vec![error], failed: true, broken: None };
             }
@@ -226,10 +237,14 @@ impl Terms<'_> {
 impl Sink {
     pub(super) fn new(notices: Notices, progress: Progress) -> Self {
         let progress = progress.in_tongue(notices::tongue());
-        Self { notices, progress, read: 0, failed: 0, broken: None }
+        Self { notices, progress, read: 0, failed: 0, limit: None, broken: None }
     }
 
     fn take(&mut self, outcome: Outcome, writer: &SyncSender<Message>) -> ControlFlow<()> {
+        if self.limit.is_some_and(|limit| self.read >= limit) {
+            stop::end();
+            return ControlFlow::Break(());
+        }
         self.read += u64::from(outcome.message.is_some());
         self.failed += u64::from(outcome.failed);
         if !outcome.notices.is_empty() {
@@ -255,13 +270,13 @@ impl Sink {
 struct Items(Reader);
 
 impl Iterator for Items {
-    type Item = Result<Input, InputError>;
+    type Item = Result<Item, InputError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if stop::asked() {
             return None;
         }
-        let next = self.0.next()?;
+        let next = self.0.next_item()?;
         stop::begin();
         if stop::asked() {
             stop::end();

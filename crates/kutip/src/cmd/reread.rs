@@ -9,7 +9,7 @@ use crate::exit::Exit;
 use crate::notices::Notices;
 use crate::progress::Progress;
 use crate::stop;
-use kutip::{Engine, Fill, Input, InputError, Place, Problem};
+use kutip::{Engine, Fill, Input, InputError, Item, Place, Problem};
 use kutip_store::{Policy, Store, Stored};
 use std::sync::Arc;
 
@@ -37,14 +37,14 @@ pub(crate) fn run(args: RereadArgs) -> Exit {
 }
 
 /// The articles with whole texts, until the user asks to stop.
-fn items(store: Store) -> impl Iterator<Item = Result<Input, InputError>> + Send {
+fn items(store: Store) -> impl Iterator<Item = Result<Item, InputError>> + Send {
     store
         .into_records(&[])
         .take_while(|_| !stop::asked())
         .filter(|stored| !matches!(stored, Ok(stored) if stored.policy != Policy::Full))
         .map(|stored| {
             stop::begin();
-            stored.map(input).map_err(|error| {
+            stored.map(|stored| Item::from(input(stored))).map_err(|error| {
                 let problem = Problem::Unreadable(error.to_string());
                 InputError { place: Place::default(), problem }
             })
