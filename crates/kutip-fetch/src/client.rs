@@ -31,7 +31,7 @@ pub struct Policy {
     pub allow_private: bool,
     /// These hosts may be asked wherever they are.
     pub allow_hosts: Vec<String>,
-    /// `robots.txt` is not asked for.
+    /// `robots.txt` is not asked for, and a reservation of mining not heeded.
     pub ignore_robots: bool,
     /// The pause between two requests to one host.
     pub pause: Duration,
@@ -91,8 +91,6 @@ pub struct Page {
     pub etag: Option<String>,
     /// For the next time.
     pub last_modified: Option<String>,
-    /// The publisher reserves text and data mining: `tdm-reservation`, or `noai` in `x-robots-tag`.
-    pub mining_reserved: bool,
     /// Unpacked.
     pub body: Vec<u8>,
 }
@@ -146,6 +144,9 @@ impl Client {
             let status = answer.status().as_u16();
             let headers = answer.headers();
             match status {
+                200..=299 if mining_reserved(headers) && !self.policy.ignore_robots => {
+                    return Err(fault(&url, Refusal::Reserved));
+                }
                 200..=299 => return self.page(&url, led_by, answer).map(Got::Page),
                 304 => return Ok(Got::NotModified),
                 300..=399 => {
@@ -269,7 +270,6 @@ impl Client {
             content_type: text(header::CONTENT_TYPE),
             etag: text(header::ETAG),
             last_modified: text(header::LAST_MODIFIED),
-            mining_reserved: mining_reserved(answer.headers()),
             body: Vec::new(),
         };
         let mut reader = answer.body_mut().as_reader().take(most + 1);
@@ -322,6 +322,7 @@ fn wait(headers: &HeaderMap, now: SystemTime) -> Duration {
     seconds.or_else(day).unwrap_or_default().min(LONGEST_WAIT)
 }
 
+/// `tdm-reservation`, or `noai` in `x-robots-tag`.
 fn mining_reserved(headers: &HeaderMap) -> bool {
     let values = |name| headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
     values("tdm-reservation").any(|value| value.trim() == "1")

@@ -101,14 +101,13 @@ fn why(policy: Policy, url: &str) -> Refusal {
 fn a_page_comes_with_what_is_needed_to_ask_again() {
     let server = Server::new(&[(
         "/a",
-        "200 OK\r\nContent-Type: text/html; charset=utf-8\r\nETag: \"1\"\r\nX-Robots-Tag: noindex, noai\r\n\r\n<p>Ya</p>",
+        "200 OK\r\nContent-Type: text/html; charset=utf-8\r\nETag: \"1\"\r\nX-Robots-Tag: noindex\r\n\r\n<p>Ya</p>",
     )]);
     let Ok(Got::Page(page)) = get(quick(), &server.url("/a#b")) else { panic!("no page") };
     assert_eq!(page.body, b"<p>Ya</p>");
     assert_eq!((page.url, page.led_by), (server.url("/a"), vec![]));
     assert_eq!(page.content_type.as_deref(), Some("text/html; charset=utf-8"));
     assert_eq!(page.etag.as_deref(), Some("\"1\""));
-    assert!(page.mining_reserved);
     assert!(server.asked()[0].starts_with("GET /robots.txt "), "{:?}", server.asked());
 }
 
@@ -137,6 +136,17 @@ fn robots_txt_is_followed_and_asked_for_once() {
     assert_eq!(why(careless, &server.url("/tutup/a")), Refusal::Status(404));
     let broken = Server::new(&[("/robots.txt", "500 Oh\r\n\r\n"), ("/a", "200 OK\r\n\r\nya")]);
     assert_eq!(why(quick(), &broken.url("/a")), Refusal::RobotsUnknown("status 500".to_owned()));
+}
+
+#[test]
+fn a_reservation_of_mining_is_heeded() {
+    let server = Server::new(&[
+        ("/a", "200 OK\r\nX-Robots-Tag: noindex, noai\r\n\r\nya"),
+        ("/b", "200 OK\r\nTDM-Reservation: 1\r\n\r\nya"),
+    ]);
+    assert_eq!(why(quick(), &server.url("/a")), Refusal::Reserved);
+    assert_eq!(why(quick(), &server.url("/b")), Refusal::Reserved);
+    assert!(get(Policy { ignore_robots: true, ..quick() }, &server.url("/b")).is_ok());
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub enum Refusal {
     Slow,
     /// No connection.
     NoConnection(String),
+    /// The publisher reserves text and data mining.
+    Reserved,
     /// The caller asked to stop.
     Stopped,
 }
@@ -58,6 +60,7 @@ impl Refusal {
             Self::TooLarge(_) => "K8007",
             Self::Slow | Self::NoConnection(_) => "K8008",
             Self::Stopped => "K8009",
+            Self::Reserved => "K8010",
         }
     }
 
@@ -72,6 +75,7 @@ impl Refusal {
                 | Self::Robots
                 | Self::RobotsUnknown(_)
                 | Self::Downgrade
+                | Self::Reserved
         )
     }
 
@@ -98,6 +102,10 @@ impl Refusal {
             Self::TooLarge(most) => (format!("larger than {most} bytes"), "save it and read the file"),
             Self::Slow => ("did not answer in time".into(), "try again later"),
             Self::NoConnection(why) => (format!("no connection: {why}"), "check the network and the address"),
+            Self::Reserved => (
+                "the publisher reserves text and data mining (tdm-reservation or noai)".into(),
+                "ask the publisher, or --ignore-robots",
+            ),
             Self::Stopped => ("stopped".into(), "run the same command again"),
         }
     }
@@ -136,19 +144,30 @@ impl Refusal {
             Self::NoConnection(why) => {
                 (format!("tidak tersambung: {}", reason(why)), "periksa jaringan dan alamatnya")
             }
+            Self::Reserved => (
+                "penerbit tidak mengizinkan penambangan teks dan data (tdm-reservation atau noai)".into(),
+                "tanyakan pada penerbit, atau --ignore-robots",
+            ),
             Self::Stopped => ("dihentikan".into(), "jalankan perintah yang sama lagi"),
         }
     }
 }
 
 impl FetchError {
-    /// Code, place, cause and next step, in the language of messages.
+    /// What was found, and what to do.
     #[must_use]
-    pub fn message(&self, tongue: Tongue) -> String {
+    pub fn told(&self, tongue: Tongue) -> (String, String) {
         let (found, remedy) = match tongue {
             Tongue::English => self.why.english(),
             Tongue::Indonesian => self.why.indonesian(),
         };
+        (found, remedy.to_owned())
+    }
+
+    /// Code, place, cause and next step, in the language of messages.
+    #[must_use]
+    pub fn message(&self, tongue: Tongue) -> String {
+        let (found, remedy) = self.told(tongue);
         format!("[{}]: {}: {found}\n  → {remedy}", self.why.code(), self.url)
     }
 }

@@ -12,6 +12,7 @@
 //! Nothing here ends a run. A bad input is an [`InputError`] that says where it is, what was found and what to do, and
 //! the reader goes on with the next one.
 
+mod answer;
 pub mod conllu;
 mod date;
 mod decode;
@@ -32,9 +33,10 @@ mod table;
 mod uri;
 mod warc;
 
+pub use answer::{Answer, Answered, Link};
 pub use date::parse_day;
 pub use decode::Replaced;
-pub use error::{Damage, InputError, Place, Problem, Severity, Tongue};
+pub use error::{Damage, InputError, Place, Problem, Severity, Told, Tongue};
 pub use feed::{Outline, outlines};
 pub use filter::Filter;
 pub use html::{PageWords, Words};

@@ -5,6 +5,7 @@ use crate::error::{InputError, Place, Problem};
 use crate::filter::Filter;
 use crate::html::{self, Words};
 use crate::limits::Limits;
+use crate::reader::Options;
 use crate::{Input, jsonl};
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -39,6 +40,13 @@ pub(crate) struct Settings {
     pub(crate) words: Words,
     pub(crate) limits: Limits,
     pub(crate) filter: Arc<Filter>,
+}
+
+impl From<Options> for Settings {
+    fn from(options: Options) -> Self {
+        let Options { limits, filter, words, .. } = options;
+        Self { words, limits, filter: Arc::new(filter) }
+    }
 }
 
 impl From<Input> for Item {

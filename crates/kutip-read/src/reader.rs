@@ -119,11 +119,10 @@ impl Reader {
     /// Reads these: paths of files and folders, patterns, and `-` for standard input.
     #[must_use]
     pub fn new(arguments: impl IntoIterator<Item = PathBuf>, options: Options) -> Self {
-        let Options { keep_meta, limits, filter, words } = options;
         Self {
             paths: Paths::new(arguments),
-            keep_meta,
-            settings: Settings { words, limits, filter: Arc::new(filter) },
+            keep_meta: options.keep_meta,
+            settings: options.into(),
             open: None,
             line: Vec::new(),
             bytes_read: Arc::default(),

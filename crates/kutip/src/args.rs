@@ -1,9 +1,13 @@
 //! The flags.
 
 mod export;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod list;
 
 pub(crate) use export::ExportArgs;
+#[cfg(feature = "fetch")]
+pub(crate) use fetch::FetchArgs;
 pub(crate) use list::{ListArgs, ListForm, ShowArgs};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -38,6 +42,9 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Take articles into a store; what is there already is not read again
     Ingest(Box<IngestArgs>),
+    /// Take pages, and the pages that feeds name, from the network into a store
+    #[cfg(feature = "fetch")]
+    Fetch(Box<FetchArgs>),
     /// Take records into a store that were made before
     Import(ImportArgs),
     /// Read the texts of a store once more, with this version and lexicon

@@ -22,6 +22,8 @@ pub(crate) enum Exit {
     NoSpace,
     /// The store is damaged, or no store that this version knows.
     Damaged,
+    /// The network is needed and not there, or refused.
+    Network,
     /// Stopped by the signal of this number: 2 from the keyboard, 15 from another program.
     Interrupted(u8),
 }
@@ -37,6 +39,7 @@ impl Exit {
             Self::Busy => 5,
             Self::NoSpace => 6,
             Self::Damaged => 7,
+            Self::Network => 8,
             Self::Interrupted(signal) => 128_u8.saturating_add(signal),
         }
     }

@@ -42,6 +42,8 @@ fn main() -> ExitCode {
         Command::Completions(args) => cmd::shell::completions(&args),
         Command::Man => cmd::shell::man(),
         Command::Init(args) => cmd::init::run(&args),
+        #[cfg(feature = "fetch")]
+        Command::Fetch(args) => cmd::fetch::run(*args),
         Command::Ingest(args) => cmd::ingest::run(*args),
         Command::Import(args) => cmd::import::run(args),
         Command::Reread(args) => cmd::reread::run(args),

@@ -166,12 +166,14 @@ pub(super) fn tell(problem: &Problem) -> (String, String) {
         Problem::CutAlready => {
             ("this is CoNLL-U, not running text".into(), "kutip parse --tokenized reads it")
         }
+        Problem::Elsewhere(told) => return told.english.clone(),
         Problem::NoRecord(why) => {
             (format!("no record: {why}"), "expected a line that kutip read --json wrote".into())
         }
-        Problem::SameArticle => {
-            ("another record of an article that was there before".into(), "the first one alone was taken".into())
-        }
+        Problem::SameArticle => (
+            "another record of an article that was there before".into(),
+            "the first one alone was taken".into(),
+        ),
         Problem::Crashed(why) => (
             format!("kutip failed on this article: {why}"),
             "the other articles are not affected; please report the article and this message",

@@ -172,12 +172,15 @@ pub(super) fn tell(problem: &Problem) -> (String, String) {
             (format!("tata bahasa '{code}' tidak dikenal"), "yang ada: id dan en; --lang menyebut bahasanya")
         }
         Problem::CutAlready => ("ini CoNLL-U, bukan teks biasa".into(), "kutip parse --tokenized membacanya"),
-        Problem::NoRecord(why) => {
-            (format!("bukan rekaman: {}", reason(why)), "harus baris yang ditulis oleh kutip read --json".into())
-        }
-        Problem::SameArticle => {
-            ("rekaman lain dari artikel yang sudah ada sebelumnya".into(), "hanya yang pertama yang dipakai".into())
-        }
+        Problem::Elsewhere(told) => return told.indonesian.clone(),
+        Problem::NoRecord(why) => (
+            format!("bukan rekaman: {}", reason(why)),
+            "harus baris yang ditulis oleh kutip read --json".into(),
+        ),
+        Problem::SameArticle => (
+            "rekaman lain dari artikel yang sudah ada sebelumnya".into(),
+            "hanya yang pertama yang dipakai".into(),
+        ),
         Problem::Crashed(why) => (
             format!("kutip gagal pada artikel ini: {why}"),
             "artikel lain tidak terpengaruh; mohon laporkan artikel dan pesan ini",

@@ -198,8 +198,21 @@ pub enum Problem {
     NoRecord(String),
     /// A record of an article that was there before; it was left out.
     SameArticle,
+    /// What another part of the program refused or failed at.
+    Elsewhere(Box<Told>),
     /// A fault of kutip itself that hit this article alone.
     Crashed(String),
+}
+
+/// A problem in the words of whoever met it: what was found, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The number of such problems.
+    pub code: &'static str,
+    /// In English.
+    pub english: (String, String),
+    /// In Indonesian.
+    pub indonesian: (String, String),
 }
 
 impl Problem {
@@ -228,6 +241,7 @@ impl Problem {
             Self::BadRow(_) => "K2019",
             Self::NoGrammar(_) => "K2020",
             Self::CutAlready => "K2021",
+            Self::Elsewhere(told) => told.code,
             Self::NoRecord(_) => "K2030",
             Self::SameArticle => "K2031",
             Self::FileTooLong(_) => "K2101",

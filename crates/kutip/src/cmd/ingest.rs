@@ -54,7 +54,7 @@ pub(crate) fn run(mut args: IngestArgs) -> Exit {
 }
 
 /// How articles are taken in, and what is told of it.
-pub(super) struct How {
+pub(crate) struct How {
     pub(super) jobs: usize,
     /// Whether those are read as well that the store has.
     pub(super) anew: bool,
@@ -63,7 +63,7 @@ pub(super) struct How {
 }
 
 /// Takes all items into the store at a path, and tells what became of them.
-pub(super) fn run_all(
+pub(crate) fn run_all(
     how: &How,
     engine: &Engine,
     items: impl Iterator<Item = Result<Item, InputError>> + Send,
@@ -126,7 +126,7 @@ struct Outcome {
 }
 
 /// What the results of all threads add up to.
-pub(super) struct Sink {
+pub(crate) struct Sink {
     notices: Notices,
     progress: Progress,
     read: u64,

@@ -5,6 +5,8 @@ pub(crate) mod doctor;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod export;
+#[cfg(feature = "fetch")]
+pub(crate) mod fetch;
 pub(crate) mod forget;
 pub(crate) mod import;
 pub(crate) mod ingest;
