@@ -40,6 +40,8 @@ pub struct Reader {
     keep_meta: bool,
     settings: Settings,
     open: Option<Open>,
+    /// What was found while the reader was made.
+    ready: Option<Next>,
     line: Vec<u8>,
     bytes_read: Arc<AtomicU64>,
     passed: u64,
@@ -125,11 +127,30 @@ impl Reader {
             keep_meta,
             settings: Settings { words, limits, filter: Arc::new(filter) },
             open: None,
+            ready: None,
             line: Vec::new(),
             bytes_read: Arc::default(),
             passed: 0,
             ids: Ids::default(),
         }
+    }
+
+    /// Reads bytes as if they were the file of this name.
+    #[must_use]
+    pub fn from_bytes(name: &str, bytes: Vec<u8>, options: Options) -> Self {
+        let mut reader = Self::new([], options);
+        let place = Place { file: name.to_owned(), ..Place::default() };
+        let extension =
+            Path::new(name).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        reader.ready = match sniff::refused_name(&extension) {
+            Some(problem) => Some(Err(InputError { place, problem })),
+            None => {
+                let stream = Stream::new(Box::new(io::Cursor::new(bytes)));
+                let begun = reader.begin(stream, &place, &extension, Wrapping::default());
+                begun.unwrap_or_else(|error| Some(Err(unreadable(place, &error))))
+            }
+        };
+        reader
     }
 
     /// A counter of the bytes that were read so far.
@@ -142,7 +163,7 @@ impl Reader {
     /// takes items counts the limit.
     pub fn next_item(&mut self) -> Option<Result<Item, InputError>> {
         loop {
-            let next = match self.next_of_open() {
+            let next = match self.ready.take().or_else(|| self.next_of_open()) {
                 Some(next) => next,
                 None => match self.paths.next()? {
                     Ok(source) => match self.open(source) {

@@ -31,6 +31,7 @@ fn words() -> PageWords {
             "id".to_owned(),
             list(&[
                 "yang", "dan", "di", "itu", "kata", "dari", "untuk", "akan", "dengan", "tidak", "setelah",
+                "mereka", "masih", "sampai", "mulai", "pada", "kembali", "sempat", "dua",
             ])
             .into_iter()
             .collect(),

@@ -142,7 +142,7 @@ impl<'a> Gate<'a> {
         self.close_implied(tag.name, role);
         if self.elements >= ELEMENTS || self.work >= WORK {
             self.passed.too_many = true;
-            if self.hidden == 0 && matches!(role, Role::Block(_)) {
+            if self.hidden == 0 && matches!(role, Role::Block(_)) && !self.passed.html.ends_with("<br>") {
                 self.passed.html.push_str("<br>");
             }
             if role != Role::Nothing {

@@ -239,8 +239,13 @@ impl Source {
             let take = self.rest().len().min(length - block.len());
             block.extend_from_slice(&self.buffer[self.start..self.start + take]);
             self.start += take;
-            if let Some(at) = memchr::memmem::find(&block[searched..], RECORD_START) {
-                let mut unread = block.split_off(searched + at + 4);
+            let begins = if searched == 0 && block.starts_with(&RECORD_START[4..]) {
+                Some(0)
+            } else {
+                memchr::memmem::find(&block[searched..], RECORD_START).map(|at| searched + at + 4)
+            };
+            if let Some(at) = begins {
+                let mut unread = block.split_off(at);
                 unread.extend_from_slice(self.rest());
                 self.buffer = unread;
                 self.start = 0;
