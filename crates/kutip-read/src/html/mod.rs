@@ -10,6 +10,7 @@ mod gate;
 mod ld;
 mod lines;
 mod meta;
+mod parts;
 mod scan;
 mod words;
 
