@@ -122,12 +122,14 @@ impl Warc {
         let limit = self.settings.limits.record_bytes;
         let wanted = header.kind == "response" && self.is_wanted(&header);
         if length > limit || !wanted {
-            let whole = self.source.skip(length, MAGIC)?;
+                        if !self.source.skip(length, MAGIC)? {
+                return damaged(self, Damage::Length);
+            }
             if wanted && length > limit {
                 let problem = Problem::RecordTooLong { bytes: length, limit };
                 return Ok(Some(Err(InputError { place: self.place(offset), problem })));
             }
-            return if whole { Ok(None) } else { damaged(self, Damage::Length) };
+            return Ok(None);
         }
         let mut block = Vec::new();
         match self.source.block(&mut block, length as usize)? {
