@@ -113,6 +113,9 @@ impl Warc {
             Ok(Some(Err(InputError { place, problem: Problem::BadRecord(damage) })))
         };
         let mut bytes = Vec::new();
+        if !self.source.begins_with(MAGIC)? {
+            return damaged(self, Damage::Header);
+        }
         if !self.source.header(&mut bytes, HEADER_BYTES)? {
             self.source.step_over();
             return damaged(self, if bytes.is_empty() { Damage::CutShort } else { Damage::Header });
@@ -122,7 +125,7 @@ impl Warc {
         let limit = self.settings.limits.record_bytes;
         let wanted = header.kind == "response" && self.is_wanted(&header);
         if length > limit || !wanted {
-                        if !self.source.skip(length, MAGIC)? {
+            if !self.source.skip(length, MAGIC)? {
                 return damaged(self, Damage::Length);
             }
             if wanted && length > limit {
