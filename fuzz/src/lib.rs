@@ -9,6 +9,7 @@
 mod check;
 mod dice;
 pub mod drive;
+mod inputs;
 mod mutate;
 #[path = "../../crates/kutip/tests/common/page.rs"]
 #[allow(dead_code, reason = "shared with the tests of the binary")]

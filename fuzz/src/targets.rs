@@ -3,11 +3,11 @@
 use crate::dice::mixed;
 use crate::drive::Clock;
 use crate::seeds::About;
-use crate::{Target, check, page, schema};
+use crate::{Target, check, inputs, page, schema};
 use jiff::civil::{Date, date};
 use kutip::parse::{Parse, ParseScratch};
 use kutip::query::{Query, Term, Wanted};
-use kutip::{Engine, Fill, Input, Options, Reader, Scratch};
+use kutip::{Engine, Fill, Input, Scratch};
 use kutip_find::model::{Article, Report, Settings};
 use kutip_find::{analyze, rule_name};
 use kutip_lang::{Frame, Lang, RELEASED, builtin};
@@ -23,7 +23,7 @@ type Checked = Result<Vec<u64>, String>;
 const ALL: About = About { files: &[], tagged: false, articles: true, pieces: &[] };
 
 /// All of them.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 14] = [
     Target { name: "tokens", about: ALL, check: tokens },
     Target {
         name: "quotes",
@@ -48,7 +48,11 @@ pub const TARGETS: [Target; 10] = [
     Target { name: "articles", about: ALL, check: articles },
     Target { name: "parse", about: About { pieces: &ROWS, ..ALL }, check: parse },
     Target { name: "queries", about: About { articles: false, pieces: &QUERIES, ..ALL }, check: queries },
-    Target { name: "bytes", about: About { pieces: &BYTES, ..ALL }, check: bytes },
+    Target { name: "bytes", about: About { pieces: &inputs::BYTES, ..ALL }, check: inputs::bytes },
+    Target { name: "html", about: About { pieces: &inputs::HTML, ..ALL }, check: inputs::html },
+    Target { name: "feeds", about: About { pieces: &inputs::FEEDS, ..ALL }, check: inputs::feeds },
+    Target { name: "warc", about: About { pieces: &inputs::WARC, ..ALL }, check: inputs::warc },
+    Target { name: "tables", about: About { pieces: &inputs::TABLES, ..ALL }, check: inputs::tables },
     Target { name: "growth", about: About { articles: false, ..ALL }, check: growth },
 ];
 
@@ -119,18 +123,6 @@ const NOTATION: [&str; 14] = [
     "<a b=\"",
     "<3",
     "S V (kepada A) (bahwa) C",
-];
-const BYTES: [&str; 10] = [
-    "{\"text\":\"Sari tiba.\"}\n",
-    "{\"text\":\"\\ud83d\"}",
-    "{\"text\":1}",
-    "{\"text\":\"a\",\"date\":\"2024-13-01\",\"id\":1e999}",
-    "\u{feff}",
-    "{",
-    "[[[[",
-    "\\u",
-    "<html>",
-    "\"published\":",
 ];
 
 const QUERIES: [&str; 16] = [
@@ -501,39 +493,4 @@ fn record_schema() -> Result<&'static Value, String> {
     static SCHEMA: OnceLock<Option<Value>> = OnceLock::new();
     let schema = SCHEMA.get_or_init(|| serde_json::from_str(kutip::SCHEMA).ok());
     schema.as_ref().ok_or_else(|| "the schema is no JSON".to_owned())
-}
-
-/// A file of these bytes: each article of it fits the limits, and where bytes were replaced a mark stands.
-fn bytes(input: &[u8]) -> Checked {
-    const NAMES: [&str; 5] = ["a.txt", "a.jsonl", "a.json", "a.data", "a"];
-    let name = NAMES[input.first().map_or(0, |byte| usize::from(*byte) % NAMES.len())];
-    let folder = std::env::temp_dir().join(format!("kutip-fuzz-{}", std::process::id()));
-    let path = folder.join(name);
-    std::fs::create_dir_all(&folder)
-        .and_then(|()| std::fs::write(&path, input))
-        .map_err(|e| e.to_string())?;
-    let mut features = Vec::new();
-    for item in Reader::new([path.clone()], Options { keep_meta: true, ..Options::default() }) {
-        match item {
-            Ok(input) => {
-                if let Some(replaced) = input.replaced
-                    && !input.text.get(replaced.at..).is_some_and(|rest| rest.starts_with('\u{FFFD}'))
-                {
-                    return Err(format!("{replaced:?} of {:?}", input.text));
-                }
-                features.push(1 + input.warnings.len().min(7) as u64);
-            }
-            Err(error) => {
-                let code = error.problem.code();
-                if error.message(kutip::Tongue::Indonesian).is_empty() {
-                    return Err(format!("{code} says nothing"));
-                }
-                features.push(code.bytes().fold(8, |sum, byte| sum << 8 | u64::from(byte)));
-            }
-        }
-    }
-    if features.is_empty() && !input.trim_ascii().is_empty() && !name.ends_with(".jsonl") {
-        return Err("a file of which nothing is said".to_owned());
-    }
-    Ok(features)
 }

@@ -25,6 +25,7 @@ impl Ids {
             Some((file, line)) => {
                 let file = self.files.get(*file as usize).cloned().unwrap_or_default();
                 let first = Place { file, line: Some(u64::from(*line)), ..Place::default() };
+                let first = Box::new(first);
                 let problem = Problem::SameId { id: id.clone(), first };
                 input.warnings.push(InputError { place: input.place.clone(), problem });
             }

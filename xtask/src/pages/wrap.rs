@@ -54,7 +54,7 @@ pub(crate) fn page(article: &Article, titles: &[String], dice: &mut Dice) -> Str
          <link rel=\"canonical\" href=\"https://kabaruji.example/{}\">\n",
         day.2, day.1, day.0, article.id
     );
-    if layout % 2 == 0 {
+    if layout.is_multiple_of(2) {
         let _ = writeln!(
             html,
             "<script type=\"application/ld+json\">{{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\
@@ -125,8 +125,8 @@ fn paragraphs(html: &mut String, text: &str, layout: usize, titles: &[String], d
         let line = escaped(line);
         let _ = match layout {
             4 => write!(html, "<div class=\"css-p\"><span>{line}</span></div>"),
-            5 => write!(html, "{line}<br><br>\n"),
-            _ => write!(html, "<p>{line}</p>\n"),
+            5 => writeln!(html, "{line}<br><br>"),
+            _ => writeln!(html, "<p>{line}</p>"),
         };
         if number == 2 && layout < 2 {
             html.push_str(

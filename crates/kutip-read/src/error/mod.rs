@@ -171,7 +171,7 @@ pub enum Problem {
         /// The id.
         id: String,
         /// Where it stood first.
-        first: Place,
+        first: Box<Place>,
     },
     /// JSON, but no object.
     NotAnObject,

@@ -1,5 +1,6 @@
 //! From mark-up to lines of text: one a paragraph, heading or item, without the lines that belong to the page.
 
+use super::prefix;
 use super::scan::{Piece, Scan};
 use super::words::PageWords;
 use std::collections::HashSet;
@@ -64,7 +65,7 @@ pub(crate) fn text(html: &str, title: Option<&str>, labels: &HashSet<String>, wo
     // Lines of links since the last line that was kept.
     let mut links = 0;
     for line in lines {
-        let small = line.text[..line.text.floor_char_boundary(COMPARED_BYTES)].to_lowercase();
+        let small = prefix(&line.text, COMPARED_BYTES).to_lowercase();
         match judge(&line, &small, announced || labels.contains(&line.text), words) {
             Verdict::Announces => {
                 announced = true;

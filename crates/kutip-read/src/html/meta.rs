@@ -2,6 +2,7 @@
 
 use super::day;
 use super::ld::{self, Linked};
+use super::prefix;
 use super::scan::{Piece, Tag};
 use super::words::PageWords;
 use crate::date::parse_day;
@@ -160,9 +161,8 @@ impl Meta {
                     if tag.is("time")
                         || tag.get("itemprop").is_some_and(|of| of.eq_ignore_ascii_case("datePublished")) =>
                 {
-                    if self.times.len() < TAKEN {
-                        self.times.push(prefix(value, TAKEN_BYTES).to_owned());
-                    }
+                    self.times.push(prefix(value, TAKEN_BYTES).to_owned());
+                    self.times.truncate(TAKEN);
                 }
                 "rel" if has(&["author"]) => what = what.or(Some(What::Author)),
                 "itemprop" if has(&["author"]) => what = what.or(Some(What::Author)),
@@ -385,8 +385,4 @@ pub(crate) fn plain(text: &str) -> String {
         out.push_str(word);
     }
     out
-}
-
-fn prefix(text: &str, bytes: usize) -> &str {
-    &text[..text.floor_char_boundary(bytes)]
 }

@@ -10,6 +10,7 @@ mod gate;
 mod ld;
 mod lines;
 mod meta;
+mod parts;
 mod scan;
 mod words;
 
@@ -144,4 +145,10 @@ fn main_part(html: &str) -> Result<Option<String>, Problem> {
 /// Whether most of the text stands in links, as on a front page.
 fn is_of_links(passed: &Passed) -> bool {
     passed.link_bytes * 2 > passed.text_bytes
+}
+
+/// The first so many bytes, or a few less where they end within a character.
+fn prefix(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or_default()]
 }

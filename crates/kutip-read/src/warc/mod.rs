@@ -113,6 +113,9 @@ impl Warc {
             Ok(Some(Err(InputError { place, problem: Problem::BadRecord(damage) })))
         };
         let mut bytes = Vec::new();
+        if !self.source.begins_with(MAGIC)? {
+            return damaged(self, Damage::Header);
+        }
         if !self.source.header(&mut bytes, HEADER_BYTES)? {
             self.source.step_over();
             return damaged(self, if bytes.is_empty() { Damage::CutShort } else { Damage::Header });
@@ -122,12 +125,14 @@ impl Warc {
         let limit = self.settings.limits.record_bytes;
         let wanted = header.kind == "response" && self.is_wanted(&header);
         if length > limit || !wanted {
-            let whole = self.source.skip(length, MAGIC)?;
+            if !self.source.skip(length, MAGIC)? {
+                return damaged(self, Damage::Length);
+            }
             if wanted && length > limit {
                 let problem = Problem::RecordTooLong { bytes: length, limit };
                 return Ok(Some(Err(InputError { place: self.place(offset), problem })));
             }
-            return if whole { Ok(None) } else { damaged(self, Damage::Length) };
+            return Ok(None);
         }
         let mut block = Vec::new();
         match self.source.block(&mut block, length as usize)? {

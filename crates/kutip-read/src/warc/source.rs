@@ -239,8 +239,13 @@ impl Source {
             let take = self.rest().len().min(length - block.len());
             block.extend_from_slice(&self.buffer[self.start..self.start + take]);
             self.start += take;
-            if let Some(at) = memchr::memmem::find(&block[searched..], RECORD_START) {
-                let mut unread = block.split_off(searched + at + 4);
+            let begins = if searched == 0 && block.starts_with(&RECORD_START[4..]) {
+                Some(0)
+            } else {
+                memchr::memmem::find(&block[searched..], RECORD_START).map(|at| searched + at + 4)
+            };
+            if let Some(at) = begins {
+                let mut unread = block.split_off(at);
                 unread.extend_from_slice(self.rest());
                 self.buffer = unread;
                 self.start = 0;
@@ -248,6 +253,12 @@ impl Source {
             }
         }
         Ok(if self.is_at_border()? { Block::Whole } else { Block::Other })
+    }
+
+    /// Whether these bytes come next.
+    pub(super) fn begins_with(&mut self, bytes: &[u8]) -> io::Result<bool> {
+        while self.rest().len() < bytes.len() && self.fill()? {}
+        Ok(self.rest().starts_with(bytes))
     }
 
     /// Goes on by one byte, so that what was a bad beginning is not found again.
@@ -260,7 +271,9 @@ impl Source {
         while self.rest().len() < 16 && self.fill()? {}
         let rest = self.rest();
         let feeds = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        Ok(feeds == rest.len() || rest[feeds..].starts_with(super::MAGIC) && feeds > 0)
+        // Behind its own end a record is whole, whatever follows.
+        let ended = feeds == rest.len() || rest.starts_with(b"\r\n\r\n");
+        Ok(ended || rest[feeds..].starts_with(super::MAGIC) && feeds > 0)
     }
 
     /// Skips a block; false where it is not as long as it says. Stops where a record begins before its end.
