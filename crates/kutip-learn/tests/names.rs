@@ -8,7 +8,7 @@ const BYTES: &[u8] = include_bytes!("../../kutip-lang/id/models/names.bin");
 fn found(names: &Names, sentence: &str) -> String {
     let forms: Vec<&str> = sentence.split(' ').collect();
     let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
-    names.find(&forms, &mut scratch, &mut tags);
+    names.find(&forms, |_| "", &mut scratch, &mut tags);
     let word = |(form, tag): (&&str, &NameTag)| match tag {
         NameTag::Outside => (*form).to_owned(),
         tag => format!("{form}/{}", tag.as_str()),
@@ -42,7 +42,7 @@ fn tags_are_well_formed_in_sentences_without_sense() {
     };
     for _ in 0..2_000 {
         let forms: Vec<&str> = (0..next() % 23).map(|_| words[next() % words.len()]).collect();
-        names.find(&forms, &mut scratch, &mut tags);
+        names.find(&forms, |_| "", &mut scratch, &mut tags);
         assert_eq!(tags.len(), forms.len());
         for (at, &tag) in tags.iter().enumerate() {
             let before = at.checked_sub(1).map(|before| tags[before]);

@@ -26,10 +26,40 @@ pub(super) fn names(tags: &[NameTag]) -> Vec<Name> {
 /// Right, found and wanted names.
 type Counts = [u32; 3];
 
-/// A table of the scores on sentences as their set has them and as they are printed.
-pub(super) fn table([bare, printed]: &[Score; 2]) -> String {
-    let head = "| sentences | names | precision | recall | F1 | 95 % of F1 |\n|---|---|---:|---:|---:|---|\n";
-    format!("{head}{}{}", bare.rows("as they stand"), printed.rows("as printed"))
+/// The scores of the parts of a table, in order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parts(Vec<(&'static str, Score)>);
+
+impl Parts {
+    /// The score of a part, which is added where there was none.
+    pub(super) fn part(&mut self, name: &'static str) -> &mut Score {
+        let at = self.0.iter().position(|(own, _)| *own == name).unwrap_or_else(|| {
+            self.0.push((name, Score::default()));
+            self.0.len() - 1
+        });
+        &mut self.0[at].1
+    }
+
+    pub(super) fn extend(&mut self, other: Self) {
+        other.0.into_iter().for_each(|(name, score)| self.part(name).0.extend(score.0));
+    }
+
+    /// F1 of all kinds in each part, in hundredths.
+    pub(super) fn f1(&self) -> String {
+        let f1 = |(name, score): &(&str, Score)| format!("{name} {:.2}", score.f1());
+        self.0.iter().map(f1).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A table of the scores; with the sum of all parts where it says something.
+    pub(super) fn table(&self, summed: bool) -> String {
+        let head =
+            "| sentences | names | precision | recall | F1 | 95 % of F1 |\n|---|---|---:|---:|---:|---|\n";
+        let mut rows: String = self.0.iter().map(|(name, score)| score.rows(name)).collect();
+        if summed {
+            rows += &Score(self.0.iter().flat_map(|(_, score)| score.0.clone()).collect()).rows("all");
+        }
+        format!("{head}{rows}")
+    }
 }
 
 /// Counts sentence by sentence: of all kinds together, then of each.
@@ -48,10 +78,6 @@ impl Score {
         found.iter().for_each(|name| count(name, 1));
         gold.iter().for_each(|name| count(name, 2));
         self.0.push(counts);
-    }
-
-    pub(super) fn extend(&mut self, other: Self) {
-        self.0.extend(other.0);
     }
 
     /// Rows of a table, one for each kind: precision, recall, F1 and the bounds of F1 in 95 of 100 draws of the sentences.
@@ -73,7 +99,7 @@ impl Score {
     }
 
     /// F1 of all kinds, in hundredths.
-    pub(super) fn f1(&self) -> f64 {
+    fn f1(&self) -> f64 {
         self.over(&(0..self.0.len()).collect::<Vec<_>>(), 0)[2]
     }
 
