@@ -8,9 +8,12 @@ use super::{english, indonesian};
 use crate::Outcome;
 
 /// What there is of one language.
+#[derive(Debug, Default)]
 pub(super) struct Data {
     pub(super) learn: Vec<Sentence>,
     pub(super) held_out: Vec<Sentence>,
+    /// Articles in which nothing is marked, their sentences.
+    pub(super) unmarked: Vec<Vec<Example>>,
     /// Groups of features that its model does without.
     pub(super) without: &'static [&'static str],
     /// Whether the parts of the table are of sentences of their own, so that their sum says something.

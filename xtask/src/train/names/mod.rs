@@ -1,5 +1,6 @@
 //! `train names`: the finder of names.
 
+mod complete;
 mod data;
 mod english;
 mod indonesian;
@@ -28,6 +29,7 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let out = args.path("out").unwrap_or_else(|| place(lang, "names"));
     let articles = args.path("read");
     let from: Vec<String> = list(args.text("from"));
+    let found = args.number_or("found", 0)? as f64 / 1000.0;
     let mut options = options(&mut args)?;
     args.end()?;
     if let Some(articles) = articles {
@@ -41,7 +43,8 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
         return Ok(());
     }
     let clusters = read_bytes(&place(lang, "clusters"))?;
-    let kit = Kit { lists: lists::of(lang, &shared)?, clusters, from, options };
+    let unmarked = if found > 0.0 { data.unmarked } else { Vec::new() };
+    let kit = Kit { lists: lists::of(lang, &shared)?, clusters, from, unmarked, found, options };
     if folds > 0 {
         print!("{}", across(&data.learn, &kit, folds, errors)?.table(data.summed));
         return Ok(());
@@ -91,6 +94,9 @@ struct Kit {
     clusters: Vec<u8>,
     /// The parts whose sentences are learned from; all where none is named.
     from: Vec<String>,
+    /// Articles in which nothing is marked, and how much a sentence of them counts with what a first model finds in it.
+    unmarked: Vec<Vec<Example>>,
+    found: f64,
     options: Options,
 }
 
@@ -106,7 +112,31 @@ impl Kit {
                 Example { weight, ..form.example.clone() }
             }));
         }
-        make::make(&examples, &self.lists, &self.clusters, &self.options).map_err(|error| error.to_string())
+        let bytes = self.make_of(&examples)?;
+        if self.unmarked.is_empty() {
+            return Ok(bytes);
+        }
+        examples.extend(self.marked(&Names::read(&bytes).map_err(|error| error.to_string())?));
+        self.make_of(&examples)
+    }
+
+    fn make_of(&self, examples: &[Example]) -> Outcome<Vec<u8>> {
+        make::make(examples, &self.lists, &self.clusters, &self.options).map_err(|error| error.to_string())
+    }
+
+    /// The unmarked articles with what a model finds in them, article by article of one mind.
+    fn marked(&self, names: &Names) -> Vec<Example> {
+        let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
+        let mut out = Vec::new();
+        for mut article in self.unmarked.iter().cloned() {
+            for example in &mut article {
+                find(names, example, &mut scratch, &mut tags);
+                (example.tags, example.weight) = (tags.clone(), self.found);
+            }
+            complete::complete(&mut article);
+            out.extend(article);
+        }
+        out
     }
 }
 
@@ -130,11 +160,13 @@ fn across(sentences: &[Sentence], kit: &Kit, folds: usize, errors: bool) -> Outc
 fn scored(names: &Names, sentences: &[Sentence], errors: bool) -> Parts {
     let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
     let mut scores = Parts::default();
-    for Form { part, example } in sentences.iter().flat_map(|sentence| &sentence.forms) {
-        find(names, example, &mut scratch, &mut tags);
-        scores.part(part).add(&example.tags, &tags);
-        if errors && tags != example.tags {
-            println!("{part}: {}", compared(example, &tags));
+    for sentence in sentences {
+        for Form { part, example } in &sentence.forms {
+            find(names, example, &mut scratch, &mut tags);
+            scores.part(part).add(sentence.article, &example.tags, &tags);
+            if errors && tags != example.tags {
+                println!("{part}: {}", compared(example, &tags));
+            }
         }
     }
     scores

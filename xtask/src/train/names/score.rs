@@ -1,9 +1,11 @@
 //! Names found against names that are there: exact span and kind, as the CoNLL shared tasks count.
 
+use std::collections::BTreeMap;
+
 use kutip_learn::names::{NameKind, NameTag};
 use kutip_learn::train::Random;
 
-/// How many times the sentences are drawn anew for an interval.
+/// How many times the articles are drawn anew for an interval.
 const DRAWS: usize = 1000;
 
 /// A name: its kind, its first word, the word after its last.
@@ -56,20 +58,22 @@ impl Parts {
             "| sentences | names | precision | recall | F1 | 95 % of F1 |\n|---|---|---:|---:|---:|---|\n";
         let mut rows: String = self.0.iter().map(|(name, score)| score.rows(name)).collect();
         if summed {
-            rows += &Score(self.0.iter().flat_map(|(_, score)| score.0.clone()).collect()).rows("all");
+            let all = self.0.iter().flat_map(|(_, score)| score.0.clone());
+            rows += &Score(all.collect()).rows("all");
         }
         format!("{head}{rows}")
     }
 }
 
-/// Counts sentence by sentence: of all kinds together, then of each.
+/// Counts article by article: of all kinds together, then of each.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Score(Vec<[Counts; 4]>);
+pub(super) struct Score(BTreeMap<usize, [Counts; 4]>);
 
 impl Score {
-    pub(super) fn add(&mut self, gold: &[NameTag], found: &[NameTag]) {
+    /// Adds a sentence of an article.
+    pub(super) fn add(&mut self, article: usize, gold: &[NameTag], found: &[NameTag]) {
         let (gold, found) = (names(gold), names(found));
-        let mut counts = [[0; 3]; 4];
+        let counts = self.0.entry(article).or_default();
         let mut count = |name: &Name, which: usize| {
             counts[0][which] += 1;
             counts[1 + name.0 as usize][which] += 1;
@@ -77,15 +81,14 @@ impl Score {
         found.iter().filter(|name| gold.contains(name)).for_each(|name| count(name, 0));
         found.iter().for_each(|name| count(name, 1));
         gold.iter().for_each(|name| count(name, 2));
-        self.0.push(counts);
     }
 
-    /// Rows of a table, one for each kind: precision, recall, F1 and the bounds of F1 in 95 of 100 draws of the sentences.
+    /// Rows of a table, one for each kind: precision, recall, F1 and the bounds of F1 in 95 of 100 draws of the articles.
     fn rows(&self, of: &str) -> String {
         let mut random = Random::new(7);
-        let all: Vec<usize> = (0..self.0.len()).collect();
+        let all: Vec<usize> = self.0.keys().copied().collect();
         let draws: Vec<Vec<usize>> =
-            (0..DRAWS).map(|_| all.iter().map(|_| random.below(all.len())).collect()).collect();
+            (0..DRAWS).map(|_| all.iter().map(|_| all[random.below(all.len())]).collect()).collect();
         let mut out = String::new();
         for (which, name) in ["all names", "PER", "ORG", "LOC"].into_iter().enumerate() {
             let [precision, recall, f1] = self.over(&all, which);
@@ -100,12 +103,12 @@ impl Score {
 
     /// F1 of all kinds, in hundredths.
     fn f1(&self) -> f64 {
-        self.over(&(0..self.0.len()).collect::<Vec<_>>(), 0)[2]
+        self.over(&self.0.keys().copied().collect::<Vec<_>>(), 0)[2]
     }
 
-    fn over(&self, sentences: &[usize], which: usize) -> [f64; 3] {
+    fn over(&self, articles: &[usize], which: usize) -> [f64; 3] {
         let mut sums = [0; 3];
-        for counts in sentences.iter().map(|&nth| &self.0[nth][which]) {
+        for counts in articles.iter().filter_map(|article| self.0.get(article)).map(|counts| &counts[which]) {
             sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
         }
         let [right, found, wanted] = sums.map(f64::from);

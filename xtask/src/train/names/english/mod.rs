@@ -6,9 +6,11 @@
 
 mod gum;
 mod meantime;
+mod own;
 mod phrase;
 mod re3d;
 mod terms;
+mod unmarked;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,6 +26,7 @@ use kutip_learn::train::Random;
 
 use self::phrase::{Sentence as Words, Word};
 use self::terms::Terms;
+use super::complete::complete;
 use super::data::{Data, Form, Sentence};
 use crate::Outcome;
 
@@ -52,32 +55,53 @@ struct Mention {
     is_name: bool,
 }
 
+/// A set: the part of the table that it is scored in, and how it is dealt with.
+struct Set {
+    part: &'static str,
+    articles: Vec<Article>,
+    /// One article in so many is held out.
+    held_out_of: usize,
+    /// Whether names are left unmarked in it that are marked elsewhere in the article.
+    patchy: bool,
+}
+
 pub(super) fn data(shared: &Path) -> Outcome<Data> {
     let terms = Terms::read(shared)?;
-    let mut data = Data { learn: Vec::new(), held_out: Vec::new(), without: &[], summed: true };
+    let set = |part, articles, held_out_of, patchy| Set { part, articles, held_out_of, patchy };
+    let sets = [
+        set("MEANTIME", meantime::articles(shared)?, HELD_OUT_OF, false),
+        set("re3d", re3d::articles(shared)?, HELD_OUT_OF, true),
+        set("GUM", gum::articles(shared)?, HELD_OUT_OF, false),
+        set("own news", own::articles(shared)?, 1, false),
+    ];
+    let mut data = Data { without: &[], summed: true, ..Data::default() };
     let mut number = 0;
-    for (part, mut articles) in [
-        ("MEANTIME", meantime::articles(shared)?),
-        ("re3d", re3d::articles(shared)?),
-        ("GUM", gum::articles(shared)?),
-    ] {
-        articles.sort_by(|a, b| a.id.cmp(&b.id));
-        Random::new(SEED).shuffle(&mut articles);
+    for mut set in sets {
+        set.articles.sort_by(|a, b| a.id.cmp(&b.id));
+        Random::new(SEED).shuffle(&mut set.articles);
         let mut reader = Reader::new(&terms)?;
-        reader.learn_kinds(&articles);
-        let held_out = articles.len() / HELD_OUT_OF;
-        for (nth, article) in articles.iter().enumerate() {
-            let examples = reader.examples(article).into_iter();
-            let sentences =
-                examples.map(|example| Sentence { article: number, forms: vec![Form { part, example }] });
-            if nth < held_out {
-                data.held_out.extend(sentences)
-            } else {
-                data.learn.extend(sentences)
-            }
+        reader.learn_kinds(&set.articles);
+        let held_out = set.articles.len() / set.held_out_of;
+        for (nth, article) in set.articles.iter().enumerate() {
             number += 1;
+            let mut examples = reader.examples(article);
+            if set.patchy {
+                complete(&mut examples);
+            }
+            let form = |example| vec![Form { part: set.part, example }];
+            let sentence = |example| Sentence { article: number, forms: form(example) };
+            let sentences = examples.into_iter().map(sentence);
+            if nth < held_out {
+                data.held_out.extend(sentences);
+            } else {
+                data.learn.extend(sentences);
+                data.unmarked.push(reader.examples(&unmarked::rest(article)));
+            }
         }
     }
+    let mut reader = Reader::new(&terms)?;
+    data.unmarked.extend(unmarked::articles(shared)?.iter().map(|article| reader.examples(article)));
+    data.unmarked.retain(|article| !article.is_empty());
     Ok(data)
 }
 

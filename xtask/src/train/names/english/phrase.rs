@@ -62,7 +62,11 @@ pub(super) fn names(sentence: &Sentence<'_>, terms: &Terms) -> Vec<Name> {
     let mut all: Vec<Name> = sentence.phrases.iter().filter_map(named).collect();
     for (words, kind) in &mut all {
         let text = sentence.text(words);
-        if terms.has("states", &text) || (*kind != Some(NameKind::Person) && terms.has("cities", &text)) {
+        if terms.has("unions", &text) {
+            *kind = Some(NameKind::Organisation);
+        } else if terms.has("states", &text)
+            || (*kind != Some(NameKind::Person) && terms.has("cities", &text))
+        {
             *kind = Some(NameKind::Place);
         }
     }
@@ -122,7 +126,8 @@ impl Finder<'_> {
         while words.start < words.end {
             let upos = self.word(words.start).upos.as_str();
             let mark = self.is_mark(words.start);
-            if !mark && upos != "DET" && (upos != "PRON" || words.len() == 1) {
+            let determines = upos == "DET" || upos == "PRON" || self.small(words.start) == "the";
+            if !mark && !(determines && words.len() > 1) {
                 break;
             }
             vague |= VAGUE.contains(&self.small(words.start).as_str());
@@ -135,6 +140,10 @@ impl Finder<'_> {
             let after = self.after_titles(&run);
             let titled = after > run.start;
             run.start = after;
+            let people = |at: usize| self.terms.has("demonyms", self.word(at).form);
+            while run.len() > 1 && people(run.start) {
+                run.start += 1;
+            }
             let is_people = single(&run) && (self.word(run.start).plural || !bare && !titled);
             if is_people {
                 return None;
@@ -346,7 +355,9 @@ impl Finder<'_> {
     /// Whether the words are a name at all, and no adjective, people, day or noun with a capital.
     fn is_proper(&self, run: &Range<usize>) -> bool {
         let text = self.sentence.text(run);
-        let one = text.strip_suffix('s').unwrap_or(&text);
+        let last = self.word(run.end - 1).form;
+        let is_plural = last.ends_with('s') || last.ends_with("men");
+        let people = last.strip_suffix('s').unwrap_or(last).replace("men", "man");
         let among = |text: &str, lists: &[&str]| lists.iter().any(|list| self.terms.has(list, text));
         let first = self.word(run.start);
         let start = run.len() == 1
@@ -354,10 +365,11 @@ impl Finder<'_> {
             && !self.phrase.is_name
             && !first.form.chars().skip(1).any(char::is_uppercase)
             && (self.terms.has("small", first.form)
-                || matches!(first.upos.as_str(), "ADJ" | "DET" | "ADV" | "PRON"));
+                || matches!(first.upos.as_str(), "ADJ" | "DET" | "ADV" | "PRON")
+                || first.upos == "NOUN" && first.plural);
         text.len() > 1
             && !start
             && !among(&text, &["others", "common", "demonyms", "titles"])
-            && !among(one, &["demonyms"])
+            && !(among(&people, &["demonyms"]) && (is_plural || self.is_person()))
     }
 }

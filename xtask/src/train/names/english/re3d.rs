@@ -17,7 +17,8 @@ pub(super) fn articles(shared: &Path) -> Outcome<Vec<Article>> {
 }
 
 fn article(line: &Value) -> Article {
-    let text = line["text"].as_str().unwrap_or_default().to_owned();
+    // Marks that are not seen stick to words.
+    let text = line["text"].as_str().unwrap_or_default().replace(['\u{200e}', '\u{200f}'], " ");
     let byte_at = byte_at(&text);
     let mention = |entity: &Value| {
         let kind = match entity["type"].as_str()? {
