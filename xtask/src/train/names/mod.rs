@@ -29,7 +29,7 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let out = args.path("out").unwrap_or_else(|| place(lang, "names"));
     let articles = args.path("read");
     let from: Vec<String> = list(args.text("from"));
-    let found = args.number_or("found", 0)? as f64 / 1000.0;
+    let found = args.has("found").then(|| args.number("found")).transpose()?;
     let mut options = options(&mut args)?;
     args.end()?;
     if let Some(articles) = articles {
@@ -43,7 +43,9 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
         return Ok(());
     }
     let clusters = read_bytes(&place(lang, "clusters"))?;
-    let unmarked = if found > 0.0 { data.unmarked } else { Vec::new() };
+    let found = found.map_or(data.found, |found| found as f64 / 1000.0);
+    let learns_found = found > 0.0 && !score_only;
+    let unmarked = if learns_found { data::unmarked(lang, &shared)? } else { Vec::new() };
     let kit = Kit { lists: lists::of(lang, &shared)?, clusters, from, unmarked, found, options };
     if folds > 0 {
         print!("{}", across(&data.learn, &kit, folds, errors)?.table(data.summed));

@@ -52,14 +52,15 @@ impl Parts {
         self.0.iter().map(f1).collect::<Vec<_>>().join(", ")
     }
 
-    /// A table of the scores; with the sum of all parts where it says something.
-    pub(super) fn table(&self, summed: bool) -> String {
+    /// A table of the scores, and of the sum of some parts.
+    pub(super) fn table(&self, summed: &[&str]) -> String {
         let head =
             "| sentences | names | precision | recall | F1 | 95 % of F1 |\n|---|---|---:|---:|---:|---|\n";
         let mut rows: String = self.0.iter().map(|(name, score)| score.rows(name)).collect();
-        if summed {
-            let all = self.0.iter().flat_map(|(_, score)| score.0.clone());
-            rows += &Score(all.collect()).rows("all");
+        if !summed.is_empty() {
+            let parts = self.0.iter().filter(|(name, _)| summed.contains(name));
+            let all = Score(parts.flat_map(|(_, score)| score.0.clone()).collect());
+            rows += &all.rows(&summed.join(" + "));
         }
         format!("{head}{rows}")
     }
