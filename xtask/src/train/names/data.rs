@@ -8,10 +8,12 @@ use super::{english, indonesian};
 use crate::Outcome;
 
 /// What there is of one language.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Data {
     pub(super) learn: Vec<Sentence>,
     pub(super) held_out: Vec<Sentence>,
+    /// How strongly weights are held near 0.
+    pub(super) decay: f64,
     /// Groups of features that its model does without.
     pub(super) without: &'static [&'static str],
     /// The parts of the table whose sum says something.

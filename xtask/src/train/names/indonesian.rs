@@ -29,7 +29,7 @@ pub(super) fn data(shared: &Path) -> Outcome<Data> {
     let mut seen = HashSet::new();
     let held_out = read("dev.conll", &mut seen)?;
     let learn = read("train.conll", &mut seen)?;
-    Ok(Data { learn, held_out, without: &["parts"], ..Data::default() })
+    Ok(Data { learn, held_out, decay: 1.0, without: &["parts"], summed: &[], found: 0.0 })
 }
 
 /// Texts with quotation marks, by their letters.

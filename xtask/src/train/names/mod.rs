@@ -29,7 +29,8 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let out = args.path("out").unwrap_or_else(|| place(lang, "names"));
     let articles = args.path("read");
     let from: Vec<String> = list(args.text("from"));
-    let found = args.has("found").then(|| args.number("found")).transpose()?;
+    let [found, decay] = ["found", "decay"].map(|name| args.has(name).then(|| args.number(name)).transpose());
+    let [found, decay] = [found?, decay?].map(|number| number.map(|number| number as f64 / 1000.0));
     let mut options = options(&mut args)?;
     args.end()?;
     if let Some(articles) = articles {
@@ -37,13 +38,14 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     }
     let shared = files::need_shared()?;
     let data = data::of(lang, &shared)?;
+    options.decay = decay.unwrap_or(data.decay);
     options.without.extend(data.without.iter().map(|&group| group.to_owned()));
     if show {
         data.learn.iter().flat_map(|sentence| &sentence.forms).for_each(|form| println!("{}", shown(form)));
         return Ok(());
     }
     let clusters = read_bytes(&place(lang, "clusters"))?;
-    let found = found.map_or(data.found, |found| found as f64 / 1000.0);
+    let found = found.unwrap_or(data.found);
     let learns_found = found > 0.0 && !score_only;
     let unmarked = if learns_found { data::unmarked(lang, &shared)? } else { Vec::new() };
     let kit = Kit { lists: lists::of(lang, &shared)?, clusters, from, unmarked, found, options };
@@ -69,7 +71,6 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
 
 fn options(args: &mut Args) -> Outcome<Options> {
     let mut options = Options::default();
-    options.decay = args.number_or("decay", (options.decay * 1000.0) as u64)? as f64 / 1000.0;
     options.margin = args.number_or("margin", (options.margin * 1000.0) as u64)? as f64 / 1000.0;
     options.steps = args.number_or("steps", options.steps as u64)? as usize;
     options.least = args.number_or("least", (options.least * 1000.0) as u64)? as f32 / 1000.0;

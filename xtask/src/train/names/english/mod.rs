@@ -31,6 +31,8 @@ const HELD_OUT_OF: usize = 5;
 const SEED: u64 = 31;
 /// How much a sentence counts in which a first model found the names.
 const FOUND: f64 = 0.3;
+/// How strongly weights are held near 0.
+const DECAY: f64 = 2.0;
 
 /// An article of a set.
 struct Article {
@@ -84,11 +86,10 @@ fn sets(shared: &Path) -> Outcome<Vec<Set>> {
 
 pub(super) fn data(shared: &Path) -> Outcome<Data> {
     let terms = Terms::read(shared)?;
-    let summed = &["MEANTIME", "re3d", "GUM"];
-    let mut data = Data { summed, found: FOUND, ..Data::default() };
+    let (mut learn, mut held_out) = (Vec::new(), Vec::new());
     let mut number = 0;
     for mut set in sets(shared)? {
-        let held_out = set.deal();
+        let dealt = set.deal();
         let mut reader = Reader::new(&terms)?;
         reader.learn_kinds(&set.articles);
         for (nth, article) in set.articles.iter().enumerate() {
@@ -99,11 +100,12 @@ pub(super) fn data(shared: &Path) -> Outcome<Data> {
             }
             let form = |example| vec![Form { part: set.part, example }];
             let sentence = |example| Sentence { article: number, forms: form(example) };
-            let part = if nth < held_out { &mut data.held_out } else { &mut data.learn };
+            let part = if nth < dealt { &mut held_out } else { &mut learn };
             part.extend(examples.into_iter().map(sentence));
         }
     }
-    Ok(data)
+    let summed = &["MEANTIME", "re3d", "GUM"];
+    Ok(Data { learn, held_out, decay: DECAY, without: &[], summed, found: FOUND })
 }
 
 /// Articles in which nothing is marked, their sentences: what stands behind the annotated part of those that are learned
