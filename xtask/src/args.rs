@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::Outcome;
 
 /// Options that stand alone.
-const FLAGS: [&str; 8] = ["bare", "check", "errors", "faultless", "json", "lines", "score", "today"];
+const FLAGS: [&str; 9] = ["bare", "check", "errors", "faultless", "json", "lines", "score", "show", "today"];
 
 /// What a task was called with. Every getter takes its option out, so that [`Args::end`] finds what nobody asked for.
 #[derive(Debug, Default)]

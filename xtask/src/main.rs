@@ -63,8 +63,9 @@ cargo xtask <task>
                          with --without common,weights,exceptions, --errors
   train clusters --lang id|en [--classes N] [--out F] [--list F]
                          clusters of words, of raw text: the language's models/clusters.bin
-  train names --lang id [--score [--check]] [--folds N] [--without GROUPS] [--out F] [--errors] [--read ARTICLES]
-                         learn to find names, score the model that is there, or show what it finds in articles
+  train names --lang id|en [--score [--check]] [--folds N] [--without GROUPS] [--from PARTS] [--out F] [--errors] [--show]
+                         [--read ARTICLES]
+                         learn to find names, score the model that is there, or show what is learned, or found in articles
   instructions [--check] count what read and parse take, under callgrind: eval/instructions.tsv, or compare with it
   tidy                   check the repository itself";
 

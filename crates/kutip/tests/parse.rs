@@ -179,3 +179,26 @@ fn english_is_cut_and_read() {
         assert!(got.contains(row), "{row:?} in\n{got}");
     }
 }
+
+#[test]
+fn english_names_stand_in_misc_from_text_and_from_words() {
+    let text = run(&["--lang", "en", "-"], Some("Ruth Hale left the World Bank in Geneva."));
+    let text = String::from_utf8(text.stdout).unwrap();
+    for row in ["1\tRuth\tNER=B-PER", "2\tHale\tNER=I-PER", "5\tWorld\tNER=B-ORG", "6\tBank\tNER=I-ORG"] {
+        assert!(names(&text).contains(row), "{row} in\n{text}");
+    }
+    assert!(
+        names(&text).contains("8\tGeneva\tSpaceAfter=No|NER=B-LOC")
+            || names(&text).contains("8\tGeneva\tNER=B-LOC|SpaceAfter=No"),
+        "{text}"
+    );
+    assert_eq!(text.matches("NER=").count(), 5);
+    let again = run(&["--lang", "en", "--tokenized", "-"], Some(&text));
+    assert_eq!(String::from_utf8(again.stdout).unwrap(), text);
+}
+
+/// Number, form and MISC of the words.
+fn names(conllu: &str) -> String {
+    let rows = conllu.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    rows.filter(|row| row.len() == 10).map(|row| format!("{}\t{}\t{}\n", row[0], row[1], row[9])).collect()
+}

@@ -2,16 +2,17 @@
 
 use super::lists::Listed;
 use super::words::{DEPTHS, Word};
-use crate::hash::feature;
+use crate::hash::{bytes, feature};
 
 /// Groups of features that training may leave out, to measure what each is worth.
-pub const GROUPS: [&str; 6] = ["words", "affixes", "looks", "clusters", "lists", "runs"];
+pub const GROUPS: [&str; 7] = ["words", "affixes", "looks", "clusters", "lists", "runs", "parts"];
 const WORDS: u32 = 1;
 const AFFIXES: u32 = 1 << 1;
 const LOOKS: u32 = 1 << 2;
 const CLUSTERS: u32 = 1 << 3;
 const LISTS: u32 = 1 << 4;
 const RUNS: u32 = 1 << 5;
+const PARTS: u32 = 1 << 6;
 
 /// Templates: each has a number of its own, and those that look at several places leave room for them.
 mod template {
@@ -26,6 +27,7 @@ mod template {
     pub(super) const LISTED: u32 = 160;
     pub(super) const LISTED_LOOK: u32 = 170;
     pub(super) const RUN: u32 = 200;
+    pub(super) const PART: u32 = 300;
 }
 
 /// A sentence, read: what features are made of.
@@ -49,6 +51,11 @@ impl Sentence {
             self.runs.extend((at..end).map(|_| (at, end)));
             at = end;
         }
+    }
+
+    /// Sets the parts of speech of the words.
+    pub(super) fn set_parts<'a>(&mut self, upos: impl Fn(usize) -> &'a str) {
+        self.words.iter_mut().enumerate().for_each(|(nth, word)| word.part = bytes(upos(nth).as_bytes()));
     }
 
     fn word(&self, at: usize, offset: isize) -> &Word {
@@ -75,6 +82,9 @@ impl Sentence {
         }
         self.near(at, &mut keys);
         self.pairs(at, &mut keys);
+        if groups & PARTS != 0 {
+            self.parts(at, &mut keys);
+        }
         self.run(at, &mut keys);
     }
 
@@ -122,6 +132,18 @@ impl Sentence {
         keys.put(CLUSTERS, template::CLUSTER_PAIR + 2, before, after);
     }
 
+    /// Parts of speech: of each place, and of the word with its neighbours.
+    fn parts(&self, at: usize, keys: &mut Keys<'_>) {
+        let look = self.word(at, 0).look as u32;
+        let [far, before, own, after, beyond] = [-2, -1, 0, 1, 2].map(|offset| self.word(at, offset).part);
+        for (place, part) in (0..).zip([far, before, own, after, beyond]) {
+            keys.put(PARTS, template::PART + place, part, look);
+        }
+        keys.put(PARTS, template::PART + 5, before, own);
+        keys.put(PARTS, template::PART + 6, own, after);
+        keys.put(PARTS, template::PART + 7, feature(0, before, own, 0), after);
+    }
+
     /// The run and what stands around it, however far the word is from there.
     fn run(&self, at: usize, keys: &mut Keys<'_>) {
         let Some(&(start, end)) = self.runs.get(at) else { return };
@@ -141,6 +163,10 @@ impl Sentence {
         keys.put(RUNS | CLUSTERS, template::RUN + 8, after.cluster(10), place);
         keys.put(RUNS | CLUSTERS, template::RUN + 9, first.cluster(10), place);
         keys.put(RUNS | CLUSTERS, template::RUN + 10, last.cluster(10), place);
+        if keys.groups & PARTS != 0 {
+            keys.put(RUNS | PARTS, template::RUN + 13, before.part, place);
+            keys.put(RUNS | PARTS, template::RUN + 14, after.part, place);
+        }
         for listed in self.listed(start, -1).each() {
             keys.put(RUNS | LISTS, template::RUN + 11, listed, place);
         }
@@ -148,6 +174,11 @@ impl Sentence {
             keys.put(RUNS | LISTS, template::RUN + 12, listed, place);
         }
     }
+}
+
+/// Whether features of these groups ask for parts of speech.
+pub(super) const fn asks_parts(groups: u32) -> bool {
+    groups & PARTS != 0
 }
 
 /// Where keys go.

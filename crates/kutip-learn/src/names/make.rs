@@ -3,7 +3,7 @@
 mod chain;
 mod descent;
 
-use super::features::groups_without;
+use super::features::{asks_parts, groups_without};
 use super::labels::{LABELS, NameTag, labels};
 use super::lists::{self, List, Lists};
 use super::{KIND, LISTS_SECTION, Scratch, look_at, step_key};
@@ -21,6 +21,8 @@ pub struct Example {
     pub forms: Vec<String>,
     /// One for each word.
     pub tags: Vec<NameTag>,
+    /// The part of speech of each word, for models that ask for it; else empty.
+    pub upos: Vec<String>,
     /// How much it counts.
     pub weight: f64,
 }
@@ -104,6 +106,9 @@ fn chains(
     for example in examples.iter().filter(|example| !example.forms.is_empty()) {
         let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
         look_at(&forms, &clusters, &lists, &mut scratch);
+        if asks_parts(groups) {
+            scratch.sentence.set_parts(|nth| example.upos.get(nth).map_or("", String::as_str));
+        }
         let mut chain = Chain { gold: labels(&example.tags), weight: example.weight, ..Chain::default() };
         for at in 0..forms.len() {
             scratch.sentence.keys(at, groups, &mut scratch.keys);

@@ -9,7 +9,7 @@
 //! # let bytes: &[u8] = &[];
 //! let names = Names::read(bytes)?;
 //! let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
-//! names.find(&["Ana", "Sari", "tiba", "di", "Solo", "."], &mut scratch, &mut tags);
+//! names.find(&["Ana", "Sari", "tiba", "di", "Solo", "."], |_| "", &mut scratch, &mut tags);
 //! // Perhaps B-PER I-PER O O B-LOC O
 //! # Ok::<(), kutip_learn::ModelError>(())
 //! ```
@@ -30,7 +30,7 @@ pub use labels::{NameKind, NameTag};
 #[cfg(feature = "train")]
 pub use lists::List;
 
-use self::features::Sentence;
+use self::features::{Sentence, asks_parts};
 use self::labels::{LABELS, tag};
 use self::lists::{Listed, Lists};
 use self::words::Word;
@@ -89,9 +89,19 @@ impl Names {
         Ok(Self { groups, clusters, lists, weights, steps })
     }
 
-    /// Tags the words of a sentence: one tag a word, always well-formed IOB2.
-    pub fn find(&self, forms: &[&str], scratch: &mut Scratch, tags: &mut Vec<NameTag>) {
-        self.look_at(forms, scratch);
+    /// Tags the words of a sentence: one tag a word, always well-formed IOB2. `upos` tells the part of speech of each
+    /// word; it is asked only by models that learned with them.
+    pub fn find<'a>(
+        &self,
+        forms: &[&str],
+        upos: impl Fn(usize) -> &'a str,
+        scratch: &mut Scratch,
+        tags: &mut Vec<NameTag>,
+    ) {
+        look_at(forms, &self.clusters, &self.lists, scratch);
+        if asks_parts(self.groups) {
+            scratch.sentence.set_parts(upos);
+        }
         let Scratch { sentence, keys, scores, from, labels, .. } = scratch;
         scores.clear();
         for at in 0..forms.len() {
@@ -103,10 +113,6 @@ impl Names {
         path::best(scores, &self.steps, from, labels);
         tags.clear();
         tags.extend(labels.iter().map(|&label| tag(label)));
-    }
-
-    fn look_at(&self, forms: &[&str], scratch: &mut Scratch) {
-        look_at(forms, &self.clusters, &self.lists, scratch);
     }
 }
 
@@ -178,7 +184,7 @@ mod tests {
         fn found(names: &Names, sentence: &str) -> String {
             let forms: Vec<&str> = sentence.split(' ').collect();
             let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
-            names.find(&forms, &mut scratch, &mut tags);
+            names.find(&forms, |_| "", &mut scratch, &mut tags);
             tags.iter().map(|tag| tag.as_str()).collect::<Vec<_>>().join(" ")
         }
 
@@ -202,7 +208,7 @@ mod tests {
             for _ in 0..3_000 {
                 let forms: Vec<&str> =
                     (0..random.below(12)).map(|_| words[random.below(words.len())]).collect();
-                names.find(&forms, &mut scratch, &mut tags);
+                names.find(&forms, |_| "", &mut scratch, &mut tags);
                 assert_eq!(tags.len(), forms.len());
                 let mut last = NameTag::Outside;
                 for &tag in &tags {

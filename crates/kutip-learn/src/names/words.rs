@@ -40,11 +40,14 @@ pub(super) struct Word {
     pub(super) marks: WordMarks,
     pub(super) look: Look,
     pub(super) cluster: Option<Cluster>,
+    /// A hash of its part of speech; 0 for a model that does not ask for it.
+    pub(super) part: u32,
 }
 
 impl Word {
-    pub(super) const BEFORE: Self = Self { marks: WordMarks::BEFORE, look: Look::Edge, cluster: None };
-    pub(super) const AFTER: Self = Self { marks: WordMarks::AFTER, look: Look::Edge, cluster: None };
+    pub(super) const BEFORE: Self =
+        Self { marks: WordMarks::BEFORE, look: Look::Edge, cluster: None, part: 0 };
+    pub(super) const AFTER: Self = Self { marks: WordMarks::AFTER, look: Look::Edge, cluster: None, part: 0 };
 
     /// Reads a word; `lower` is room to work in.
     pub(super) fn read(form: &str, clusters: &Clusters, lower: &mut Vec<u8>) -> Self {
@@ -53,7 +56,7 @@ impl Word {
         if core.len() < form.len() {
             marks.shape = shape(form);
         }
-        Self { marks, look: look(core), cluster: clusters.of(core) }
+        Self { marks, look: look(core), cluster: clusters.of(core), part: 0 }
     }
 
     /// The first steps of its cluster's path, 0 for a word that has none.

@@ -1,36 +1,56 @@
 //! `train names`: the finder of names.
 
+mod complete;
 mod data;
+mod english;
+mod indonesian;
+mod lists;
 mod print;
 mod score;
 
 use std::path::Path;
 use std::time::Instant;
 
+use kutip_learn::builtin;
+use kutip_learn::grammar::{Grammar, GrammarScratch, Reading};
+use kutip_learn::lemmas::Convention;
 use kutip_learn::names::make::{self, Example, Options};
 use kutip_learn::names::{List, NameTag, Names, Scratch};
 
-use self::data::Sentence;
-use self::score::Score;
+use self::data::{Form, Sentence};
+use self::score::Parts;
 use super::{card, place, raw, read_bytes};
 use crate::args::Args;
 use crate::{Outcome, files};
 
 pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     let (score_only, check, errors) = (args.flag("score"), args.flag("check"), args.flag("errors"));
-    let folds = args.number_or("folds", 0)? as usize;
+    let (folds, show) = (args.number_or("folds", 0)? as usize, args.flag("show"));
     let out = args.path("out").unwrap_or_else(|| place(lang, "names"));
     let articles = args.path("read");
-    let (forms, options) = recipe(&mut args)?;
+    let from: Vec<String> = list(args.text("from"));
+    let [found, decay] = ["found", "decay"].map(|name| args.has(name).then(|| args.number(name)).transpose());
+    let [found, decay] = [found?, decay?].map(|number| number.map(|number| number as f64 / 1000.0));
+    let mut options = options(&mut args)?;
     args.end()?;
     if let Some(articles) = articles {
-        return read_aloud(&read(&out)?, &articles);
+        return read_aloud(&read(&out)?, lang, &articles);
     }
-    let data = data::of(lang, &files::need_shared()?)?;
-    let kit =
-        Kit { lists: data::lists(lang)?, clusters: read_bytes(&place(lang, "clusters"))?, forms, options };
+    let shared = files::need_shared()?;
+    let data = data::of(lang, &shared)?;
+    options.decay = decay.unwrap_or(data.decay);
+    options.without.extend(data.without.iter().map(|&group| group.to_owned()));
+    if show {
+        data.learn.iter().flat_map(|sentence| &sentence.forms).for_each(|form| println!("{}", shown(form)));
+        return Ok(());
+    }
+    let clusters = read_bytes(&place(lang, "clusters"))?;
+    let found = found.unwrap_or(data.found);
+    let learns_found = found > 0.0 && !score_only;
+    let unmarked = if learns_found { data::unmarked(lang, &shared)? } else { Vec::new() };
+    let kit = Kit { lists: lists::of(lang, &shared)?, clusters, from, unmarked, found, options };
     if folds > 0 {
-        print!("{}", score::table(&across(&data.learn, &kit, folds, errors)?));
+        print!("{}", across(&data.learn, &kit, folds, errors)?.table(data.summed));
         return Ok(());
     }
     if !score_only {
@@ -41,7 +61,7 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
         files::write_bytes(&out, &bytes)?;
     }
     let names = read(&out)?;
-    let table = score::table(&scored(&names, &data.held_out, errors));
+    let table = scored(&names, &data.held_out, errors).table(data.summed);
     print!("{table}");
     if score_only && !check {
         println!("{:.0} words/s", speed(&names, &data.held_out));
@@ -49,21 +69,18 @@ pub(super) fn run(mut args: Args, lang: &str) -> Outcome {
     card::done(&out, &table, score_only, check)
 }
 
-fn recipe(args: &mut Args) -> Outcome<(Forms, Options)> {
+fn options(args: &mut Args) -> Outcome<Options> {
     let mut options = Options::default();
-    options.decay = args.number_or("decay", (options.decay * 1000.0) as u64)? as f64 / 1000.0;
     options.margin = args.number_or("margin", (options.margin * 1000.0) as u64)? as f64 / 1000.0;
     options.steps = args.number_or("steps", options.steps as u64)? as usize;
     options.least = args.number_or("least", (options.least * 1000.0) as u64)? as f32 / 1000.0;
-    options.without =
-        args.text("without").iter().flat_map(|list| list.split(',')).map(str::to_owned).collect();
-    let forms = match args.text("forms").as_deref() {
-        None | Some("both") => Forms::Both,
-        Some("bare") => Forms::Bare,
-        Some("printed") => Forms::Printed,
-        Some(other) => return Err(format!("--forms {other}: forms are both, bare and printed")),
-    };
-    Ok((forms, options))
+    options.without = list(args.text("without"));
+    Ok(options)
+}
+
+/// What commas part.
+fn list(text: Option<String>) -> Vec<String> {
+    text.iter().flat_map(|list| list.split(',')).map(str::to_owned).collect()
 }
 
 fn read(path: &Path) -> Outcome<Names> {
@@ -78,63 +95,94 @@ fn read(path: &Path) -> Outcome<Names> {
 struct Kit {
     lists: Vec<List>,
     clusters: Vec<u8>,
-    forms: Forms,
+    /// The parts whose sentences are learned from; all where none is named.
+    from: Vec<String>,
+    /// Articles in which nothing is marked, and how much a sentence of them counts with what a first model finds in it.
+    unmarked: Vec<Vec<Example>>,
+    found: f64,
     options: Options,
 }
 
-/// In which forms sentences are learned.
-#[derive(Clone, Copy)]
-enum Forms {
-    Both,
-    Bare,
-    Printed,
-}
-
 impl Kit {
-    /// A model of sentences in both forms: as the set has them and as they are printed, each counting half.
+    /// A model of sentences in all their forms, which share the weight of a sentence.
     fn make(&self, sentences: &[Sentence]) -> Outcome<Vec<u8>> {
-        let forms = sentences.iter().flat_map(|sentence| match self.forms {
-            Forms::Both => vec![&sentence.bare, &sentence.printed],
-            Forms::Bare => vec![&sentence.bare; 2],
-            Forms::Printed => vec![&sentence.printed; 2],
-        });
-        let examples: Vec<Example> =
-            forms.map(|example| Example { weight: 0.5, ..example.clone() }).collect();
-        make::make(&examples, &self.lists, &self.clusters, &self.options).map_err(|error| error.to_string())
+        let wanted = |form: &&Form| self.from.is_empty() || self.from.iter().any(|part| part == form.part);
+        let mut examples: Vec<Example> = Vec::new();
+        for sentence in sentences {
+            let forms: Vec<&Form> = sentence.forms.iter().filter(wanted).collect();
+            examples.extend(forms.iter().map(|form| {
+                let weight = form.example.weight / forms.len() as f64;
+                Example { weight, ..form.example.clone() }
+            }));
+        }
+        let bytes = self.make_of(&examples)?;
+        if self.unmarked.is_empty() {
+            return Ok(bytes);
+        }
+        examples.extend(self.marked(&Names::read(&bytes).map_err(|error| error.to_string())?));
+        self.make_of(&examples)
+    }
+
+    fn make_of(&self, examples: &[Example]) -> Outcome<Vec<u8>> {
+        make::make(examples, &self.lists, &self.clusters, &self.options).map_err(|error| error.to_string())
+    }
+
+    /// The unmarked articles with what a model finds in them, article by article of one mind.
+    fn marked(&self, names: &Names) -> Vec<Example> {
+        let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
+        let mut out = Vec::new();
+        for mut article in self.unmarked.iter().cloned() {
+            for example in &mut article {
+                find(names, example, &mut scratch, &mut tags);
+                (example.tags, example.weight) = (tags.clone(), self.found);
+            }
+            complete::complete(&mut article);
+            out.extend(article);
+        }
+        out
     }
 }
 
-/// The score over all sentences, each found by a model that has not learned from it.
-fn across(sentences: &[Sentence], kit: &Kit, folds: usize, errors: bool) -> Outcome<[Score; 2]> {
-    let mut scores = [Score::default(), Score::default()];
+/// The score over all sentences, each found by a model that has not learned from its article.
+fn across(sentences: &[Sentence], kit: &Kit, folds: usize, errors: bool) -> Outcome<Parts> {
+    let mut scores = Parts::default();
     for fold in 0..folds {
         let of = |inside: bool| {
-            let all = sentences.iter().enumerate().filter(|(nth, _)| (nth % folds == fold) == inside);
-            all.map(|(_, sentence)| sentence.clone()).collect::<Vec<_>>()
+            let all = sentences.iter().filter(|sentence| (sentence.article % folds == fold) == inside);
+            all.cloned().collect::<Vec<_>>()
         };
         let names = Names::read(&kit.make(&of(false))?).map_err(|error| error.to_string())?;
         let parts = scored(&names, &of(true), errors);
-        eprintln!("fold {fold}: {:.2} {:.2}", parts[0].f1(), parts[1].f1());
-        scores.iter_mut().zip(parts).for_each(|(score, part)| score.extend(part));
+        eprintln!("fold {fold}: {}", parts.f1());
+        scores.extend(parts);
     }
     Ok(scores)
 }
 
-/// The scores on the sentences as the set has them, and as they are printed.
-fn scored(names: &Names, sentences: &[Sentence], errors: bool) -> [Score; 2] {
+/// The scores on sentences, part by part.
+fn scored(names: &Names, sentences: &[Sentence], errors: bool) -> Parts {
     let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
-    let mut scores = [Score::default(), Score::default()];
+    let mut scores = Parts::default();
     for sentence in sentences {
-        for (example, score) in [&sentence.bare, &sentence.printed].into_iter().zip(&mut scores) {
-            let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
-            names.find(&forms, &mut scratch, &mut tags);
-            score.add(&example.tags, &tags);
+        for Form { part, example } in &sentence.forms {
+            find(names, example, &mut scratch, &mut tags);
+            scores.part(part).add(sentence.article, &example.tags, &tags);
             if errors && tags != example.tags {
-                println!("{}", compared(example, &tags));
+                println!("{part}: {}", compared(example, &tags));
             }
         }
     }
     scores
+}
+
+fn find(names: &Names, example: &Example, scratch: &mut Scratch, tags: &mut Vec<NameTag>) {
+    let forms: Vec<&str> = example.forms.iter().map(String::as_str).collect();
+    names.find(&forms, |nth| example.upos.get(nth).map_or("", String::as_str), scratch, tags);
+}
+
+/// A sentence with its names, as it is learned.
+fn shown(form: &Form) -> String {
+    format!("{}: {}", form.part, compared(&form.example, &form.example.tags))
 }
 
 /// A sentence with the names of both sides, where they differ.
@@ -148,14 +196,15 @@ fn compared(example: &Example, found: &[NameTag]) -> String {
 }
 
 /// Prints the sentences of articles with the names that are found in them.
-fn read_aloud(names: &Names, articles: &Path) -> Outcome {
+fn read_aloud(names: &Names, lang: &str, articles: &Path) -> Outcome {
+    let grammar = builtin::grammar(lang).ok_or_else(|| format!("{lang}: no such language"))?;
     let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
     for article in files::read_lines(articles)? {
         println!("# {}", article["id"].as_str().unwrap_or_default());
-        for sentence in raw::sentences(article["text"].as_str().unwrap_or_default()) {
-            let forms: Vec<&str> = sentence.iter().map(String::as_str).collect();
-            names.find(&forms, &mut scratch, &mut tags);
-            let mut line = sentence.clone();
+        for mut line in raw::sentences(article["text"].as_str().unwrap_or_default()) {
+            let upos = upos(grammar, &line);
+            let example = Example { forms: line.clone(), upos, ..Example::default() };
+            find(names, &example, &mut scratch, &mut tags);
             for (kind, start, end) in score::names(&tags) {
                 line[start].insert(0, '[');
                 line[end - 1] += &format!("]{}", &NameTag::Begin(kind).as_str()[1..]);
@@ -166,15 +215,22 @@ fn read_aloud(names: &Names, articles: &Path) -> Outcome {
     Ok(())
 }
 
+/// The parts of speech of a sentence's words.
+fn upos(grammar: &Grammar, forms: &[String]) -> Vec<String> {
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let mut reading = Reading::default();
+    grammar.read(&forms, Convention::default(), &mut GrammarScratch::default(), &mut reading);
+    grammar.words(&reading).map(|word| word.upos.to_owned()).collect()
+}
+
 fn speed(names: &Names, sentences: &[Sentence]) -> f64 {
     let (mut scratch, mut tags) = (Scratch::default(), Vec::new());
-    let sentences: Vec<Vec<&str>> = sentences
-        .iter()
-        .map(|sentence| sentence.printed.forms.iter().map(String::as_str).collect())
-        .collect();
+    let forms = sentences.iter().filter_map(|sentence| sentence.forms.last());
+    let sentences: Vec<(Vec<&str>, &Example)> =
+        forms.map(|form| (form.example.forms.iter().map(String::as_str).collect(), &form.example)).collect();
     let (start, mut words) = (Instant::now(), 0);
-    for forms in std::iter::repeat_n(&sentences, 20).flatten() {
-        names.find(forms, &mut scratch, &mut tags);
+    for (forms, example) in std::iter::repeat_n(&sentences, 20).flatten() {
+        names.find(forms, |nth| example.upos.get(nth).map_or("", String::as_str), &mut scratch, &mut tags);
         words += forms.len();
     }
     words as f64 / start.elapsed().as_secs_f64()

@@ -3,7 +3,7 @@
 use kutip_learn::names::NameTag;
 use kutip_learn::names::make::Example;
 
-use super::data::cut;
+use super::lists::cut;
 
 const QUOTES: [char; 6] = ['"', '“', '”', '‘', '’', '\''];
 /// Marks with which no name begins.
