@@ -9,11 +9,13 @@ mod agree;
 mod annotations;
 mod args;
 mod casing;
+mod crash;
 mod diff;
 mod draw;
 mod files;
 mod instructions;
 mod kutip;
+mod lists;
 mod outside;
 mod pages;
 mod picture;
@@ -54,6 +56,9 @@ cargo xtask <task>
   pages wrap ARTICLES --out F.warc.gz [--n N] [--seed S]
   pages compare ARTICLES RECORDS
                          articles wrapped into pages of a WARC; how many texts come out of it as they went in
+  lists STORE            how long first pages of lists take in a store
+  crash [--articles N] [--kills N] [--seed N]
+                         kill -9 an ingest at many points: is the store what it would have been?
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
   train MODEL --lang id|en [--score [--check]] [--out F]
                          learn a language's tagger, parser or lemmas from the treebanks, or score what is there;
@@ -81,8 +86,10 @@ fn main() -> ExitCode {
         "draw" => draw::run(args),
         "casing" => casing::run(args),
         "pages" => pages::run(args),
+        "crash" => crash::run(args),
         "picture" => picture::run(args),
         "instructions" => instructions::run(args),
+        "lists" => lists::run(args),
         "tidy" => tidy::run(args),
         "train" => train::run(args),
         "outside" => outside::run(args),

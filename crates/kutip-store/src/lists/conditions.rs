@@ -24,7 +24,7 @@ pub(super) struct Asked {
     /// On the row `i`, or for articles `a`.
     pub(super) of_row: Vec<(String, Vec<Value>)>,
     pub(super) of_article: Vec<Condition>,
-    /// Of the full-text index of statements, for a list of these.
+    /// Of the full-text index of the list, where it has one.
     pub(super) matching: Option<String>,
     pub(super) since: Option<Date>,
     pub(super) until: Option<Date>,
@@ -60,14 +60,14 @@ pub(super) fn asked(list: List, terms: &[Term]) -> Asked {
             Wanted::Day(field, day) => out.day(*field, term.not, *day),
             Wanted::Word { .. } | Wanted::Phrase(_) => {
                 let Some(text) = matching(&term.wanted) else { continue };
-                if list == List::Statements {
+                if let Some(index) = list.index() {
                     let into = if term.not { &mut refused } else { &mut words };
-                    into.push(format!("content : {text}"));
+                    into.push(format!("{} : ({text})", index.words));
                 } else {
                     out.of_article.push(text_condition(term.not, &text));
                 }
             }
-            Wanted::Field(field @ (Field::Speaker | Field::Via), _) if list == List::Statements => {
+            Wanted::Field(field, _) if list.index().is_some_and(|index| index.names(*field).is_some()) => {
                 // Of a field that is given twice, one has to hold.
                 if seen.contains(&(*field, term.not)) {
                     continue;
@@ -78,7 +78,8 @@ pub(super) fn asked(list: List, terms: &[Term]) -> Asked {
                 let any: Vec<String> = any.collect();
                 if !any.is_empty() {
                     let into = if term.not { &mut refused } else { &mut words };
-                    into.push(format!("{} : ({})", field.name(), any.join(" OR ")));
+                    let columns = list.index().and_then(|index| index.names(*field)).unwrap_or_default();
+                    into.push(format!("{columns} : ({})", any.join(" OR ")));
                 }
             }
             Wanted::Field(field, _) if seen.contains(&(*field, term.not)) => {}
@@ -99,8 +100,9 @@ pub(super) fn asked(list: List, terms: &[Term]) -> Asked {
         out.matching = Some(all(&words, " AND "));
     }
     if !refused.is_empty() {
-        let sql = "i.no NOT IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ?)";
-        out.of_row.push((sql.to_owned(), vec![all(&refused, " OR ").into()]));
+        let index = list.index().map_or("", |index| index.table);
+        let sql = format!("i.no NOT IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)");
+        out.of_row.push((sql, vec![all(&refused, " OR ").into()]));
     }
     out
 }
@@ -263,10 +265,8 @@ fn own(list: List, field: Field) -> Option<Own> {
         }
         (List::Events | List::Figures, Field::Via) => Own::Of("vias", "statement = i.according_to", "x.name"),
         (List::Events, Field::Event) => Own::Column("i.type = ?"),
-        (List::Events, Field::Actor) => Own::Of("event_parties", "event = i.no", "x.name"),
         (List::Events, Field::Place) => Own::OfExact("places", "no = i.place", "x.name = ? COLLATE NOCASE"),
         (List::Events, Field::Country) => Own::OfExact("event_parties", "event = i.no", "x.country = ?"),
-        (List::Commitments, Field::Actor) => Own::Of("commitment_parties", "commitment = i.no", "x.name"),
         (List::Commitments, Field::Speaker) => Own::Of("statements", "no = i.statement", "x.speaker"),
         (List::Commitments, Field::Country) => {
             Own::OfExact("commitment_parties", "commitment = i.no", "x.country = ?")

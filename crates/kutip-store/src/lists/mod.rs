@@ -10,7 +10,7 @@ mod match_words;
 use crate::back::{ROW, Row, Stored};
 use crate::error::StoreError;
 use crate::place::{LAST, first_of};
-use crate::search::Term;
+use crate::search::{Field, Term};
 use crate::store::Store;
 use conditions::{Asked, Condition, asked};
 use rusqlite::types::Value;
@@ -51,6 +51,45 @@ impl List {
             Self::Actors => "actors",
             Self::Places => "places",
         }
+    }
+}
+
+/// A full-text index of a table: rows have the numbers of its items.
+pub(crate) struct Index {
+    pub(crate) table: &'static str,
+    /// The columns in which words are looked for.
+    words: &'static str,
+    /// The columns in which names of a field are looked for.
+    of_names: &'static [(Field, &'static str)],
+}
+
+impl Index {
+    fn names(&self, field: Field) -> Option<&'static str> {
+        self.of_names.iter().find(|(known, _)| *known == field).map(|(_, columns)| *columns)
+    }
+}
+
+impl List {
+    pub(crate) fn index(self) -> Option<&'static Index> {
+        Some(match self {
+            Self::Statements => &Index {
+                table: "statement_search",
+                words: "content",
+                of_names: &[(Field::Speaker, "speaker"), (Field::Via, "via")],
+            },
+            Self::Figures => &Index { table: "figure_search", words: "{text counted}", of_names: &[] },
+            Self::Events => &Index {
+                table: "event_search",
+                words: "{words actor recipient}",
+                of_names: &[(Field::Actor, "{actor recipient}")],
+            },
+            Self::Commitments => &Index {
+                table: "commitment_search",
+                words: "{action condition}",
+                of_names: &[(Field::Actor, "who")],
+            },
+            _ => return None,
+        })
     }
 }
 
@@ -125,14 +164,15 @@ impl Store {
         for (sql, values) in &asked.of_row {
             plan.when(sql, values);
         }
+        let index = list.index().map_or("", |index| index.table);
         let (number, from) = match (list, &asked.matching) {
             (List::Articles, _) => ("a.first", "articles a".to_owned()),
             (_, Some(words)) if !driven => {
-                plan.when("f.statement_search MATCH ?", &[words.clone().into()]);
+                plan.when(&format!("f.{index} MATCH ?"), &[words.clone().into()]);
                 (
                     "f.rowid",
                     format!(
-                        "statement_search f CROSS JOIN {} i ON i.no = f.rowid CROSS JOIN articles a ON a.no = i.article",
+                        "{index} f CROSS JOIN {} i ON i.no = f.rowid CROSS JOIN articles a ON a.no = i.article",
                         list.table()
                     ),
                 )
@@ -140,7 +180,7 @@ impl Store {
             (_, words) if asked.needs_article() || driven => {
                 if let Some(words) = words {
                     let within = format!(
-                        "i.no IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ? AND rowid BETWEEN a.first AND a.first + {LAST})"
+                        "i.no IN (SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid BETWEEN a.first AND a.first + {LAST})"
                     );
                     plan.when(&within, &[words.clone().into()]);
                 }
