@@ -294,6 +294,7 @@ fn the_filter_leaves_out_what_does_not_fit() {
         inputs.map(|input| input.unwrap().text.lines().last().unwrap().to_owned()).collect()
     };
     assert_eq!(with(Filter::default()).len(), 8);
+    assert!(with(Filter { hosts: vec!["k9.example".to_owned()], ..Filter::default() }).is_empty());
     let hosts = vec!["k1.example".to_owned()];
     assert_eq!(with(Filter { hosts, ..Filter::default() }), ["Nomor 1.", "Nomor 3.", "Nomor 5.", "A"]);
     assert_eq!(with(Filter { since: kutip_read::parse_day("2026-11-14"), ..Filter::default() }), ["A"]);

@@ -123,7 +123,10 @@ impl Warc {
         let Some(header) = Header::read(&bytes) else { return damaged(self, Damage::Header) };
         let Some(length) = header.length else { return damaged(self, Damage::Header) };
         let limit = self.settings.limits.record_bytes;
-        let wanted = header.kind == "response" && self.is_wanted(&header);
+        let response = header.kind == "response";
+        let wanted = response && self.is_wanted(&header);
+        // What the filter leaves out is there all the same.
+        self.said_something |= response && !wanted;
         if length > limit || !wanted {
             if !self.source.skip(length, MAGIC)? {
                 return damaged(self, Damage::Length);
