@@ -1,12 +1,13 @@
 //! `kutip export`: records as files for other programs.
 
 use crate::args::ExportArgs;
+use crate::cmd::read::{cannot_write, is_one_of, there_already, total_bytes};
 use crate::exit::Exit;
-use crate::notices::{self, Notices, reason};
+use crate::notices::{self, Notices};
 use crate::progress::Progress;
 use crate::records::Records;
 use crate::stop;
-use kutip::export::{self, Entry, Format, Kind, NOTICE, Options, Outputs, Refusal, Writing, manifest};
+use kutip::export::{self, Entry, Format, Kept, Kind, NOTICE, Options, Outputs, Refusal, Writing, manifest};
 use kutip::{InputError, Problem, Record, Severity, Tongue};
 use kutip_record::Ids;
 use std::collections::HashSet;
@@ -18,6 +19,12 @@ pub(crate) fn run(args: &ExportArgs) -> Exit {
         Ok(options) => options,
         Err(exit) => return exit,
     };
+    if let Some(path) = args.errors.as_deref() {
+        let taken = !args.force && !notices::may_empty(path);
+        if taken || is_one_of(path, &args.from, None) {
+            return there_already(path);
+        }
+    }
     let notices = match Notices::new(args.quiet, args.errors.as_deref(), false) {
         Ok(notices) => notices,
         Err(error) => return cannot_write(args.errors.as_deref().unwrap_or(Path::new("-")), &error),
@@ -31,8 +38,7 @@ pub(crate) fn run(args: &ExportArgs) -> Exit {
     }
     stop::listen();
     let records = Records::new(args.from.clone());
-    let total = args.from.iter().map(|path| path.metadata().ok().filter(|meta| meta.is_file()).map(|meta| meta.len()));
-    let progress = Progress::new(args.progress, args.quiet, records.bytes_read(), total.sum())
+    let progress = Progress::new(args.progress, args.quiet, records.bytes_read(), total_bytes(&args.from))
         .in_tongue(notices::tongue());
     Run { args, options, notices, progress, counts: manifest::Counts::default(), seen: HashSet::new() }
         .all(records, outputs)
@@ -214,7 +220,10 @@ impl Run<'_> {
         outputs: &mut Outputs,
     ) -> io::Result<Option<Problem>> {
         let ids = Ids::of(record);
-        let entry = match Entry::new(record, &ids, self.args.to, &self.options) {
+        // A record without its text, as archives have them that keep hashes alone.
+        let gone = record.document.text.is_empty() && record.document.text_sha256 != kutip::sha256("");
+        let kept = if gone { Kept::Nothing } else { Kept::Whole };
+        let entry = match Entry::new(record, &ids, kept, self.args.to, &self.options) {
             Ok(entry) => entry,
             Err(fault) => return Ok(Some(Problem::NoRecord(fault.to_string()))),
         };
@@ -284,11 +293,4 @@ fn refused(refusal: &Refusal) -> Exit {
         }
     }
     Exit::Usage
-}
-
-fn cannot_write(path: &Path, error: &io::Error) -> Exit {
-    let shown = path.display();
-    let english = format!("{shown} cannot be written: {error}");
-    notices::fail("K4001", &english, &format!("{shown} tidak dapat ditulis: {}", reason(error)));
-    Exit::of_write(error)
 }

@@ -352,7 +352,7 @@ fn command(args: &ReadArgs, lexicon: Option<&Lexicon>) -> Value {
     })
 }
 
-fn there_already(path: &Path) -> Exit {
+pub(crate) fn there_already(path: &Path) -> Exit {
     let shown = path.display();
     notices::fail(
         "K1003",
@@ -362,7 +362,7 @@ fn there_already(path: &Path) -> Exit {
     Exit::Usage
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Exit {
+pub(crate) fn cannot_write(path: &Path, error: &io::Error) -> Exit {
     let shown = path.display();
     let english = format!("{shown} cannot be written: {error}");
     notices::fail("K4001", &english, &format!("{shown} tidak dapat ditulis: {}", reason(error)));
@@ -411,7 +411,7 @@ fn say_other(path: Option<&Path>) {
 }
 
 /// Whether a file that would be emptied is one that is to be read or written.
-fn is_one_of(path: &Path, inputs: &[PathBuf], output: Option<&Path>) -> bool {
+pub(crate) fn is_one_of(path: &Path, inputs: &[PathBuf], output: Option<&Path>) -> bool {
     let whole = |path: &Path| {
         // A file that is not there yet is known by its folder.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -424,7 +424,7 @@ fn is_one_of(path: &Path, inputs: &[PathBuf], output: Option<&Path>) -> bool {
 }
 
 /// The bytes of all inputs, where each is a file.
-fn total_bytes(inputs: &[PathBuf]) -> Option<u64> {
+pub(crate) fn total_bytes(inputs: &[PathBuf]) -> Option<u64> {
     let sizes =
         inputs.iter().map(|path| path.metadata().ok().filter(|meta| meta.is_file()).map(|meta| meta.len()));
     sizes.sum()

@@ -31,7 +31,7 @@ mod tables;
 mod xlsx;
 
 pub use csv::{Csv, Writing, decoded, encoded};
-pub use entry::{Entry, Fault, Quote};
+pub use entry::{Entry, Fault, Kept, Quote};
 pub use kinds::{Format, Kind};
 pub use outputs::{File, Outputs, Refusal, Written};
 pub use rights::{MOST_CHARS, MOST_PERCENT, NOTICE};
