@@ -407,10 +407,9 @@ fn indonesian(problem: &Problem) -> (String, String) {
             (format!("tata bahasa '{code}' tidak dikenal"), "yang ada: id dan en; --lang menyebut bahasanya")
         }
         Problem::CutAlready => ("ini CoNLL-U, bukan teks biasa".into(), "kutip parse --tokenized membacanya"),
-        Problem::NoRecord(why) => (
-            format!("bukan rekaman: {}", reason(why)),
-            "harus baris yang ditulis oleh kutip read --json",
-        ),
+        Problem::NoRecord(why) => {
+            (format!("bukan rekaman: {}", reason(why)), "harus baris yang ditulis oleh kutip read --json")
+        }
         Problem::SameArticle => {
             ("rekaman lain dari artikel yang sudah ada sebelumnya".into(), "hanya yang pertama yang dipakai")
         }

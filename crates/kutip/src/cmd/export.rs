@@ -61,7 +61,9 @@ fn options(args: &ExportArgs) -> Result<Options, Exit> {
         let what = if format.needs_text() { format.name() } else { Kind::Records.name() };
         notices::fail(
             "K1016",
-            &format!("{what} is nothing without the articles' whole texts\n  → --with-text, if you may have them"),
+            &format!(
+                "{what} is nothing without the articles' whole texts\n  → --with-text, if you may have them"
+            ),
             &format!("{what} tidak ada artinya tanpa teks utuh artikel\n  → --with-text, jika Anda berhak"),
         );
         return Err(Exit::Usage);
@@ -74,8 +76,14 @@ fn options(args: &ExportArgs) -> Result<Options, Exit> {
         );
         return Err(Exit::Usage);
     }
-    let csv = Writing { delimiter: args.csv_delimiter.unwrap_or(','), mark: args.csv_mark, raw: args.csv_raw };
-    Ok(Options { kinds, with_text: args.with_text, csv, time: args.time.or_else(epoch).map(|time| time.to_string()) })
+    let csv =
+        Writing { delimiter: args.csv_delimiter.unwrap_or(','), mark: args.csv_mark, raw: args.csv_raw };
+    Ok(Options {
+        kinds,
+        with_text: args.with_text,
+        csv,
+        time: args.time.or_else(epoch).map(|time| time.to_string()),
+    })
 }
 
 /// The moment that builders give to all that they make.
@@ -121,8 +129,12 @@ fn outputs(args: &ExportArgs, options: &Options) -> Result<Outputs, Exit> {
         let (shown, folder) = (path.display(), path.with_extension("").display().to_string());
         notices::fail(
             "K1019",
-            &format!("{shown} looks like a file, and -o names a folder\n  → -o {folder}, or > {shown} for the file alone"),
-            &format!("{shown} tampak seperti berkas, padahal -o menyebut folder\n  → -o {folder}, atau > {shown} untuk berkas saja"),
+            &format!(
+                "{shown} looks like a file, and -o names a folder\n  → -o {folder}, or > {shown} for the file alone"
+            ),
+            &format!(
+                "{shown} tampak seperti berkas, padahal -o menyebut folder\n  → -o {folder}, atau > {shown} untuk berkas saja"
+            ),
         );
         return Err(Exit::Usage);
     }
@@ -175,7 +187,11 @@ impl Run<'_> {
         };
         if let Err(error) = finished {
             let path = self.args.output.as_deref().unwrap_or(Path::new("-"));
-            return if error.kind() == io::ErrorKind::BrokenPipe { Exit::Done } else { cannot_write(path, &error) };
+            return if error.kind() == io::ErrorKind::BrokenPipe {
+                Exit::Done
+            } else {
+                cannot_write(path, &error)
+            };
         }
         self.notices.sum_up(self.counts.articles, self.counts.failed);
         if let Some(error) = self.notices.broken() {
@@ -280,7 +296,9 @@ fn refused(refusal: &Refusal) -> Exit {
             notices::fail(
                 "K1014",
                 &format!("{shown} holds what no export wrote, and is not replaced\n  → give -o another name"),
-                &format!("{shown} berisi hal lain selain hasil ekspor, maka tidak diganti\n  → beri -o nama lain"),
+                &format!(
+                    "{shown} berisi hal lain selain hasil ekspor, maka tidak diganti\n  → beri -o nama lain"
+                ),
             );
         }
         Refusal::NoFolder(path) => {

@@ -71,7 +71,9 @@ fn annotation(kind: Kind, entry: &Entry<'_>, it: &Evidence<'_>, options: &Option
         body.push(json!({"type": "SpecificResource", "purpose": "identifying", "source": urn(names)}));
     }
     if let Some(says) = &it.says {
-        body.push(json!({"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": says}));
+        body.push(
+            json!({"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": says}),
+        );
     }
     let document = &entry.record.document;
     let state = told(json!({
@@ -112,9 +114,8 @@ fn around<'e>(entry: &Entry<'e>, span: Span) -> (Option<&'e str>, Option<&'e str
 
 fn motivation(kind: Kind, role: &str) -> &'static str {
     match (kind, role) {
-        (Kind::Actors | Kind::Places, _) | (_, "speaker" | "actor" | "recipient" | "addressee" | "via" | "voice") => {
-            "identifying"
-        }
+        (Kind::Actors | Kind::Places, _)
+        | (_, "speaker" | "actor" | "recipient" | "addressee" | "via" | "voice") => "identifying",
         (Kind::Events, _) => "classifying",
         (Kind::Doubts, _) => "questioning",
         _ => "describing",
@@ -262,7 +263,12 @@ impl<'e> Gather<'e, '_> {
         says: Option<&'e str>,
     ) {
         if let Some(span) = span {
-            self.push((role, number), span, names.and_then(|at| self.entry.ids.get(at)), says.map(Cow::Borrowed));
+            self.push(
+                (role, number),
+                span,
+                names.and_then(|at| self.entry.ids.get(at)),
+                says.map(Cow::Borrowed),
+            );
         }
     }
 }

@@ -39,8 +39,22 @@ if\tArg1:Action, Arg2:Condition
 ";
 
 const EVENTS: [&str; 16] = [
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 ];
 
 const ATTRIBUTES: &str = "\
@@ -150,20 +164,34 @@ impl Ann<'_, '_> {
     fn kind(&mut self, kind: Kind) {
         let (record, ids) = (self.entry.record, self.entry.ids);
         match kind {
-            Kind::Statements => record.statements.iter().zip(&ids.statements).for_each(|(it, id)| self.statement(it, id)),
+            Kind::Statements => {
+                record.statements.iter().zip(&ids.statements).for_each(|(it, id)| self.statement(it, id))
+            }
             Kind::Events => record.events.iter().zip(&ids.events).for_each(|(it, id)| self.event(it, id)),
             Kind::Actors => {
                 for (it, id) in record.actors.iter().zip(&ids.actors) {
                     it.mentions.iter().for_each(|mention| self.noted("Mention", mention.span, id));
                 }
             }
-            Kind::Places => record.places.iter().zip(&ids.places).for_each(|(it, id)| self.noted("Place", it.span, id)),
-            Kind::Times => record.times.iter().zip(&ids.times).for_each(|(it, id)| self.noted("Time", it.span, id)),
+            Kind::Places => {
+                record.places.iter().zip(&ids.places).for_each(|(it, id)| self.noted("Place", it.span, id))
+            }
+            Kind::Times => {
+                record.times.iter().zip(&ids.times).for_each(|(it, id)| self.noted("Time", it.span, id))
+            }
             Kind::Figures => {
-                record.figures.iter().zip(&ids.figures).for_each(|(it, id)| self.noted("Figure", it.span, id));
+                record
+                    .figures
+                    .iter()
+                    .zip(&ids.figures)
+                    .for_each(|(it, id)| self.noted("Figure", it.span, id));
             }
             Kind::QuotedTerms => {
-                record.quoted_terms.iter().zip(&ids.quoted_terms).for_each(|(span, id)| self.noted("Term", *span, id));
+                record
+                    .quoted_terms
+                    .iter()
+                    .zip(&ids.quoted_terms)
+                    .for_each(|(span, id)| self.noted("Term", *span, id));
             }
             Kind::Commitments => {
                 for (it, id) in record.commitments.iter().zip(&ids.commitments) {
@@ -173,7 +201,9 @@ impl Ann<'_, '_> {
                     self.relate("if", &action, condition);
                 }
             }
-            Kind::Pacts => record.pacts.iter().zip(&ids.pacts).for_each(|(it, id)| self.noted("Pact", it.span, id)),
+            Kind::Pacts => {
+                record.pacts.iter().zip(&ids.pacts).for_each(|(it, id)| self.noted("Pact", it.span, id))
+            }
             _ => {}
         }
     }
@@ -230,7 +260,9 @@ fn word(text: &str) -> String {
 fn fragments(text: &str, start: u32) -> Vec<(u32, u32, &str)> {
     let mut out = Vec::new();
     let mut at = start;
-    for piece in text.split_inclusive(['\n', '\r', '\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}', '\t', '\u{1C}', '\u{1D}', '\u{1E}']) {
+    for piece in text.split_inclusive([
+        '\n', '\r', '\u{0B}', '\u{0C}', '\u{85}', '\u{2028}', '\u{2029}', '\t', '\u{1C}', '\u{1D}', '\u{1E}',
+    ]) {
         let chars = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         let words = piece.trim();
         let lead = chars(piece) - chars(piece.trim_start());

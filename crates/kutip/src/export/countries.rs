@@ -26,7 +26,8 @@ pub(crate) fn two_letters(three: &str) -> Option<&'static str> {
 
 /// The three letters of ISO 639-3 by the two of ISO 639-1, for the languages around here.
 pub(crate) fn language(two: &str) -> Option<&'static str> {
-    const LANGUAGES: &str = "idind eneng msmsa jvjav susun zhzho arara jajpn kokor ptpor nlnld frfra dedeu rurus";
+    const LANGUAGES: &str =
+        "idind eneng msmsa jvjav susun zhzho arara jajpn kokor ptpor nlnld frfra dedeu rurus";
     LANGUAGES.split(' ').find_map(|pair| pair.strip_prefix(two)).filter(|three| three.len() == 3)
 }
 

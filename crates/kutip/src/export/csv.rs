@@ -84,8 +84,10 @@ impl Export for Csv {
             out.beside(&format!("{}-metadata.json", file_name(kind)), pretty(about).as_bytes())?;
         }
         if kinds.len() > 1 {
-            let tables: Vec<Value> =
-                kinds.iter().map(|kind| Value::Object(described(*kind, &kinds, &self.options, true))).collect();
+            let tables: Vec<Value> = kinds
+                .iter()
+                .map(|kind| Value::Object(described(*kind, &kinds, &self.options, true)))
+                .collect();
             let group = json!({"@context": CONTEXT, "tables": tables});
             let group = group.as_object().cloned().unwrap_or_default();
             out.beside("csv-metadata.json", pretty(group).as_bytes())?;
@@ -253,7 +255,8 @@ fn column(head: &Head) -> Value {
         Form::Bool => json!({"base": "boolean", "format": "true|false"}),
         Form::Day => json!({"base": "date", "format": "yyyy-MM-dd"}),
     };
-    let mut column = json!({"name": head.name, "titles": {"en": [head.en, head.name], "id": [head.id]}, "datatype": kind});
+    let mut column =
+        json!({"name": head.name, "titles": {"en": [head.en, head.name], "id": [head.id]}, "datatype": kind});
     if head.form == Form::List {
         column["separator"] = BETWEEN.to_string().into();
     }

@@ -117,7 +117,8 @@ impl<'r> Entry<'r> {
             return self.quote(*span);
         }
         let quotes: Vec<Quote<'_>> = spans.iter().map(|span| self.quote(*span)).collect();
-        let texts: Vec<&str> = quotes.iter().map(|quote| &*quote.text).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<&str> =
+            quotes.iter().map(|quote| &*quote.text).filter(|text| !text.is_empty()).collect();
         Quote { text: texts.join(" […] ").into(), whole: quotes.iter().all(|quote| quote.whole) }
     }
 
@@ -181,11 +182,12 @@ impl<'r> Entry<'r> {
 
     /// An event in a few words: `Rusia → Korea Utara: COERCE sanction, planned`.
     pub(crate) fn event_name(&self, it: &Event<'_>) -> String {
-        let names = |parties: &[Party<'_>]| {
-            parties.iter().map(|party| &*party.name).collect::<Vec<_>>().join(", ")
-        };
-        let sides: Vec<String> =
-            [names(&it.actor), names(&it.recipient)].into_iter().filter(|names| !names.is_empty()).collect();
+        let names =
+            |parties: &[Party<'_>]| parties.iter().map(|party| &*party.name).collect::<Vec<_>>().join(", ");
+        let mut sides = vec![names(&it.actor), names(&it.recipient)];
+        // Who meets is named on both sides.
+        sides.dedup();
+        sides.retain(|names| !names.is_empty());
         let act = view::event(&serde_json::to_value(it).unwrap_or_default());
         if sides.is_empty() { act } else { format!("{}: {act}", sides.join(" → ")) }
     }
@@ -214,7 +216,8 @@ impl<'r> Entry<'r> {
     #[must_use]
     pub fn title(&self) -> &'r str {
         let document = &self.record.document;
-        let named = document.title.as_deref().or(document.id.as_deref()).filter(|name| !name.trim().is_empty());
+        let named =
+            document.title.as_deref().or(document.id.as_deref()).filter(|name| !name.trim().is_empty());
         named.unwrap_or(&self.ids.article)
     }
 

@@ -31,13 +31,19 @@ impl Export for Ftm {
         for kind in &self.kinds {
             match kind {
                 Kind::Places => record.places.iter().zip(&ids.places).for_each(|(it, id)| out.place(it, id)),
-                Kind::Figures => record.figures.iter().zip(&ids.figures).for_each(|(it, id)| out.figure(it, id)),
+                Kind::Figures => {
+                    record.figures.iter().zip(&ids.figures).for_each(|(it, id)| out.figure(it, id))
+                }
                 Kind::Statements => {
                     record.statements.iter().zip(&ids.statements).for_each(|(it, id)| out.statement(it, id));
                 }
                 Kind::Events => record.events.iter().zip(&ids.events).for_each(|(it, id)| out.event(it, id)),
                 Kind::Commitments => {
-                    record.commitments.iter().zip(&ids.commitments).for_each(|(it, id)| out.commitment(it, id));
+                    record
+                        .commitments
+                        .iter()
+                        .zip(&ids.commitments)
+                        .for_each(|(it, id)| out.commitment(it, id));
                 }
                 Kind::Pacts => record.pacts.iter().zip(&ids.pacts).for_each(|(it, id)| out.pact(it, id)),
                 _ => {}
@@ -177,10 +183,11 @@ impl Entities<'_, '_> {
     fn figure(&mut self, it: &Figure<'_>, id: &str) {
         let entry = self.entry;
         let text = entry.quote(it.span).text;
-        let note = self
-            .note(id, "figure", &entry.figure_words(it), &text)
-            .with("entity", entry.id(it.of))
-            .with("summary", entry.voucher(it.according_to).map(|who| format!("according to {who}")).as_deref());
+        let note =
+            self.note(id, "figure", &entry.figure_words(it), &text).with("entity", entry.id(it.of)).with(
+                "summary",
+                entry.voucher(it.according_to).map(|who| format!("according to {who}")).as_deref(),
+            );
         self.push(note);
     }
 
@@ -207,9 +214,12 @@ impl Entities<'_, '_> {
             .with("recordId", Some(id));
         self.push(documentation);
         let (Some(agent), Some(client)) = (actor, it.speaks_for) else { return };
-        let (Some(agent_id), Some(client_id)) = (entry.id(Some(agent)), entry.id(Some(client))) else { return };
+        let (Some(agent_id), Some(client_id)) = (entry.id(Some(agent)), entry.id(Some(client))) else {
+            return;
+        };
         // A document speaks for nobody in this model.
-        let parties = [agent, client].map(|at| entry.actor(Some(at)).is_some_and(|it| it.r#type != "document"));
+        let parties =
+            [agent, client].map(|at| entry.actor(Some(at)).is_some_and(|it| it.r#type != "document"));
         if parties == [true, true] && self.linked.insert((agent, client)) {
             let role = entry.actor(Some(agent)).and_then(|actor| actor.role.as_deref());
             let representation = self
@@ -250,17 +260,23 @@ impl Entities<'_, '_> {
             .named(&entry.event_name(it), id)
             .with("date", date)
             .with("location", place.map(|place| &*place.name))
-            .with("country", place.and_then(|place| place.country.as_deref()).and_then(countries::two_letters))
+            .with(
+                "country",
+                place.and_then(|place| place.country.as_deref()).and_then(countries::two_letters),
+            )
             .all("involved", actors.iter().chain(&recipients).map(String::as_str))
             .with("summary", Some(&entry.quote(it.trigger).text))
-            .with("description", entry.voucher(it.according_to).map(|who| format!("according to {who}")).as_deref())
+            .with(
+                "description",
+                entry.voucher(it.according_to).map(|who| format!("according to {who}")).as_deref(),
+            )
             .with("keywords", Some(&format!("kutip:event/{}", it.r#type)))
             .with("keywords", Some(&format!("modality:{}", it.modality)))
             .with("keywords", it.cameo.as_deref().map(|code| format!("cameo:{code}")).as_deref())
             .all("keywords", mode.iter().map(String::as_str));
         self.push(event);
         for (a, actor) in actors.iter().enumerate() {
-            for (r, recipient) in recipients.iter().enumerate() {
+            for (r, recipient) in recipients.iter().enumerate().filter(|(_, recipient)| *recipient != actor) {
                 let link = format!("{id}.l{}-{}", a + 1, r + 1);
                 self.link(&link, actor, recipient, &format!("{} ({})", it.r#type, it.modality), date);
             }

@@ -97,9 +97,9 @@ fn event(entry: &Entry<'_>, it: &Event<'_>, id: &str) -> Value {
 
 fn feature(entry: &Entry<'_>, kind: Kind, id: &str, place: Option<&Place<'_>>, own: Value) -> Value {
     let document = &entry.record.document;
-    let point = place.and_then(|place| Some((place.lat?, place.lon?))).filter(|(lat, lon)| {
-        lat.abs() <= 90.0 && lon.abs() <= 180.0
-    });
+    let point = place
+        .and_then(|place| Some((place.lat?, place.lon?)))
+        .filter(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
     let precision = place.map(|place| precision(&place.kind));
     let mut properties = json!({"kutip_id": id, "kind": kind.one()});
     if let (Some(all), Value::Object(own)) = (properties.as_object_mut(), own) {

@@ -116,9 +116,11 @@ impl Export for Gexf {
                 let day = it.when.as_deref().and_then(|when| when.get(..10)?.parse().ok()).or(entry.day());
                 let kind = format!("{} ({})", it.r#type, it.modality);
                 let actors: Vec<usize> = it.actor.iter().map(|party| self.party(entry, party)).collect();
-                let recipients: Vec<usize> = it.recipient.iter().map(|party| self.party(entry, party)).collect();
+                let recipients: Vec<usize> =
+                    it.recipient.iter().map(|party| self.party(entry, party)).collect();
                 for actor in &actors {
-                    recipients.iter().for_each(|recipient| self.edge(*actor, *recipient, &kind, day, id));
+                    let others = recipients.iter().filter(|recipient| *recipient != actor);
+                    others.for_each(|recipient| self.edge(*actor, *recipient, &kind, day, id));
                 }
             }
         }
@@ -133,10 +135,17 @@ impl Export for Gexf {
         let modified = last.map(|day| format!(" lastmodifieddate=\"{}\"", xml(day))).unwrap_or_default();
         writeln!(file, "<meta{modified}><creator>kutip {}</creator></meta>", crate::VERSION)?;
         writeln!(file, "<graph defaultedgetype=\"directed\" mode=\"dynamic\" timeformat=\"date\">")?;
-        writeln!(file, "<attributes class=\"node\"><attribute id=\"0\" title=\"type\" type=\"string\"/><attribute id=\"1\" title=\"country\" type=\"string\"/></attributes>")?;
-        writeln!(file, "<attributes class=\"edge\"><attribute id=\"0\" title=\"kind\" type=\"string\"/><attribute id=\"1\" title=\"first\" type=\"string\"/></attributes>")?;
+        writeln!(
+            file,
+            "<attributes class=\"node\"><attribute id=\"0\" title=\"type\" type=\"string\"/><attribute id=\"1\" title=\"country\" type=\"string\"/></attributes>"
+        )?;
+        writeln!(
+            file,
+            "<attributes class=\"edge\"><attribute id=\"0\" title=\"kind\" type=\"string\"/><attribute id=\"1\" title=\"first\" type=\"string\"/></attributes>"
+        )?;
         writeln!(file, "<nodes>")?;
-        for (number, ((kind, name), country)) in self.nodes.in_order().iter().zip(&self.countries).enumerate() {
+        for (number, ((kind, name), country)) in self.nodes.in_order().iter().zip(&self.countries).enumerate()
+        {
             let country = country.as_deref().map(|it| format!("<attvalue for=\"1\" value=\"{}\"/>", xml(it)));
             writeln!(
                 file,
@@ -148,7 +157,8 @@ impl Export for Gexf {
         }
         writeln!(file, "</nodes>\n<edges>")?;
         for (number, ((from, to, kind), seen)) in self.edges.in_order().iter().zip(&self.seen).enumerate() {
-            let spells: String = seen.days.iter().map(|day| format!("<spell start=\"{day}\" end=\"{day}\"/>")).collect();
+            let spells: String =
+                seen.days.iter().map(|day| format!("<spell start=\"{day}\" end=\"{day}\"/>")).collect();
             let spells = if spells.is_empty() { spells } else { format!("<spells>{spells}</spells>") };
             writeln!(
                 file,

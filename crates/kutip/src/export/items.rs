@@ -8,8 +8,20 @@ use serde_json::{Map, Value, json};
 
 /// Fields that name another item of the record.
 const REFERENCES: [&str; 14] = [
-    "of", "actor", "place", "according_to", "revises", "within", "speaks_for", "where", "figure", "same_as",
-    "condition_event", "action_event", "statement", "about",
+    "of",
+    "actor",
+    "place",
+    "according_to",
+    "revises",
+    "within",
+    "speaks_for",
+    "where",
+    "figure",
+    "same_as",
+    "condition_event",
+    "action_event",
+    "statement",
+    "about",
 ];
 
 /// Gives the items of a kind, one after the other.

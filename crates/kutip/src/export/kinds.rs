@@ -194,30 +194,54 @@ impl Format {
     #[must_use]
     pub fn kinds(self) -> &'static [Kind] {
         use Kind::{
-            Actors, Articles, Clauses, Commitments, Doubts, Events, Figures, Mentions, Pacts, Parties, Places,
-            QuotedTerms, Records, Statements, Times,
+            Actors, Articles, Clauses, Commitments, Doubts, Events, Figures, Mentions, Pacts, Parties,
+            Places, QuotedTerms, Records, Statements, Times,
         };
         const TABLES: &[Kind] = &[
-            Articles, Actors, Mentions, Places, Times, Figures, Statements, QuotedTerms, Events, Parties,
-            Commitments, Pacts, Clauses, Doubts,
+            Articles,
+            Actors,
+            Mentions,
+            Places,
+            Times,
+            Figures,
+            Statements,
+            QuotedTerms,
+            Events,
+            Parties,
+            Commitments,
+            Pacts,
+            Clauses,
+            Doubts,
         ];
         match self {
             Self::Jsonl => &[
-                Records, Articles, Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments,
-                Pacts, Doubts,
+                Records,
+                Articles,
+                Actors,
+                Places,
+                Times,
+                Figures,
+                Statements,
+                QuotedTerms,
+                Events,
+                Commitments,
+                Pacts,
+                Doubts,
             ],
             Self::Csv | Self::Xlsx => TABLES,
             #[cfg(feature = "parquet")]
             Self::Parquet => TABLES,
             Self::GeoJson => &[Places, Events],
-            Self::Annotation => &[
-                Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments, Pacts, Doubts,
-            ],
+            Self::Annotation => {
+                &[Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments, Pacts, Doubts]
+            }
             Self::SchemaOrg => &[Articles, Actors, Places, Figures, Statements, Events, Commitments, Pacts],
             Self::Ftm => &[Articles, Actors, Places, Figures, Statements, Events, Commitments, Pacts],
             Self::Gexf => &[Statements, Events],
             Self::Atom | Self::JsonFeed | Self::Markdown => super::lines::KINDS,
-            Self::Brat => &[Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments, Pacts],
+            Self::Brat => {
+                &[Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments, Pacts]
+            }
         }
     }
 

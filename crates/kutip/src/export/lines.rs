@@ -23,12 +23,19 @@ pub(crate) const KINDS: &[Kind] =
 pub(crate) fn of<'e>(kind: Kind, entry: &'e Entry<'_>) -> Vec<Line<'e>> {
     let (record, ids) = (entry.record, entry.ids);
     match kind {
-        Kind::Statements => record.statements.iter().zip(&ids.statements).map(|(it, id)| statement(entry, it, id)).collect(),
-        Kind::Figures => record.figures.iter().zip(&ids.figures).map(|(it, id)| figure(entry, it, id)).collect(),
-        Kind::Events => record.events.iter().zip(&ids.events).map(|(it, id)| event(entry, it, id)).collect(),
-        Kind::Commitments => {
-            record.commitments.iter().zip(&ids.commitments).map(|(it, id)| commitment(entry, it, id)).collect()
+        Kind::Statements => {
+            record.statements.iter().zip(&ids.statements).map(|(it, id)| statement(entry, it, id)).collect()
         }
+        Kind::Figures => {
+            record.figures.iter().zip(&ids.figures).map(|(it, id)| figure(entry, it, id)).collect()
+        }
+        Kind::Events => record.events.iter().zip(&ids.events).map(|(it, id)| event(entry, it, id)).collect(),
+        Kind::Commitments => record
+            .commitments
+            .iter()
+            .zip(&ids.commitments)
+            .map(|(it, id)| commitment(entry, it, id))
+            .collect(),
         Kind::Pacts => record.pacts.iter().zip(&ids.pacts).map(|(it, id)| pact(entry, it, id)).collect(),
         _ => Vec::new(),
     }
@@ -44,7 +51,9 @@ fn statement<'e>(entry: &'e Entry<'_>, it: &'e kutip_record::Statement<'static>,
     let act = it.cue.as_ref().and_then(|cue| cue.act.as_deref());
     let name = entry.speaker_name(it).unwrap_or("?");
     let via: Vec<&str> = it.via.iter().map(|via| &*via.name).collect();
-    let role = entry.actor(it.speaker.as_ref().and_then(|speaker| speaker.actor)).and_then(|actor| actor.role.as_deref());
+    let role = entry
+        .actor(it.speaker.as_ref().and_then(|speaker| speaker.actor))
+        .and_then(|actor| actor.role.as_deref());
     let addressee = it.addressee.as_ref().and_then(|to| entry.name(to.actor));
     Line {
         id,
@@ -75,7 +84,12 @@ fn figure<'e>(entry: &'e Entry<'_>, it: &'e kutip_record::Figure<'static>, id: &
         facts: facts(vec![
             ("whose", entry.name(it.of).map(str::to_owned)),
             ("according to", entry.voucher(it.according_to)),
-            ("corrects", it.revises.and_then(|at| entry.record.figures.get(at.index())).map(|old| entry.figure_words(old))),
+            (
+                "corrects",
+                it.revises
+                    .and_then(|at| entry.record.figures.get(at.index()))
+                    .map(|old| entry.figure_words(old)),
+            ),
             ("certainty", Some(it.certainty.clone().into_owned())),
         ]),
         spans: vec![it.span],

@@ -79,7 +79,13 @@ pub struct About {
 
 /// The manifest as it is written.
 #[must_use]
-pub fn written(format: Format, options: &Options, about: &About, counts: &Counts, files: &[Written]) -> String {
+pub fn written(
+    format: Format,
+    options: &Options,
+    about: &About,
+    counts: &Counts,
+    files: &[Written],
+) -> String {
     let items: Map<String, Value> =
         counts.items.iter().map(|(kind, count)| (kind.name().to_owned(), json!(count))).collect();
     let files: Vec<Value> = files

@@ -49,7 +49,30 @@ pub(crate) fn markdown(text: &str) -> String {
     let mut digits_alone = true;
     for c in text.trim().chars() {
         let begins_list = digits_alone && !out.is_empty() && matches!(c, '.' | ')');
-        if begins_list || matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '+' | '-' | '!' | '|' | '~' | '&' | '$' | '^' | '=' | ':')
+        if begins_list
+            || matches!(
+                c,
+                '\\' | '`'
+                    | '*'
+                    | '_'
+                    | '{'
+                    | '}'
+                    | '['
+                    | ']'
+                    | '<'
+                    | '>'
+                    | '#'
+                    | '+'
+                    | '-'
+                    | '!'
+                    | '|'
+                    | '~'
+                    | '&'
+                    | '$'
+                    | '^'
+                    | '='
+                    | ':'
+            )
         {
             out.push('\\');
         }
@@ -65,7 +88,10 @@ mod tests {
 
     #[test]
     fn nothing_is_mark_up() {
-        assert_eq!(xml("a<b>&\"'\u{0}\u{1b}]]>\r\n\u{FFFE}"), "a&lt;b&gt;&amp;&quot;&#39;\u{2400}\u{241b}]]&gt;&#13;&#10;\u{FFFD}");
+        assert_eq!(
+            xml("a<b>&\"'\u{0}\u{1b}]]>\r\n\u{FFFE}"),
+            "a&lt;b&gt;&amp;&quot;&#39;\u{2400}\u{241b}]]&gt;&#13;&#10;\u{FFFD}"
+        );
         assert_eq!(html("<script>\u{202E}"), "&lt;script&gt;[U+202E]");
         assert_eq!(markdown("1. **a** [b](c) <i>\n# x"), "1\\. \\*\\*a\\*\\* \\[b\\](c) \\<i\\> \\# x");
         assert_eq!(printable("a\0b\n"), "a\u{2400}b\n");

@@ -28,7 +28,8 @@ mod tests {
         assert_eq!(date("2024-10-28"), Some(("2024-10-28", "day")));
         assert_eq!(date("2024-10-28T19:00"), Some(("2024-10-28", "day")));
         assert_eq!((date("2024-09"), date("2024")), (Some(("2024-09", "month")), Some(("2024", "year"))));
-        for open in ["", "XXXX-WXX-6", "2024-W44", "P3D", "2024-13", "2024-1é", "PRESENT_REF", "2024-02-31"] {
+        for open in ["", "XXXX-WXX-6", "2024-W44", "P3D", "2024-13", "2024-1é", "PRESENT_REF", "2024-02-31"]
+        {
             assert_eq!(date(open), None, "{open}");
         }
     }

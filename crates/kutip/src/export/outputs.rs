@@ -46,7 +46,11 @@ pub struct Outputs {
 }
 
 enum Place {
-    Folder { whole: PathBuf, part: PathBuf, _lock: fs::File },
+    Folder {
+        whole: PathBuf,
+        part: PathBuf,
+        _lock: fs::File,
+    },
     /// Taken by the one file that there is.
     Stream(Option<Box<dyn Write + Send>>),
 }

@@ -170,7 +170,10 @@ fn schema(kind: Kind, heads: &[Head]) -> Written<TypePtr> {
 
 fn column(head: &Head) -> Written<Type> {
     let plain = |name, physical, logical, repetition| {
-        Type::primitive_type_builder(name, physical).with_logical_type(logical).with_repetition(repetition).build()
+        Type::primitive_type_builder(name, physical)
+            .with_logical_type(logical)
+            .with_repetition(repetition)
+            .build()
     };
     let optional = |physical, logical| plain(head.name, physical, logical, Repetition::OPTIONAL);
     match head.form {
@@ -180,7 +183,8 @@ fn column(head: &Head) -> Written<Type> {
         Form::Bool => optional(Physical::BOOLEAN, None),
         Form::Day => optional(Physical::INT32, Some(LogicalType::Date)),
         Form::List => {
-            let text = plain("element", Physical::BYTE_ARRAY, Some(LogicalType::String), Repetition::REQUIRED)?;
+            let text =
+                plain("element", Physical::BYTE_ARRAY, Some(LogicalType::String), Repetition::REQUIRED)?;
             let texts = Type::group_type_builder("list")
                 .with_repetition(Repetition::REPEATED)
                 .with_fields(vec![Arc::new(text)])

@@ -58,7 +58,9 @@ pub(crate) fn shares(stretches: &Stretches, chars: usize) -> HashMap<Span, u32> 
         before.extend(cut_at(spans, fits));
     }
     for span in &stretches.words {
-        if length(*span) <= MOST_CHARS && before.iter().any(|shown| shown[0] <= span[0] && span[1] <= shown[1]) {
+        if length(*span) <= MOST_CHARS
+            && before.iter().any(|shown| shown[0] <= span[0] && span[1] <= shown[1])
+        {
             shares.insert(*span, length(*span));
         }
     }
@@ -93,7 +95,8 @@ pub(crate) fn stretches(kind: Kind, record: &Record<'_>, words: bool, out: &mut 
         Kind::Doubts => out.words.extend(record.doubts.iter().filter(|_| words).filter_map(|it| it.span)),
         Kind::Actors if !words => {}
         Kind::Actors | Kind::Mentions => {
-            out.words.extend(record.actors.iter().flat_map(|it| it.mentions.iter().map(|mention| mention.span)));
+            out.words
+                .extend(record.actors.iter().flat_map(|it| it.mentions.iter().map(|mention| mention.span)));
         }
         Kind::Places => out.words.extend(record.places.iter().filter(|_| words).map(|it| it.span)),
         Kind::Times => out.words.extend(record.times.iter().map(|it| it.span)),

@@ -30,10 +30,18 @@ impl Export for SchemaOrg {
         for kind in &self.kinds {
             match kind {
                 Kind::Actors => {
-                    record.actors.iter().zip(&ids.actors).try_for_each(|(it, id)| list.put(&actor(entry, it, id)))?;
+                    record
+                        .actors
+                        .iter()
+                        .zip(&ids.actors)
+                        .try_for_each(|(it, id)| list.put(&actor(entry, it, id)))?;
                 }
                 Kind::Places => {
-                    record.places.iter().zip(&ids.places).try_for_each(|(it, id)| list.put(&place(it, id)))?;
+                    record
+                        .places
+                        .iter()
+                        .zip(&ids.places)
+                        .try_for_each(|(it, id)| list.put(&place(it, id)))?;
                 }
                 Kind::Figures => {
                     let all = record.figures.iter().zip(&ids.figures);
@@ -44,14 +52,22 @@ impl Export for SchemaOrg {
                     all.into_iter().try_for_each(|(it, id)| list.put(&statement(entry, it, id)))?;
                 }
                 Kind::Events => {
-                    record.events.iter().zip(&ids.events).try_for_each(|(it, id)| list.put(&event(entry, it, id)))?;
+                    record
+                        .events
+                        .iter()
+                        .zip(&ids.events)
+                        .try_for_each(|(it, id)| list.put(&event(entry, it, id)))?;
                 }
                 Kind::Commitments => {
                     let all = record.commitments.iter().zip(&ids.commitments);
                     all.into_iter().try_for_each(|(it, id)| list.put(&commitment(entry, it, id)))?;
                 }
                 Kind::Pacts => {
-                    record.pacts.iter().zip(&ids.pacts).try_for_each(|(it, id)| list.put(&pact(entry, it, id)))?;
+                    record
+                        .pacts
+                        .iter()
+                        .zip(&ids.pacts)
+                        .try_for_each(|(it, id)| list.put(&pact(entry, it, id)))?;
                 }
                 _ => {}
             }
@@ -97,7 +113,8 @@ fn actor(entry: &Entry<'_>, it: &Actor<'_>, id: &str) -> Value {
             out["jobTitle"] = json!(it.role);
             out["worksFor"] = json!(whole);
             // Where somebody belongs is not of which state he is a citizen.
-            out["affiliation"] = json!(country.map(|country| json!({"@type": "Organization", "location": country})));
+            out["affiliation"] =
+                json!(country.map(|country| json!({"@type": "Organization", "location": country})));
         }
         "Country" => out["identifier"] = json!(it.country),
         "CreativeWork" => out["publisher"] = json!(whole),
@@ -132,7 +149,10 @@ fn party(entry: &Entry<'_>, it: &Party<'_>) -> Value {
 }
 
 fn place(it: &Place<'_>, id: &str) -> Value {
-    let geo = it.lat.zip(it.lon).map(|(lat, lon)| json!({"@type": "GeoCoordinates", "latitude": lat, "longitude": lon}));
+    let geo = it
+        .lat
+        .zip(it.lon)
+        .map(|(lat, lon)| json!({"@type": "GeoCoordinates", "latitude": lat, "longitude": lon}));
     let country = it.country.as_ref().filter(|_| it.kind != "country");
     told(json!({
         "@type": if it.kind == "country" { "Country" } else { "Place" },
@@ -144,7 +164,10 @@ fn place(it: &Place<'_>, id: &str) -> Value {
 }
 
 fn figure(entry: &Entry<'_>, it: &Figure<'_>, id: &str) -> Value {
-    let upper = it.upper.or((it.relation != "ge").then_some(it.value)).filter(|_| it.upper.is_some() || it.relation == "le");
+    let upper = it
+        .upper
+        .or((it.relation != "ge").then_some(it.value))
+        .filter(|_| it.upper.is_some() || it.relation == "le");
     let lower = (it.upper.is_some() || it.relation == "ge").then_some(it.value);
     let value = told(json!({
         "@type": "QuantitativeValue",
@@ -153,7 +176,8 @@ fn figure(entry: &Entry<'_>, it: &Figure<'_>, id: &str) -> Value {
         "maxValue": upper,
         "unitText": it.unit.as_ref().or(it.counted.as_ref()),
     }));
-    let mut out = told(json!({"@type": "Claim", "@id": urn(id), "text": quoted(entry, &[it.span]), "about": value}));
+    let mut out =
+        told(json!({"@type": "Claim", "@id": urn(id), "text": quoted(entry, &[it.span]), "about": value}));
     out["isBasedOn"] = json!({"@id": urn(entry.id(it.according_to).unwrap_or(&entry.ids.article))});
     out["isPartOf"] = json!({"@id": urn(&entry.ids.article)});
     out
@@ -189,7 +213,8 @@ fn statement(entry: &Entry<'_>, it: &Statement<'_>, id: &str) -> Value {
 }
 
 fn event(entry: &Entry<'_>, it: &Event<'_>, id: &str) -> Value {
-    let parties = |parties: &[Party<'_>]| -> Vec<Value> { parties.iter().map(|it| party(entry, it)).collect() };
+    let parties =
+        |parties: &[Party<'_>]| -> Vec<Value> { parties.iter().map(|it| party(entry, it)).collect() };
     told(json!({
         "@type": "Event",
         "@id": urn(id),

@@ -15,11 +15,16 @@ fn texts(from: &std::path::Path) -> HashMap<String, Vec<char>> {
 /// The spans of an item with their words.
 fn shown(item: &Value) -> Vec<(Value, Value)> {
     let mut out = Vec::new();
-    for (span, text) in
-        [("content", "content_text"), ("trigger", "trigger_text"), ("action", "action_text"), ("span", "text")]
-    {
+    for (span, text) in [
+        ("content", "content_text"),
+        ("trigger", "trigger_text"),
+        ("action", "action_text"),
+        ("span", "text"),
+    ] {
         match (&item[span], &item[text]) {
-            (Value::Array(spans), Value::Array(texts)) => out.extend(spans.iter().cloned().zip(texts.iter().cloned())),
+            (Value::Array(spans), Value::Array(texts)) => {
+                out.extend(spans.iter().cloned().zip(texts.iter().cloned()))
+            }
             (span @ Value::Array(_), text @ Value::String(_)) => out.push((span.clone(), text.clone())),
             _ => {}
         }
@@ -30,8 +35,16 @@ fn shown(item: &Value) -> Vec<(Value, Value)> {
 #[test]
 fn words_are_those_of_their_spans_and_fifteen_in_a_hundred_at_most() {
     let folder = Folder::new("export-excerpts");
-    let long = format!("\"{}\" kata Menteri Sari. {}", "Kami akan bekerja sampai selesai. ".repeat(20), ARTICLE.repeat(60));
-    let articles = [json!({"id": "a", "text": ARTICLE}), json!({"id": "b", "text": HOSTILE}), json!({"id": "c", "text": long})];
+    let long = format!(
+        "\"{}\" kata Menteri Sari. {}",
+        "Kami akan bekerja sampai selesai. ".repeat(20),
+        ARTICLE.repeat(60)
+    );
+    let articles = [
+        json!({"id": "a", "text": ARTICLE}),
+        json!({"id": "b", "text": HOSTILE}),
+        json!({"id": "c", "text": long}),
+    ];
     let lines: Vec<String> = articles.iter().map(Value::to_string).collect();
     let read = run(kutip().args(["read", "-"]).write_stdin(lines.join("\n")));
     let from = folder.write("records.jsonl", read.stdout);
@@ -80,7 +93,10 @@ fn no_text_is_in_any_export_that_did_not_ask_for_it() {
         super::export_to(&out, "all", &from, (format, false), &[]);
         for (name, bytes) in super::files(&out) {
             let text = String::from_utf8(bytes).unwrap();
-            assert!(!text.contains(secret) && !text.contains(&secret.replace("\\n", "\n")), "{format}: {name}");
+            assert!(
+                !text.contains(secret) && !text.contains(&secret.replace("\\n", "\n")),
+                "{format}: {name}"
+            );
             assert!(!text.contains("records.jsonl") || name == "kutip.manifest.json", "{format}: {name}");
         }
     }
@@ -92,7 +108,11 @@ fn records_come_out_as_they_went_in() {
     let from = records(&folder);
     let again = export("records", &from, "jsonl", &["--with-text"]);
     assert_eq!(again.code, 0);
-    assert!(again.stderr.contains("[K3301]") && again.stderr.contains("authors and publishers"), "{}", again.stderr);
+    assert!(
+        again.stderr.contains("[K3301]") && again.stderr.contains("authors and publishers"),
+        "{}",
+        again.stderr
+    );
     assert!(again.stdout == std::fs::read_to_string(&from).unwrap());
     let out = folder.path("keluar");
     super::export_to(&out, "records", &from, ("jsonl", true), &[]);
@@ -115,7 +135,10 @@ fn of_a_text_that_was_not_kept_nothing_is_quoted_and_all_else_is_there() {
         assert!(items.len() > 3);
         for item in items {
             assert!(item["content_text"].as_array().unwrap().iter().all(Value::is_null), "{item}");
-            assert!(item["whole"] == false && item["content"][0].is_array() && item["speaker"].is_object(), "{item}");
+            assert!(
+                item["whole"] == false && item["content"][0].is_array() && item["speaker"].is_object(),
+                "{item}"
+            );
         }
     }
     for (format, _) in super::FORMATS {

@@ -38,7 +38,8 @@ fn texts_come_back_whatever_is_in_them() {
     for (row, item) in rows.iter().zip(&said) {
         assert_eq!(cell(row, "id"), item["id"].as_str().unwrap());
         assert_eq!(cell(row, "speaker_id"), item["speaker"]["actor"].as_str().unwrap_or_default());
-        let texts: Vec<&str> = item["content_text"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        let texts: Vec<&str> =
+            item["content_text"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
         assert_eq!(decoded(cell(row, "content")), texts.join(" […] "));
         assert_eq!(cell(row, "whole"), "true");
     }
@@ -59,7 +60,8 @@ fn no_cell_is_a_formula_with_any_delimiter() {
             }
             for row in table(&path, delimiter) {
                 for (_, cell) in row {
-                    let starts = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+                    let starts =
+                        cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
                     assert!(!starts || cell.parse::<f64>().is_ok(), "{} has {cell:?}", path.display());
                     count += usize::from(cell.starts_with('\''));
                 }
@@ -86,7 +88,10 @@ fn columns_are_described_in_both_languages() {
         let told: Vec<&str> = columns.iter().map(|column| column["name"].as_str().unwrap()).collect();
         assert_eq!(heads.iter().collect::<Vec<_>>(), told, "{name}");
         for column in columns {
-            assert!(column["titles"]["en"][0].is_string() && column["titles"]["id"][0].is_string(), "{column}");
+            assert!(
+                column["titles"]["en"][0].is_string() && column["titles"]["id"][0].is_string(),
+                "{column}"
+            );
         }
         for row in table(&out.join(name), b',') {
             assert_eq!(row.len(), told.len(), "{name}");
@@ -98,8 +103,28 @@ fn columns_are_described_in_both_languages() {
 #[test]
 fn what_is_encoded_is_decoded() {
     let odd = [
-        "", "a", "'", "''a", "=1", "+62 811", "-", "-7", "+1.5", "-1-2", "@x", "\ta", "\ra", "\na", "＝1", "a\0b", "␀", "␦", "␦␀\0",
-        "\u{7f}␡", "'=␛\u{1b}", "😀\u{202E}",
+        "",
+        "a",
+        "'",
+        "''a",
+        "=1",
+        "+62 811",
+        "-",
+        "-7",
+        "+1.5",
+        "-1-2",
+        "@x",
+        "\ta",
+        "\ra",
+        "\na",
+        "＝1",
+        "a\0b",
+        "␀",
+        "␦",
+        "␦␀\0",
+        "\u{7f}␡",
+        "'=␛\u{1b}",
+        "😀\u{202E}",
     ];
     for text in odd {
         assert_eq!(decoded(&encoded(text)), text, "{text:?} as {:?}", encoded(text));
@@ -110,7 +135,10 @@ fn what_is_encoded_is_decoded() {
         let mut text = String::new();
         for _ in 0..8 {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            text.push(['\'', '=', '-', '7', '.', '\0', '␀', '␦', '\t', '␡', '\u{7f}', 'a'][(seed >> 8) as usize % 12]);
+            text.push(
+                ['\'', '=', '-', '7', '.', '\0', '␀', '␦', '\t', '␡', '\u{7f}', 'a']
+                    [(seed >> 8) as usize % 12],
+            );
         }
         let cell = encoded(&text);
         assert_eq!(decoded(&cell), text);

@@ -65,7 +65,11 @@ pub(super) const FIGURES: &[Head] = &[
     Head::text("unit", "Unit", "Satuan"),
     Head::text("counted", "Noun of the text", "Kata benda dalam teks"),
     Head::flag("approx", "About so much", "Kira-kira"),
-    Head::text("relation", "eq, at least (ge) or at most (le)", "eq, paling sedikit (ge) atau paling banyak (le)"),
+    Head::text(
+        "relation",
+        "eq, at least (ge) or at most (le)",
+        "eq, paling sedikit (ge) atau paling banyak (le)",
+    ),
     Head::text("of", "Whose", "Milik"),
     Head::text("of_id", "ID of whose it is", "ID pemilik"),
     Head::text("according_to", "ID of the statement that vouches for it", "ID pernyataan sumbernya"),
