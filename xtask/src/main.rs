@@ -9,6 +9,7 @@ mod agree;
 mod annotations;
 mod args;
 mod casing;
+mod crash;
 mod diff;
 mod draw;
 mod files;
@@ -50,6 +51,8 @@ cargo xtask <task>
   draw --lines --kind time|figure|event --lang id|en --seed N --n K
                          lines to annotate: source id and number of the line
   casing [--out F]       count which words are written small: the language's common.tsv
+  crash [--articles N] [--kills N] [--seed N]
+                         kill -9 an ingest at many points: is the store what it would have been?
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
   train MODEL --lang id|en [--score [--check]] [--out F]
                          learn a language's tagger, parser or lemmas from the treebanks, or score what is there;
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
         "strip" => annotations::strip(args),
         "draw" => draw::run(args),
         "casing" => casing::run(args),
+        "crash" => crash::run(args),
         "picture" => picture::run(args),
         "instructions" => instructions::run(args),
         "tidy" => tidy::run(args),

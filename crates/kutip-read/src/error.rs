@@ -117,8 +117,8 @@ pub enum Problem {
     NoGrammar(String),
     /// CoNLL-U where running text was expected.
     CutAlready,
-    /// A line that is no record of kutip.
-    NoRecord(String),
+    /// A record was expected.
+    NotARecord(String),
     /// A record of an article that was there before; it was left out.
     SameArticle,
     /// A fault of kutip itself that hit this article alone.
@@ -151,11 +151,11 @@ impl Problem {
             Self::BadRow(_) => "K2019",
             Self::NoGrammar(_) => "K2020",
             Self::CutAlready => "K2021",
-            Self::NoRecord(_) => "K2030",
-            Self::SameArticle => "K2031",
+            Self::SameArticle => "K2302",
             Self::FileTooLong(_) => "K2101",
             Self::LineTooLong { .. } => "K2104",
             Self::TextTooLong { .. } => "K2105",
+            Self::NotARecord(_) => "K2301",
             Self::Crashed(_) => "K3001",
         }
     }
@@ -307,9 +307,10 @@ fn english(problem: &Problem) -> (String, String) {
         Problem::CutAlready => {
             ("this is CoNLL-U, not running text".into(), "kutip parse --tokenized reads it")
         }
-        Problem::NoRecord(why) => {
-            (format!("no record: {why}"), "expected a line that kutip read --json wrote")
-        }
+        Problem::NotARecord(why) => (
+            format!("no record that can be taken in: {why}"),
+            "expected a line that kutip read --json wrote",
+        ),
         Problem::SameArticle => {
             ("another record of an article that was there before".into(), "the first one alone was taken")
         }
@@ -407,9 +408,10 @@ fn indonesian(problem: &Problem) -> (String, String) {
             (format!("tata bahasa '{code}' tidak dikenal"), "yang ada: id dan en; --lang menyebut bahasanya")
         }
         Problem::CutAlready => ("ini CoNLL-U, bukan teks biasa".into(), "kutip parse --tokenized membacanya"),
-        Problem::NoRecord(why) => {
-            (format!("bukan rekaman: {}", reason(why)), "harus baris yang ditulis oleh kutip read --json")
-        }
+        Problem::NotARecord(why) => (
+            format!("bukan rekaman yang dapat diambil: {}", reason(why)),
+            "harus baris yang ditulis oleh kutip read --json",
+        ),
         Problem::SameArticle => {
             ("rekaman lain dari artikel yang sudah ada sebelumnya".into(), "hanya yang pertama yang dipakai")
         }

@@ -9,6 +9,12 @@ use jiff::civil::Date;
 use kutip::{Engine, Fill, Layers};
 use std::path::PathBuf;
 
+pub(crate) mod archive;
+
+pub(crate) use archive::{
+    DbArgs, DoctorArgs, ForgetArgs, ImportArgs, IngestArgs, InitArgs, RereadArgs, SourcesArgs, VerifyArgs,
+};
+
 /// Who said what, through whom, when, how many: reads Indonesian news and shows the exact characters.
 #[derive(Debug, Parser)]
 #[command(name = "kutip", version, arg_required_else_help = true, max_term_width = 100)]
@@ -26,6 +32,24 @@ pub(crate) enum Command {
     Read(ReadArgs),
     /// Tags, lemmas, heads and names of words: text or CoNLL-U in, CoNLL-U out
     Parse(ParseArgs),
+    /// Make a store
+    Init(InitArgs),
+    /// Take articles into a store; what is there already is not read again
+    Ingest(Box<IngestArgs>),
+    /// Take records into a store that were made before
+    Import(ImportArgs),
+    /// Read the texts of a store once more, with this version and lexicon
+    Reread(RereadArgs),
+    /// Check a store: every hash, span, row and reference
+    Verify(VerifyArgs),
+    /// Take articles out of a store for good, so that they stay out
+    Forget(ForgetArgs),
+    /// Hosts and outlets of a store, and what is kept of their texts
+    Sources(SourcesArgs),
+    /// The file of a store: check, copy, bring up to date, count
+    Db(DbArgs),
+    /// What this program finds around it: version, lexicon, store
+    Doctor(DoctorArgs),
     /// Print the JSON Schema of the record
     Schema,
     /// Records as files for other programs: tables, maps, graphs, annotations, feeds

@@ -1,11 +1,12 @@
 //! From an input to its record.
 
-use crate::{Layers, Lexicon, wire};
+use crate::{LAYERS, Layers, Lexicon, wire};
 use jiff::civil::Date;
 use kutip_find::model::{Anchor, DoubtKind, Findings};
 use kutip_find::{Article, Report, Scratch, Settings, analyze};
 use kutip_lang::{Lang, RELEASED, Source, builtin, codes};
 use kutip_read::{Input, Place, parse_day};
+use kutip_record::{Day, Document, Record};
 use kutip_text::{Mark, RuleId, Span};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -101,6 +102,51 @@ impl Engine {
     /// Writes the article's record and a line feed to the end of `out`.
     pub fn write_record(&self, input: Input, scratch: &mut Scratch, out: &mut Vec<u8>) {
         self.read(input, scratch, |report, origin| wire::write(report, origin, self.layers, out));
+    }
+
+    /// Reads an article and hands its record on.
+    pub fn with_record<R>(
+        &self,
+        input: Input,
+        scratch: &mut Scratch,
+        then: impl FnOnce(Record<'_>) -> R,
+    ) -> R {
+        self.read(input, scratch, |report, origin| wire::with_record(report, origin, self.layers, then))
+    }
+
+    /// What the record will say of the article itself before it is read: all that its id and its version go by.
+    #[must_use]
+    pub fn head<'a>(&'a self, input: &'a Input) -> Document<'a> {
+        let text = |own: &'a Option<String>| own.as_deref().map(Cow::Borrowed);
+        let language = input.language.as_deref().or(self.fill.language.as_deref());
+        Document {
+            id: text(&input.id),
+            uri: text(&input.uri),
+            title: text(&input.title),
+            outlet: text(&input.outlet).or_else(|| text(&self.fill.outlet)),
+            published: input.published.or(self.fill.published).map(Day),
+            language: code(language.unwrap_or(DEFAULT_LANGUAGE)).into_owned().into(),
+            meta: input.meta.as_ref().map(Cow::Borrowed),
+            text_sha256: kutip_record::sha256(&input.text),
+            ..Document::default()
+        }
+    }
+
+    /// What records depend on beside the articles: version, lexicon, reference day and layers.
+    #[must_use]
+    pub fn reading(&self) -> String {
+        let mut reading = format!("kutip {}, lexicon {RELEASED}", crate::VERSION);
+        if let Some(lexicon) = &self.lexicon {
+            reading += &format!(" with {}", lexicon.sha256());
+        }
+        if parse_day(RELEASED) != Some(self.settings.today) {
+            reading += &format!(", today {}", self.settings.today);
+        }
+        let left_out: Vec<&str> = LAYERS.into_iter().filter(|layer| !self.layers.has(layer)).collect();
+        if !left_out.is_empty() {
+            reading += &format!(", without {}", left_out.join(" "));
+        }
+        reading
     }
 
     fn article(&self, input: Input) -> (Article, Origin) {

@@ -20,6 +20,8 @@ pub(crate) enum Exit {
     Busy,
     /// No space left.
     NoSpace,
+    /// The store is damaged, or no store that this version knows.
+    Damaged,
     /// Stopped by the signal of this number: 2 from the keyboard, 15 from another program.
     Interrupted(u8),
 }
@@ -34,6 +36,7 @@ impl Exit {
             Self::Io => 4,
             Self::Busy => 5,
             Self::NoSpace => 6,
+            Self::Damaged => 7,
             Self::Interrupted(signal) => 128_u8.saturating_add(signal),
         }
     }

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod archive;
 mod args;
 mod caught;
 mod cmd;
@@ -39,6 +40,15 @@ fn main() -> ExitCode {
         Command::Parse(args) => cmd::parse::run(args),
         Command::Completions(args) => cmd::shell::completions(&args),
         Command::Man => cmd::shell::man(),
+        Command::Init(args) => cmd::init::run(&args),
+        Command::Ingest(args) => cmd::ingest::run(*args),
+        Command::Import(args) => cmd::import::run(args),
+        Command::Reread(args) => cmd::reread::run(args),
+        Command::Forget(args) => cmd::forget::run(&args),
+        Command::Sources(args) => cmd::sources::run(&args),
+        Command::Db(args) => cmd::db::run(&args),
+        Command::Doctor(args) => cmd::doctor::run(&args),
+        Command::Verify(args) => cmd::verify::run(&args),
         Command::Schema => cmd::schema::run(),
     }
     .into()

@@ -75,8 +75,8 @@ impl Iterator for Records {
             }
             return match serde_json::from_slice::<Record<'static>>(bytes) {
                 Ok(record) if record.schema == SCHEMA_VERSION => Some(Ok((place, record))),
-                Ok(record) => fail(Problem::NoRecord(format!("schema {:?}", record.schema))),
-                Err(error) => fail(Problem::NoRecord(error.to_string())),
+                Ok(record) => fail(Problem::NotARecord(format!("schema {:?}", record.schema))),
+                Err(error) => fail(Problem::NotARecord(error.to_string())),
             };
         }
     }

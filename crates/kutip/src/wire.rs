@@ -15,12 +15,24 @@ use kutip_find::{Report, rule_name};
 use kutip_record::{Record, Ref, SCHEMA_VERSION, Text};
 use kutip_text::{Certainty, CodePoints, Id, RuleId, Span};
 
-pub use doubts::{name as doubt_name, note as doubt_note};
+pub use doubts::{name as doubt_name, note as doubt_note, replaced};
 
 /// Writes the record of a report and a line feed to the end of `out`; of its lists only those of `layers`.
 pub fn write(report: &Report<'_>, origin: &Origin, layers: Layers, out: &mut Vec<u8>) {
+    // Writing to memory fails only where a map has keys that are no strings, and there are none.
+    let _ = with_record(report, origin, layers, |record| serde_json::to_writer(&mut *out, &record));
+    out.push(b'\n');
+}
+
+/// Hands on the record of a report; of its lists only those of `layers`.
+pub fn with_record<R>(
+    report: &Report<'_>,
+    origin: &Origin,
+    layers: Layers,
+    then: impl FnOnce(Record<'_>) -> R,
+) -> R {
     let wire = Wire::new(report);
-    let record = Record {
+    then(Record {
         schema: SCHEMA_VERSION.into(),
         kutip: crate::VERSION.into(),
         lexicon_sha256: origin.lexicon_sha256.as_deref().map(Into::into),
@@ -37,10 +49,7 @@ pub fn write(report: &Report<'_>, origin: &Origin, layers: Layers, out: &mut Vec
         commitments: layers.only("commitments", || events::commitments(&wire)),
         pacts: layers.only("pacts", || actors::pacts(&wire)),
         doubts: layers.only("doubts", || doubts::of(&wire)),
-    };
-    // Writing to memory fails only where a map has keys that are no strings, and there are none.
-    let _ = serde_json::to_writer(&mut *out, &record);
-    out.push(b'\n');
+    })
 }
 
 /// The id of a statement within the record.

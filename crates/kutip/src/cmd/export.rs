@@ -241,7 +241,7 @@ impl Run<'_> {
         let kept = if gone { Kept::Nothing } else { Kept::Whole };
         let entry = match Entry::new(record, &ids, kept, self.args.to, &self.options) {
             Ok(entry) => entry,
-            Err(fault) => return Ok(Some(Problem::NoRecord(fault.to_string()))),
+            Err(fault) => return Ok(Some(Problem::NotARecord(fault.to_string()))),
         };
         if !self.seen.insert(ids.article.clone()) {
             return Ok(Some(Problem::SameArticle));

@@ -2,7 +2,8 @@
 
 use super::{Wire, said};
 use kutip_find::model::{Document, DoubtKind};
-use kutip_record::{Doubt, Ref};
+use kutip_read::Replaced;
+use kutip_record::{Doubt, Record, Ref};
 use kutip_text::{Mark, Span};
 
 pub(super) fn of<'a>(wire: &Wire<'a>) -> Vec<Doubt<'a>> {
@@ -69,6 +70,17 @@ pub fn note(document: &Document<'_>, mark: &Mark<DoubtKind>) -> String {
         DoubtKind::HiddenCharacters(count) => format!("{count} characters that are not seen on the page"),
         DoubtKind::LimitReached => "not read further".into(),
     }
+}
+
+/// What of an article's bytes was replaced when it was read, as its record tells it.
+#[must_use]
+pub fn replaced(record: &Record<'_>) -> Option<Replaced> {
+    let doubt =
+        record.doubts.iter().find(|doubt| doubt.kind == "replaced_bytes" && doubt.by == "pass/read")?;
+    let bytes = doubt.note.split(' ').next()?.parse().ok()?;
+    let at = record.points().byte(doubt.span?[0]);
+    // Where the first of them stood in the file is not in the record, and told only while the file is read.
+    Some(Replaced { bytes, first: 0, at })
 }
 
 /// The item that is in doubt.

@@ -1,0 +1,168 @@
+//! What the commands on a store share: opening it, saying what is wrong with it, the time.
+
+use crate::args::archive::{Keep, StoreArgs, SureArgs, WriteArgs};
+use crate::exit::Exit;
+use crate::notices::{self, reason};
+use kutip::Tongue;
+use kutip_store::{Mode, Policy, Store, StoreError, Writer};
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+/// Opens a store to read.
+pub(crate) fn read(args: &StoreArgs) -> Result<Store, Exit> {
+    Store::open(&args.store, &Mode::Read).map_err(|error| say(&error, &args.store))
+}
+
+/// Opens a store to write; with a policy it is made where there is none.
+pub(crate) fn write(args: &WriteArgs, command: &str, make: Option<Policy>) -> Result<Store, Exit> {
+    let writer = Writer { wait: Duration::from_secs(args.wait), command: command.to_owned(), since: now() };
+    let mode = match make {
+        Some(policy) => Mode::Create(writer, policy),
+        None => Mode::Write(writer),
+    };
+    Store::open(&args.store.store, &mode).map_err(|error| say(&error, &args.store.store))
+}
+
+/// The time, to the second. `KUTIP_NOW` stands for the clock, so that two runs can give the same bytes.
+pub(crate) fn now() -> String {
+    let set = std::env::var("KUTIP_NOW").ok().and_then(|set| set.parse::<jiff::Timestamp>().ok());
+    let now = set.unwrap_or_else(jiff::Timestamp::now);
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}
+
+impl From<Keep> for Policy {
+    fn from(keep: Keep) -> Self {
+        match keep {
+            Keep::Full => Self::Full,
+            Keep::Spans => Self::Spans,
+            Keep::Hash => Self::Hash,
+        }
+    }
+}
+
+/// Says what is wrong with a store, and how to go on.
+pub(crate) fn say(error: &StoreError, path: &Path) -> Exit {
+    let shown = path.display();
+    let (code, english, indonesian, exit) = match error {
+        StoreError::NotThere(_) => (
+            "K4002",
+            format!(
+                "there is no store at {shown}\n  → kutip init makes one, kutip ingest too; --store names another"
+            ),
+            format!(
+                "tidak ada gudang di {shown}\n  → kutip init membuatnya, begitu pula kutip ingest; --store menyebut yang lain"
+            ),
+            Exit::Io,
+        ),
+        StoreError::Locked(who) => {
+            let by = if who.is_empty() { "another program" } else { who };
+            let oleh = if who.is_empty() { "program lain" } else { who };
+            (
+                "K5001",
+                format!(
+                    "store {shown} is locked by {by}\n  → wait for it, with --wait SECONDS if need be; it can be read meanwhile"
+                ),
+                format!(
+                    "gudang {shown} sedang ditulis oleh {oleh}\n  → tunggu, bila perlu dengan --wait DETIK; membaca tetap bisa"
+                ),
+                Exit::Busy,
+            )
+        }
+        StoreError::Full => (
+            "K6001",
+            format!(
+                "no space left for {shown}\n  → what was committed is whole; make room and run the same command again to go on"
+            ),
+            format!(
+                "tidak ada ruang lagi untuk {shown}\n  → yang sudah disimpan tetap utuh; sediakan ruang lalu jalankan perintah yang sama"
+            ),
+            Exit::NoSpace,
+        ),
+        StoreError::Damaged(what) => (
+            "K7001",
+            format!(
+                "store {shown} is damaged: {what}\n  → kutip db check tells more; a backup takes its place, or ingest into a new store"
+            ),
+            format!(
+                "gudang {shown} rusak: {what}\n  → kutip db check menjelaskan; pakai cadangan, atau ingest ke gudang baru"
+            ),
+            Exit::Damaged,
+        ),
+        StoreError::Newer(found, known) => (
+            "K7002",
+            format!(
+                "store {shown} was made by a newer version (schema {found}; known are those up to {known})\n  → take that version"
+            ),
+            format!(
+                "gudang {shown} dibuat versi yang lebih baru (skema {found}; yang dikenal sampai {known})\n  → pakai versi itu"
+            ),
+            Exit::Damaged,
+        ),
+        StoreError::Older(found, needed) => (
+            "K7003",
+            format!(
+                "store {shown} was made by an older version (schema {found}; needed is {needed})\n  → kutip db migrate brings it up to date"
+            ),
+            format!(
+                "gudang {shown} dibuat versi yang lebih lama (skema {found}; perlu {needed})\n  → kutip db migrate memperbaruinya"
+            ),
+            Exit::Damaged,
+        ),
+        StoreError::Foreign(_) => (
+            "K7004",
+            format!("{shown} is no store of kutip\n  → --store names another file"),
+            format!("{shown} bukan gudang kutip\n  → --store menyebut berkas lain"),
+            Exit::Damaged,
+        ),
+        StoreError::ReadOnly => (
+            "K4003",
+            format!("store {shown} can be read only\n  → see who may write the file and its folder"),
+            format!("gudang {shown} hanya dapat dibaca\n  → periksa hak tulis berkas dan foldernya"),
+            Exit::Io,
+        ),
+        StoreError::Record(what) => (
+            "K7005",
+            format!("{shown}: {what}\n  → kutip verify tells which articles are concerned"),
+            format!("{shown}: {what}\n  → kutip verify menunjukkan artikelnya"),
+            Exit::Damaged,
+        ),
+        other => (
+            "K4001",
+            format!("store {shown}: {other}"),
+            format!("gudang {shown}: {}", reason(other)),
+            Exit::Io,
+        ),
+    };
+    notices::fail(code, &english, &indonesian);
+    exit
+}
+
+/// Asks whether to go ahead. Where nobody can be asked, `--yes` has to be given.
+pub(crate) fn sure(args: &SureArgs, english: &str, indonesian: &str) -> Result<(), Exit> {
+    if args.yes {
+        return Ok(());
+    }
+    let tongue = notices::tongue();
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        notices::fail(
+            "K1020",
+            &format!("{english}\n  → --yes does it"),
+            &format!("{indonesian}\n  → --yes melakukannya"),
+        );
+        return Err(Exit::Usage);
+    }
+    let (question, yes) = match tongue {
+        Tongue::English => (format!("{english}. Go ahead? [y/N] "), ["y", "yes"]),
+        Tongue::Indonesian => (format!("{indonesian}. Lanjutkan? [y/T] "), ["y", "ya"]),
+    };
+    let _ = write!(io::stderr(), "{question}");
+    let mut answer = String::new();
+    let _ = io::stdin().read_line(&mut answer);
+    if yes.contains(&answer.trim().to_lowercase().as_str()) { Ok(()) } else { Err(Exit::Usage) }
+}
+
+/// Prints a line, unless nobody reads it any more.
+pub(crate) fn print(line: &str) -> Result<(), Exit> {
+    writeln!(io::stdout(), "{line}").map_err(|error| Exit::of_write(&error))
+}

@@ -1,0 +1,152 @@
+//! `kutip import`: records that were made before into a store.
+
+use crate::archive;
+use crate::args::ImportArgs;
+use crate::cmd::ingest::{tell, writer};
+use crate::cmd::read::need_inputs;
+use crate::exit::Exit;
+use crate::notices::Notices;
+use crate::stop;
+use kutip::{InputError, Limits, Place, Problem, Record, sha256};
+use kutip_store::{Policies, Prepared};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::SyncSender;
+use writer::{Message, Writer};
+
+/// A record is longer than its article, many times so where much is said in few words.
+const LINE_BYTES: u64 = 256_000_000;
+
+pub(crate) fn run(mut args: ImportArgs) -> Exit {
+    if let Err(exit) = need_inputs(&mut args.inputs, "import") {
+        return exit;
+    }
+    let keep = args.keep.map(Into::into).unwrap_or_default();
+    let store = match archive::write(&args.write, "kutip import", Some(keep)) {
+        Ok(store) => store,
+        Err(exit) => return exit,
+    };
+    let path = args.write.store.store.clone();
+    let policies = match store.policies() {
+        Ok(policies) => policies,
+        Err(error) => return archive::say(&error, &path),
+    };
+    let notices = match Notices::new(args.quiet, None, false) {
+        Ok(notices) => notices,
+        Err(error) => return Exit::of_write(&error),
+    };
+    stop::listen();
+    let mut import = Import { policies, notices, read: 0, failed: 0 };
+    let (tally, written) = Writer::run(store, archive::now(), |sender| import.all(&args.inputs, &sender));
+    if let Err(error) = written {
+        return archive::say(&error, &path);
+    }
+    import.notices.sum_up(import.read, import.failed);
+    if let Err(exit) = tell(&tally, import.failed, args.json, args.quiet) {
+        return exit;
+    }
+    match (stop::by(), import.read, import.failed) {
+        (Some(signal), ..) => Exit::Interrupted(signal),
+        (None, _, 0) => Exit::Done,
+        (None, 0, _) => Exit::Io,
+        (None, ..) => Exit::Partly,
+    }
+}
+
+struct Import {
+    policies: Policies,
+    notices: Notices,
+    read: u64,
+    failed: u64,
+}
+
+impl Import {
+    fn all(&mut self, inputs: &[PathBuf], writer: &SyncSender<Message>) {
+        for input in inputs {
+            let place = Place { file: input.to_string_lossy().into_owned(), line: None };
+            match open(input) {
+                Ok(source) => {
+                    if self.lines(source, &place, writer).is_none() {
+                        return;
+                    }
+                }
+                Err(error) => self.fail(place, Problem::Unreadable(error.to_string())),
+            }
+        }
+    }
+
+    fn fail(&mut self, place: Place, problem: Problem) {
+        self.failed += 1;
+        self.notices.input(&InputError { place, problem });
+    }
+
+    /// `None` where the writer has gone, or the user asks to stop.
+    fn lines(
+        &mut self,
+        mut source: Box<dyn BufRead>,
+        file: &Place,
+        writer: &SyncSender<Message>,
+    ) -> Option<()> {
+        let mut line = Vec::new();
+        for number in 1.. {
+            if stop::asked() {
+                return None;
+            }
+            line.clear();
+            let place = Place { line: Some(number), ..file.clone() };
+            match (&mut source).take(LINE_BYTES).read_until(b'\n', &mut line) {
+                Ok(0) => break,
+                Ok(_) if line.trim_ascii().is_empty() => {}
+                Ok(_) => match self.prepare(&line) {
+                    Ok(article) => {
+                        self.read += 1;
+                        stop::begin();
+                        let message = Message { anew: false, article: Some(Box::new(article)), place };
+                        writer.send(message).ok()?;
+                    }
+                    Err(problem) => self.fail(place, problem),
+                },
+                Err(error) => {
+                    self.fail(place, Problem::Unreadable(error.to_string()));
+                    break;
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// A record whose text is the one of its hash, and whose spans lie in it.
+    fn prepare(&self, line: &[u8]) -> Result<Prepared, Problem> {
+        let odd = |what: &str| Problem::NotARecord(what.to_owned());
+        let line = std::str::from_utf8(line).map_err(|error| odd(&error.to_string()))?;
+        let record = Record::from_json(line).map_err(|error| odd(&error.to_string()))?;
+        if record.schema != kutip_record::SCHEMA_VERSION {
+            return Err(odd(&format!("schema {:?}", record.schema)));
+        }
+        let document = &record.document;
+        let chars = record.points().len();
+        if chars > Limits::default().text_chars {
+            return Err(Problem::TextTooLong { chars, limit: Limits::default().text_chars });
+        }
+        if sha256(&document.text) != document.text_sha256 {
+            return Err(odd("document.text is not the text of document.text_sha256"));
+        }
+        if !kutip_store::lies_in_its_text(&record) {
+            return Err(odd(
+                "spans that do not lie in document.text, or references to items that are not there",
+            ));
+        }
+        let policy = self.policies.of(document.uri.as_deref(), document.outlet.as_deref());
+        let own = record.lexicon_sha256.as_deref().map(|hash| format!(" with {hash}")).unwrap_or_default();
+        let reading = format!("import of kutip {}{own}", record.kutip);
+        Ok(Prepared::of(record, &reading, policy))
+    }
+}
+
+fn open(input: &Path) -> io::Result<Box<dyn BufRead>> {
+    if input == Path::new("-") {
+        return Ok(Box::new(BufReader::new(io::stdin())));
+    }
+    Ok(Box::new(BufReader::with_capacity(1 << 20, File::open(input)?)))
+}

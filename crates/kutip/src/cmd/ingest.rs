@@ -1,0 +1,342 @@
+//! `kutip ingest`: articles into a store.
+//!
+//! Threads read articles and make their rows; one more writes them, some hundred in a transaction. An article that the
+//! store has is known by the hashes of its text and fields, and is not read again: so the same command goes on where it
+//! was stopped.
+
+pub(super) mod writer;
+
+use crate::archive;
+use crate::args::IngestArgs;
+use crate::args::Progress as Shown;
+use crate::cmd::lexicon;
+use crate::cmd::read::{cannot_write, cores, is_one_of, need_inputs, there_already, total_bytes};
+use crate::exit::Exit;
+use crate::notices::{self, Notices};
+use crate::progress::Progress;
+use crate::{caught, ordered, stop};
+use kutip::{Engine, Input, InputError, Options, Reader, Scratch, Tongue};
+use kutip_store::{Known, Policies, Prepared, Store, StoreError, Sync};
+use serde_json::json;
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::mpsc::SyncSender;
+use writer::{Message, Tally, Writer};
+
+pub(crate) fn run(mut args: IngestArgs) -> Exit {
+    if let Err(exit) = need_inputs(&mut args.inputs, "ingest") {
+        return exit;
+    }
+    let lexicon = match lexicon::open(&args.overlay) {
+        Ok(lexicon) => lexicon,
+        Err(exit) => return exit,
+    };
+    let (notices, store) = match open(&args) {
+        Ok(opened) => opened,
+        Err(exit) => return exit,
+    };
+    stop::listen();
+    let path = args.write.store.store.clone();
+    let (jobs, json, quiet) = (args.jobs.map_or_else(cores, usize::from), args.json, args.quiet);
+    let options = Options { keep_meta: args.keep_meta, ..Options::default() };
+    let total =
+        matches!(args.progress, None | Some(Shown::Bar | Shown::Json)).then(|| total_bytes(&args.inputs));
+    let reader = Reader::new(args.inputs, options);
+    let progress = Progress::new(args.progress, quiet, reader.bytes_read(), total.flatten());
+    let engine = args.fill.engine().with_lexicon(lexicon);
+    let sink = Sink::new(notices, progress);
+    let how = How { jobs, anew: false, json, quiet };
+    run_all(&how, &engine, Items(reader), store, sink, &path)
+}
+
+/// How articles are taken in, and what is told of it.
+pub(super) struct How {
+    pub(super) jobs: usize,
+    /// Whether those are read as well that the store has.
+    pub(super) anew: bool,
+    pub(super) json: bool,
+    pub(super) quiet: bool,
+}
+
+/// Takes all items into the store at a path, and tells what became of them.
+pub(super) fn run_all(
+    how: &How,
+    engine: &Engine,
+    items: impl Iterator<Item = Result<Input, InputError>> + Send,
+    store: Store,
+    sink: Sink,
+    path: &Path,
+) -> Exit {
+    match ingest(how, engine, items, store, sink) {
+        Ok((tally, sink)) => finish(&tally, sink, how),
+        Err(failed) => {
+            let Failed { error, mut sink, tally } = *failed;
+            sink.progress.clear();
+            say_committed(&tally, path);
+            archive::say(&error, path)
+        }
+    }
+}
+
+/// The file of errors and the store.
+fn open(args: &IngestArgs) -> Result<(Notices, Store), Exit> {
+    let path = &args.write.store.store;
+    if is_one_of(path, &args.inputs, None) {
+        let shown = path.display();
+        notices::fail(
+            "K1012",
+            &format!("{shown} is an input\n  → --store names the store"),
+            &format!("{shown} adalah masukan\n  → --store menyebut gudang"),
+        );
+        return Err(Exit::Usage);
+    }
+    let errors = args.errors.as_deref();
+    if let Some(path) = errors.filter(|path| !args.force && !notices::may_empty(path)) {
+        return Err(there_already(path));
+    }
+    if let Some(errors) = errors.filter(|errors| is_one_of(errors, &args.inputs, Some(path))) {
+        let shown = errors.display();
+        notices::fail(
+            "K1012",
+            &format!("{shown} is an input or the store\n  → give --errors a file of its own"),
+            &format!("{shown} adalah masukan atau gudang\n  → beri --errors berkas sendiri"),
+        );
+        return Err(Exit::Usage);
+    }
+    let keep = args.keep.map(Into::into).unwrap_or_default();
+    let store = archive::write(&args.write, "kutip ingest", Some(keep))?;
+    let sync = if args.sync == crate::args::archive::Safety::Full { Sync::Full } else { Sync::Normal };
+    let most = args.most_bytes.map_or(Ok(()), |bytes| store.set_most_bytes(bytes));
+    store.set_sync(sync).and(most).map_err(|error| archive::say(&error, path))?;
+    let notices = Notices::new(args.quiet, errors, false)
+        .map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))?;
+    Ok((notices, store))
+}
+
+/// What became of one input on the thread that read it.
+struct Outcome {
+    message: Option<Message>,
+    notices: Vec<InputError>,
+    failed: bool,
+    broken: Option<StoreError>,
+}
+
+/// What the results of all threads add up to.
+pub(super) struct Sink {
+    notices: Notices,
+    progress: Progress,
+    read: u64,
+    failed: u64,
+    broken: Option<StoreError>,
+}
+
+/// A run that the store ended.
+struct Failed {
+    error: StoreError,
+    sink: Sink,
+    tally: Tally,
+}
+
+fn ingest(
+    how: &How,
+    engine: &Engine,
+    items: impl Iterator<Item = Result<Input, InputError>> + Send,
+    store: Store,
+    mut sink: Sink,
+) -> Result<(Tally, Sink), Box<Failed>> {
+    let begun = store.policies().and_then(|policies| {
+        let readers = (0..how.jobs).map(|_| store.known()).collect::<Result<Vec<_>, _>>()?;
+        Ok((policies, readers))
+    });
+    let (policies, readers) = match begun {
+        Ok(begun) => begun,
+        Err(error) => return Err(Box::new(Failed { error, sink, tally: Tally::default() })),
+    };
+    let reading = engine.reading();
+    let terms = Terms { engine, reading: &reading, policies: &policies, anew: how.anew };
+    caught::silence();
+    let readers = std::sync::Mutex::new(readers);
+    let size = |item: &Result<Input, InputError>| item.as_ref().map_or(0, |input| input.text.len());
+    let (tally, written) = Writer::run(store, archive::now(), |sender| {
+        let worker = || {
+            let known = readers.lock().ok().and_then(|mut readers| readers.pop());
+            let mut scratch = Scratch::default();
+            let terms = &terms;
+            move |item| terms.outcome(item, known.as_ref(), &mut scratch)
+        };
+        ordered::run(how.jobs, items, size, worker, |outcome| sink.take(outcome, &sender));
+    });
+    match written.err().or(sink.broken.take()) {
+        None => Ok((tally, sink)),
+        Some(error) => Err(Box::new(Failed { error, sink, tally })),
+    }
+}
+
+/// With what articles are read, and what is kept of them.
+struct Terms<'a> {
+    engine: &'a Engine,
+    reading: &'a str,
+    policies: &'a Policies,
+    anew: bool,
+}
+
+impl Terms<'_> {
+    /// Reads one input unless the store has it; a fault of the engine is that article's alone.
+    fn outcome(
+        &self,
+        item: Result<Input, InputError>,
+        known: Option<&Known>,
+        scratch: &mut Scratch,
+    ) -> Outcome {
+        let mut input = match item {
+            Ok(input) => input,
+            Err(error) => {
+                return Outcome { message: None, notices: vec![error], failed: true, broken: None };
+            }
+        };
+        let mut notices = std::mem::take(&mut input.warnings);
+        let place = input.place.clone();
+        let head = self.engine.head(&input);
+        let policy = self.policies.of(head.uri.as_deref(), head.outlet.as_deref());
+        match known.filter(|_| !self.anew).map_or(Ok(false), |known| known.has(&head, self.reading, policy)) {
+            Ok(false) => {}
+            Ok(true) => {
+                let message = Some(Message { anew: false, article: None, place });
+                return Outcome { message, notices, failed: false, broken: None };
+            }
+            Err(error) => return Outcome { message: None, notices, failed: false, broken: Some(error) },
+        }
+        drop(head);
+        let make = |record: kutip::Record<'_>| Prepared::of(record, self.reading, policy);
+        match caught::run(&place, || self.engine.with_record(input, scratch, make)) {
+            Ok(article) => {
+                let message = Some(Message { anew: self.anew, article: Some(Box::new(article)), place });
+                Outcome { message, notices, failed: false, broken: None }
+            }
+            Err(error) => {
+                *scratch = Scratch::default();
+                notices.push(error);
+                Outcome { message: None, notices, failed: true, broken: None }
+            }
+        }
+    }
+}
+
+impl Sink {
+    pub(super) fn new(notices: Notices, progress: Progress) -> Self {
+        let progress = progress.in_tongue(notices::tongue());
+        Self { notices, progress, read: 0, failed: 0, broken: None }
+    }
+
+    fn take(&mut self, outcome: Outcome, writer: &SyncSender<Message>) -> ControlFlow<()> {
+        self.read += u64::from(outcome.message.is_some());
+        self.failed += u64::from(outcome.failed);
+        if !outcome.notices.is_empty() {
+            self.progress.clear();
+            outcome.notices.iter().for_each(|notice| self.notices.input(notice));
+        }
+        if outcome.broken.is_some() {
+            self.broken = outcome.broken;
+            return ControlFlow::Break(());
+        }
+        match outcome.message.map(|message| writer.send(message)) {
+            Some(Ok(())) => {}
+            // The writer has gone: it says why.
+            Some(Err(_)) => return ControlFlow::Break(()),
+            None => stop::end(),
+        }
+        self.progress.tick(self.read, self.failed);
+        ControlFlow::Continue(())
+    }
+}
+
+/// The inputs, until the user asks to stop.
+struct Items(Reader);
+
+impl Iterator for Items {
+    type Item = Result<Input, InputError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if stop::asked() {
+            return None;
+        }
+        let next = self.0.next()?;
+        stop::begin();
+        if stop::asked() {
+            stop::end();
+            return None;
+        }
+        Some(next)
+    }
+}
+
+fn finish(tally: &Tally, mut sink: Sink, how: &How) -> Exit {
+    let How { json, quiet, .. } = *how;
+    sink.progress.finish(sink.read, sink.failed);
+    sink.notices.sum_up(sink.read, sink.failed);
+    if let Err(exit) = tell(tally, sink.failed, json, quiet) {
+        return exit;
+    }
+    if let Some(signal) = stop::by() {
+        say_how_to_go_on(quiet);
+        return Exit::Interrupted(signal);
+    }
+    if let Some(error) = sink.notices.broken() {
+        return cannot_write(Path::new("--errors"), error);
+    }
+    match (sink.read, sink.failed) {
+        (_, 0) => Exit::Done,
+        (0, _) => Exit::Io,
+        _ => Exit::Partly,
+    }
+}
+
+/// What became of the articles, on standard output as JSON or on standard error in words.
+pub(super) fn tell(tally: &Tally, failed: u64, json: bool, quiet: bool) -> Result<(), Exit> {
+    let Tally { added, changed, unchanged, forgotten } = *tally;
+    if json {
+        let line = json!({"added": added, "changed": changed, "unchanged": unchanged, "forgotten": forgotten, "failed": failed});
+        return archive::print(&line.to_string());
+    }
+    if quiet {
+        return Ok(());
+    }
+    let mut line = match notices::tongue() {
+        Tongue::English => format!("{added} added, {changed} changed, {unchanged} there already"),
+        Tongue::Indonesian => format!("{added} ditambahkan, {changed} berubah, {unchanged} sudah ada"),
+    };
+    if forgotten > 0 {
+        line += &match notices::tongue() {
+            Tongue::English => format!(", {forgotten} forgotten"),
+            Tongue::Indonesian => format!(", {forgotten} dilupakan"),
+        };
+    }
+    let _ = writeln!(io::stderr(), "{line}");
+    Ok(())
+}
+
+fn say_how_to_go_on(quiet: bool) {
+    if !quiet {
+        let line = match notices::tongue() {
+            Tongue::English => "stopped; all that was read is committed, and the same command goes on",
+            Tongue::Indonesian => {
+                "berhenti; semua yang sudah dibaca tersimpan, perintah yang sama melanjutkan"
+            }
+        };
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+}
+
+/// Before a store's own fault is told: how far the run came.
+fn say_committed(tally: &Tally, path: &Path) {
+    let done = tally.added + tally.changed;
+    if done > 0 {
+        let shown = path.display();
+        let line = match notices::tongue() {
+            Tongue::English => format!("{done} articles of this run are committed in {shown}"),
+            Tongue::Indonesian => format!("{done} artikel dari perintah ini tersimpan di {shown}"),
+        };
+        let _ = writeln!(io::stderr(), "{line}");
+    }
+}

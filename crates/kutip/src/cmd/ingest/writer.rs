@@ -1,0 +1,119 @@
+//! The one thread that writes.
+
+use crate::stop;
+use kutip::Place;
+use kutip_store::{Outcome, Prepared, Store, StoreError};
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::time::{Duration, Instant};
+
+/// Articles in one transaction.
+const BATCH: u64 = 400;
+
+/// What is not full after this time is committed as it is, and at once where nothing more comes: whoever feeds a pipe sees
+/// his articles.
+const LONGEST: Duration = Duration::from_secs(2);
+const IDLE: Duration = Duration::from_millis(250);
+
+/// Articles that may wait for the writer.
+const AHEAD: usize = 64;
+
+/// An article that was read, or one that the store has already.
+pub(crate) struct Message {
+    /// Whether it takes the place of what is there even where that was made with the same.
+    pub(crate) anew: bool,
+    pub(crate) article: Option<Box<Prepared>>,
+    pub(crate) place: Place,
+}
+
+/// What became of the articles that are committed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) added: u64,
+    pub(crate) changed: u64,
+    pub(crate) unchanged: u64,
+    pub(crate) forgotten: u64,
+}
+
+impl Tally {
+    fn count(&mut self, outcome: Outcome) {
+        let place = match outcome {
+            Outcome::Added => &mut self.added,
+            Outcome::Changed => &mut self.changed,
+            Outcome::Unchanged => &mut self.unchanged,
+            Outcome::Forgotten => &mut self.forgotten,
+        };
+        *place += 1;
+    }
+
+    fn add(&mut self, other: Self) {
+        self.added += other.added;
+        self.changed += other.changed;
+        self.unchanged += other.unchanged;
+        self.forgotten += other.forgotten;
+    }
+}
+
+pub(crate) struct Writer {
+    store: Store,
+    at: String,
+    messages: Receiver<Message>,
+    tally: Tally,
+}
+
+impl Writer {
+    /// Writes what `feed` sends until it is done. What was committed is told in any case.
+    pub(crate) fn run(
+        store: Store,
+        at: String,
+        feed: impl FnOnce(SyncSender<Message>),
+    ) -> (Tally, Result<(), StoreError>) {
+        let (sender, messages) = sync_channel(AHEAD);
+        let mut writer = Self { store, at, messages, tally: Tally::default() };
+        std::thread::scope(|scope| {
+            let writing = scope.spawn(move || {
+                let done = writer.write_all();
+                (writer.tally, done)
+            });
+            feed(sender);
+            let gone = || (Tally::default(), Err(StoreError::Io("the writing thread has gone".to_owned())));
+            writing.join().unwrap_or_else(|_| gone())
+        })
+    }
+
+    fn write_all(&mut self) -> Result<(), StoreError> {
+        while let Ok(first) = self.messages.recv() {
+            self.write_batch(first)?;
+        }
+        Ok(())
+    }
+
+    fn write_batch(&mut self, first: Message) -> Result<(), StoreError> {
+        let until = Instant::now() + LONGEST;
+        let mut batch = self.store.batch(&self.at)?;
+        let mut tally = Tally::default();
+        let mut cursors = BTreeMap::new();
+        let mut done = 0;
+        let mut next = Ok(first);
+        while let Ok(Message { anew, article, place }) = next {
+            tally.count(match article {
+                Some(article) if anew => batch.replace(&article)?,
+                Some(article) => batch.write(&article)?,
+                None => Outcome::Unchanged,
+            });
+            cursors.insert(place.file, place.line);
+            done += 1;
+            if done == BATCH || Instant::now() >= until {
+                break;
+            }
+            next = self.messages.recv_timeout(IDLE);
+        }
+        for (file, line) in cursors {
+            batch.cursor(&file, line)?;
+        }
+        batch.commit()?;
+        self.tally.add(tally);
+        (0..done).for_each(|_| stop::end());
+        Ok(())
+    }
+}
