@@ -307,10 +307,9 @@ fn english(problem: &Problem) -> (String, String) {
         Problem::CutAlready => {
             ("this is CoNLL-U, not running text".into(), "kutip parse --tokenized reads it")
         }
-        Problem::NotARecord(why) => (
-            format!("no record that can be taken in: {why}"),
-            "expected a line that kutip read --json wrote",
-        ),
+        Problem::NotARecord(why) => {
+            (format!("no record that can be taken in: {why}"), "expected a line that kutip read --json wrote")
+        }
         Problem::SameArticle => {
             ("another record of an article that was there before".into(), "the first one alone was taken")
         }

@@ -2,7 +2,7 @@
 
 mod export;
 
-pub(crate) use export::ExportArgs;
+pub(crate) use export::{ExportArgs, OnlyArgs};
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;

@@ -4,6 +4,7 @@ use super::rights::{self, Stretches};
 use super::{Format, Kind, Options};
 use crate::view::{self, excerpt};
 use kutip_record::{Actor, Event, Figure, Ids, Party, Place, Points, Record, Ref, Span, Statement};
+use kutip_store::Policy;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -93,6 +94,16 @@ impl<'r> Entry<'r> {
         }
         let shares = rights::shares(&all, points.len());
         Ok(Self { record, ids, points, kept, shares: Some(shares) })
+    }
+
+    /// What an archive may keep of the text: no more than is there.
+    pub(crate) fn policy(&self, asked: Policy) -> Policy {
+        let there = match self.kept {
+            Kept::Whole => Policy::Full,
+            Kept::Stretches => Policy::Spans,
+            Kept::Nothing => Policy::Hash,
+        };
+        asked.max(there)
     }
 
     /// What may be shown of a stretch.

@@ -27,6 +27,7 @@ mod outputs;
 mod parquet;
 mod rights;
 mod schema_org;
+mod sqlite;
 mod tables;
 mod xlsx;
 
@@ -100,6 +101,7 @@ pub fn begin(format: Format, options: &Options, out: &mut Outputs) -> io::Result
         Format::JsonFeed => Box::new(feeds::JsonFeed::begin(options, out)?),
         Format::Markdown => Box::new(markdown::Markdown::begin(options, out)?),
         Format::Brat => Box::new(brat::Brat::begin(options, out)?),
+        Format::Sqlite => Box::new(sqlite::Sqlite::begin(options, out)?),
         Format::Xlsx => Box::new(xlsx::Xlsx::begin(options)?),
         #[cfg(feature = "parquet")]
         Format::Parquet => Box::new(parquet::Parquet::begin(options, out)?),

@@ -7,7 +7,7 @@ use super::manifest;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fs::{self, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Tells that a folder is being written by an export, and is locked meanwhile.
@@ -144,6 +144,34 @@ impl Outputs {
         file.out.flush()?;
         let sha256 = kutip_record::hex(&file.hash.finalize());
         self.files.push(Written { name: file.name, bytes: file.bytes, sha256 });
+        Ok(())
+    }
+
+    /// Where a file lies that another one writes, under its name in the folder; none in a stream.
+    pub(crate) fn path(&self, name: &str) -> Option<PathBuf> {
+        match &self.place {
+            Place::Folder { part, .. } => Some(part.join(name)),
+            Place::Stream(_) => None,
+        }
+    }
+
+    /// Takes in a file that another one wrote.
+    pub(crate) fn adopt(&mut self, name: &str) -> io::Result<()> {
+        let Some(path) = self.path(name) else { return Ok(()) };
+        let (mut hash, mut bytes) = (Sha256::new(), 0);
+        let mut reader = io::BufReader::with_capacity(1 << 16, fs::File::open(path)?);
+        loop {
+            let piece = reader.fill_buf()?;
+            if piece.is_empty() {
+                break;
+            }
+            hash.update(piece);
+            let count = piece.len();
+            bytes += count as u64;
+            reader.consume(count);
+        }
+        let sha256 = kutip_record::hex(&hash.finalize());
+        self.files.push(Written { name: name.to_owned(), bytes, sha256 });
         Ok(())
     }
 
