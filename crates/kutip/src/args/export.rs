@@ -19,8 +19,9 @@ Examples:
   kutip read 'archive/**/*.txt' | kutip export all --from - --to jsonl -o archive-export
   kutip export statements --from records.jsonl --to jsonl | jq -r .content_text[]
 
-Records come from the store, newest first, or from what --from names. -o names a folder, which is there at once and whole, with kutip.manifest.json: version, lexicons, filters, counts, the \
-hash of each file, and the command. Without -o one file goes to standard output, and nothing beside it.
+Records come from the store, newest first, or from what --from names. -o names a folder, which is there at once and \
+whole, with kutip.manifest.json: version, lexicons, filters, counts, the hash of each file, and the command. Without -o \
+one file goes to standard output, and nothing beside it.
 
 Of an article's text an export shows at most 300 characters of each stretch and 15 % of the whole; --with-text shows all \
 of it. docs/export.md tells what each format holds and what it loses.
