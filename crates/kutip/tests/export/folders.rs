@@ -51,6 +51,11 @@ fn a_folder_is_only_replaced_where_an_export_made_all_of_it() {
     let refused = to(&[]);
     assert!(refused.code == 2 && refused.stderr.contains("[K1003]"), "{}", refused.stderr);
     assert_eq!(to(&["--force"]).code, 0);
+    // What a run left that was killed while it replaced the folder.
+    fs::create_dir(folder.path("keluar.old.part")).unwrap();
+    fs::copy(out.join("kutip.manifest.json"), folder.path("keluar.old.part/kutip.manifest.json")).unwrap();
+    assert_eq!(to(&["--force"]).code, 0);
+    assert!(!folder.path("keluar.old.part").exists() && !folder.path("keluar.part").exists());
     fs::write(out.join("catatan.txt"), "milik saya").unwrap();
     let refused = to(&["--force"]);
     assert!(refused.code == 2 && refused.stderr.contains("[K1014]"), "{}", refused.stderr);

@@ -23,7 +23,7 @@ pub(super) struct Taken {
 /// Records that pass what is asked of articles.
 pub(super) enum Source {
     Lines { records: Records, only: Only },
-    Store { records: Box<kutip_store::Records<Store>>, path: PathBuf, broken: Option<Exit> },
+    Store { records: kutip_store::Records<Store>, path: PathBuf, broken: Option<Exit> },
 }
 
 /// What is asked of articles that come from no store.
@@ -43,7 +43,7 @@ impl Source {
             return Ok((Self::Lines { records, only }, bytes));
         }
         let store = archive::read(&args.store)?;
-        let records = Box::new(store.into_records(&filter));
+        let records = store.into_records(&filter);
         let path = args.store.store.clone();
         Ok((Self::Store { records, path, broken: None }, Arc::default()))
     }
