@@ -13,8 +13,8 @@ use serde_json::{Value, json};
 use crate::args::Args;
 use crate::{Outcome, files, kutip};
 
-/// Kills of one store, before the next one is begun.
-const KILLS_A_STORE: u64 = 20;
+/// A run is killed after this share of the time that all articles take, at the latest: some batches.
+const LONGEST: f64 = 0.04;
 
 /// The time that all runs take for the clock's.
 const NOW: &str = "2026-01-01T00:00:00Z";
@@ -37,24 +37,27 @@ fn all(kutip: &Path, folder: &Path, articles: u64, kills: u64, random: &mut Rand
     files::write(&input, &files::lines(&varied(articles, random)?))?;
     let whole = Run { kutip, input: &input, store: folder.join("whole.db") };
     let started = Instant::now();
-    whole.finish()?;
+    whole.go_on()?;
     let took = started.elapsed();
+    whole.check()?;
     println!("{articles} articles in {:.1} s; {kills} kills", took.as_secs_f64());
     let mut killed = 0;
     while killed < kills {
         let run = Run { kutip, input: &input, store: folder.join(format!("killed-{killed}.db")) };
-        let of_this = KILLS_A_STORE.min(kills - killed);
-        let mut there = 0;
-        for _ in 0..of_this {
-            // From before the store is made to well into the articles; each run goes on where the last one ended.
-            let most = took * 2 / u32::try_from(of_this).unwrap_or(1);
-            let after = most.mul_f64(random.below(1_000) as f64 / 1_000.0);
-            killed += u64::from(run.kill(after)?);
+        let (before, mut there) = (killed, 0);
+        while killed < kills {
+            // From before the store is made to some batches on; each run goes on where the last one ended.
+            let after = took.mul_f64(LONGEST * random.below(1_000) as f64 / 1_000.0);
+            if !run.kill(after)? {
+                break;
+            }
+            killed += 1;
             there = run.count_after(there)?;
         }
-        run.finish()?;
+        run.go_on()?;
+        run.check()?;
         same(&whole.store, &run.store)?;
-        println!("{killed} kills; {there} articles were there after the last one, then all, and the same");
+        println!("{} kills up to {there} articles, then all, and the same", killed - before);
         for end in ["", "-lock"] {
             let _ = std::fs::remove_file(format!("{}{end}", run.store.display()));
         }
@@ -107,19 +110,24 @@ impl Run<'_> {
         if count < before { Err(format!("{before} articles were there, now {count}")) } else { Ok(count) }
     }
 
-    /// Goes on to the end, then checks all.
-    fn finish(&self) -> Outcome {
+    /// Goes on to the end.
+    fn go_on(&self) -> Outcome {
+        self.succeed(self.ingest())
+    }
+
+    fn succeed(&self, mut command: Command) -> Outcome {
+        let status = command.status().map_err(|error| format!("{}: {error}", self.kutip.display()))?;
+        if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}")) }
+    }
+
+    /// Checks all.
+    fn check(&self) -> Outcome {
         let mut check = self.command("verify");
         check.arg("--json");
         let mut db = Command::new(self.kutip);
         db.args(["db", "check", "--store"]).arg(&self.store).stdout(Stdio::null());
-        for mut command in [self.ingest(), check, db] {
-            let status = command.status().map_err(|error| format!("{}: {error}", self.kutip.display()))?;
-            if !status.success() {
-                return Err(format!("{command:?}: {status}"));
-            }
-        }
-        Ok(())
+        self.succeed(check)?;
+        self.succeed(db)
     }
 }
 

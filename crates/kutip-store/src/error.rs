@@ -56,7 +56,17 @@ impl std::error::Error for StoreError {}
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        let Some(code) = error.sqlite_error_code() else { return Self::Io(error.to_string()) };
+        use rusqlite::Error::{FromSqlConversionFailure, InvalidColumnType, QueryReturnedNoRows, Utf8Error};
+        let Some(code) = error.sqlite_error_code() else {
+            return match error {
+                // What is read is not what was written.
+                FromSqlConversionFailure(..)
+                | InvalidColumnType(..)
+                | QueryReturnedNoRows
+                | Utf8Error(..) => Self::Damaged(error.to_string()),
+                _ => Self::Io(error.to_string()),
+            };
+        };
         match code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Locked(String::new()),
             ErrorCode::DiskFull => Self::Full,

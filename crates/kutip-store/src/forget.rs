@@ -37,40 +37,57 @@ impl Store {
         Ok(ids.collect::<Result<_, _>>()?)
     }
 
-    /// Forgets articles by their ids, all or none, and gives back how many there were. What was searched is put together
-    /// anew, which takes its time in a large store.
+    /// Forgets articles by their ids, all or none, and gives back how many there were. The file is written anew, which
+    /// takes its time and, for a while, its size once more.
     ///
     /// # Errors
     /// Where the store cannot be written.
     pub fn forget(&mut self, articles: &[String], at: &str) -> Result<usize, StoreError> {
-        self.connection.pragma_update(None, "secure_delete", true)?;
         let mut batch = self.batch(at)?;
         let mut forgotten = 0;
         for article in articles {
             forgotten += usize::from(batch.forget(article)?);
         }
+        batch.leaves_remains()?;
         batch.commit()?;
-        self.merge_search()?;
-        self.empty_log()?;
+        self.clean()?;
         Ok(forgotten)
     }
 
-    /// Merges the parts of what is searched: until then the words of rows that are no more stay in them.
-    pub(crate) fn merge_search(&self) -> Result<(), StoreError> {
+    /// Whether a run was stopped after it took something out, and before the file was written anew.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn has_remains(&self) -> Result<bool, StoreError> {
+        Ok(self.meta(REMAINS)?.is_some())
+    }
+
+    /// Writes the file anew, so that nothing is left of what was taken out: neither in what is searched, where words of
+    /// rows that are no more stay until its parts are merged, nor in the gaps of pages, nor in the log.
+    ///
+    /// # Errors
+    /// Where the store cannot be written, or somebody reads it all the time.
+    pub fn clean(&self) -> Result<(), StoreError> {
         for search in ["article_search", "statement_search"] {
             self.connection.execute(&format!("INSERT INTO {search} ({search}) VALUES ('optimize')"), [])?;
         }
-        Ok(())
-    }
-
-    /// Takes over what waits in the log, and empties it.
-    pub(crate) fn empty_log(&self) -> Result<(), StoreError> {
+        self.connection.execute_batch("VACUUM")?;
+        self.connection.execute("DELETE FROM meta WHERE key = ?1", [REMAINS])?;
         let busy: i64 = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         if busy == 0 { Ok(()) } else { Err(StoreError::Locked("a reader".to_owned())) }
     }
 }
 
+/// The note of a store that something was taken out of it and may still be read in its file.
+const REMAINS: &str = "remains";
+
 impl Batch<'_> {
+    /// Notes that the file is to be written anew.
+    pub(crate) fn leaves_remains(&self) -> Result<(), StoreError> {
+        self.connection().execute("INSERT OR REPLACE INTO meta VALUES (?1, 'yes')", [REMAINS])?;
+        Ok(())
+    }
+
     fn forget(&mut self, article: &str) -> Result<bool, StoreError> {
         let Some(there) = self.there(article)? else { return Ok(false) };
         let connection = self.connection();

@@ -76,7 +76,6 @@ impl Store {
 
     /// Takes away what no policy keeps.
     fn apply(&mut self, at: &str) -> Result<usize, StoreError> {
-        self.connection.pragma_update(None, "secure_delete", true)?;
         let policies = self.policies()?;
         let mut lowered = 0;
         let mut before = i64::MAX;
@@ -90,14 +89,14 @@ impl Store {
                 let kept: Policy = row.kept.parse().map_err(StoreError::Damaged)?;
                 if kept < policy {
                     batch.lower(row, policy)?;
+                    batch.leaves_remains()?;
                     lowered += 1;
                 }
             }
             batch.commit()?;
         }
-        if lowered > 0 {
-            self.merge_search()?;
-            self.empty_log()?;
+        if self.has_remains()? {
+            self.clean()?;
         }
         Ok(lowered)
     }

@@ -22,8 +22,14 @@ pub(crate) fn run(args: &ForgetArgs) -> Exit {
 fn forget(args: &ForgetArgs, what: &Forget) -> Result<Exit, Exit> {
     let path = &args.write.store.store;
     let say = |error| archive::say(&error, path);
-    let articles = archive::read(&args.write.store)?.to_forget(what).map_err(say)?;
-    let count = articles.len();
+    let store = archive::read(&args.write.store)?;
+    let count = store.to_forget(what).map_err(say)?.len();
+    // A run that was stopped took the articles out, and may not have written the file anew.
+    let remains = store.has_remains().map_err(say)?;
+    drop(store);
+    if count == 0 && remains {
+        archive::write(&args.write, "kutip forget", None)?.clean().map_err(say)?;
+    }
     if count == 0 {
         notices::fail(
             "K1021",
