@@ -15,6 +15,7 @@ mod draw;
 mod files;
 mod instructions;
 mod kutip;
+mod lists;
 mod outside;
 mod picture;
 mod scores;
@@ -51,6 +52,7 @@ cargo xtask <task>
   draw --lines --kind time|figure|event --lang id|en --seed N --n K
                          lines to annotate: source id and number of the line
   casing [--out F]       count which words are written small: the language's common.tsv
+  lists STORE            how long first pages of lists take in a store
   crash [--articles N] [--kills N] [--seed N]
                          kill -9 an ingest at many points: is the store what it would have been?
   picture [--check]      draw docs/picture.*, fill the README's blocks, hold the examples against the schema
@@ -81,6 +83,7 @@ fn main() -> ExitCode {
         "crash" => crash::run(args),
         "picture" => picture::run(args),
         "instructions" => instructions::run(args),
+        "lists" => lists::run(args),
         "tidy" => tidy::run(args),
         "train" => train::run(args),
         "outside" => outside::run(args),

@@ -4,7 +4,7 @@ use crate::error::StoreError;
 use crate::place::{LAST, MOST_ARTICLES, Seat};
 use crate::policy::Policy;
 use crate::prepared::Prepared;
-use crate::rows::{Item, TABLES};
+use crate::rows::{Item, Search, TABLES};
 use crate::store::Store;
 use kutip_record::{Record, hex};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
@@ -281,13 +281,10 @@ impl Batch<'_> {
             for (part, sql) in (0..table.parts.len()).zip(&sql.parts) {
                 self.insert_part(items, part, sql, seat)?;
             }
+            if let Some(sql) = &sql.search {
+                self.transaction.prepare_cached(sql)?.execute([seat.first, seat.last()])?;
+            }
         }
-        self.transaction
-            .prepare_cached(
-                "INSERT INTO statement_search (rowid, content, speaker, via)
-                 SELECT no, content, speaker, via FROM statements WHERE no BETWEEN ?1 AND ?2",
-            )?
-            .execute([seat.first, seat.last()])?;
         Ok(())
     }
 
@@ -365,6 +362,7 @@ struct Sql {
     insert: String,
     digests: String,
     parts: Vec<String>,
+    search: Option<String>,
 }
 
 static SQL: LazyLock<Vec<Sql>> = LazyLock::new(|| {
@@ -379,6 +377,10 @@ static SQL: LazyLock<Vec<Sql>> = LazyLock::new(|| {
         .map(|table| Sql {
             insert: insert(table.name, &own, table.columns),
             digests: format!("SELECT id, digest FROM {} WHERE no BETWEEN ?1 AND ?2", table.name),
+            search: table.search.map(|Search { name, columns }| {
+                let rows = format!("SELECT no, {columns} FROM {} WHERE no BETWEEN ?1 AND ?2", table.name);
+                format!("INSERT INTO {name} (rowid, {columns}) {rows}")
+            }),
             parts: table
                 .parts
                 .iter()
@@ -394,9 +396,12 @@ pub(crate) fn remove_items(connection: &Connection, no: i64, first: i64) -> Resu
     // What is searched has to be told the words that it should give up.
     run("INSERT INTO article_search (article_search, rowid, title, text)
          SELECT 'delete', first, title, text FROM article_words WHERE first = ?1 AND ?2 > 0")?;
-    run("INSERT INTO statement_search (statement_search, rowid, content, speaker, via)
-         SELECT 'delete', no, content, speaker, via FROM statements WHERE no BETWEEN ?1 AND ?2")?;
     for table in TABLES {
+        if let Some(Search { name, columns }) = table.search {
+            let rows =
+                format!("SELECT 'delete', no, {columns} FROM {} WHERE no BETWEEN ?1 AND ?2", table.name);
+            run(&format!("INSERT INTO {name} ({name}, rowid, {columns}) {rows}"))?;
+        }
         for part in table.parts {
             run(&format!("DELETE FROM {} WHERE {} BETWEEN ?1 AND ?2", part.name, part.owner))?;
         }

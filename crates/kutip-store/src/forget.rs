@@ -3,6 +3,7 @@
 
 use crate::batch::{Batch, remove_items, tombstone};
 use crate::error::StoreError;
+use crate::rows::searches;
 use crate::store::Store;
 
 /// Which articles are to be forgotten.
@@ -68,7 +69,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written, or somebody reads it all the time.
     pub fn clean(&self) -> Result<(), StoreError> {
-        for search in ["article_search", "statement_search"] {
+        for (search, ..) in searches() {
             self.connection.execute(&format!("INSERT INTO {search} ({search}) VALUES ('optimize')"), [])?;
         }
         self.connection.execute_batch("VACUUM")?;

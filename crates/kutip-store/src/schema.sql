@@ -149,6 +149,7 @@ CREATE TABLE figures (
   certainty    TEXT
 );
 CREATE INDEX figures_unit ON figures (unit, no) WHERE unit IS NOT NULL;
+CREATE INDEX figures_according_to ON figures (according_to) WHERE according_to IS NOT NULL;
 
 CREATE TABLE statements (
   no            INTEGER PRIMARY KEY,
@@ -366,7 +367,7 @@ CREATE TABLE forgotten (
   at   TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- Search: words are folded to small letters without accents. Rows are numbered as articles.first and statements.no. The
+-- Search: words are folded to small letters without accents. Rows are numbered as articles.first and the items' no. The
 -- words themselves stand in the tables; of texts only whole ones are searched.
 CREATE VIEW article_words AS
 SELECT a.first, a.title, t.text FROM articles a
@@ -377,6 +378,15 @@ CREATE VIRTUAL TABLE article_search USING fts5 (
 );
 CREATE VIRTUAL TABLE statement_search USING fts5 (
   content, speaker, via, content = 'statements', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE figure_search USING fts5 (
+  text, counted, content = 'figures', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE event_search USING fts5 (
+  words, actor, recipient, content = 'events', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE commitment_search USING fts5 (
+  who, action, condition, content = 'commitments', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2'
 );
 
 CREATE VIEW v_statements AS

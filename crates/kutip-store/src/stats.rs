@@ -2,7 +2,7 @@
 
 use crate::error::StoreError;
 use crate::lock::Writer;
-use crate::rows::TABLES;
+use crate::rows::{TABLES, searches};
 use crate::store::{Mode, SCHEMA, Store};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
@@ -77,7 +77,7 @@ impl Store {
     /// Where it is damaged or cannot be read.
     pub fn check_search(&self) -> Result<Vec<String>, StoreError> {
         let mut faults = Vec::new();
-        for search in ["article_search", "statement_search"] {
+        for (search, ..) in searches() {
             let sql = format!("INSERT INTO {search} ({search}, rank) VALUES ('integrity-check', 1)");
             match self.connection.execute(&sql, []).map_err(StoreError::from) {
                 Ok(_) => {}
@@ -93,7 +93,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written.
     pub fn rebuild_search(&self) -> Result<(), StoreError> {
-        for search in ["article_search", "statement_search"] {
+        for (search, ..) in searches() {
             self.connection.execute(&format!("INSERT INTO {search} ({search}) VALUES ('rebuild')"), [])?;
         }
         Ok(())

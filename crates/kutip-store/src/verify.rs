@@ -5,7 +5,7 @@ use crate::error::StoreError;
 use crate::place::Seat;
 use crate::policy::Policy;
 use crate::prepared::{Prepared, content};
-use crate::rows::{Item, TABLES};
+use crate::rows::{Item, TABLES, searches};
 use crate::store::Store;
 use kutip_record::{Ids, Record, Ref, Span, sha256};
 use rusqlite::ToSql;
@@ -77,9 +77,7 @@ impl Store {
             let number = number.map_or(String::new(), |number| format!(" {number}"));
             faults.push(format!("{table}{number} points at a row of {to} that is not there"));
         }
-        for (search, table, number) in
-            [("article_search", "articles", "first"), ("statement_search", "statements", "no")]
-        {
+        for (search, table, number) in searches() {
             let sql = format!(
                 "SELECT (SELECT count(*) FROM {table} t WHERE NOT EXISTS
                    (SELECT 1 FROM {search}_docsize d WHERE d.id = t.{number})),

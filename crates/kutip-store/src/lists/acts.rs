@@ -103,13 +103,14 @@ const BETWEEN: &str = "\u{1e}";
 
 impl Store {
     /// Events: `speaker` is looked for in the names of those who act, `text` in the words that tell it and in all names;
-    /// `place` and `country` are those where it took place, or a party's country.
+    /// `place` is where it took place, `country` that of a party.
     ///
     /// # Errors
     /// Where the store cannot be read.
     pub fn events(&self, filter: &Filter) -> Result<Vec<EventRow>, StoreError> {
         let rest = Filter { place: None, country: None, ..filter.clone() };
-        let mut walk = Walk::new("events", &rest);
+        let asked = [("words actor recipient", &filter.text), ("actor", &filter.speaker)];
+        let mut walk = Walk::searched("events", "event_search", &asked, &rest);
         if let Some(kind) = &filter.event_type {
             walk.query.when("t.type = ?", kind.to_uppercase());
         }
@@ -118,16 +119,10 @@ impl Store {
                 .when("t.place IN (SELECT no FROM places WHERE name = ? COLLATE NOCASE)", place.clone());
         }
         if let Some(country) = &filter.country {
-            walk.query.when(
-                "(t.no IN (SELECT event FROM event_parties WHERE country = ?) OR p.country = ?)",
-                country.to_uppercase(),
-            );
+            let parties = "SELECT event FROM event_parties WHERE country = ?";
+            walk.query.when(&format!("t.no IN ({parties})"), country.to_uppercase());
         }
-        walk.contains("t.actor", filter.speaker.as_deref());
-        walk.contains("s.via", filter.via.as_deref());
-        let names =
-            "coalesce(t.words, '') || ' ' || coalesce(t.actor, '') || ' ' || coalesce(t.recipient, '')";
-        walk.contains(&format!("({names})"), filter.text.as_deref());
+        walk.vouched("t.according_to", &[("via", &filter.via)]);
         let columns = "t.type, t.mode, t.contexts, t.cameo, t.goldstein, t.quad, t.words, t.actor, t.recipient, t.\"when\", \
                        p.name, p.country, t.modality, o.id, s.speaker, s.id, t.certainty, t.rule";
         let joins = "LEFT JOIN places p ON p.no = t.place LEFT JOIN events o ON o.no = t.same_as \
@@ -163,10 +158,9 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn commitments(&self, filter: &Filter) -> Result<Vec<CommitmentRow>, StoreError> {
-        let mut walk = Walk::new("commitments", filter);
-        walk.contains("t.who", filter.speaker.as_deref());
-        walk.contains("s.via", filter.via.as_deref());
-        walk.contains("(coalesce(t.action, '') || ' ' || coalesce(t.condition, ''))", filter.text.as_deref());
+        let asked = [("action condition", &filter.text), ("who", &filter.speaker)];
+        let mut walk = Walk::searched("commitments", "commitment_search", &asked, filter);
+        walk.vouched("t.statement", &[("via", &filter.via)]);
         let columns = "t.who, t.strength, t.action, t.condition, t.deadline, s.id, t.certainty, t.rule";
         let joins = "LEFT JOIN statements s ON s.no = t.statement";
         self.list(walk, columns, joins, filter.limit, |at, next| {

@@ -86,7 +86,7 @@ struct Walk {
     query: Query,
     /// Tables: the item as `t`, its article as `a`.
     from: String,
-    order: &'static str,
+    order: String,
 }
 
 impl Walk {
@@ -112,42 +112,50 @@ impl Walk {
         };
         query.range(filter, "t.no");
         query.article(filter);
-        Self { query, from, order }
+        Self { query, from, order: order.to_owned() }
     }
 
-    /// Along what is searched, for statements.
-    fn searched(filter: &Filter) -> Option<Self> {
-        let asked = [("content", &filter.text), ("speaker", &filter.speaker), ("via", &filter.via)];
-        let asked = asked.iter().filter_map(|(column, text)| Some((column, words(text.as_deref()?))));
-        let asked = asked.filter(|(_, words)| !words.is_empty());
-        let asked: Vec<String> = asked.map(|(column, words)| format!("{column} : ({words})")).collect();
-        if asked.is_empty() {
-            return None;
-        }
+    /// Along what is searched of a table of items, where words are asked for; else along its best index. Each of `asked` are
+    /// columns of the index of words, and the words of a user.
+    fn searched(table: &str, search: &str, asked: &[(&str, &Option<String>)], filter: &Filter) -> Self {
+        let Some(asked) = matching(asked) else { return Self::new(table, filter) };
         let mut query = Query::default();
-        query.when("statement_search MATCH ?", asked.join(" AND "));
-        query.range(filter, "statement_search.rowid");
+        query.when(&format!("{search} MATCH ?"), asked);
+        query.range(filter, &format!("{search}.rowid"));
         query.article(filter);
         if let Some((column, value)) = place(filter) {
-            query.when(
-                &format!(
-                    "EXISTS (SELECT 1 FROM places x WHERE x.{column} AND x.no BETWEEN a.first AND a.first + {LAST})"
-                ),
-                value,
-            );
+            let places = format!("x.{column} AND x.no BETWEEN a.first AND a.first + {LAST}");
+            query.when(&format!("EXISTS (SELECT 1 FROM places x WHERE {places})"), value);
         }
-        let from = "statement_search CROSS JOIN statements t ON t.no = statement_search.rowid \
-                    JOIN articles a ON a.no = t.article";
-        Some(Self { query, from: from.to_owned(), order: "statement_search.rowid DESC" })
+        let from = format!(
+            "{search} CROSS JOIN {table} t ON t.no = {search}.rowid JOIN articles a ON a.no = t.article"
+        );
+        Self { query, from, order: format!("{search}.rowid DESC") }
     }
 
-    /// Words that a column has to contain.
+    /// Leaves only items for which a statement vouches that words of a user are found in.
+    fn vouched(&mut self, column: &str, asked: &[(&str, &Option<String>)]) {
+        if let Some(asked) = matching(asked) {
+            let said = "SELECT rowid FROM statement_search WHERE statement_search MATCH ?";
+            self.query.when(&format!("{column} IN ({said})"), asked);
+        }
+    }
+
+    /// Words that a column has to contain, for tables that are short.
     fn contains(&mut self, column: &str, text: Option<&str>) {
         for word in text.unwrap_or_default().split_whitespace() {
             let plain = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
             self.query.when(&format!("{column} LIKE ? ESCAPE '\\'"), format!("%{plain}%"));
         }
     }
+}
+
+/// What is asked for as a query of FTS5; none where nothing is.
+fn matching(asked: &[(&str, &Option<String>)]) -> Option<String> {
+    let asked = asked.iter().filter_map(|(columns, text)| Some((columns, words(text.as_deref()?))));
+    let asked = asked.filter(|(_, words)| !words.is_empty());
+    let asked: Vec<String> = asked.map(|(columns, words)| format!("{{{columns}}} : ({words})")).collect();
+    (!asked.is_empty()).then(|| asked.join(" AND "))
 }
 
 /// The condition on a place that is asked for.

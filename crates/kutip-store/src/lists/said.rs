@@ -89,7 +89,8 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn statements(&self, filter: &Filter) -> Result<Vec<StatementRow>, StoreError> {
-        let walk = Walk::searched(filter).unwrap_or_else(|| Walk::new("statements", filter));
+        let asked = [("content", &filter.text), ("speaker", &filter.speaker), ("via", &filter.via)];
+        let walk = Walk::searched("statements", "statement_search", &asked, filter);
         let columns = "t.kind, t.content, t.speaker, t.speaker_text, t.speaker_type, p.id, t.cue, t.lemma, t.act, \
                        t.addressee, t.said_on, t.via, f.name, t.voiced_by, i.id, t.certainty, t.rule";
         let joins = "LEFT JOIN actors p ON p.no = t.speaker_actor LEFT JOIN actors f ON f.no = t.speaks_for \
@@ -124,13 +125,12 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn figures(&self, filter: &Filter) -> Result<Vec<FigureRow>, StoreError> {
-        let mut walk = Walk::new("figures", filter);
+        let asked = [("text counted", &filter.text)];
+        let mut walk = Walk::searched("figures", "figure_search", &asked, filter);
         if let Some(unit) = &filter.name {
             walk.query.when("t.unit = ?", unit.clone());
         }
-        walk.contains("(coalesce(t.text, '') || ' ' || coalesce(t.counted, ''))", filter.text.as_deref());
-        walk.contains("s.speaker", filter.speaker.as_deref());
-        walk.contains("s.via", filter.via.as_deref());
+        walk.vouched("t.according_to", &[("speaker", &filter.speaker), ("via", &filter.via)]);
         let columns = "t.text, t.value, t.upper, t.unit, t.counted, o.name, t.approx, t.relation, s.speaker, s.id, r.id, \
                        t.certainty, t.rule";
         let joins = "LEFT JOIN actors o ON o.no = t.of LEFT JOIN statements s ON s.no = t.according_to \

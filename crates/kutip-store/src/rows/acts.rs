@@ -1,6 +1,6 @@
 //! Rows of events, commitments and pacts.
 
-use super::{Cells, Cut, Part, Table, list};
+use super::{Cells, Cut, Part, Search, Table, list};
 use crate::cell::Cell;
 use kutip_record::{Commitment, Event, Pact, Party};
 
@@ -32,6 +32,7 @@ pub(crate) static EVENTS: Table = Table {
         owner: "event",
         columns: &["side", "name", "state", "country", "sector", "actor", "start", "stop"],
     }],
+    search: Some(Search { name: "event_search", columns: "words, actor, recipient" }),
 };
 
 pub(crate) static COMMITMENTS: Table = Table {
@@ -57,6 +58,7 @@ pub(crate) static COMMITMENTS: Table = Table {
         owner: "commitment",
         columns: &["name", "state", "country", "sector", "actor", "start", "stop"],
     }],
+    search: Some(Search { name: "commitment_search", columns: "who, action, condition" }),
 };
 
 pub(crate) static PACTS: Table = Table {
@@ -67,6 +69,7 @@ pub(crate) static PACTS: Table = Table {
         owner: "pact",
         columns: &["kind", "text", "start", "stop", "condition", "action"],
     }],
+    search: None,
 };
 
 pub(super) fn event(event: &Event<'_>, cut: &Cut<'_>) -> Cells {

@@ -19,6 +19,22 @@ pub(crate) struct Table {
     pub(crate) columns: &'static [&'static str],
     /// Tables with several rows an item.
     pub(crate) parts: &'static [Part],
+    /// What is searched of it.
+    pub(crate) search: Option<Search>,
+}
+
+/// An index of words.
+#[derive(Clone, Copy)]
+pub(crate) struct Search {
+    pub(crate) name: &'static str,
+    /// Columns of the table.
+    pub(crate) columns: &'static str,
+}
+
+/// The indexes of words, each with its table and the column that numbers its rows.
+pub(crate) fn searches() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let items = TABLES.iter().filter_map(|table| Some((table.search?.name, table.name, "no")));
+    std::iter::once(("article_search", "articles", "first")).chain(items)
 }
 
 /// A table with several rows an item.

@@ -8,12 +8,14 @@ pub(crate) static ACTORS: Table = Table {
     name: "actors",
     columns: &["name", "type", "role", "of", "country", "sector", "mentions", "rule", "certainty"],
     parts: &[Part { name: "mentions", owner: "actor", columns: &["start", "stop", "form", "certainty"] }],
+    search: None,
 };
 
 pub(crate) static PLACES: Table = Table {
     name: "places",
     columns: &["name", "start", "stop", "kind", "country", "lat", "lon", "rule", "certainty"],
     parts: &[],
+    search: None,
 };
 
 pub(super) fn actor(actor: &Actor<'_>) -> Cells {

@@ -1,6 +1,6 @@
 //! Rows of statements, figures, times, quoted terms and doubts.
 
-use super::{Cells, Cut, Part, Table, list};
+use super::{Cells, Cut, Part, Search, Table, list};
 use crate::cell::Cell;
 use kutip_record::{Doubt, Figure, Ids, Span, Statement, Time};
 
@@ -8,6 +8,7 @@ pub(crate) static TIMES: Table = Table {
     name: "times",
     columns: &["text", "start", "stop", "type", "value", "inferred", "rule", "certainty"],
     parts: &[],
+    search: None,
 };
 
 pub(crate) static FIGURES: Table = Table {
@@ -29,6 +30,7 @@ pub(crate) static FIGURES: Table = Table {
         "certainty",
     ],
     parts: &[],
+    search: Some(Search { name: "figure_search", columns: "text, counted" }),
 };
 
 pub(crate) static STATEMENTS: Table = Table {
@@ -61,15 +63,17 @@ pub(crate) static STATEMENTS: Table = Table {
         Part { name: "contents", owner: "statement", columns: &["start", "stop"] },
         Part { name: "vias", owner: "statement", columns: &["name", "start", "stop"] },
     ],
+    search: Some(Search { name: "statement_search", columns: "content, speaker, via" }),
 };
 
 pub(crate) static QUOTED_TERMS: Table =
-    Table { name: "quoted_terms", columns: &["text", "start", "stop"], parts: &[] };
+    Table { name: "quoted_terms", columns: &["text", "start", "stop"], parts: &[], search: None };
 
 pub(crate) static DOUBTS: Table = Table {
     name: "doubts",
     columns: &["kind", "text", "start", "stop", "about", "note", "rule", "certainty"],
     parts: &[],
+    search: None,
 };
 
 pub(super) fn time(time: &Time<'_>, cut: &Cut<'_>) -> Cells {
