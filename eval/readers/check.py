@@ -10,6 +10,8 @@ import csv
 import hashlib
 import importlib
 import json
+import re
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -351,8 +353,28 @@ def sheets(kutip, folder, records, articles, check):
         for row in sheet.iter_rows():
             for cell in row:
                 check(cell.data_type != "f", f"xlsx: {sheet.title} {cell.coordinate} is a formula")
-    same = export(kutip, folder, records, ["statements"], "xlsx"), export(kutip, folder, records, ["statements", "events"], "xlsx")
-    check(len(same) == 2, "")
+    wanted = sorted(it["document"]["text_sha256"] for it in articles)
+    heads, *rows = book["Sumber"].iter_rows(values_only=True)
+    told = {row[heads.index("text_sha256")]: row[heads.index("text")] or "" for row in rows}
+    check(sorted(told) == wanted, "xlsx: other articles")
+    for it in articles:
+        text = told.get(it["document"]["text_sha256"], "")
+        text = re.sub("_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)), text)
+        check(text == it["document"]["text"], f"xlsx: another text of {it['document']['id']}")
+
+
+def sqlite(kutip, folder, records, articles, check):
+    for more, texts in [([], 0), (["--with-text"], len(articles))]:
+        out = export(kutip, folder, records, ["all"], "sqlite", *more)
+        manifest(out, check)
+        base = sqlite3.connect(f"file:{out / 'kutip.db'}?mode=ro", uri=True)
+        check(base.execute("PRAGMA integrity_check").fetchall() == [("ok",)], "sqlite: the file is damaged")
+        check(base.execute("PRAGMA foreign_key_check").fetchall() == [], "sqlite: rows name others that are not there")
+        for kind in ["statements", "events", "figures", "actors", "places", "times"]:
+            (rows,) = base.execute(f"SELECT count(*) FROM {kind}").fetchone()
+            check(rows == count(articles, kind), f"sqlite: {rows} {kind}")
+        (rows,) = base.execute("SELECT count(*) FROM texts").fetchone()
+        check(rows <= texts, f"sqlite: {rows} texts")
 
 
 def parquet(kutip, folder, records, articles, check):
@@ -376,7 +398,7 @@ def parquet(kutip, folder, records, articles, check):
 
 CHECKS = {
     "jsonl": jsonl, "csv": tables, "geojson": geo, "annotation": annotations, "schema-org": schema_org, "ftm": ftm,
-    "gexf": gexf, "atom": feeds, "md": markdown, "brat": brat, "xlsx": sheets, "parquet": parquet,
+    "gexf": gexf, "atom": feeds, "md": markdown, "brat": brat, "xlsx": sheets, "sqlite": sqlite, "parquet": parquet,
 }
 
 

@@ -80,7 +80,8 @@ pub(crate) fn run(mut args: Args) -> Outcome {
             let started = Instant::now();
             let page = Page { limit: LIMIT, after: None };
             let hits = store.list(list, &query.terms, page).map_err(|error| format!("{name}: {error}"))?;
-            let shown = ::kutip::listing::items(&store, list, &query, &hits).map_err(|error| format!("{name}: {error:?}"))?;
+            let shown = ::kutip::listing::items(&store, list, &query, &hits)
+                .map_err(|error| format!("{name}: {error:?}"))?;
             rows = shown.len();
             times.push(started.elapsed().as_secs_f64() * 1e3);
         }

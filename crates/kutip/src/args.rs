@@ -5,7 +5,7 @@ mod export;
 mod fetch;
 mod list;
 
-pub(crate) use export::ExportArgs;
+pub(crate) use export::{ExportArgs, OnlyArgs};
 #[cfg(feature = "fetch")]
 pub(crate) use fetch::FetchArgs;
 pub(crate) use list::{ListArgs, ListForm, ShowArgs};

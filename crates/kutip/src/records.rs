@@ -1,6 +1,7 @@
 //! Records in: the lines that `kutip read --json` writes, from files and standard input, one at a time.
 
 use kutip::{InputError, Place, Problem, Record};
+use kutip_record::SCHEMA_VERSION;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -72,8 +73,9 @@ impl Iterator for Records {
             if bytes.trim_ascii().is_empty() {
                 continue;
             }
-            return match serde_json::from_slice(bytes) {
-                Ok(record) => Some(Ok((place, record))),
+            return match serde_json::from_slice::<Record<'static>>(bytes) {
+                Ok(record) if record.schema == SCHEMA_VERSION => Some(Ok((place, record))),
+                Ok(record) => fail(Problem::NoRecord(format!("schema {:?}", record.schema))),
                 Err(error) => fail(Problem::NoRecord(error.to_string())),
             };
         }

@@ -1,8 +1,10 @@
 //! The flags of `kutip export`.
 
-use super::Progress;
+use super::archive::StoreArgs;
+use super::{Progress, day};
 use clap::Args as ClapArgs;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use jiff::civil::Date;
 use kutip::export::{Format, Kind};
 use std::path::PathBuf;
 
@@ -12,18 +14,20 @@ pub(crate) const ALL: &str = "all";
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 Examples:
-  kutip export statements --from records.jsonl --to csv -o statements
+  kutip export statements --to csv --outlet Warta --since 2026-01-01 -o statements
+  kutip export statements --from records.jsonl --to xlsx -o workbook
   kutip read 'archive/**/*.txt' | kutip export all --from - --to jsonl -o archive-export
   kutip export statements --from records.jsonl --to jsonl | jq -r .content_text[]
 
--o names a folder, which is there at once and whole, with kutip.manifest.json: version, lexicons, filters, counts, the \
-hash of each file, and the command. Without -o one file goes to standard output, and nothing beside it.
+Records come from the store, newest first, or from what --from names. -o names a folder, which is there at once and \
+whole, with kutip.manifest.json: version, lexicons, filters, counts, the hash of each file, and the command. Without -o \
+one file goes to standard output, and nothing beside it.
 
 Of an article's text an export shows at most 300 characters of each stretch and 15 % of the whole; --with-text shows all \
 of it. docs/export.md tells what each format holds and what it loses.
 
 Exit status: 0 all exported; 2 wrong usage; 3 some records failed; 4 no record could be read, or the output not written; \
-5 another run writes the folder; 6 no space; 130 interrupted.")]
+5 another run writes the folder; 6 no space; 7 the store is damaged, or of another version; 130 interrupted.")]
 pub(crate) struct ExportArgs {
     /// What to export
     #[arg(value_name = "KIND", required = true, value_delimiter = ',', value_parser = kind_names())]
@@ -31,9 +35,13 @@ pub(crate) struct ExportArgs {
     /// The form in which it comes out
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) to: Format,
-    /// Records as kutip read --json writes them, or - for standard input
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+    /// Records as kutip read --json writes them, or - for standard input, in place of the store
     #[arg(long, value_name = "FILE|-", num_args = 1..)]
     pub(crate) from: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) only: OnlyArgs,
     /// The folder to write
     #[arg(long, short = 'o', value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
@@ -67,6 +75,35 @@ pub(crate) struct ExportArgs {
     /// Write warnings and errors to this file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     pub(crate) errors: Option<PathBuf>,
+}
+
+/// Which articles are taken.
+#[derive(Clone, Debug, ClapArgs)]
+pub(crate) struct OnlyArgs {
+    /// Articles of this outlet
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// Articles of this host, without www.
+    #[arg(long, value_name = "HOST")]
+    pub(crate) host: Option<String>,
+    /// Articles of this day or later: published, else the day that their dates count from
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) since: Option<Date>,
+    /// Articles of this day or earlier
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) until: Option<Date>,
+    /// Articles in this language
+    #[arg(long, value_name = "CODE")]
+    pub(crate) lang: Option<String>,
+    /// The article with this id
+    #[arg(long, value_name = "ID")]
+    pub(crate) article: Option<String>,
+    /// At most so many articles
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Articles of the store that a search finds, as kutip search has them: words, phrases, speaker:NAME, ...
+    #[arg(long, value_name = "WORDS", conflicts_with = "from")]
+    pub(crate) text: Option<String>,
 }
 
 fn kind_names() -> PossibleValuesParser {

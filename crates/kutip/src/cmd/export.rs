@@ -1,26 +1,39 @@
 //! `kutip export`: records as files for other programs.
 
-use crate::args::ExportArgs;
+use crate::args::{ExportArgs, OnlyArgs};
+use crate::cmd::read::{cannot_write, is_one_of, there_already, total_bytes};
 use crate::exit::Exit;
-use crate::notices::{self, Notices, reason};
+use crate::notices::{self, Notices};
 use crate::progress::Progress;
-use crate::records::Records;
 use crate::stop;
 use kutip::export::{self, Entry, Format, Kind, NOTICE, Options, Outputs, Refusal, Writing, manifest};
-use kutip::{InputError, Problem, Record, Severity, Tongue};
-use kutip_record::Ids;
+use kutip::{InputError, Problem, Severity, Tongue};
+use serde_json::{Map, Value, json};
+use source::{Source, Taken};
 use std::collections::HashSet;
 use std::io::{self, IsTerminal};
 use std::path::Path;
+
+mod source;
 
 pub(crate) fn run(args: &ExportArgs) -> Exit {
     let options = match options(args) {
         Ok(options) => options,
         Err(exit) => return exit,
     };
+    if let Some(path) = args.errors.as_deref() {
+        let taken = !args.force && !notices::may_empty(path);
+        if taken || is_one_of(path, &args.from, None) {
+            return there_already(path);
+        }
+    }
     let notices = match Notices::new(args.quiet, args.errors.as_deref(), false) {
         Ok(notices) => notices,
         Err(error) => return cannot_write(args.errors.as_deref().unwrap_or(Path::new("-")), &error),
+    };
+    let (source, bytes) = match Source::open(args) {
+        Ok(source) => source,
+        Err(exit) => return exit,
     };
     let outputs = match outputs(args, &options) {
         Ok(outputs) => outputs,
@@ -30,15 +43,10 @@ pub(crate) fn run(args: &ExportArgs) -> Exit {
         notices::lexicon(Severity::Warning, &format!("[K3301]: {}", notice()));
     }
     stop::listen();
-    let records = Records::new(args.from.clone());
-    let total = args
-        .from
-        .iter()
-        .map(|path| path.metadata().ok().filter(|meta| meta.is_file()).map(|meta| meta.len()));
-    let progress = Progress::new(args.progress, args.quiet, records.bytes_read(), total.sum())
-        .in_tongue(notices::tongue());
+    let progress =
+        Progress::new(args.progress, args.quiet, bytes, total_bytes(&args.from)).in_tongue(notices::tongue());
     Run { args, options, notices, progress, counts: manifest::Counts::default(), seen: HashSet::new() }
-        .all(records, outputs)
+        .all(source, outputs)
 }
 
 /// What to export, as the command line says it.
@@ -49,12 +57,14 @@ fn options(args: &ExportArgs) -> Result<Options, Exit> {
         match Kind::named(name) {
             Some(kind) if !format.kinds().contains(&kind) => return Err(no_such_kind(format, kind)),
             Some(kind) => kinds.push(kind),
+            None if format.kinds() == [Kind::Records] => kinds.push(Kind::Records),
             None => kinds.extend(format.kinds().iter().filter(|kind| **kind != Kind::Records)),
         }
     }
     kinds.sort_unstable();
     kinds.dedup();
-    if !args.with_text && (format.needs_text() || kinds.contains(&Kind::Records)) {
+    let whole = kinds.contains(&Kind::Records) && format != Format::Sqlite;
+    if !args.with_text && (format.needs_text() || whole) {
         let what = if format.needs_text() { format.name() } else { Kind::Records.name() };
         notices::fail(
             "K1016",
@@ -62,14 +72,6 @@ fn options(args: &ExportArgs) -> Result<Options, Exit> {
                 "{what} is nothing without the articles' whole texts\n  → --with-text, if you may have them"
             ),
             &format!("{what} tidak ada artinya tanpa teks utuh artikel\n  → --with-text, jika Anda berhak"),
-        );
-        return Err(Exit::Usage);
-    }
-    if args.from.is_empty() {
-        notices::fail(
-            "K1001",
-            "no records\n  → --from FILE with what kutip read --json wrote, or --from -",
-            "tidak ada rekaman\n  → --from BERKAS berisi hasil kutip read --json, atau --from -",
         );
         return Err(Exit::Usage);
     }
@@ -160,12 +162,16 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn all(mut self, mut records: Records, mut outputs: Outputs) -> Exit {
-        let written = self.write(&mut records, &mut outputs);
+    fn all(mut self, mut source: Source, mut outputs: Outputs) -> Exit {
+        let written = self.write(&mut source, &mut outputs);
         self.progress.finish(self.counts.articles, self.counts.failed);
         if let Some(signal) = stop::by() {
             outputs.abandon();
             return Exit::Interrupted(signal);
+        }
+        if let Some(exit) = source.broken() {
+            outputs.abandon();
+            return exit;
         }
         // Nothing of what was asked for could be read.
         if written.is_ok() && self.counts.articles == 0 && self.counts.failed > 0 {
@@ -197,18 +203,18 @@ impl Run<'_> {
         if self.counts.failed > 0 { Exit::Partly } else { Exit::Done }
     }
 
-    fn write(&mut self, records: &mut Records, outputs: &mut Outputs) -> io::Result<()> {
+    fn write(&mut self, source: &mut Source, outputs: &mut Outputs) -> io::Result<()> {
         let mut export = export::begin(self.args.to, &self.options, outputs)?;
-        for item in records {
+        for item in source.by_ref() {
             if stop::asked() {
                 return Ok(());
             }
             stop::begin();
             let put = match item {
-                Ok((place, record)) => match self.put(&record, &mut *export, outputs) {
+                Ok(taken) => match self.put(&taken, &mut *export, outputs) {
                     Ok(None) => Ok(()),
                     Ok(Some(problem)) => {
-                        self.say(&InputError { place, problem });
+                        self.say(&InputError { place: taken.place, problem });
                         Ok(())
                     }
                     Err(error) => Err(error),
@@ -228,12 +234,12 @@ impl Run<'_> {
     /// Exports a record, or says why it is left out.
     fn put(
         &mut self,
-        record: &Record<'static>,
+        taken: &Taken,
         export: &mut dyn export::Export,
         outputs: &mut Outputs,
     ) -> io::Result<Option<Problem>> {
-        let ids = Ids::of(record);
-        let entry = match Entry::new(record, &ids, self.args.to, &self.options) {
+        let Taken { record, ids, kept, .. } = taken;
+        let entry = match Entry::new(record, ids, *kept, self.args.to, &self.options) {
             Ok(entry) => entry,
             Err(fault) => return Ok(Some(Problem::NoRecord(fault.to_string()))),
         };
@@ -258,10 +264,21 @@ impl Run<'_> {
         let about = manifest::About {
             command: std::iter::once("kutip".to_owned()).chain(command).collect(),
             purpose: self.args.purpose.clone(),
-            ..manifest::About::default()
+            filters: filters(&self.args.only),
         };
         manifest::written(self.args.to, &self.options, &about, &self.counts, outputs.files())
     }
+}
+
+/// What was asked of articles, for the manifest.
+fn filters(only: &OnlyArgs) -> Map<String, Value> {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    let all = json!({
+        "outlet": only.outlet, "host": only.host, "since": day(only.since), "until": day(only.until),
+        "lang": only.lang, "article": only.article, "limit": only.limit, "text": only.text,
+    });
+    let asked = all.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
+    asked.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 fn refused(refusal: &Refusal) -> Exit {
@@ -305,11 +322,4 @@ fn refused(refusal: &Refusal) -> Exit {
         }
     }
     Exit::Usage
-}
-
-fn cannot_write(path: &Path, error: &io::Error) -> Exit {
-    let shown = path.display();
-    let english = format!("{shown} cannot be written: {error}");
-    notices::fail("K4001", &english, &format!("{shown} tidak dapat ditulis: {}", reason(error)));
-    Exit::of_write(error)
 }

@@ -4,6 +4,7 @@ use super::rights::{self, Stretches};
 use super::{Format, Kind, Options};
 use crate::view::{self, excerpt};
 use kutip_record::{Actor, Event, Figure, Ids, Party, Place, Points, Record, Ref, Span, Statement};
+use kutip_store::Policy;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -15,8 +16,30 @@ pub struct Entry<'r> {
     /// The ids of everything in it.
     pub ids: &'r Ids,
     points: Points<'r>,
-    /// How many characters of each stretch may be shown; none where the whole text may.
+    kept: Kept,
+    /// How many characters of each stretch may be shown; none where all that is kept may.
     shares: Option<HashMap<Span, u32>>,
+}
+
+/// What there is of an article's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// All of it.
+    Whole,
+    /// What items cite, at its place among blanks.
+    Stretches,
+    /// Nothing but its hash.
+    Nothing,
+}
+
+impl From<Policy> for Kept {
+    fn from(policy: Policy) -> Self {
+        match policy {
+            Policy::Full => Self::Whole,
+            Policy::Spans => Self::Stretches,
+            Policy::Hash => Self::Nothing,
+        }
+    }
 }
 
 /// What is shown of a stretch of text.
@@ -47,44 +70,59 @@ impl std::fmt::Display for Fault {
 }
 
 impl<'r> Entry<'r> {
-    /// Checks a record, so that nothing is passed on as a quotation that is none. One whose text was not kept has no
-    /// quotations.
+    /// Checks a record, so that nothing is passed on as a quotation that is none. Of one whose text was not kept nothing is
+    /// quoted.
     ///
     /// # Errors
     /// Where the text is not the one that was read, or a span lies outside of it.
     pub fn new(
         record: &'r Record<'static>,
         ids: &'r Ids,
+        kept: Kept,
         format: Format,
         options: &Options,
     ) -> Result<Self, Fault> {
-        let text = &record.document.text;
-        let entry = |shares| Self { record, ids, points: record.points(), shares };
-        let not_kept = text.is_empty() && !record.document.text_sha256.is_empty();
-        if kutip_record::sha256(text) != record.document.text_sha256 {
-            return if not_kept { Ok(entry(Some(HashMap::new()))) } else { Err(Fault::Hash) };
-        }
         let points = record.points();
+        let nothing = (!options.with_text).then(HashMap::new);
+        if kept == Kept::Nothing {
+            return Ok(Self { record, ids, points, kept, shares: nothing });
+        }
+        if kept == Kept::Whole && kutip_record::sha256(&record.document.text) != record.document.text_sha256 {
+            return Err(Fault::Hash);
+        }
         let mut all = Stretches::default();
         Kind::ALL.into_iter().for_each(|kind| rights::stretches(kind, record, true, &mut all));
         if let Some(span) = all.all().find(|span| !points.holds(*span)) {
             return Err(Fault::Span(span));
         }
         if options.with_text {
-            return Ok(entry(None));
+            return Ok(Self { record, ids, points, kept, shares: None });
         }
         let mut all = Stretches::default();
         for kind in &options.kinds {
             rights::stretches(*kind, record, format.shows_words(), &mut all);
         }
-        Ok(entry(Some(rights::shares(&all, points.len()))))
+        let shares = rights::shares(&all, points.len());
+        Ok(Self { record, ids, points, kept, shares: Some(shares) })
+    }
+
+    /// What an archive may keep of the text: no more than is there.
+    pub(crate) fn policy(&self, asked: Policy) -> Policy {
+        let there = match self.kept {
+            Kept::Whole => Policy::Full,
+            Kept::Stretches => Policy::Spans,
+            Kept::Nothing => Policy::Hash,
+        };
+        asked.max(there)
     }
 
     /// What may be shown of a stretch.
     #[must_use]
     pub fn quote(&self, span: Span) -> Quote<'r> {
         let text = self.points.text(span);
-        let Some(shares) = &self.shares else { return Quote { text: text.into(), whole: true } };
+        let Some(shares) = &self.shares else {
+            return Quote { text: text.into(), whole: self.kept != Kept::Nothing };
+        };
         let chars = span[1].saturating_sub(span[0]);
         match shares.get(&span) {
             Some(share) if *share == chars => Quote { text: text.into(), whole: true },
@@ -105,16 +143,21 @@ impl<'r> Entry<'r> {
         Quote { text: texts.join(" […] ").into(), whole: quotes.iter().all(|quote| quote.whole) }
     }
 
-    /// The article's text, where it may be shown.
+    /// The article's text, where it is there and may be shown.
     #[must_use]
     pub fn text(&self) -> Option<&'r str> {
-        self.shares.is_none().then_some(&*self.record.document.text)
+        (self.shares.is_none() && self.kept == Kept::Whole).then_some(&*self.record.document.text)
     }
 
-    /// How many characters the text has.
+    /// Whether all that is kept may be shown.
+    pub(crate) fn shows_all(&self) -> bool {
+        self.shares.is_none()
+    }
+
+    /// How many characters the text has, where it was kept.
     #[must_use]
-    pub fn chars(&self) -> usize {
-        self.points.len()
+    pub fn chars(&self) -> Option<usize> {
+        (self.kept != Kept::Nothing).then(|| self.points.len())
     }
 
     /// The code points of the text.
@@ -162,8 +205,10 @@ impl<'r> Entry<'r> {
     pub(crate) fn event_name(&self, it: &Event<'_>) -> String {
         let names =
             |parties: &[Party<'_>]| parties.iter().map(|party| &*party.name).collect::<Vec<_>>().join(", ");
-        let sides: Vec<String> =
-            [names(&it.actor), names(&it.recipient)].into_iter().filter(|names| !names.is_empty()).collect();
+        let mut sides = vec![names(&it.actor), names(&it.recipient)];
+        // Who meets is named on both sides.
+        sides.dedup();
+        sides.retain(|names| !names.is_empty());
         let act = view::event(&serde_json::to_value(it).unwrap_or_default());
         if sides.is_empty() { act } else { format!("{}: {act}", sides.join(" → ")) }
     }

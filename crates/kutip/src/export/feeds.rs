@@ -7,6 +7,7 @@ use super::json::{List, told, urn};
 use super::lines::{self, Line};
 use super::marks::{html, xml};
 use super::{Entry, Export, File, Options, Outputs, moments};
+use crate::visible;
 use serde_json::json;
 use std::io::{self, Write};
 
@@ -76,14 +77,14 @@ impl JsonFeed {
 
 impl Export for JsonFeed {
     fn put(&mut self, entry: &Entry<'_>, _: &mut Outputs) -> io::Result<()> {
-        let authors: Vec<_> = makers(entry).into_iter().map(|name| json!({"name": name})).collect();
+        let authors: Vec<_> = makers(entry).into_iter().map(|name| json!({"name": visible(&name)})).collect();
         let document = &entry.record.document;
         for kind in &self.options.kinds {
             for line in lines::of(*kind, entry) {
                 let item = told(json!({
                     "id": entry_id(&line),
                     "url": entry.address(),
-                    "title": line.title,
+                    "title": visible(&line.title),
                     "content_html": content(entry, &line),
                     "date_published": document.published.map(|day| moments::midnight(day.0)),
                     "authors": authors,
@@ -126,10 +127,13 @@ fn entry_id(line: &Line<'_>) -> String {
 }
 
 fn atom(entry: &Entry<'_>, line: &Line<'_>, moment: &str) -> String {
-    let mut out =
-        format!("<entry>\n<id>{}</id>\n<title>{}</title>\n", xml(&entry_id(line)), xml(&line.title));
+    let mut out = format!(
+        "<entry>\n<id>{}</id>\n<title type=\"text\">{}</title>\n",
+        xml(&entry_id(line)),
+        html(&line.title)
+    );
     for name in makers(entry) {
-        out += &format!("<author><name>{}</name></author>\n", xml(&name));
+        out += &format!("<author><name>{}</name></author>\n", html(&name));
     }
     if let Some(address) = entry.address() {
         out += &format!("<link rel=\"alternate\" href=\"{}\"/>\n", xml(address));

@@ -276,7 +276,7 @@ impl Entities<'_, '_> {
             .all("keywords", mode.iter().map(String::as_str));
         self.push(event);
         for (a, actor) in actors.iter().enumerate() {
-            for (r, recipient) in recipients.iter().enumerate() {
+            for (r, recipient) in recipients.iter().enumerate().filter(|(_, recipient)| *recipient != actor) {
                 let link = format!("{id}.l{}-{}", a + 1, r + 1);
                 self.link(&link, actor, recipient, &format!("{} ({})", it.r#type, it.modality), date);
             }

@@ -119,7 +119,8 @@ impl Export for Gexf {
                 let recipients: Vec<usize> =
                     it.recipient.iter().map(|party| self.party(entry, party)).collect();
                 for actor in &actors {
-                    recipients.iter().for_each(|recipient| self.edge(*actor, *recipient, &kind, day, id));
+                    let others = recipients.iter().filter(|recipient| *recipient != actor);
+                    others.for_each(|recipient| self.edge(*actor, *recipient, &kind, day, id));
                 }
             }
         }

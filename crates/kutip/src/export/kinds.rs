@@ -129,6 +129,8 @@ pub enum Format {
     Brat,
     /// A workbook of Excel.
     Xlsx,
+    /// An archive in SQLite.
+    Sqlite,
     /// Tables for analysis, column by column.
     #[cfg(feature = "parquet")]
     Parquet,
@@ -149,6 +151,7 @@ impl Format {
         Self::Markdown,
         Self::Brat,
         Self::Xlsx,
+        Self::Sqlite,
         #[cfg(feature = "parquet")]
         Self::Parquet,
     ];
@@ -169,6 +172,7 @@ impl Format {
             Self::Markdown => "md",
             Self::Brat => "brat",
             Self::Xlsx => "xlsx",
+            Self::Sqlite => "sqlite",
             #[cfg(feature = "parquet")]
             Self::Parquet => "parquet",
         }
@@ -229,6 +233,7 @@ impl Format {
                 Doubts,
             ],
             Self::Csv | Self::Xlsx => TABLES,
+            Self::Sqlite => &[Records],
             #[cfg(feature = "parquet")]
             Self::Parquet => TABLES,
             Self::GeoJson => &[Places, Events],
@@ -265,7 +270,7 @@ impl Format {
     /// Whether it is a folder of files, whatever is exported.
     #[must_use]
     pub fn needs_folder(self) -> bool {
-        self == Self::Brat
+        matches!(self, Self::Brat | Self::Sqlite)
     }
 
     /// How the names of its files end.
@@ -274,6 +279,7 @@ impl Format {
         match self {
             Self::Annotation | Self::SchemaOrg => "jsonld",
             Self::Ftm | Self::JsonFeed => "json",
+            Self::Sqlite => "db",
             _ => self.name(),
         }
     }

@@ -27,11 +27,12 @@ mod outputs;
 mod parquet;
 mod rights;
 mod schema_org;
+mod sqlite;
 mod tables;
 mod xlsx;
 
 pub use csv::{Csv, Writing, decoded, encoded};
-pub use entry::{Entry, Fault, Quote};
+pub use entry::{Entry, Fault, Kept, Quote};
 pub use items::each as each_item;
 pub use kinds::{Format, Kind};
 pub use outputs::{File, Outputs, Refusal, Written};
@@ -101,6 +102,7 @@ pub fn begin(format: Format, options: &Options, out: &mut Outputs) -> io::Result
         Format::JsonFeed => Box::new(feeds::JsonFeed::begin(options, out)?),
         Format::Markdown => Box::new(markdown::Markdown::begin(options, out)?),
         Format::Brat => Box::new(brat::Brat::begin(options, out)?),
+        Format::Sqlite => Box::new(sqlite::Sqlite::begin(options, out)?),
         Format::Xlsx => Box::new(xlsx::Xlsx::begin(options)?),
         #[cfg(feature = "parquet")]
         Format::Parquet => Box::new(parquet::Parquet::begin(options, out)?),

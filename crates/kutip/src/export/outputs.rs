@@ -7,11 +7,15 @@ use super::manifest;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::fs::{self, TryLockError};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Tells that a folder is being written by an export, and is locked meanwhile.
 const MARK: &str = ".kutip-export";
+
+/// What is put behind the name of a folder that is being written, and of one that is being replaced.
+const PART: &str = ".part";
+const OLD: &str = ".old.part";
 
 /// A file of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,11 +89,11 @@ impl Outputs {
                 true => {}
             }
         }
-        let mut part = whole.clone().into_os_string();
-        part.push(".part");
-        let part = PathBuf::from(part);
-        if part.symlink_metadata().is_ok() {
-            remove_left_over(&part)?;
+        let part = with_ending(&whole, PART);
+        for left in [&part, &with_ending(&whole, OLD)] {
+            if left.symlink_metadata().is_ok() {
+                remove_left_over(left)?;
+            }
         }
         fs::create_dir_all(&part).map_err(failed)?;
         let lock = fs::File::create_new(part.join(MARK)).map_err(failed)?;
@@ -147,6 +151,34 @@ impl Outputs {
         Ok(())
     }
 
+    /// Where a file lies that another one writes, under its name in the folder; none in a stream.
+    pub(crate) fn path(&self, name: &str) -> Option<PathBuf> {
+        match &self.place {
+            Place::Folder { part, .. } => Some(part.join(name)),
+            Place::Stream(_) => None,
+        }
+    }
+
+    /// Takes in a file that another one wrote.
+    pub(crate) fn adopt(&mut self, name: &str) -> io::Result<()> {
+        let Some(path) = self.path(name) else { return Ok(()) };
+        let (mut hash, mut bytes) = (Sha256::new(), 0);
+        let mut reader = io::BufReader::with_capacity(1 << 16, fs::File::open(path)?);
+        loop {
+            let piece = reader.fill_buf()?;
+            if piece.is_empty() {
+                break;
+            }
+            hash.update(piece);
+            let count = piece.len();
+            bytes += count as u64;
+            reader.consume(count);
+        }
+        let sha256 = kutip_record::hex(&hash.finalize());
+        self.files.push(Written { name: name.to_owned(), bytes, sha256 });
+        Ok(())
+    }
+
     /// The files that are written so far.
     #[must_use]
     pub fn files(&self) -> &[Written] {
@@ -164,14 +196,18 @@ impl Outputs {
         file.sync_all()?;
         drop(_lock);
         fs::remove_file(part.join(MARK))?;
-        if whole.symlink_metadata().is_ok() {
-            // It was looked at before, but that is some time ago.
-            if has_entries(&whole) && !is_ours(&whole) {
-                return Err(io::Error::from(io::ErrorKind::DirectoryNotEmpty));
-            }
-            fs::remove_dir_all(&whole)?;
+        if whole.symlink_metadata().is_err() {
+            return fs::rename(part, whole);
         }
-        fs::rename(part, whole)
+        // It was looked at before, but that is some time ago.
+        if has_entries(&whole) && !is_ours(&whole) {
+            return Err(io::ErrorKind::DirectoryNotEmpty.into());
+        }
+        // There is a whole export at any time, if need be under the other name.
+        let old = with_ending(&whole, OLD);
+        fs::rename(&whole, &old)?;
+        fs::rename(part, whole)?;
+        fs::remove_dir_all(old)
     }
 
     /// Gives up: nothing is left of what was written.
@@ -194,6 +230,12 @@ impl Write for File {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }
 
 fn has_entries(folder: &Path) -> bool {
@@ -222,9 +264,15 @@ fn remove_left_over(part: &Path) -> Result<(), Refusal> {
     if !meta.is_dir() {
         return Err(foreign());
     }
-    let mark = fs::File::options().write(true).open(part.join(MARK)).map_err(|_| foreign())?;
-    if let Err(TryLockError::WouldBlock) = mark.try_lock() {
-        return Err(Refusal::Busy(part.to_owned()));
+    match fs::File::options().write(true).open(part.join(MARK)) {
+        Ok(mark) => {
+            if let Err(TryLockError::WouldBlock) = mark.try_lock() {
+                return Err(Refusal::Busy(part.to_owned()));
+            }
+        }
+        // It was killed between its last two steps.
+        Err(_) if is_ours(part) => {}
+        Err(_) => return Err(foreign()),
     }
     fs::remove_dir_all(part).map_err(|error| Refusal::Io(part.to_owned(), error))
 }

@@ -57,10 +57,12 @@ pub(crate) fn shares(stretches: &Stretches, chars: usize) -> HashMap<Span, u32> 
         }
         before.extend(cut_at(spans, fits));
     }
+    let shown = union(before.into_iter());
     for span in &stretches.words {
-        if length(*span) <= MOST_CHARS
-            && before.iter().any(|shown| shown[0] <= span[0] && span[1] <= shown[1])
-        {
+        let before = shown.partition_point(|stretch| stretch[0] <= span[0]);
+        let within =
+            before.checked_sub(1).and_then(|at| shown.get(at)).is_some_and(|stretch| span[1] <= stretch[1]);
+        if within && length(*span) <= MOST_CHARS {
             shares.insert(*span, length(*span));
         }
     }
@@ -74,14 +76,21 @@ fn cut_at(spans: &[Span], cut: u32) -> impl Iterator<Item = Span> {
 
 /// How many characters stretches cover together.
 fn covered(spans: impl Iterator<Item = Span>) -> usize {
+    union(spans).iter().map(|span| length(*span) as usize).sum()
+}
+
+/// What stretches cover together, in order and without what overlaps.
+fn union(spans: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut spans: Vec<Span> = spans.collect();
     spans.sort_unstable();
-    let (mut count, mut end) = (0, 0);
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
-        count += span[1].saturating_sub(span[0].max(end)) as usize;
-        end = end.max(span[1]);
+        match out.last_mut() {
+            Some(last) if span[0] <= last[1] => last[1] = last[1].max(span[1]),
+            _ => out.push(span),
+        }
     }
-    count
+    out
 }
 
 fn length(span: Span) -> u32 {

@@ -1,7 +1,7 @@
 //! A workbook: a sheet a kind, one of the articles, one that explains the columns.
 //!
 //! Every text is written as a text, so that none is a formula. Rows go to a temporary file as they come; only addresses
-//! that can be clicked are kept, and of these a sheet takes a limited number.
+//! that can be clicked are kept: those of the articles' own sheet, of which it takes a limited number.
 
 use super::{Cell, Entry, Export, Head, Kind, Options, Outputs, heads, rows};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Url, Workbook, Worksheet, XlsxError};
@@ -140,7 +140,7 @@ fn write(
     let row = of.next;
     match cell {
         Cell::Null => {}
-        Cell::Text(text) if is_link(text) && of.links < MOST_LINKS => {
+        Cell::Text(text) if of.kind == Kind::Articles && of.links < MOST_LINKS && is_link(text) => {
             of.links += 1;
             sheet.write_url_with_text(row, column, Url::new(text.as_ref()), text.as_ref())?;
         }
@@ -179,7 +179,7 @@ fn excel(date: jiff::civil::Date) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(year, part(date.month())?, part(date.day())?).ok()
 }
 
-/// Only addresses of articles are links: whatever else looks like one is a text.
+/// Whether a text is an address that a workbook can hold as a link.
 fn is_link(text: &str) -> bool {
     (text.starts_with("http://") || text.starts_with("https://"))
         && text.len() <= LONGEST_LINK

@@ -120,3 +120,28 @@ fn records_come_out_as_they_went_in() {
     assert_eq!(manifest["text"], "whole");
     assert!(manifest["notice"].as_str().unwrap().contains("publishers"));
 }
+
+#[test]
+fn of_a_text_that_was_not_kept_nothing_is_quoted_and_all_else_is_there() {
+    let folder = Folder::new("export-hash");
+    let mut lines = lines_of(&std::fs::read_to_string(records(&folder)).unwrap());
+    lines.iter_mut().for_each(|record| record["document"]["text"] = "".into());
+    let bare: Vec<String> = lines.iter().map(Value::to_string).collect();
+    let from = folder.write("hash.jsonl", bare.join("\n"));
+    for more in [&[][..], &["--with-text"]] {
+        let items = export("statements", &from, "jsonl", more);
+        assert_eq!(items.code, 0, "{}", items.stderr);
+        let items = lines_of(&items.stdout);
+        assert!(items.len() > 3);
+        for item in items {
+            assert!(item["content_text"].as_array().unwrap().iter().all(Value::is_null), "{item}");
+            assert!(
+                item["whole"] == false && item["content"][0].is_array() && item["speaker"].is_object(),
+                "{item}"
+            );
+        }
+    }
+    for (format, _) in super::FORMATS {
+        super::export_to(&folder.path(format), "all", &from, (format, true), &[]);
+    }
+}

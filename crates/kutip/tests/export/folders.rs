@@ -26,10 +26,9 @@ fn the_same_records_give_the_same_bytes_and_a_manifest_that_lists_them() {
         let mut again = files(&two);
         again.retain(|(name, _)| name != "kutip.manifest.json");
         assert!(there == again, "{} is not the same twice", format.0);
-        for ((_, bytes), file) in there.iter().zip(manifest["files"].as_array().unwrap()) {
+        for file in manifest["files"].as_array().unwrap() {
             let of = there.iter().find(|(name, _)| *name == file["name"]).unwrap();
             assert_eq!(file["bytes"], of.1.len());
-            assert!(!bytes.is_empty() || format.0 == "brat");
         }
         assert_eq!(manifest["purpose"], "uji");
         assert_eq!(manifest["time"], "2026-11-29T10:00:00Z");
@@ -52,6 +51,11 @@ fn a_folder_is_only_replaced_where_an_export_made_all_of_it() {
     let refused = to(&[]);
     assert!(refused.code == 2 && refused.stderr.contains("[K1003]"), "{}", refused.stderr);
     assert_eq!(to(&["--force"]).code, 0);
+    // What a run left that was killed while it replaced the folder.
+    fs::create_dir(folder.path("keluar.old.part")).unwrap();
+    fs::copy(out.join("kutip.manifest.json"), folder.path("keluar.old.part/kutip.manifest.json")).unwrap();
+    assert_eq!(to(&["--force"]).code, 0);
+    assert!(!folder.path("keluar.old.part").exists() && !folder.path("keluar.part").exists());
     fs::write(out.join("catatan.txt"), "milik saya").unwrap();
     let refused = to(&["--force"]);
     assert!(refused.code == 2 && refused.stderr.contains("[K1014]"), "{}", refused.stderr);
@@ -77,7 +81,7 @@ fn nothing_is_left_of_an_export_that_fails_and_what_was_left_is_taken_away() {
     let out = folder.path("keluar");
     let run = export("statements", &bad, "csv", &["-o", out.to_str().unwrap()]);
     assert_eq!(run.code, 4, "{}", run.stderr);
-    assert!(run.stderr.contains("[K2030]") && run.stderr.contains("rusak.jsonl:2"), "{}", run.stderr);
+    assert!(run.stderr.contains("[K2301]") && run.stderr.contains("rusak.jsonl:2"), "{}", run.stderr);
     assert!(!out.exists() && !folder.path("keluar.part").exists());
     // A run that was killed.
     fs::create_dir(folder.path("keluar.part")).unwrap();
@@ -110,7 +114,7 @@ fn bad_records_are_left_out_by_name_and_the_others_exported() {
     {
         assert!(run.stderr.contains(place), "{place}: {}", run.stderr);
     }
-    assert!(run.stderr.contains("[K2031]: ") && run.stderr.contains("campur.jsonl:7"), "{}", run.stderr);
+    assert!(run.stderr.contains("[K2302]: ") && run.stderr.contains("campur.jsonl:7"), "{}", run.stderr);
     let manifest = json_of(&out.join("kutip.manifest.json"));
     assert_eq!((&manifest["articles"], &manifest["failed"]), (&2.into(), &4.into()));
 }
@@ -154,8 +158,6 @@ fn what_cannot_be_done_is_refused_before_anything_is_written() {
     }
     let close = export("statements", &from, "exel", &[]);
     assert!(close.code == 2 && close.stderr.contains("xlsx"), "{}", close.stderr);
-    let none = run(kutip().args(["export", "statements", "--to", "csv"]));
-    assert!(none.code == 2 && none.stderr.contains("[K1001]"), "{}", none.stderr);
     let missing = run(kutip().args(["export", "statements", "--to", "csv", "--from", "tidak-ada.jsonl"]));
     assert!(missing.code == 4 && missing.stderr.contains("[K2001]"), "{}", missing.stderr);
     let folder_in = export("statements", &folder.path(""), "csv", &[]);

@@ -94,10 +94,7 @@ fn xml_holds_nothing_that_xml_cannot_hold() {
         let text = one(kinds, format, &["--with-text"]);
         let odd = text.chars().find(|c| c.is_control() && *c != '\n' || matches!(c, '\u{FFFE}' | '\u{FFFF}'));
         assert_eq!(odd, None, "{format}");
-        assert!(
-            !text.contains("]]>") && !text.contains("<script") && !text.contains("&lt;script&gt;alert"),
-            "{format}"
-        );
+        assert!(!text.contains("]]>") && !text.contains("<script"), "{format}");
         let mut open = Vec::new();
         for piece in text.split('<').skip(2) {
             let (tag, _) = piece.split_once('>').unwrap();

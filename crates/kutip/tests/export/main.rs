@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod archives;
 mod excerpts;
 mod folders;
 mod forms;
@@ -34,7 +35,7 @@ const FORMATS: [(&str, bool); 12] = [
 const HOSTILE: &str = "Presiden \u{202E}Rina\u{202C} Kartika mengatakan, \"😀 Kami ]]> akan <b>mengirim</b> bantuan jika \0 diminta,\" \
     pada Selasa (17/11/2026).\r\n=SUM(A1) Rusia dan Korea Utara menandatangani perjanjian pertahanan bersama pada September 2024. \
     \"@Kami & 'mereka' menunggu,\" ujar Presiden Vladimir Putin kepada Perdana Menteri Anwar Ibrahim, dikutip Reuters. \
-    Indonesia mengecam Malaysia di Jakarta pada 12 November 2026. Sedikitnya 3.000 orang mengungsi.\n";
+    Indonesia mengecam Malaysia. Polisi menangkap tiga orang di Jakarta pada 12 November 2026. Sedikitnya 3.000 orang mengungsi.\n";
 
 const HOSTILE_NAME: &str = "=cmd|' /C calc'!A0\"\n</title><script>alert(1)</script>]]>\0\u{202E}\u{FFFE}😀";
 

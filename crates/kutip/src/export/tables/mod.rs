@@ -265,7 +265,11 @@ impl<'e> Row<'e> {
     }
 
     fn int(self, number: usize) -> Self {
-        self.with(i64::try_from(number).map_or(Cell::Null, Cell::Int))
+        self.count(Some(number))
+    }
+
+    fn count(self, number: Option<usize>) -> Self {
+        self.with(number.and_then(|number| i64::try_from(number).ok()).map_or(Cell::Null, Cell::Int))
     }
 
     fn float(self, number: Option<f64>) -> Self {

@@ -29,16 +29,14 @@ pub(super) fn article<'e>(entry: &'e Entry<'_>, row: Row<'e>) -> Row<'e> {
         .flag(document.anchor.is_some_and(|anchor| anchor.inferred))
         .maybe(dateline.map(|place| &*place.name))
         .list(document.desk.iter().map(|desk| Cow::Borrowed(&**desk)).collect())
-        .int(entry.chars())
+        .count(entry.chars())
         .text(&document.text_sha256)
         .int(record.statements.len())
         .int(record.events.len())
         .text(&record.kutip)
         .maybe(record.lexicon_sha256.as_deref());
-    match entry.text() {
-        Some(text) => row.text(text),
-        None => row,
-    }
+    // The column is there where whole texts were asked for, whether or not this one is.
+    if entry.shows_all() { row.maybe(entry.text()) } else { row }
 }
 
 pub(super) const ACTORS: &[Head] = &[
