@@ -2,7 +2,7 @@
 
 use super::{ends_with, leads, word};
 use crate::events::Sight;
-use crate::model::{ActorKind, DoubtKind, Form, Known, Place, PlaceKind, Roster, Shape, TokenKind};
+use crate::model::{ActorKind, DoubtKind, Form, Known, Member, Place, PlaceKind, Roster, Shape, TokenKind};
 use crate::rules;
 use hashbrown::{HashMap, HashSet};
 use kutip_lang::{Class, PlacePart, Sense, StateName, fold};
@@ -124,7 +124,12 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         if found.kind == PlaceKind::Border {
             self.border = Some((found.name.clone(), found.country.clone()));
         }
-        if found.country.is_some() {
+        // Where somebody comes from is not where the text is, and of a border without a name one does not know.
+        let left = found.kind == PlaceKind::Border && found.certainty == Certainty::Inferred
+            || found.kind == PlaceKind::Country
+                && ends_with(self.sight, found.tokens.start, PlacePart::From)
+                && !leads(self.sight, found.tokens.start);
+        if found.country.is_some() && !left {
             self.country.clone_from(&found.country);
         }
         if found.by == rules::PLACES && found.certainty == Certainty::Inferred && self.names.len() < NAMES {
@@ -162,9 +167,15 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         }
         if let Some((_, end)) = word(sight, at, PlacePart::Whole)
             && led
-            && let Some(inner) = self.named(end, limit, true)
         {
-            return Some(Found { tokens: at..inner.tokens.end, ..inner });
+            if let Some(inner) = self.named(end, limit, true) {
+                return Some(Found { tokens: at..inner.tokens.end, ..inner });
+            }
+            // *seluruh penjuru negara itu*
+            if sight.has(end, Class::StateNoun) && sight.has(end + 1, Class::Demonstrative) && end + 1 < limit
+            {
+                return Some(self.unnamed(at..end + 2, None, PlaceKind::Country));
+            }
         }
         if let Some(found) = self.known(at, limit)
             && found.kind != PlaceKind::Country
@@ -181,23 +192,32 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         {
             return Some(found);
         }
-        if let Some((_, end)) = word(sight, at, PlacePart::Scene).filter(|_| led) {
+        let from = ends_with(sight, at, PlacePart::From);
+        let object = at > 0 && sight.is_verb(at - 1);
+        let scene = word(sight, at, PlacePart::Scene).filter(|_| led || object);
+        if let Some((_, end)) = scene.or_else(|| word(sight, at, PlacePart::Spot).filter(|_| led)) {
             let end = if sight.has(end, Class::Demonstrative) { end + 1 } else { end };
             return Some(self.unnamed(at..end, None, PlaceKind::Building));
         }
         if let Some(found) = self.named(at, limit, led) {
             return Some(found);
         }
-        if led && let Some(found) = self.house(at, limit) {
+        if (led || from)
+            && let Some(found) = self.house(at, limit)
+        {
             return Some(found);
         }
-        if sight.has(at, Class::OwnSideWord) && led {
+        if sight.has(at, Class::OwnSideWord) && (led || from) {
             let country = self.referred(at)?;
             let kind = PlaceKind::Country;
             return Some(Found { kind, ..self.unnamed(at..at + 1, Some(country), kind) });
         }
         if let Some((_, end)) = word(sight, at, PlacePart::Area)
-            && (end >= limit || sight.is_mark(end) || sight.has(end, Class::Demonstrative))
+            && (end >= limit
+                || sight.is_mark(end)
+                || sight.has(end, Class::Demonstrative)
+                || (led || object)
+                    && (sight.has(end, Class::Subordinator) || sight.has(end, Class::Preposition)))
         {
             let end = if end < limit && sight.has(end, Class::Demonstrative) { end + 1 } else { end };
             let found = self.unnamed(at..end, None, PlaceKind::Region);
@@ -206,22 +226,29 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         None
     }
 
-    /// *di Kemenkeu, Jakarta,*: a body stands for its house where the place in which it lies follows.
+    /// *di Kemenkeu, Jakarta,*: a body stands for its house where the place in which it lies follows; that of a house by
+    /// name (*di Polres Sukasari*) does anyway, if nothing is handed to it.
     fn house(&self, at: usize, limit: usize) -> Option<Found> {
         let sight = self.sight;
         let mention = sight.mention(sight.mention_from(at)?);
         let end = mention.tokens.end;
         let body = mention.form == Form::Name && mention.kind == ActorKind::Organization;
-        if !body || mention.role.is_some() || end + 1 >= limit || !sight.has(end, Class::Comma) {
+        if !body || mention.role.is_some() {
             return None;
         }
-        let located = word(sight, end + 1, PlacePart::Head).is_some()
-            || self.known(end + 1, limit).is_some_and(|outer| outer.kind != PlaceKind::Country);
-        let outer = self.known(end + 1, limit).and_then(|outer| outer.country);
-        located.then(|| Found {
+        let handed = at > 0 && ends_with(sight, at - 1, PlacePart::Hands);
+        let house = word(sight, at, PlacePart::House).is_some() && !handed;
+        let comma = end + 1 < limit && sight.has(end, Class::Comma);
+        let outer = comma.then(|| self.known(end + 1, limit)).flatten();
+        let located = comma
+            && (word(sight, end + 1, PlacePart::Head).is_some()
+                || outer.as_ref().is_some_and(|outer| outer.kind != PlaceKind::Country));
+        let outer = outer.and_then(|outer| outer.country);
+        let own = || house.then(|| self.referred(at)).flatten();
+        (located || house).then(|| Found {
             tokens: mention.tokens.clone(),
             name: sight.text(&mention.tokens).to_owned(),
-            country: outer.or_else(|| self.around(at)),
+            country: outer.or_else(own).or_else(|| self.around(at)),
             kind: PlaceKind::Building,
             by: rules::PLACES,
             certainty: Certainty::Inferred,
@@ -277,14 +304,35 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         if at >= limit || sight.token(at).shape == Shape::Lower || self.in_name(at) && !led {
             return None;
         }
+        // *Piala Eropa*
+        if at > 0 && sight.token(at - 1).shape != Shape::Lower && ends_with(sight, at, PlacePart::Event) {
+            return None;
+        }
         let found = match self.known(at, limit) {
-            Some(found) if found.kind == PlaceKind::Country && !(led || self.ends_address(&found)) => {
+            Some(found)
+                if found.kind == PlaceKind::Country
+                    && !(led || ends_with(sight, at, PlacePart::From) || self.ends_address(&found)) =>
+            {
                 return None;
             }
             Some(found) => found,
             None => self.unknown(at, limit, led)?,
         };
-        Some(self.widened(found, limit))
+        Some(self.with_tail(self.widened(found, limit), limit))
+    }
+
+    /// *Sukasari Convention Center*: a building that bears the name of its place.
+    fn with_tail(&self, found: Found, limit: usize) -> Found {
+        const WORDS: usize = 3;
+        let sight = self.sight;
+        let capitals = (found.tokens.end..limit)
+            .take(WORDS)
+            .take_while(|at| sight.is_word(*at) && sight.token(*at).shape != Shape::Lower);
+        let tail = capitals.filter_map(|at| word(sight, at, PlacePart::Tail)).last();
+        let Some((_, end)) = tail.filter(|_| found.kind != PlaceKind::Country) else { return found };
+        let tokens = found.tokens.start..end;
+        let name = shown(sight.text(&tokens));
+        Found { tokens, name, kind: PlaceKind::Building, certainty: Certainty::Inferred, ..found }
     }
 
     /// *Kunar bagian timur*, *Manila, Filipina*, *Kursk Rusia*.
@@ -363,6 +411,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
                     || dateline
                     || disputed
                     || leads(sight, at)
+                    || self.goes_on(at) && self.ends_of_list(end, limit)
                     || ends_with(sight, at, PlacePart::LeadsFrom))
                 {
                     return None;
@@ -381,7 +430,8 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
     fn unknown(&self, at: usize, limit: usize, led: bool) -> Option<Found> {
         let sight = self.sight;
         let mention = sight.mention(sight.mention_from(at)?);
-        if mention.form != Form::Name || mention.tokens.end > limit || mention.role.is_some() {
+        let event = || mention.tokens.clone().any(|at| word(sight, at, PlacePart::Event).is_some());
+        if mention.form != Form::Name || mention.tokens.end > limit || mention.role.is_some() || event() {
             return None;
         }
         let free = matches!(mention.known, None | Some(Known::Region(_)));
@@ -400,7 +450,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         let listed = listed
             || self.goes_on(at) && self.ends_of_list(mention.tokens.end, limit)
             || mention.role.is_none() && self.opens_list(mention.tokens.end, limit);
-        if !fits || !free || body || !(led || again || listed) {
+        if !fits || !free || body || !(led || again || listed) || self.has_role(text) {
             return None;
         }
         let namesake = sight.doc.lang.namesake(text);
@@ -413,6 +463,15 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             certainty: Certainty::Inferred,
             apart: namesake.is_some(),
         })
+    }
+
+    /// Whether it is a name of somebody to whom the text gives a role: no place has one.
+    fn has_role(&self, name: &str) -> bool {
+        let person = |member: &Member| member.kind == ActorKind::Person && member.role.is_some();
+        self.roster
+            .members
+            .iter()
+            .any(|member| person(member) && member.name.split(char::is_whitespace).any(|word| word == name))
     }
 
     /// Whether a comma and a place stand before a token.
@@ -468,7 +527,11 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
                 && sight.has(mention.tokens.start, Class::BodyHead)
                 && word(sight, mention.tokens.start, PlacePart::Head).is_none();
         let name = mention.name.contains(sight.token(at).span);
-        body || name && mention.kind == ActorKind::Person && mention.tokens.start < at
+        // *Bupati Sukasari Budi Hartono*: whose role it is, and no place.
+        let role = mention.kind == ActorKind::Person
+            && at > mention.tokens.start
+            && sight.token(at - 1).shape != Shape::Lower;
+        body || role || name && mention.kind == ActorKind::Person && mention.tokens.start < at
     }
 
     /// The mention that begins at a token: where it ends, and the code of its country.
