@@ -192,9 +192,8 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         {
             return Some(found);
         }
-        let from = ends_with(sight, at, PlacePart::From);
-        let object = at > 0 && sight.is_verb(at - 1);
-        let scene = word(sight, at, PlacePart::Scene).filter(|_| led || object);
+        let object = || at > 0 && sight.is_verb(at - 1);
+        let scene = word(sight, at, PlacePart::Scene).filter(|_| led || object());
         if let Some((_, end)) = scene.or_else(|| word(sight, at, PlacePart::Spot).filter(|_| led)) {
             let end = if sight.has(end, Class::Demonstrative) { end + 1 } else { end };
             return Some(self.unnamed(at..end, None, PlaceKind::Building));
@@ -202,12 +201,10 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         if let Some(found) = self.named(at, limit, led) {
             return Some(found);
         }
-        if (led || from)
-            && let Some(found) = self.house(at, limit)
-        {
+        if let Some(found) = self.house(at, limit, led) {
             return Some(found);
         }
-        if sight.has(at, Class::OwnSideWord) && (led || from) {
+        if sight.has(at, Class::OwnSideWord) && (led || ends_with(sight, at, PlacePart::From)) {
             let country = self.referred(at)?;
             let kind = PlaceKind::Country;
             return Some(Found { kind, ..self.unnamed(at..at + 1, Some(country), kind) });
@@ -216,7 +213,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             && (end >= limit
                 || sight.is_mark(end)
                 || sight.has(end, Class::Demonstrative)
-                || (led || object)
+                || (led || object())
                     && (sight.has(end, Class::Subordinator) || sight.has(end, Class::Preposition)))
         {
             let end = if end < limit && sight.has(end, Class::Demonstrative) { end + 1 } else { end };
@@ -228,12 +225,12 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
 
     /// *di Kemenkeu, Jakarta,*: a body stands for its house where the place in which it lies follows; that of a house by
     /// name (*di Polres Sukasari*) does anyway, if nothing is handed to it.
-    fn house(&self, at: usize, limit: usize) -> Option<Found> {
+    fn house(&self, at: usize, limit: usize, led: bool) -> Option<Found> {
         let sight = self.sight;
         let mention = sight.mention(sight.mention_from(at)?);
         let end = mention.tokens.end;
         let body = mention.form == Form::Name && mention.kind == ActorKind::Organization;
-        if !body || mention.role.is_some() {
+        if !body || mention.role.is_some() || !(led || ends_with(sight, at, PlacePart::From)) {
             return None;
         }
         let handed = at > 0 && ends_with(sight, at - 1, PlacePart::Hands);

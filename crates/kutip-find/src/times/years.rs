@@ -3,7 +3,7 @@
 use super::dates::{any_year, digits, turn, year};
 use super::read::unit_of;
 use super::sense::{Found, Says, Turn};
-use super::words::Words;
+use super::words::{Hit, Words};
 use crate::amounts::number::quantity;
 use crate::model::{Term, TokenKind};
 use crate::rules::TIMES;
@@ -18,7 +18,13 @@ pub(super) fn decade(words: &Words<'_>, start: usize, at: usize, found: &mut Vec
         at + usize::from(start < at && words.token(at).is_some_and(|token| token.classes.any(SINGLE_MARKS)));
     let value = digits(words, at)?;
     let mark = at + 1 + usize::from(words.has(at + 1, Class::Dash));
-    let hit = words.time(mark, |word| (word == TimeWord::DecadeMark).then_some(()))?;
+    let marked = words.time(mark, |word| (word == TimeWord::DecadeMark).then_some(()));
+    // *era 90*
+    let era = || {
+        let era = words.time(start, |word| (word == TimeWord::Era).then_some(()))?;
+        matches!(value.groups(), [(_, 2)]).then_some(Hit { end: at + 1, ..era })
+    };
+    let hit = marked.or_else(era)?;
     let year = match value.groups() {
         [(value, 4)] if (1500..2100).contains(value) => *value,
         [(value, 2)] if start < at && value % 10 == 0 => 1900 + value,
