@@ -2,7 +2,7 @@
 
 use super::{ends_with, leads, word};
 use crate::events::Sight;
-use crate::model::{ActorKind, DoubtKind, Form, Known, Member, Place, PlaceKind, Roster, Shape, TokenKind};
+use crate::model::{ActorKind, DoubtKind, Form, Known, Place, PlaceKind, Roster, Shape, TokenKind};
 use crate::rules;
 use hashbrown::{HashMap, HashSet};
 use kutip_lang::{Class, PlacePart, Sense, StateName, fold};
@@ -80,7 +80,17 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             apart: false,
         });
         self.home.clone_from(&found.country);
+        let mut end = tokens.end;
         self.push(Found { tokens, ..found });
+        // *Sukasari, Jawa Barat (Kantor Berita)*
+        let line = self.sight.doc.blocks.dateline.map_or(span, |line| line.span);
+        while self.sight.has(end, Class::Comma)
+            && let Some(outer) = self.known(end + 1, self.sight.doc.tokens.len())
+            && line.contains(self.sight.span(&outer.tokens))
+        {
+            end = outer.tokens.end;
+            self.push(outer);
+        }
         self.country = None;
     }
 
@@ -124,8 +134,8 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         if found.kind == PlaceKind::Border {
             self.border = Some((found.name.clone(), found.country.clone()));
         }
-        // Where somebody comes from is not where the text is, and of a border without a name one does not know.
-        let left = found.kind == PlaceKind::Border && found.certainty == Certainty::Inferred
+        // Where somebody comes from is not where the text is, nor is what lies behind a border.
+        let left = found.kind == PlaceKind::Border
             || found.kind == PlaceKind::Country
                 && ends_with(self.sight, found.tokens.start, PlacePart::From)
                 && !leads(self.sight, found.tokens.start);
@@ -136,6 +146,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             self.names.insert(fold(&found.name));
         }
         let span = self.sight.span(&found.tokens);
+        self.locate_before(span.start, found.country.as_deref());
         let at = self.coordinates(&found.name).filter(|_| !found.apart);
         let value = Place {
             name: found.name,
@@ -145,6 +156,22 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             certainty: found.certainty,
         };
         self.found.push(Mark { span, by: found.by, value });
+    }
+
+    /// *di Taman Sukasari, Karangjati, Queensland*: those before a place of the tables, behind commas, lie where it does.
+    fn locate_before(&mut self, start: u32, country: Option<&str>) {
+        const COMMA_BYTES: u32 = 2;
+        let Some(country) = country else { return };
+        let mut next = start;
+        for mark in self.found.iter_mut().rev() {
+            let near = next.checked_sub(mark.span.end).is_some_and(|gap| gap <= COMMA_BYTES);
+            let open = mark.value.country.is_none() && mark.value.certainty == Certainty::Inferred;
+            if !near || !open || mark.value.kind == PlaceKind::Sea {
+                break;
+            }
+            mark.value.country = Some(country.to_owned());
+            next = mark.span.start;
+        }
     }
 
     fn coordinates(&self, name: &str) -> Option<(f64, f64)> {
@@ -421,90 +448,6 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             }
             _ => None,
         }
-    }
-
-    /// A name that no table knows: behind *di* and *ke*, or one that was a place before.
-    fn unknown(&self, at: usize, limit: usize, led: bool) -> Option<Found> {
-        let sight = self.sight;
-        let mention = sight.mention(sight.mention_from(at)?);
-        let event = || mention.tokens.clone().any(|at| word(sight, at, PlacePart::Event).is_some());
-        if mention.form != Form::Name || mention.tokens.end > limit || mention.role.is_some() || event() {
-            return None;
-        }
-        let free = matches!(mention.known, None | Some(Known::Region(_)));
-        let text = sight.span(&mention.tokens).of(&sight.doc.article.text);
-        let again = self.names.contains(&fold(text));
-        // *di Sukamaju dan Sukaraya*
-        let span = sight.token(at).span;
-        let listed = at > 1
-            && sight.has(at - 1, Class::Coordinator)
-            && self.found.last().is_some_and(|last| {
-                last.span.end == sight.token(at - 2).span.end && last.span.start < span.start
-            });
-        let fits = matches!(mention.kind, ActorKind::Organization | ActorKind::Person);
-        let body = sight.has(at, Class::BodyHead);
-        // *di Sukamaju, Sukaraya dan Sukasari*, *di Sukamaju, Kota Sukaraya*: a list or the next larger place.
-        let listed = listed
-            || self.goes_on(at) && self.ends_of_list(mention.tokens.end, limit)
-            || mention.role.is_none() && self.opens_list(mention.tokens.end, limit);
-        if !fits || !free || body || !(led || again || listed) || self.has_role(text) {
-            return None;
-        }
-        let namesake = sight.doc.lang.namesake(text);
-        Some(Found {
-            tokens: mention.tokens.clone(),
-            name: shown(text),
-            country: self.around(at),
-            kind: namesake.map_or(PlaceKind::Other, |other| kind_of(&other.kind)),
-            by: rules::PLACES,
-            certainty: Certainty::Inferred,
-            apart: namesake.is_some(),
-        })
-    }
-
-    /// Whether it is a name of somebody to whom the text gives a role: no place has one.
-    fn has_role(&self, name: &str) -> bool {
-        let person = |member: &Member| member.kind == ActorKind::Person && member.role.is_some();
-        self.roster
-            .members
-            .iter()
-            .any(|member| person(member) && member.name.split(char::is_whitespace).any(|word| word == name))
-    }
-
-    /// Whether a comma and a place stand before a token.
-    fn goes_on(&self, at: usize) -> bool {
-        let sight = self.sight;
-        at > 1
-            && sight.has(at - 1, Class::Comma)
-            && self.found.last().is_some_and(|last| last.span.end == sight.token(at - 2).span.end)
-    }
-
-    /// Whether two cities at least go on a list: *(Batu), Malang, Solo dan Medan*.
-    fn opens_list(&self, end: usize, limit: usize) -> bool {
-        const CITIES: usize = 2;
-        let sight = self.sight;
-        let (mut at, mut cities) = (end, 0);
-        while at < limit
-            && cities < CITIES
-            && (sight.has(at, Class::Comma) || sight.has(at, Class::Coordinator))
-        {
-            let next = at + 1 + usize::from(sight.has(at + 1, Class::Coordinator));
-            let city = self.known(next, limit).filter(|city| city.kind == PlaceKind::City);
-            let Some(city) = city else { return false };
-            (at, cities) = (city.tokens.end, cities + 1);
-        }
-        cities == CITIES
-    }
-
-    /// *di Manila, Filipina,*: the state behind a place in it.
-    fn ends_address(&self, state: &Found) -> bool {
-        let inner = self.found.last().is_some_and(|last| last.value.kind != PlaceKind::Country);
-        inner && self.goes_on(state.tokens.start) && self.sight.is_mark(state.tokens.end)
-    }
-
-    /// Where a list of places may go on or end.
-    fn ends_of_list(&self, end: usize, limit: usize) -> bool {
-        end >= limit || self.sight.is_mark(end) || self.sight.has(end, Class::Coordinator)
     }
 
     /// Whether a token lies within the name of somebody.
