@@ -168,6 +168,8 @@ const SCORES: &[Line] = &[
     ),
     ("Tim itu menang 3 - 4 kali.", &[("3 - 4 kali", 3.0, Some(4.0), Some("times"))]),
     ("Tim itu menang pada 3 - 4 Juli.", &[]),
+    ("Kemenangan itu diatur Pasal 27 - 28.", &[]),
+    ("Mereka bermain seri 2 - 2.", &[("2", 2.0, None, None), ("2", 2.0, None, None)]),
     ("Tim itu naik pesawat Nusa 737 - 800 Lion.", &[]),
 ];
 

@@ -27,7 +27,9 @@ pub(super) fn read(words: &Words<'_>, at: usize, chain: Option<usize>) -> Option
     }
     let (first, second) = (side(words, at)?, side(words, at + 2)?);
     let end = at + 3;
-    if is_longer(words, at, end) || is_range(words, at, first, second) {
+    // *Pasal 27 - 28*; but *seri* is both the number of a round and a draw.
+    let named = labelled(words, at) && words.after_unit(at, |unit| unit.kind == UnitKind::Score).is_none();
+    if named || is_longer(words, at, end) || is_range(words, at, first, second) {
         return None;
     }
     let by = said(words, at)
