@@ -1,13 +1,16 @@
 //! Numbers with what they count.
 //!
-//! [`read`] finds a number with its unit words, [`state`] sees what became of those who are counted.
+//! [`read`] finds figures: numbers with their [`unit`] words, scores ([`score`]) and numbers that stand alone ([`bare`]); [`state`] sees what
+//! became of those who are counted.
 
 pub(crate) mod age;
 mod bare;
 pub(crate) mod number;
 mod parts;
 mod read;
+mod score;
 mod state;
+mod unit;
 
 use crate::model::{Amount, Article, Blocks, Terms, Time, Token};
 use crate::times::words::Words;

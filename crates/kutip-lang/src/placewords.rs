@@ -74,6 +74,16 @@ parts! {
         Leads = "leads",
         /// dari: a place follows where the name is one
         LeadsFrom = "leads-from",
+        /// dari, di depan: a country's name behind it is a place, and a body's its house
+        From = "from",
+        /// diserahkan: what follows *ke* is whoever gets it
+        Hands = "hands",
+        /// polres, istana: a body whose name means its house behind a word that leads to a place
+        House = "house",
+        /// piala, pilkada: the name of something that happens or is used, not of a place
+        Event = "event",
+        /// convention center: ends the name of a building that begins with that of a place
+        Tail = "tail",
         /// sana
         There = "there",
         /// perbatasan
@@ -90,8 +100,10 @@ parts! {
         Disputed = "disputed",
         /// kawasan: bare, the part of the world of which the text speaks
         Area = "area",
-        /// tempat kejadian: a place by itself behind a word that leads to one
+        /// tempat kejadian: a place by itself behind a word that leads to one, or a verb
         Scene = "scene",
+        /// penjara: a place by itself behind a word that leads to one
+        Spot = "spot",
     }
 }
 
