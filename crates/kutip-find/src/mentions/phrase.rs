@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
         let element = |kind, end: usize, by| Some(Element { kind, tokens: at..end, by });
         match token.kind {
             TokenKind::Clitic => return None,
-            TokenKind::Mark => return self.bracket(at, before),
+            TokenKind::Mark => return self.bracket(at, before).or_else(|| self.hyphenated(at, before)),
             // *Kepala SMA Negeri 3 Tirtajaya*
             TokenKind::Number => {
                 let school = before.iter().rev().take(2).any(|e| e.kind == Kind::Head(Class::BodyHead));
@@ -185,11 +185,8 @@ impl Reader<'_, '_> {
             return element(Kind::Name, at + 1, None);
         }
         if !started || named {
-            return self.particle(at, named).then(|| Element {
-                kind: Kind::Name,
-                tokens: at..at + 1,
-                by: None,
-            });
+            let end = self.particle(at, named)?;
+            return Some(Element { kind: Kind::Name, tokens: at..end, by: None });
         }
         self.inner_word(at, before)
     }
@@ -226,9 +223,29 @@ impl Reader<'_, '_> {
         !opens && common && token.classes.has(Class::NotName) && !joins && self.name_follows(at + 1)
     }
 
-    /// *bin*, *van* within a name.
-    fn particle(&self, at: usize, named: bool) -> bool {
-        named && self.tokens[at].classes.has(Class::FamilyParticle) && self.name_follows(at + 1)
+    /// *bin*, *van* within a name, *al -* with blanks around its hyphen: the token after it.
+    fn particle(&self, at: usize, named: bool) -> Option<usize> {
+        if !named || !self.tokens[at].classes.has(Class::FamilyParticle) {
+            return None;
+        }
+        let dash = at + 1 < self.end && self.tokens[at + 1].classes.has(Class::Dash);
+        let next = at + 1 + usize::from(dash);
+        self.name_follows(next).then_some(next)
+    }
+
+    /// *Kim Sung - ho*, *Kota Al - Faraj*: the second half of a name behind a hyphen with blanks around it.
+    fn hyphenated(&self, at: usize, before: &[Element]) -> Option<Element> {
+        const LETTERS: usize = 5;
+        let names = before.iter().rev().take_while(|e| e.kind == Kind::Name).count();
+        let next = self.tokens.get(at + 1).filter(|_| at + 1 < self.end)?;
+        let half = next.kind == TokenKind::Word
+            && next.shape == Shape::Lower
+            && next.span.len() <= LETTERS
+            && self.terms.at(at + 1).is_empty();
+        let article = names > 0 && self.tokens[at - 1].classes.has(Class::FamilyParticle);
+        let joined = names > 1 && half || article && self.name_follows(at + 1);
+        (joined && self.tokens[at].classes.has(Class::Dash))
+            .then(|| Element { kind: Kind::Name, tokens: at..at + 2, by: None })
     }
 
     fn name_follows(&self, at: usize) -> bool {
@@ -396,6 +413,12 @@ impl Reader<'_, '_> {
                 let kind = if has_title { ActorKind::Person } else { ActorKind::Organization };
                 let form = if has_title { Form::Nominal } else { Form::Name };
                 return make(form, core, has_title.then_some(core), kind, None, by);
+            }
+            // *China Eastern Airlines*: a state begins the name of a firm.
+            let state = !from_start && matches!(elements[run.start - 1].kind, Kind::Known(Known::State(_)));
+            let tail = self.terms.at(elements[run.end - 1].tokens.start);
+            if state && !has_title && class_term(tail, &[Class::BodyTail]).is_some() {
+                return make(Form::Name, core, None, ActorKind::Organization, None, by);
             }
             // *konsultan CGA*: capitals alone after a role are a body's.
             if !from_start && run.len() == 1 && has_title && self.is_upper(&elements[run.start]) {

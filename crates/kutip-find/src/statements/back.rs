@@ -3,9 +3,12 @@
 use super::scene::Scene;
 use super::speaker::{self, Subject};
 use super::{Draft, channels, statements_rule};
-use crate::model::{CueMark, Form};
-use kutip_lang::Class;
+use crate::model::{CueMark, Form, Shape};
+use kutip_lang::{Class, ClassSet};
 use std::ops::Range;
+
+/// Before a verb of saying they tell that nothing was said.
+const UNREAL: ClassSet = ClassSet::of(&[Class::Negation, Class::Unreal, Class::Modal]);
 
 /// A back-reference: its sentence, and who it says spoke.
 pub(super) struct Back {
@@ -18,8 +21,12 @@ pub(super) fn find(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Back> 
     let mut out = Vec::new();
     for (number, sentence) in scene.doc.sentences.iter().enumerate() {
         let last = scene.last(sentence);
-        let Some((verb, voice)) = read(scene, sentence.tokens.start, last) else { continue };
-        drafts.retain(|draft| draft.sentence != number || draft.quoted);
+        let passive = read(scene, sentence.tokens.start, last);
+        if passive.is_some() {
+            drafts.retain(|draft| draft.sentence != number || draft.quoted);
+        }
+        let active = || says_that(scene, sentence.tokens.start, last);
+        let Some((verb, voice)) = passive.or_else(active) else { continue };
         if number == 0 {
             continue;
         }
@@ -70,6 +77,24 @@ fn so_says(scene: &Scene<'_, '_>, at: usize, last: usize) -> Option<(Range<usize
     })?;
     let (subject, _) = speaker::after(scene, end, last)?;
     (!subject.mentions.is_empty()).then_some((stem..end, Some(subject)))
+}
+
+/// *Bupati Wirya mengatakan hal itu saat membuka pasar*: the verb with what was said before as its object.
+fn says_that(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>, Option<Subject>)> {
+    let verb = (from + 1..last).find_map(|at| {
+        let (_, end) = scene.cues(at).find(|(_, end)| only_points(scene, *end, last))?;
+        let told = scene.token(at).shape == Shape::Lower && scene.has(at, Class::Verb);
+        (told && !scene.in_speech(at) && !scene.any(at - 1, UNREAL)).then_some(at..end)
+    })?;
+    let subject = speaker::before(scene, verb.start, from)?;
+    (!subject.mentions.is_empty()).then_some((verb, Some(subject)))
+}
+
+/// *hal itu saat membuka pasar*: nothing but a word that points back, and where, when or to whom it was said.
+pub(super) fn only_points(scene: &Scene<'_, '_>, from: usize, last: usize) -> bool {
+    let Some(end) = scene.class_term(from, Class::BackReference) else { return false };
+    let aside = scene.has(end, Class::Circumstance) && !scene.has(end, Class::ComplementizerKept);
+    end >= last || scene.has(end, Class::Comma) || aside || scene.time(end).is_some()
 }
 
 fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &Subject) -> Draft {

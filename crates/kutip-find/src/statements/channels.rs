@@ -112,13 +112,31 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
         }
         small += 1;
     }
-    // *sejumlah media Rusia*, *televisi pemerintah*: a channel without a name.
+    // *sejumlah media Rusia*, *televisi pemerintah*, *situs resmi klub itu*: a channel without a name.
     let start = media?;
+    let at = whose(scene, at, last);
     let span: Span = scene.span(&(start..at));
     if span.len() > NAME_BYTES {
         return None;
     }
     Some((at, Via { span, name: shown(span.of(&scene.doc.article.text)), sure: true }))
+}
+
+/// *situs resmi Persatuan Sukamaju*: where the words end that tell whose page it is.
+fn whose(scene: &Scene<'_, '_>, from: usize, last: usize) -> usize {
+    const WORDS: usize = 6;
+    const NO: ClassSet = crate::mentions::PHRASE_ENDS.with(Class::Circumstance);
+    let official = |at: usize| at == from && scene.has(at, Class::BareVerb);
+    let plain = |at: usize| {
+        let token = scene.token(at);
+        let word = token.kind == TokenKind::Word && scene.time(at).is_none();
+        word && (token.shape != Shape::Lower || !token.classes.any(NO) || official(at))
+    };
+    let mut end = (from..last.min(from + WORDS)).find(|at| !plain(*at)).unwrap_or(last.min(from + WORDS));
+    if end > from && scene.has(end, Class::Demonstrative) {
+        end += 1;
+    }
+    end
 }
 
 /// Where the outlet of the tables begins, behind the words that describe it: *kantor berita semiresmi Iran, Fars*.

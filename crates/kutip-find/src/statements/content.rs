@@ -21,7 +21,7 @@ pub(super) fn end(scene: &Scene<'_, '_>, from: usize, last: usize) -> usize {
         if at > from && (breaks_for_channel(scene, at, last) || breaks_for_cue(scene, at, last)) {
             break;
         }
-        if at > from && breaks_for_clause(scene, at, last) {
+        if at > from && breaks_for_clause(scene, from, at, last) {
             break;
         }
         at += 1;
@@ -66,7 +66,7 @@ fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
 }
 
 /// *dan negara itu bersumpah ...*: a conjunction, then a subject with a cue of its own, or a cue for the same subject.
-fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+fn breaks_for_clause(scene: &Scene<'_, '_>, from: usize, at: usize, last: usize) -> bool {
     if scene.has(at, Class::Comma)
         && (scene.has(at + 1, Class::Meanwhile) || is_main_clause(scene, at + 1, last))
     {
@@ -98,17 +98,23 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         if scene.token(place).kind == TokenKind::Mark {
             return false;
         }
-        let strong = scene.token(place).shape == Shape::Lower
-            && scene.cues(place).any(|(cue, next)| is_strong(scene, cue, next));
-        if !strong {
-            continue;
-        }
+        let lower = scene.token(place).shape == Shape::Lower;
+        let strong = scene.cues(place).find(|(cue, next)| lower && is_strong(scene, *cue, *next));
+        let Some((cue, next)) = strong else { continue };
         let adverbs_only = (at + 1..place).all(|i| scene.has(i, Class::CueAdverb));
         if adverbs_only {
-            return same_subject;
+            // *mengaku hanya datang dan menjelaskan pekerjaannya*: with a bare object it reports nothing.
+            let bare = scene.doc.lang.cues[cue as usize].object
+                && !scene.has(next, Class::ComplementizerDropped)
+                && !is_clause(scene, next, last);
+            return same_subject && !bare;
         }
         // *pulang ke rumah dan kampung dan menjanjikan ...*: the later conjunction is the joint.
         if scene.has(place - 1, Class::Coordinator) {
+            return false;
+        }
+        // *mengatakan Rina dan Dodi ingin pindah*: what is said has had no verb so far.
+        if scene.has(at, Class::Coordinator) && !(from..at).any(|i| scene.any(i, VERBAL)) {
             return false;
         }
         return speaker::before(scene, place, at + 1).is_some_and(|subject| {

@@ -99,6 +99,8 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     let mut draft = Draft::new(place);
     take(&mut draft, right::read(scene, place, frame, place.next)?, scene);
     if !is_inverted(frame) {
+        // *Dikatakan, ...*: whoever spoke goes on; *Dilaporkan, ...* is said by nobody in particular.
+        draft.continues = scene.has(place.next, Class::Comma) && &*place.cue.1.act != kutip_lang::ACT_REPORT;
         return Some(draft);
     }
     let named = draft.subject.as_ref().is_none_or(|subject| !subject.mentions.is_empty());
@@ -197,7 +199,7 @@ fn inverted(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, side: Part)
 /// `C V C`: *Abu Sayed dilaporkan tewas*; with its agent *dinilai Darmin memungkinkan*
 fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
     let mut draft = Draft::new(place);
-    draft.subject = agent(scene, place);
+    draft.subject = agent(scene, place, frame);
     // *hakim yang dituduh para pedagang berat sebelah*: with an agent a relative clause reports, too.
     let relative =
         draft.subject.is_some() && place.at > place.floor && scene.has(place.at - 1, Class::Relative);
@@ -257,17 +259,23 @@ fn of_clause(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     (mention.form != Form::Clitic && !draft.content.is_empty()).then_some(draft)
 }
 
-/// *dinilai Darmin memungkinkan ...*: whoever a passive names right after it, with the clause after him.
-fn agent(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
+/// *dinilai Darmin memungkinkan ...*, *disebutnya memungkinkan ...*: whoever a passive names right after it, with the
+/// clause after him or the literal that leads to it.
+fn agent(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Subject> {
     let by = usize::from(scene.has(place.next, Class::Preposition));
     let id = scene.mention_from(place.next + by)?;
     let mention = scene.mention(id);
+    let tokens = mention.tokens.clone();
+    if mention.form == Form::Clitic && by == 0 {
+        return Some(Subject { mentions: vec![id], tokens });
+    }
     let counted =
         mention.form == Form::Nominal && scene.class_term(mention.tokens.start, Class::Quantifier).is_some();
-    let person = matches!(mention.kind, ActorKind::Person | ActorKind::Organization);
+    let person = matches!(mention.kind, ActorKind::Person | ActorKind::Organization | ActorKind::State);
+    let lead = frame.after.first().and_then(|slot| slot.lead.as_ref());
+    let led = lead.is_some_and(|lead| lead.ids.contains(&scene.token(tokens.end).word.0));
     let speaks = mention.form == Form::Name && person && by == 0 || counted;
-    (speaks && scene.any(mention.tokens.end, VERBAL))
-        .then(|| Subject { mentions: vec![id], tokens: mention.tokens.clone() })
+    (speaks && (led || scene.any(tokens.end, VERBAL))).then(|| Subject { mentions: vec![id], tokens })
 }
 
 /// What a passive report is about: a phrase without a verb of its own outside relative clauses.
@@ -362,13 +370,15 @@ fn is_report(scene: &Scene<'_, '_>, cue: usize, floor: usize, active: bool) -> b
     while at > floor {
         if scene.any(at - 1, NO) && scene.mention_to(at).is_none() {
             // *Sadiq Khan yang mengatakan ...* reports, *orang yang mengatakan ...* need not.
-            let person = active
+            // and so does *survei yang menyebut ...*
+            let speaks = active
                 && scene.has(at - 1, Class::Relative)
                 && scene.mention_to(at - 1).is_some_and(|id| {
                     let mention = scene.mention(id);
-                    mention.form == Form::Name && mention.kind == ActorKind::Person
+                    let named = matches!(mention.kind, ActorKind::Person | ActorKind::Organization);
+                    mention.form == Form::Name && named || mention.kind == ActorKind::Document
                 });
-            return person;
+            return speaks;
         }
         if !scene.has(at - 1, Class::CueAdverb) {
             return true;

@@ -3,10 +3,13 @@
 use super::frames::Place;
 use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
-use super::{Draft, content as said};
+use super::{Draft, channels, content as said};
 use crate::model::{ActorKind, Form, Quote, TokenKind};
 use kutip_lang::{Class, ClassSet, Part};
 use std::ops::Range;
+
+/// What a phrase of time, place or reason begins with.
+const ASIDE: ClassSet = ClassSet::of(&[Class::Preposition, Class::Circumstance, Class::Subordinator]);
 
 /// A quotation of so few tokens, its marks included, may be a title.
 const SHORT_TOKENS: usize = 6;
@@ -46,6 +49,10 @@ pub(super) fn content(
     let preposition = scene.has(place.at, Class::Preposition);
     let start = scene.skip_connectives(place.floor, at);
     if !comma && !preposition && !inserted(scene, place, start..at) || at <= place.floor {
+        return None;
+    }
+    // *Tahun 2015, Sari memaparkan rencananya*: before a subject only a clause was said.
+    if end < place.at && (scene.any(start, ASIDE) || !said::is_clause(scene, start, at)) {
         return None;
     }
     draft.start = place.floor;
@@ -162,10 +169,15 @@ pub(super) fn go_on(scene: &Scene<'_, '_>, place: &Place<'_>, next: usize, draft
         left.clone().all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate))
             && place.last > at + 2
             && scene.time(at + 1).is_none()
-            && (at + 1..at + 4).all(|i| scene.channel(i).is_none())
+            && (at + 1..at + 4).all(|i| channels::carrier(scene, i, place.last).is_none())
     });
     const FORMED: ClassSet = ClassSet::of(&[Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
-    let runs_on = unfinished && scene.any(at, FORMED);
+    // *Setelah itu dipastikan, lanjut Rina maka tim ...*
+    let open = draft.content.first().is_some_and(|left| scene.has(left.start, Class::Subordinator));
+    let joins = open && (scene.has(at, Class::ClauseCoordinator) || scene.has(at, Class::Connective));
+    // *Tentara, kata Sari saat ini dituntut ...*: a time may stand before the predicate.
+    let formed = scene.time(at).map_or(at, |time| time.end);
+    let runs_on = unfinished && scene.any(formed, FORMED) || joins;
     if (comma || preposition || runs_on)
         && (runs_on || comma && unfinished || said::goes_on(scene, at, place.last))
     {

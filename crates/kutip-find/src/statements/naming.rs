@@ -199,7 +199,8 @@ fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker) -> Option
 /// *Berdasarkan keterangan saksi, ...*: whoever stands behind a report in passing is nobody that a pronoun means.
 fn is_source(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
     let entry = draft.cue.as_ref().and_then(|cue| cue.entry);
-    let reports = entry.is_some_and(|entry| &*scene.doc.lang.cues[entry as usize].act == "report");
+    let reports =
+        entry.is_some_and(|entry| &*scene.doc.lang.cues[entry as usize].act == kutip_lang::ACT_REPORT);
     let after = draft.subject.as_ref().is_some_and(|subject| subject.tokens.start > draft.at);
     reports && after && draft.speaker.as_ref().is_some_and(|speaker| speaker.actor.is_none())
 }
@@ -229,6 +230,12 @@ fn grammatical_subject(
     [Some(first), later].into_iter().flatten().find_map(|at| {
         let id = scene.mention_from(at)?;
         let mention = scene.mention(id);
+        // *Desa itu antara lain Waleng, Semagar, dan Bubakan*: one of a list is no subject.
+        let behind = mention.tokens.end;
+        let listed = at > first && (scene.has(behind, Class::Comma) || scene.has(behind, Class::Coordinator));
+        if listed && !super::apposed::acts_behind(scene, behind, tokens.end) {
+            return None;
+        }
         let fits = mention.form == Form::Name
             && mention.tokens.end <= before
             && (mention.kind == ActorKind::Person) != plural
@@ -395,7 +402,7 @@ fn nominal(
         {
             return Speaker { span, ..last.clone() };
         }
-        if (pointed || definite)
+        if (pointed || definite || is_variation(scene, mention) || kin_of(scene, mention, sentence))
             && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false)
         {
             return Speaker { span, ..found };
@@ -405,6 +412,19 @@ fn nominal(
         && let Some(issuer) = issuer(scene, mention)
     {
         return Speaker { span, kind: ActorKind::Document, ..issuer };
+    }
+    // *pernyataan itu*: of whoever has just spoken.
+    if mention.kind == ActorKind::Document
+        && pointed
+        && let Some(found) = just_spoke(named, sentence)
+    {
+        return Speaker { span, kind: ActorKind::Document, ..found };
+    }
+    if is_variation(scene, mention)
+        && !quantified
+        && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false)
+    {
+        return Speaker { span, ..found };
     }
     if pointed {
         // The same head noun before: *sumber militer*, then *sumber tersebut*.
@@ -436,6 +456,14 @@ fn nominal(
     Speaker { span, name: Some(name), kind, actor: None, joint: false }
 }
 
+/// Whoever spoke last, in this sentence or the two before it.
+pub(super) fn just_spoke(named: &[Draft], sentence: usize) -> Option<Speaker> {
+    const SENTENCES: usize = 2;
+    let near = named.iter().rev().take_while(|draft| draft.sentence + SENTENCES >= sentence);
+    let last = near.into_iter().find(|draft| !draft.nested)?.speaker.clone()?;
+    (last.name.is_some() && !matches!(last.kind, ActorKind::Media | ActorKind::Unnamed)).then_some(last)
+}
+
 /// *Menteri Koordinator Politik (Menko Politik)*: whether the words stand in a role between marks of their own.
 fn in_brackets(role: &str, words: &[String]) -> bool {
     let role: Vec<String> = role.split_whitespace().map(fold).collect();
@@ -459,6 +487,24 @@ fn issuer(scene: &Scene<'_, '_>, mention: &Mention) -> Option<Speaker> {
     }
     let maker = (relative + 2..relative + 2 + MADE_BY).find_map(|at| scene.mention_from(at))?;
     (scene.mention(maker).form == Form::Name).then(|| person_of(scene, maker)).flatten()
+}
+
+/// *kata pria asal Purwasari*, *tambah perempuan kelahiran 1990*: another word for somebody of whom the article speaks.
+fn is_variation(scene: &Scene<'_, '_>, mention: &Mention) -> bool {
+    const MORE: ClassSet = ClassSet::of(&[Class::Relative, Class::Describing]);
+    let general = scene.class_term(mention.tokens.start, Class::Variation).is_some();
+    general && scene.any(mention.tokens.end, MORE)
+}
+
+/// *putra dari pendiri yayasan, Omar Wirya ini*: of whose kin the speaker is, with a demonstrative at the end.
+fn kin_of(scene: &Scene<'_, '_>, mention: &Mention, sentence: usize) -> bool {
+    const TOKENS: usize = 14;
+    let end = mention.tokens.end;
+    let last = scene.last(&scene.doc.sentences[sentence]).min(end + TOKENS);
+    let kin = scene.class_term(mention.tokens.start, Class::Kin).is_some();
+    let close = (end..last).find(|at| scene.has(*at, Class::Demonstrative) && scene.time(*at).is_none());
+    kin && scene.has(end, Class::Preposition)
+        && close.is_some_and(|at| (end..at).all(|i| !scene.any(i, VERBAL) && scene.quote(i).is_none()))
 }
 
 /// What may follow a noun phrase that is closed.

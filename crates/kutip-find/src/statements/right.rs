@@ -91,8 +91,10 @@ fn filled(
             slots(scene, rest, next, last, so_far)
         }
         Part::Addressee => {
-            let (end, next) = addressee(scene, place, last, rest)?;
-            so_far.addressee = Some(place..end);
+            // *mendesak, Menteri Agama mencopot ...*: a comma that should not be there.
+            let from = place + usize::from(slot.lead.is_none() && scene.has(place, Class::Comma));
+            let (end, next) = addressee(scene, from, last, rest)?;
+            so_far.addressee = Some(from..end);
             slots(scene, rest, next, last, so_far)
         }
         Part::Content | Part::Quotation | Part::Phrase => {
@@ -205,6 +207,9 @@ fn right_content(
     if part == Part::Quotation {
         return None;
     }
+    if part == Part::Content && super::back::only_points(scene, from, last) {
+        return None; // *mengatakan hal itu di Jakarta*
+    }
     // A comma, then an aside or another cue: the content was before.
     if from > at && scene.has(at, Class::Comma) && scene.channel(from).is_some() {
         return None;
@@ -212,7 +217,8 @@ fn right_content(
     let end = content::end(scene, from, last);
     let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
     let hearer = scene.class_term(from, Class::Hearer).is_some();
-    let place_first = (scene.has(from, Class::Locative) || hearer) && !literal;
+    let then_clause = said_after_place(scene, from, end, from > at);
+    let place_first = (scene.has(from, Class::Locative) || hearer) && !literal && !then_clause;
     // *membantahnya dengan keras*
     let manner = words <= 2 && scene.has(from, Class::Manner) && !literal;
     let good = !place_first
@@ -225,6 +231,17 @@ fn right_content(
             }
         };
     good.then_some((from..end, false, end))
+}
+
+/// *mengatakan, di antara semua soal itu, airlah yang terburuk*; *mengatakan di rapat itu kedua pihak berdamai*: a place
+/// behind which a clause stands belongs to what is said.
+fn said_after_place(scene: &Scene<'_, '_>, from: usize, end: usize, marked: bool) -> bool {
+    const PLACE: usize = 5;
+    let closed = (from + 1..end.min(from + PLACE)).find(|at| scene.has(*at, Class::Demonstrative));
+    match closed {
+        Some(at) if !scene.has(at + 1, Class::Comma) || marked => content::is_clause(scene, at + 1, end),
+        _ => false,
+    }
 }
 
 /// *menjawab singkat: "..."*: adverbs may stand between a cue and the mark that leads to a quotation.
@@ -302,6 +319,11 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
             continue;
         }
         if literal.is_none() && place > at && token.classes.has(Class::ToAddressee) {
+            break;
+        }
+        // *meminta warga lebih hemat*, but *meminta pedagang kecil pindah*
+        let bare = token.classes.has(Class::BareVerb) && place > at && !scene.any(place + 1, VERBAL);
+        if bare && literal.is_none() && !relative {
             break;
         }
         let kept = token.classes.has(Class::Modal) || token.classes.has(Class::ComplementizerKept);

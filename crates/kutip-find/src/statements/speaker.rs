@@ -31,6 +31,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             break;
         }
         if let Some(id) = scene.mention_to(at) {
+            if let Some(named) = apposed::described(scene, scene.segment_start(at, floor), at, floor) {
+                return Some(Subject { mentions: vec![named], tokens: scene.mention(named).tokens.clone() });
+            }
             if governs(scene, id, floor) {
                 return Some(whole_phrase(scene, id, floor).unwrap_or_else(|| widen(scene, id, floor)));
             }
@@ -55,7 +58,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
                 return Some(subject);
             }
             let described = scene.has(scene.mention(id).tokens.start - 1, Class::Describing);
-            if described && let Some(subject) = plain(scene, first, at) {
+            // *Sumber dari istana yang dekat dengan Wirya, mengatakan*
+            let clause = (first..at).any(|i| scene.has(i, Class::Relative));
+            if (described || clause) && let Some(subject) = plain(scene, first, at) {
                 return Some(subject);
             }
             if start <= floor {
@@ -112,6 +117,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
         return None;
     }
     let start = scene.segment_start(at, floor);
+    if let Some(named) = apposed::described(scene, start, at, floor) {
+        return Some(Subject { mentions: vec![named], tokens: scene.mention(named).tokens.clone() });
+    }
     let first = scene.skip_connectives(start, at);
     leading(scene, first, at).or_else(|| plain(scene, first, at))
 }
@@ -338,13 +346,14 @@ fn plain(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         Class::Unreal,
         Class::Relative,
     ]);
-    let tokens = first..end;
-    if tokens.is_empty() || tokens.len() > PHRASE_WORDS {
-        return None;
+    const JOINTS: ClassSet =
+        ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Connective]);
+    let relative = (first..end).find(|at| scene.has(*at, Class::Relative)).unwrap_or(end);
+    let head = first..relative;
+    if head.is_empty() || head.len() > PHRASE_WORDS || head.clone().all(|at| scene.any(at, JOINTS)) {
+        return None; // *tetapi mempertanyakan*: a conjunction alone is nobody
     }
     let opens = scene.any(first, STOPS);
-    let relative = tokens.clone().find(|at| scene.has(*at, Class::Relative)).unwrap_or(end);
-    let head = first..relative;
     let good = !opens
         && head.clone().all(|at| {
             let token = scene.token(at);
@@ -398,6 +407,10 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
             return Some((Subject { mentions: vec![other], tokens: name.tokens.clone() }, name.tokens.end));
         }
     }
+    if mention.form == Form::Nominal && let Some(other) = name_behind_place(scene, next, end) {
+        let tokens = scene.mention(other).tokens.clone();
+        return Some((Subject { mentions: vec![other], tokens: tokens.clone() }, tokens.end));
+    }
     if mention.form == Form::Nominal {
         let (joint, last) = counted(scene, (subject.clone(), next), end);
         if last > next {
@@ -443,6 +456,23 @@ fn name_behind(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<Id<Mentio
     let name = scene.mention(other);
     let closes = name.tokens.end >= end || !scene.has(name.tokens.end, Class::Verb);
     (name.form == Form::Name && name.kind == ActorKind::Person && closes).then_some(other)
+}
+
+/// *kata kepala penelitian pada Yayasan Sungai, Rudi Hakim, ...*: the name behind the place of a role, closed by what ends
+/// a phrase.
+fn name_behind_place(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<Id<Mention>> {
+    const TOKENS: usize = 9;
+    const NO: ClassSet =
+        ClassSet::of(&[Class::Verb, Class::Predicate, Class::Modal, Class::Negation, Class::Relative]);
+    const CLOSE: ClassSet = ClassSet::of(&[Class::Comma, Class::BracketOpen]);
+    if !scene.has(at, Class::Preposition) || scene.time(at + 1).is_some() {
+        return None;
+    }
+    let comma = (at..end.min(at + TOKENS)).find(|i| scene.has(*i, Class::Comma))?;
+    let place = (at..comma).all(|i| !scene.any(i, NO) && scene.quote(i).is_none() && scene.time(i).is_none());
+    let id = name_behind(scene, comma, end).filter(|_| place)?;
+    let behind = scene.mention(id).tokens.end;
+    (behind >= end || scene.any(behind, CLOSE)).then_some(id)
 }
 
 /// The mention with the clitic that hangs on it: *tim kampanyenya*.
