@@ -158,7 +158,11 @@ impl Reader<'_, '_> {
             && token.shape == Shape::Capital
             && token.classes.has(Class::TitleName)
             && self.name_follows(at + 1);
-        if first_name {
+        // *Lukman Hakim*: behind a first name, a family's.
+        let surname = matches!(before.last().map(|e| e.kind), Some(Kind::Name))
+            && token.shape == Shape::Capital
+            && token.classes.has(Class::TitleName);
+        if first_name || surname {
             return element(Kind::Name, at + 1, None);
         }
         if let Some(term) = class_term(terms, &[Class::Title]) {
@@ -298,6 +302,9 @@ impl Reader<'_, '_> {
             && self.name_follows(term.end as usize)
         {
             return Some(Element { kind: Kind::Link, tokens: at..term.end as usize, by: None });
+        }
+        if token.classes.has(Class::Describing) {
+            return None; // *pria asal Purwasari*
         }
         let small = before.iter().rev().take_while(|e| e.kind == Kind::Word).count();
         // *negara terisolasi itu*

@@ -101,13 +101,17 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, from: usize, at: usize, last: usize)
         let lower = scene.token(place).shape == Shape::Lower;
         let strong = scene.cues(place).find(|(cue, next)| lower && is_strong(scene, *cue, *next));
         let Some((cue, next)) = strong else { continue };
+        // *mengaku hanya datang dan menjelaskan pekerjaannya*: with a bare object it reports nothing.
+        let bare = scene.doc.lang.cues[cue as usize].object
+            && !scene.has(next, Class::ComplementizerDropped)
+            && !scene.has(next, Class::Hearer)
+            && !is_clause(scene, next, last);
+        if bare {
+            return false;
+        }
         let adverbs_only = (at + 1..place).all(|i| scene.has(i, Class::CueAdverb));
         if adverbs_only {
-            // *mengaku hanya datang dan menjelaskan pekerjaannya*: with a bare object it reports nothing.
-            let bare = scene.doc.lang.cues[cue as usize].object
-                && !scene.has(next, Class::ComplementizerDropped)
-                && !is_clause(scene, next, last);
-            return same_subject && !bare;
+            return same_subject;
         }
         // *pulang ke rumah dan kampung dan menjanjikan ...*: the later conjunction is the joint.
         if scene.has(place - 1, Class::Coordinator) {

@@ -99,8 +99,14 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     let mut draft = Draft::new(place);
     take(&mut draft, right::read(scene, place, frame, place.next)?, scene);
     if !is_inverted(frame) {
+        const NO: ClassSet = ClassSet::of(&[Class::Negation, Class::Relative, Class::Unreal]);
+        let comma = scene.has(place.next, Class::Comma);
+        if comma && place.at > place.floor && scene.any(place.at - 1, NO) {
+            return None; // *nilai yang tidak disebutkan, ...*
+        }
         // *Dikatakan, ...*: whoever spoke goes on; *Dilaporkan, ...* is said by nobody in particular.
-        draft.continues = scene.has(place.next, Class::Comma) && &*place.cue.1.act != kutip_lang::ACT_REPORT;
+        let opens = scene.skip_connectives(place.floor, place.at) == place.at;
+        draft.continues = comma && opens && &*place.cue.1.act != kutip_lang::ACT_REPORT;
         return Some(draft);
     }
     let named = draft.subject.as_ref().is_none_or(|subject| !subject.mentions.is_empty());
@@ -119,12 +125,12 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
 
 /// `S V C`: *Sari mengatakan ...*
 fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
-    if !is_report(scene, place.at, place.floor, true) {
+    if !is_report(scene, place, true) {
         return None;
     }
     let who = subject(scene, place)?;
     // A wish needs somebody who wishes: *hasrat ingin berubah* has none.
-    let wish = matches!(&*place.cue.1.act, "hope" | "plan");
+    let wish = is_wish(place);
     let pointed =
         scene.has(who.tokens.end - 1, Class::Demonstrative) || scene.has(who.tokens.start, Class::Quantifier);
     let counted = scene.token(who.tokens.start).kind == TokenKind::Number;
@@ -171,7 +177,7 @@ fn subject_after_content(
     frame: &Frame,
     side: Part,
 ) -> Option<Draft> {
-    if !is_report(scene, place.at, place.floor, true) {
+    if !is_report(scene, place, true) {
         return None;
     }
     let mut draft = Draft::new(place);
@@ -203,7 +209,7 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
     // *hakim yang dituduh para pedagang berat sebelah*: with an agent a relative clause reports, too.
     let relative =
         draft.subject.is_some() && place.at > place.floor && scene.has(place.at - 1, Class::Relative);
-    if !relative && !is_report(scene, place.at, place.floor, false) {
+    if !relative && !is_report(scene, place, false) {
         return None;
     }
     if place.cue.1.agent && draft.subject.is_none() {
@@ -239,7 +245,7 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
 
 /// `A V C`: *Warga diminta menjauh*
 fn addressed(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
-    if !is_report(scene, place.at, place.floor, false) {
+    if !is_report(scene, place, false) {
         return None;
     }
     let mut draft = Draft::new(place);
@@ -271,9 +277,10 @@ fn agent(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Subj
     }
     let counted =
         mention.form == Form::Nominal && scene.class_term(mention.tokens.start, Class::Quantifier).is_some();
-    let person = matches!(mention.kind, ActorKind::Person | ActorKind::Organization | ActorKind::State);
     let lead = frame.after.first().and_then(|slot| slot.lead.as_ref());
     let led = lead.is_some_and(|lead| lead.ids.contains(&scene.token(tokens.end).word.0));
+    let person = matches!(mention.kind, ActorKind::Person | ActorKind::Organization)
+        || mention.kind == ActorKind::State && led;
     let speaks = mention.form == Form::Name && person && by == 0 || counted;
     (speaks && (led || scene.any(tokens.end, VERBAL))).then(|| Subject { mentions: vec![id], tokens })
 }
@@ -361,13 +368,19 @@ fn skip_object_clitic(scene: &Scene<'_, '_>, at: usize) -> usize {
     if scene.doc.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Clitic) { at + 1 } else { at }
 }
 
+/// What somebody hopes or plans, without a word of his.
+fn is_wish(place: &Place<'_>) -> bool {
+    matches!(&*place.cue.1.act, "hope" | "plan")
+}
+
 /// Not negated, not wished for, not a relative clause.
 ///
 /// `active`: a relative clause of a named person reports all the same.
-fn is_report(scene: &Scene<'_, '_>, cue: usize, floor: usize, active: bool) -> bool {
+fn is_report(scene: &Scene<'_, '_>, place: &Place<'_>, active: bool) -> bool {
     const NO: ClassSet = ClassSet::of(&[Class::Negation, Class::Unreal, Class::Relative]);
-    let mut at = cue;
-    while at > floor {
+    let wish = is_wish(place);
+    let mut at = place.at;
+    while at > place.floor {
         if scene.any(at - 1, NO) && scene.mention_to(at).is_none() {
             // *Sadiq Khan yang mengatakan ...* reports, *orang yang mengatakan ...* need not.
             // and so does *survei yang menyebut ...*
@@ -375,8 +388,10 @@ fn is_report(scene: &Scene<'_, '_>, cue: usize, floor: usize, active: bool) -> b
                 && scene.has(at - 1, Class::Relative)
                 && scene.mention_to(at - 1).is_some_and(|id| {
                     let mention = scene.mention(id);
-                    let named = matches!(mention.kind, ActorKind::Person | ActorKind::Organization);
-                    mention.form == Form::Name && named || mention.kind == ActorKind::Document
+                    let person = mention.kind == ActorKind::Person;
+                    let body = mention.kind == ActorKind::Organization && !wish;
+                    mention.form == Form::Name && (person || body)
+                        || mention.kind == ActorKind::Document && !wish
                 });
             return speaks;
         }

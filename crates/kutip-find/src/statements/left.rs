@@ -174,7 +174,8 @@ pub(super) fn go_on(scene: &Scene<'_, '_>, place: &Place<'_>, next: usize, draft
     const FORMED: ClassSet = ClassSet::of(&[Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
     // *Setelah itu dipastikan, lanjut Rina maka tim ...*
     let open = draft.content.first().is_some_and(|left| scene.has(left.start, Class::Subordinator));
-    let joins = open && (scene.has(at, Class::ClauseCoordinator) || scene.has(at, Class::Connective));
+    let joint = scene.has(at, Class::ClauseCoordinator) || scene.has(at, Class::Connective);
+    let joins = open && joint && !scene.has(at, Class::Coordinator);
     // *Tentara, kata Sari saat ini dituntut ...*: a time may stand before the predicate.
     let formed = scene.time(at).map_or(at, |time| time.end);
     let runs_on = unfinished && scene.any(formed, FORMED) || joins;

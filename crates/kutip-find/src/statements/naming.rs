@@ -232,8 +232,8 @@ fn grammatical_subject(
         let mention = scene.mention(id);
         // *Desa itu antara lain Waleng, Semagar, dan Bubakan*: one of a list is no subject.
         let behind = mention.tokens.end;
-        let listed = at > first && (scene.has(behind, Class::Comma) || scene.has(behind, Class::Coordinator));
-        if listed && !super::apposed::acts_behind(scene, behind, tokens.end) {
+        let joint = scene.has(behind, Class::Comma) || scene.has(behind, Class::Coordinator);
+        if at > first && joint && scene.token(behind + 1).shape != Shape::Lower {
             return None;
         }
         let fits = mention.form == Form::Name
@@ -413,10 +413,14 @@ fn nominal(
     {
         return Speaker { span, kind: ActorKind::Document, ..issuer };
     }
-    // *pernyataan itu*: of whoever has just spoken.
+    // *pernyataan itu*, *"...," kata putusan itu*: the words of whoever has just spoken.
+    let quoted = || (mention.tokens.start.saturating_sub(4)..mention.tokens.start).any(|at| scene.in_speech(at));
     if mention.kind == ActorKind::Document
         && pointed
         && let Some(found) = just_spoke(named, sentence)
+        && (scene.cues(mention.tokens.start).next().is_some()
+            || found.kind == ActorKind::Organization
+            || quoted())
     {
         return Speaker { span, kind: ActorKind::Document, ..found };
     }
@@ -482,7 +486,8 @@ fn in_brackets(role: &str, words: &[String]) -> bool {
 fn issuer(scene: &Scene<'_, '_>, mention: &Mention) -> Option<Speaker> {
     const MADE_BY: usize = 4; // a verb, *oleh*, a common noun
     let relative = mention.tokens.end;
-    if !scene.has(relative, Class::Relative) || !scene.has(relative + 1, Class::Verb) {
+    let tells = scene.cues(relative + 1).next().is_some(); // *memo yang menuduh Rina*: she made nothing
+    if !scene.has(relative, Class::Relative) || !scene.has(relative + 1, Class::Verb) || tells {
         return None;
     }
     let maker = (relative + 2..relative + 2 + MADE_BY).find_map(|at| scene.mention_from(at))?;

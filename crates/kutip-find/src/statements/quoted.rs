@@ -31,7 +31,7 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
         let opens = first == tokens.start;
         let after_colon = first > 0 && scene.has(first - 1, Class::Colon);
         let closes = quote.tokens.end >= scene.last(&scene.doc.sentences[sentence]);
-        let introduced = first > 0 && scene.has(first - 1, Class::TermIntroducer);
+        let introduced = is_introduced(scene, first);
         // A short one counts as a sentence of its own right after speech in the same paragraph.
         let follows = opens
             && closes
@@ -106,6 +106,13 @@ fn covered(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Vec<bool> {
     out
 }
 
+/// *berjudul "..."*, *disebutnya "..."*: a word before the mark that leads to a name or title.
+fn is_introduced(scene: &Scene<'_, '_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let clitic = scene.token(before).kind == TokenKind::Clitic;
+    scene.has(before.saturating_sub(usize::from(clitic)), Class::TermIntroducer)
+}
+
 fn words(scene: &Scene<'_, '_>, quote: &Quote) -> usize {
     quote.tokens.clone().filter(|at| scene.token(*at).kind == TokenKind::Word).count()
 }
@@ -140,7 +147,7 @@ pub(super) fn terms(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Vec<Mark<()>> {
         if quote.tokens.clone().any(|at| said[at]) || scene.doc.blocks.is_page_line(*inner) {
             continue;
         }
-        let introduced = first > 0 && scene.has(first - 1, Class::TermIntroducer);
+        let introduced = is_introduced(scene, first);
         let digits = quote.tokens.clone().all(|at| scene.token(at).kind != TokenKind::Word);
         let reported = reported[first];
         let headline = scene.token(first).paragraph == 0;

@@ -94,6 +94,9 @@ fn filled(
             // *mendesak, Menteri Agama mencopot ...*: a comma that should not be there.
             let from = place + usize::from(slot.lead.is_none() && scene.has(place, Class::Comma));
             let (end, next) = addressee(scene, from, last, rest)?;
+            if from > place && scene.has(next, Class::Comma) {
+                return None; // *Meski sudah mendesak, para senator, ... tetap menolak*
+            }
             so_far.addressee = Some(from..end);
             slots(scene, rest, next, last, so_far)
         }
@@ -206,6 +209,9 @@ fn right_content(
     }
     if part == Part::Quotation {
         return None;
+    }
+    if from > at && scene.has(from, Class::Coordinator) {
+        return None; // *ke arah mana orang memandang, atau ...*
     }
     if part == Part::Content && super::back::only_points(scene, from, last) {
         return None; // *mengatakan hal itu di Jakarta*

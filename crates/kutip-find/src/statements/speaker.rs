@@ -59,7 +59,7 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             }
             let described = scene.has(scene.mention(id).tokens.start - 1, Class::Describing);
             // *Sumber dari istana yang dekat dengan Wirya, mengatakan*
-            let clause = (first..at).any(|i| scene.has(i, Class::Relative));
+            let clause = scene.has(at, Class::Comma) && (first..at).any(|i| scene.has(i, Class::Relative));
             if (described || clause) && let Some(subject) = plain(scene, first, at) {
                 return Some(subject);
             }
@@ -285,10 +285,11 @@ fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         return None;
     }
     let rest = mention.tokens.end..end;
-    let relative = rest
-        .clone()
-        .next()
-        .is_some_and(|at| scene.has(at, Class::Relative) || scene.has(at, Class::Describing));
+    // *Kepala BPS Suhariyanto (atau) yang akrab disapa Kecuk*
+    let relative = rest.clone().next().is_some_and(|at| {
+        let next = at + usize::from(scene.has(at, Class::Alias));
+        scene.has(next, Class::Relative) || scene.has(at, Class::Describing)
+    });
     let verbs = rest.clone().any(|at| scene.has(at, Class::Verb) || scene.has(at, Class::Predicate));
     if !relative && verbs {
         return None;
@@ -350,10 +351,16 @@ fn plain(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Connective]);
     let relative = (first..end).find(|at| scene.has(*at, Class::Relative)).unwrap_or(end);
     let head = first..relative;
-    if head.is_empty() || head.len() > PHRASE_WORDS || head.clone().all(|at| scene.any(at, JOINTS)) {
+    // Behind a long clause only a comma tells that it has ended.
+    let closed = end - first <= PHRASE_WORDS || scene.has(end, Class::Comma);
+    if head.is_empty() || head.len() > PHRASE_WORDS || !closed {
+        return None;
+    }
+    if head.clone().all(|at| scene.any(at, JOINTS)) {
         return None; // *tetapi mempertanyakan*: a conjunction alone is nobody
     }
-    let opens = scene.any(first, STOPS);
+    let clause = |at: usize| scene.has(at, Class::Subordinator) && !scene.has(at, Class::Preposition);
+    let opens = scene.any(first, STOPS) || head.clone().any(clause);
     let good = !opens
         && head.clone().all(|at| {
             let token = scene.token(at);
