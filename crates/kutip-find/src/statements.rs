@@ -162,6 +162,7 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
                 .take(6)
                 .find_map(spoke)
                 .or_else(|| before.iter().rev().take(QUOTER_BACK).find_map(|o| o.speaker.clone()));
+            let speaker = naming::introduced(scene, draft, before).or(speaker);
             draft.speaker = speaker.map(|found| Speaker { span: None, ..found });
         }
     }

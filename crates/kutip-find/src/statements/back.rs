@@ -14,6 +14,8 @@ const UNREAL: ClassSet = ClassSet::of(&[Class::Negation, Class::Unreal, Class::M
 pub(super) struct Back {
     sentence: usize,
     voice: Option<Subject>,
+    /// Whether the voice is the subject of its verb: then it speaks of its own words alone.
+    active: bool,
 }
 
 /// Finds back-references; one to a sentence without a statement makes that sentence the statement.
@@ -25,8 +27,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Back> 
         if passive.is_some() {
             drafts.retain(|draft| draft.sentence != number || draft.quoted);
         }
-        let active = || says_that(scene, sentence.tokens.start, last);
-        let Some((verb, voice)) = passive.or_else(active) else { continue };
+        let active = passive.is_none();
+        let told = passive.or_else(|| says_that(scene, sentence.tokens.start, last));
+        let Some((verb, voice)) = told else { continue };
         if number == 0 {
             continue;
         }
@@ -38,7 +41,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Back> 
                 drafts.push(whole(scene, number - 1, verb.clone(), subject));
             }
         }
-        out.push(Back { sentence: number, voice });
+        out.push(Back { sentence: number, voice, active });
     }
     out
 }
@@ -82,7 +85,10 @@ fn so_says(scene: &Scene<'_, '_>, at: usize, last: usize) -> Option<(Range<usize
 /// *Bupati Wirya mengatakan hal itu saat membuka pasar*: the verb with what was said before as its object.
 fn says_that(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>, Option<Subject>)> {
     let verb = (from + 1..last).find_map(|at| {
-        let (_, end) = scene.cues(at).find(|(_, end)| only_points(scene, *end, last))?;
+        let (_, end) = scene.cues(at).find(|(cue, end)| {
+            let act = &*scene.doc.lang.cues[*cue as usize].act;
+            !matches!(act, "deny" | "refuse" | "ask" | "hope" | "plan") && only_points(scene, *end, last)
+        })?;
         let told = scene.token(at).shape == Shape::Lower && scene.has(at, Class::Verb);
         (told && !scene.in_speech(at) && !scene.any(at - 1, UNREAL)).then_some(at..end)
     })?;
@@ -131,6 +137,12 @@ pub(super) fn apply(
             continue;
         }
         let draft = &mut drafts[first];
+        let voice = back.voice.as_ref().and_then(|subject| subject.mentions.first().copied());
+        let actor = voice.and_then(|voice| scene.mention(voice).actor);
+        // *Wirya membenarkan hal itu*: what somebody else said stays his.
+        if back.active && draft.speaker.as_ref().is_some_and(|speaker| speaker.actor != actor) {
+            continue;
+        }
         draft.said_on = draft.said_on.or(day);
         for channel in vias {
             if !channels::is_own(scene, &channel.via.name)
@@ -139,7 +151,6 @@ pub(super) fn apply(
                 draft.via.push(channel.via.clone());
             }
         }
-        let voice = back.voice.as_ref().and_then(|subject| subject.mentions.first().copied());
         let own = draft.subject.as_ref().is_some_and(|s| s.mentions.first().copied() == voice);
         // A quotation without a cue only seemed to go on with whoever spoke before.
         if (draft.speaker.is_none() || draft.continues && draft.cue.is_none())
@@ -148,7 +159,6 @@ pub(super) fn apply(
             draft.speaker = Some(super::naming::speaker(scene, subject, back.sentence, &[]));
             continue;
         }
-        let actor = voice.and_then(|voice| scene.mention(voice).actor);
         let own = own || actor.is_some() && draft.speaker.as_ref().and_then(|s| s.actor) == actor;
         if let Some(voice) = voice
             && !own

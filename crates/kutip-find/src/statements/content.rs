@@ -101,6 +101,9 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, from: usize, at: usize, last: usize)
         let lower = scene.token(place).shape == Shape::Lower;
         let strong = scene.cues(place).find(|(cue, next)| lower && is_strong(scene, *cue, *next));
         let Some((cue, next)) = strong else { continue };
+        if scene.has(place - 1, Class::Relative) {
+            return false; // *bangga dengan klaim panitia yang menyebut ...*
+        }
         // *mengaku hanya datang dan menjelaskan pekerjaannya*: with a bare object it reports nothing.
         let bare = scene.doc.lang.cues[cue as usize].object
             && !scene.has(next, Class::ComplementizerDropped)

@@ -39,7 +39,9 @@ pub(super) fn of_sentence(scene: &Scene<'_, '_>, number: usize, sentence: &Sente
             at += 1;
             continue;
         }
-        let found = scene.cues(at).find_map(|(cue, next)| {
+        // *meminta maaf* is no *meminta*.
+        let longest = scene.cues(at).map(|(_, next)| next).max();
+        let found = scene.cues(at).filter(|(_, next)| Some(*next) == longest).find_map(|(cue, next)| {
             after = after.max(next);
             if scene.channel(next).is_some() && scene.has(at, Class::Preposition) {
                 return None; // *menurut warta Reuters*: a channel

@@ -133,6 +133,35 @@ fn single(
     }
 }
 
+/// *Sari mengungkapkan rencananya di depan warga. "..."*: a sentence with a cue that reports nothing itself brings in
+/// whoever speaks in the quotation after it.
+pub(super) fn introduced(scene: &Scene<'_, '_>, draft: &Draft, before: &[Draft]) -> Option<Speaker> {
+    const NO: ClassSet = ClassSet::of(&[Class::Negation, Class::Unreal, Class::Relative]);
+    let sentence = draft.sentence.checked_sub(1).filter(|_| draft.quoted && draft.cue.is_none())?;
+    let reported = before.iter().rev().take(NAMED_BACK).any(|other| other.sentence == sentence);
+    let opens = scene.doc.sentences[draft.sentence].tokens.start == draft.start;
+    if reported || !opens {
+        return None;
+    }
+    let tokens = scene.doc.sentences[sentence].tokens.clone();
+    let says = |cue: u32| {
+        let cue = &scene.doc.lang.cues[cue as usize];
+        let active = |frame: &kutip_lang::Frame| {
+            frame.before.first().is_some_and(|slot| slot.part == Some(kutip_lang::Part::Speaker))
+        };
+        !matches!(&*cue.act, "hope" | "plan") && cue.frames.iter().any(active)
+    };
+    let tells = |at: &usize| {
+        let verb = scene.has(*at, Class::Verb) && scene.token(*at).shape == Shape::Lower;
+        let free = !scene.in_speech(*at) && !scene.any(at - 1, NO);
+        verb && free && scene.cues(*at).any(|(cue, _)| says(cue))
+    };
+    let cue = (tokens.start + 1..tokens.end).find(tells)?;
+    let subject = super::speaker::before(scene, cue, tokens.start)?;
+    let found = speaker(scene, &subject, sentence, before);
+    (found.kind == ActorKind::Person && found.actor.is_some()).then_some(found)
+}
+
 /// The last speaker, or the subject of a sentence nearer than he is.
 fn antecedent(
     scene: &Scene<'_, '_>,

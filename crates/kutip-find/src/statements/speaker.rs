@@ -34,6 +34,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             if let Some(named) = apposed::described(scene, scene.segment_start(at, floor), at, floor) {
                 return Some(Subject { mentions: vec![named], tokens: scene.mention(named).tokens.clone() });
             }
+            if let Some(named) = opening_name(scene, id, floor, at) {
+                return Some(named);
+            }
             if governs(scene, id, floor) {
                 return Some(whole_phrase(scene, id, floor).unwrap_or_else(|| widen(scene, id, floor)));
             }
@@ -277,6 +280,27 @@ fn alike(a: &Mention, b: &Mention) -> bool {
         || matches!((a.known, b.known), (Some(Known::State(_)), Some(Known::State(_))))
 }
 
+/// *Rina Sasmita selaku ketua panitia mengatakan*, *Rina yang merupakan ketua panitia mengatakan*: a person's name that
+/// opens the part, and between it and the verb only what says more of her, with a mention of its own at the end.
+fn opening_name(scene: &Scene<'_, '_>, last: Id<Mention>, floor: usize, end: usize) -> Option<Subject> {
+    const MORE: ClassSet = ClassSet::of(&[Class::Relative, Class::Describing, Class::Circumstance]);
+    const NO: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
+    let first = scene.skip_connectives(scene.segment_start(end, floor), end);
+    let id = scene.mention_from(first).filter(|id| *id != last)?;
+    let mention = scene.mention(id);
+    let rest = mention.tokens.end..end;
+    let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
+    let role = scene.mention(last).form == Form::Nominal && scene.mention(last).tokens.start == rest.start;
+    let more = rest.start < rest.end && (role || scene.any(rest.start, MORE));
+    let relative = scene.has(rest.start, Class::Relative);
+    let plain = rest.clone().all(|at| {
+        let joins = scene.any(at, NO) && !scene.has(at, Class::Preposition);
+        !joins && (relative || !(scene.has(at, Class::Verb) || scene.has(at, Class::Predicate)))
+    });
+    (person && more && plain && governs(scene, id, floor))
+        .then(|| Subject { mentions: vec![id], tokens: mention.tokens.clone() })
+}
+
 /// A mention at the start of the part, with a relative clause or a phrase of place between it and the verb.
 fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
     let id = scene.mention_from(first)?;
@@ -378,7 +402,13 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         return None;
     }
     let Some(id) = scene.mention_from(at) else {
-        return plain_after(scene, at, end).map(|found| counted(scene, found, end));
+        let found = plain_after(scene, at, end)?;
+        // *kata punggawa tim itu, Rian Saputra.*
+        let named = name_behind(scene, found.1, end).filter(|name| is_closed(scene, *name, end));
+        return Some(match named {
+            Some(other) => of_mention(scene, other),
+            None => counted(scene, found, end),
+        });
     };
     let mention = scene.mention(id);
     if mention.form == Form::Nominal
@@ -415,8 +445,7 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         }
     }
     if mention.form == Form::Nominal && let Some(other) = name_behind_place(scene, next, end) {
-        let tokens = scene.mention(other).tokens.clone();
-        return Some((Subject { mentions: vec![other], tokens: tokens.clone() }, tokens.end));
+        return Some(of_mention(scene, other));
     }
     if mention.form == Form::Nominal {
         let (joint, last) = counted(scene, (subject.clone(), next), end);
@@ -471,15 +500,26 @@ fn name_behind_place(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<Id<
     const TOKENS: usize = 9;
     const NO: ClassSet =
         ClassSet::of(&[Class::Verb, Class::Predicate, Class::Modal, Class::Negation, Class::Relative]);
-    const CLOSE: ClassSet = ClassSet::of(&[Class::Comma, Class::BracketOpen]);
-    if !scene.has(at, Class::Preposition) || scene.time(at + 1).is_some() {
+    const LEADS: ClassSet = ClassSet::of(&[Class::Preposition, Class::Coordinator]);
+    if !scene.any(at, LEADS) || scene.time(at + 1).is_some() {
         return None;
     }
     let comma = (at..end.min(at + TOKENS)).find(|i| scene.has(*i, Class::Comma))?;
     let place = (at..comma).all(|i| !scene.any(i, NO) && scene.quote(i).is_none() && scene.time(i).is_none());
-    let id = name_behind(scene, comma, end).filter(|_| place)?;
+    name_behind(scene, comma, end).filter(|id| place && is_closed(scene, *id, end))
+}
+
+/// Whether a phrase ends with the mention.
+fn is_closed(scene: &Scene<'_, '_>, id: Id<Mention>, end: usize) -> bool {
+    const CLOSE: ClassSet = ClassSet::of(&[Class::Comma, Class::BracketOpen]);
     let behind = scene.mention(id).tokens.end;
-    (behind >= end || scene.any(behind, CLOSE)).then_some(id)
+    behind >= end || scene.any(behind, CLOSE)
+}
+
+/// A mention that speaks, and the token after it.
+fn of_mention(scene: &Scene<'_, '_>, id: Id<Mention>) -> (Subject, usize) {
+    let tokens = scene.mention(id).tokens.clone();
+    (Subject { mentions: vec![id], tokens: tokens.clone() }, tokens.end)
 }
 
 /// The mention with the clitic that hangs on it: *tim kampanyenya*.
@@ -520,6 +560,10 @@ fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject,
             break;
         }
     }
-    let word = (at..next).any(|i| scene.token(i).shape != Shape::Lower || scene.token(i).span.len() >= 3);
+    // *pernyataan resmi*, *pernyataan khusus*: that is nobody.
+    let word = (at..next).any(|i| {
+        let token = scene.token(i);
+        (token.shape != Shape::Lower || token.span.len() >= 3) && !token.classes.has(Class::CueAdverb)
+    });
     (next > at && word).then(|| (Subject { mentions: Vec::new(), tokens: at..next }, next))
 }
