@@ -8,7 +8,7 @@ use super::left;
 use super::right::{self, Right};
 use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
-use super::{Draft, content};
+use super::{Draft, channels, content};
 use crate::model::{ActorKind, Form, TokenKind};
 use kutip_lang::{Class, ClassSet, Cue, Frame, Part, Slot};
 use std::ops::Range;
@@ -93,16 +93,17 @@ fn is_inverted(frame: &Frame) -> bool {
 
 /// `V S C`: *Menurut Sari, ...*, *Pernyataan Sari bahwa ...*; `V C`: *Dilaporkan bahwa ...*
 fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
-    if preceded_by_noun_use(scene, place) {
+    let denied = place.at > place.floor && scene.has(place.at - 1, Class::Negation);
+    if denied || preceded_by_noun_use(scene, place) {
         return None;
     }
     let mut draft = Draft::new(place);
     take(&mut draft, right::read(scene, place, frame, place.next)?, scene);
     if !is_inverted(frame) {
-        const NO: ClassSet = ClassSet::of(&[Class::Negation, Class::Relative, Class::Unreal]);
-        let comma = scene.has(place.next, Class::Comma);
+        const NO: ClassSet = ClassSet::of(&[Class::Relative, Class::Unreal]);
+        let comma = draft.content.first().is_some_and(|said| scene.has(said.start - 1, Class::Comma));
         if comma && place.at > place.floor && scene.any(place.at - 1, NO) {
-            return None; // *nilai yang tidak disebutkan, ...*
+            return None; // *nilai yang disebutkan, ...*
         }
         // *Dikatakan, ...*: whoever spoke goes on; *Dilaporkan, ...* is said by nobody in particular.
         let opens = scene.skip_connectives(place.floor, place.at) == place.at;
@@ -113,8 +114,21 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     let led = frame.after.iter().any(|slot| slot.lead.is_some() && !slot.optional);
     let opens = scene.skip_connectives(place.floor, place.at) == place.at;
     let noun = scene.has(place.at, Class::Preposition) || led || opens && !scene.has(place.at, Class::Verb);
-    if !named && !noun {
+    // *dikabarkan tiga orang hilang*: that is no agent, *dikabarkan Antara, ...* is one.
+    let rumour = &*place.cue.1.act == kutip_lang::ACT_REPORT && scene.has(place.at, Class::Verb);
+    let vague = draft.subject.as_ref().is_some_and(|subject| {
+        let name = |id: &kutip_text::Id<_>| scene.mention(*id).form == Form::Name;
+        let closed = scene.has(subject.tokens.end, Class::Comma);
+        !closed && !scene.has(place.next, Class::Preposition) && !subject.mentions.iter().any(name)
+    });
+    if !named && !noun || rumour && vague && !opens {
         return None;
+    }
+    if rumour
+        && vague
+        && let (Some(subject), Some(said)) = (draft.subject.take(), draft.content.first_mut())
+    {
+        said.start = subject.tokens.start; // *Dikabarkan ia tengah sakit*
     }
     if let Some(before) = left::around(scene, place) {
         draft.content.insert(0, before);
@@ -234,7 +248,10 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
     while end > place.floor && (adverb(end - 1) || scene.has(end - 1, Class::Comma)) {
         end -= 1;
     }
-    let start = scene.skip_connectives(place.floor, end);
+    // *Dikutip dari Antara, mantan ketua itu disebut ...*: the channel is none of it.
+    let carried = channels::carrier(scene, place.floor, end).map(|(next, _)| next);
+    let floor = carried.filter(|next| scene.has(*next, Class::Comma)).map_or(place.floor, |comma| comma + 1);
+    let start = scene.skip_connectives(floor, end);
     if start >= end || !is_noun_phrase(scene, start, end) {
         return None;
     }

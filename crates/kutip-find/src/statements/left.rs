@@ -81,8 +81,12 @@ pub(super) fn interrupted(
     let speech = left.clone().any(|at| scene.in_speech(at));
     // *Wakil Sekretaris Partai Lentera Jaya, Rudi Hakim menjelaskan, ...*: a role before the name.
     let named = who.mentions.iter().any(|id| scene.mention(*id).form == Form::Name);
-    let role = scene.class_term(left.start, Class::Title).is_some()
-        || scene.mention_from(left.start).is_some_and(|id| scene.mention(id).kind == ActorKind::Person);
+    // The part right before the name, whatever stands before that.
+    let part = scene.segment_start(left.end, left.start);
+    let role = [left.start, part].into_iter().any(|at| {
+        let person = |id| scene.mention(id).kind == ActorKind::Person;
+        scene.class_term(at, Class::Title).is_some() || scene.mention_from(at).is_some_and(person)
+    });
     if named && role && !scene.any(after + 1, VERBAL) {
         return None;
     }

@@ -254,15 +254,16 @@ fn grammatical_subject(
     let tokens = scene.doc.sentences[sentence].tokens.clone();
     let first = scene.skip_connectives(tokens.start, tokens.end);
     // *Berbeda dengan Tomy, Arkani justru memilih ...*: after an opening phrase and its comma.
-    let later =
-        (first..tokens.end.min(first + 12)).find(|at| scene.has(*at, Class::Comma)).map(|comma| comma + 1);
-    [Some(first), later].into_iter().flatten().find_map(|at| {
+    const ACTS: ClassSet = VERBAL.with(Class::CueAdverb);
+    // *Di Sukamaju, Tirta Jaya, pedagang Omar Wirya angkat suara*: there may be several.
+    let later = (first..tokens.end.min(first + 12)).filter(|at| scene.has(*at, Class::Comma)).map(|at| at + 1);
+    std::iter::once(first).chain(later).find_map(|at| {
         let id = scene.mention_from(at)?;
         let mention = scene.mention(id);
         // *Desa itu antara lain Waleng, Semagar, dan Bubakan*: one of a list is no subject.
         let behind = mention.tokens.end;
-        let joint = scene.has(behind, Class::Comma) || scene.has(behind, Class::Coordinator);
-        if at > first && joint && scene.token(behind + 1).shape != Shape::Lower {
+        let described = scene.has(behind, Class::Comma) && scene.token(behind + 1).shape == Shape::Lower;
+        if at > first && !described && !scene.any(behind, ACTS) {
             return None;
         }
         let fits = mention.form == Form::Name
@@ -476,6 +477,19 @@ fn nominal(
         {
             return Speaker { span, ..found };
         }
+    }
+    // *Asosiasi itu*: the body with that word in its name.
+    if pointed
+        && mention.kind == ActorKind::Organization
+        && let Some(head) = words.first()
+        && let Some(actor) = before(scene, mention)
+            .filter(|m| m.value.form == Form::Name && m.value.kind == ActorKind::Organization)
+            .find(|m| fold(scene.doc.text(m.span)).split_whitespace().any(|word| word == head))
+            .and_then(|m| m.value.actor)
+    {
+        let who = &scene.doc.actors[actor.index()];
+        let name = Some(who.name.clone());
+        return Speaker { span, name, kind: who.kind, actor: Some(actor), joint: false };
     }
     if pointed
         && mention.kind == ActorKind::Organization
