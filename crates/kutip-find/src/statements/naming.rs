@@ -262,8 +262,13 @@ fn grammatical_subject(
         let mention = scene.mention(id);
         // *Desa itu antara lain Waleng, Semagar, dan Bubakan*: one of a list is no subject.
         let behind = mention.tokens.end;
-        let described = scene.has(behind, Class::Comma) && scene.token(behind + 1).shape == Shape::Lower;
-        if at > first && !described && !scene.any(behind, ACTS) {
+        let joint = scene.has(behind, Class::Comma) || scene.has(behind, Class::Coordinator);
+        let followed = joint && scene.token(behind + 1).shape != Shape::Lower;
+        let after_another = || {
+            let before = scene.mention_to(at - 1).map(|id| scene.mention(id));
+            before.is_some_and(|m| m.tokens.start > first && scene.has(m.tokens.start - 1, Class::Comma))
+        };
+        if at > first && (followed || after_another() && !scene.any(behind, ACTS)) {
             return None;
         }
         let fits = mention.form == Form::Name
