@@ -73,6 +73,8 @@ classes! {
     Branched = "branched",
     /// kepala negara: another name for somebody of whom the article has spoken
     GenericRole = "generic-role",
+    /// membuat: whoever follows does what follows him
+    Causative = "causative",
     /// pria, wanita: another word for somebody of whom the text speaks, where a clause says more of him
     Variation = "variation",
     /// kepada: content never begins so

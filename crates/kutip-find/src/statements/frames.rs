@@ -114,6 +114,16 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     let led = frame.after.iter().any(|slot| slot.lead.is_some() && !slot.optional);
     let opens = scene.skip_connectives(place.floor, place.at) == place.at;
     let noun = scene.has(place.at, Class::Preposition) || led || opens && !scene.has(place.at, Class::Verb);
+    // *itu disampaikannya pada Senin*: when or where, not what.
+    let told = draft.subject.as_ref().zip(draft.content.first());
+    let place_or_time = told.is_some_and(|(subject, said)| {
+        let aside =
+            scene.has(said.start, Class::Preposition) && !scene.has(said.start, Class::ComplementizerKept);
+        aside && said.start == subject.tokens.end && scene.has(place.at, Class::Verb)
+    });
+    if place_or_time {
+        return None;
+    }
     // *dikabarkan tiga orang hilang*: that is no agent, *dikabarkan Antara, ...* is one.
     let rumour = &*place.cue.1.act == kutip_lang::ACT_REPORT && scene.has(place.at, Class::Verb);
     let vague = draft.subject.as_ref().is_some_and(|subject| {
@@ -130,7 +140,16 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     {
         said.start = subject.tokens.start; // *Dikabarkan ia tengah sakit*
     }
-    if let Some(before) = left::around(scene, place) {
+    // *kerusakan, yang menurut Sari dapat dicegah*: what the relative clause says.
+    let relative = place.at > place.floor && scene.has(place.at - 1, Class::Relative);
+    if relative && scene.has(place.at, Class::Verb) {
+        return None; // *pidato yang disampaikannya pada Senin*
+    }
+    if relative && let Some(said) = draft.content.last_mut() {
+        let comma = said.clone().skip(1).find(|at| scene.has(*at, Class::Comma));
+        said.end = comma.unwrap_or(said.end);
+    }
+    if let Some(before) = left::around(scene, place).filter(|_| !relative) {
         draft.content.insert(0, before);
         draft.start = place.floor;
     }

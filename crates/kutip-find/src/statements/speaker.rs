@@ -60,6 +60,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             if let Some(subject) = leading(scene, first, at) {
                 return Some(subject);
             }
+            if let Some(subject) = behind_place(scene, id, floor) {
+                return Some(subject);
+            }
             let described = scene.has(scene.mention(id).tokens.start - 1, Class::Describing);
             // *Sumber dari istana yang dekat dengan Wirya, mengatakan*
             let clause = scene.has(at, Class::Comma) && (first..at).any(|i| scene.has(i, Class::Relative));
@@ -127,6 +130,23 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
     leading(scene, first, at).or_else(|| plain(scene, first, at))
 }
 
+/// *setelah sejumlah negara seperti Kenya mengatakan*, *ketika polisi di Sukamaju menduga*: the phrase before the one that
+/// a preposition leads to.
+fn behind_place(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<Subject> {
+    const LINKS: usize = 3;
+    let mut id = id;
+    for _ in 0..LINKS {
+        let start = scene.mention(id).tokens.start;
+        let lead = start.checked_sub(1).filter(|at| *at > floor && scene.has(*at, Class::Preposition))?;
+        id = scene.mention_to(lead)?;
+        let mention = scene.mention(id);
+        if matches!(mention.form, Form::Name | Form::Nominal) && governs(scene, id, floor) {
+            return Some(Subject { mentions: vec![id], tokens: mention.tokens.clone() });
+        }
+    }
+    None
+}
+
 /// A part between commas that says where, when or about whom, and is not the subject.
 pub(super) fn is_aside(scene: &Scene<'_, '_>, start: usize, end: usize) -> bool {
     const OPENERS: ClassSet =
@@ -169,6 +189,10 @@ pub(super) fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> b
     let state = matches!(mention.known, Some(Known::State(_)));
     if state && scene.has(mention.tokens.end - 1, Class::Demonstrative) && is_plain_word(scene, before) {
         return false;
+    }
+    // *membuat polisi menduga ...*: the object of the one verb is the subject of the other.
+    if token.classes.has(Class::Causative) {
+        return true;
     }
     // *Pembuat mobil asal Jepang itu*: the name only says more of the noun before it.
     if token.classes.has(Class::Describing) {
