@@ -114,6 +114,11 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     let led = frame.after.iter().any(|slot| slot.lead.is_some() && !slot.optional);
     let opens = scene.skip_connectives(place.floor, place.at) == place.at;
     let noun = scene.has(place.at, Class::Preposition) || led || opens && !scene.has(place.at, Class::Verb);
+    if let Some(said) = draft.content.first_mut().filter(|said| said.len() > 1)
+        && scene.has(said.start, Class::ComplementizerDropped)
+    {
+        said.start += 1;
+    }
     // *itu disampaikannya pada Senin*: when or where, not what.
     let told = draft.subject.as_ref().zip(draft.content.first());
     let place_or_time = told.is_some_and(|(subject, said)| {
@@ -142,14 +147,22 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     }
     // *kerusakan, yang menurut Sari dapat dicegah*: what the relative clause says.
     let relative = place.at > place.floor && scene.has(place.at - 1, Class::Relative);
-    if relative && scene.has(place.at, Class::Verb) {
-        return None; // *pidato yang disampaikannya pada Senin*
+    // *pidato yang disampaikannya pada Senin*, but *Seperti yang dikatakan Sari, ...*, *pernyataan yang disampaikan Sari
+    // soal ...*
+    let led_to = |said: &Range<usize>| scene.has(said.start - 1, Class::ComplementizerDropped);
+    if relative
+        && scene.has(place.at, Class::Verb)
+        && !scene.has(place.at - 2, Class::Preposition)
+        && !draft.content.iter().any(led_to)
+    {
+        return None;
     }
     if relative && let Some(said) = draft.content.last_mut() {
         let comma = said.clone().skip(1).find(|at| scene.has(*at, Class::Comma));
         said.end = comma.unwrap_or(said.end);
     }
-    if let Some(before) = left::around(scene, place).filter(|_| !relative) {
+    let enclosed = draft.subject.as_ref().and_then(|who| left::enclosed(scene, place, who.tokens.end));
+    if let Some(before) = left::around(scene, place).filter(|_| !relative).or(enclosed) {
         draft.content.insert(0, before);
         draft.start = place.floor;
     }

@@ -207,6 +207,17 @@ pub(super) fn around(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Range<u
     clause.then_some(left)
 }
 
+/// *Laporan warga, dikatakannya, makin banyak*: the part of the clause before a verb between commas, with its speaker.
+pub(super) fn enclosed(scene: &Scene<'_, '_>, place: &Place<'_>, after: usize) -> Option<Range<usize>> {
+    let comma = place.at.checked_sub(1).filter(|at| *at > place.floor && scene.has(*at, Class::Comma))?;
+    let left = scene.skip_connectives(place.floor, comma)..comma;
+    let aside = scene.any(left.start, ASIDE) || scene.time(left.start).is_some();
+    let clause = !left.is_empty() && !aside && !is_connective_only(scene, place.floor, comma);
+    let spoken = left.clone().any(|at| scene.in_speech(at));
+    let verb = scene.has(place.at, Class::Verb) && scene.has(after, Class::Comma);
+    (verb && clause && !spoken).then_some(left)
+}
+
 /// A quotation that ends in a comma stands right before the token.
 pub(super) fn ends_in_comma(scene: &Scene<'_, '_>, place: &Place<'_>, before: usize) -> bool {
     let mut at = before;
