@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
         let element = |kind, end: usize, by| Some(Element { kind, tokens: at..end, by });
         match token.kind {
             TokenKind::Clitic => return None,
-            TokenKind::Mark => return self.bracket(at, before).or_else(|| self.hyphenated(at, before)),
+            TokenKind::Mark => return self.bracket(at, before).or_else(|| self.mark_in_name(at, before)),
             // *Kepala SMA Negeri 3 Tirtajaya*
             TokenKind::Number => {
                 let school = before.iter().rev().take(2).any(|e| e.kind == Kind::Head(Class::BodyHead));
@@ -237,19 +237,29 @@ impl Reader<'_, '_> {
         self.name_follows(next).then_some(next)
     }
 
-    /// *Kim Sung - ho*, *Kota Al - Faraj*: the second half of a name behind a hyphen with blanks around it.
-    fn hyphenated(&self, at: usize, before: &[Element]) -> Option<Element> {
+    /// *Cho Min - ho*, *Kota Al - Faraj*: the second half of a name behind a hyphen with blanks around it; *M. Rizki*: the
+    /// full stop of an initial.
+    fn mark_in_name(&self, at: usize, before: &[Element]) -> Option<Element> {
         const LETTERS: usize = 5;
         let names = before.iter().rev().take_while(|e| e.kind == Kind::Name).count();
-        let next = self.tokens.get(at + 1).filter(|_| at + 1 < self.end)?;
+        let (last, mark) = (&self.tokens[at.checked_sub(1)?], &self.tokens[at]);
+        let next = self.tokens.get(at + 1).filter(|_| at + 1 < self.end && names > 0)?;
+        let name = |end| Some(Element { kind: Kind::Name, tokens: at..end, by: None });
+        if mark.classes.has(Class::SentenceEnd) {
+            // but *mobil Model X. Pihak pabrik ...*
+            let begins = next.classes.has(Class::NotName)
+                || class_term(self.terms.at(at + 1), &[Class::Title]).is_some()
+                || class_term(self.terms.at(at + 1), HEAD_CLASSES).is_some();
+            let initial =
+                last.span.len() == 1 && !mark.spaced && !begins && self.name_follows(at + 1);
+            return if initial { name(at + 1) } else { None };
+        }
         let half = next.kind == TokenKind::Word
             && next.shape == Shape::Lower
             && next.span.len() <= LETTERS
             && self.terms.at(at + 1).is_empty();
-        let article = names > 0 && self.tokens[at - 1].classes.has(Class::FamilyParticle);
-        let joined = names > 1 && half || article && self.name_follows(at + 1);
-        (joined && self.tokens[at].classes.has(Class::Dash))
-            .then(|| Element { kind: Kind::Name, tokens: at..at + 2, by: None })
+        let article = last.classes.has(Class::FamilyParticle) && self.name_follows(at + 1);
+        if mark.classes.has(Class::Dash) && (names > 1 && half || article) { name(at + 2) } else { None }
     }
 
     fn name_follows(&self, at: usize) -> bool {
@@ -426,6 +436,12 @@ impl Reader<'_, '_> {
             let tail = self.terms.at(elements[run.end - 1].tokens.start);
             if state && !has_title && class_term(tail, &[Class::BodyTail]).is_some() {
                 return make(Form::Name, core, None, ActorKind::Organization, None, by);
+            }
+            // *Manajer Humas Daop 2*: the number of a branch, not somebody's.
+            let number = self.tokens.get(elements[run.end - 1].tokens.end);
+            let numbered = number.is_some_and(|next| next.kind == TokenKind::Number) && last.tokens.end < self.end;
+            if !from_start && run.len() == 1 && has_title && numbered {
+                return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
             }
             // *konsultan CGA*: capitals alone after a role are a body's.
             if !from_start && run.len() == 1 && has_title && self.is_upper(&elements[run.start]) {

@@ -68,7 +68,9 @@ fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
 /// *dan negara itu bersumpah ...*: a conjunction, then a subject with a cue of its own, or a cue for the same subject.
 fn breaks_for_clause(scene: &Scene<'_, '_>, from: usize, at: usize, last: usize) -> bool {
     if scene.has(at, Class::Comma)
-        && (scene.has(at + 1, Class::Meanwhile) || is_main_clause(scene, at + 1, last))
+        && (scene.has(at + 1, Class::Meanwhile)
+            || is_main_clause(scene, at + 1, last)
+            || goes_on_telling(scene, at + 1, last))
     {
         return true;
     }
@@ -113,6 +115,9 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, from: usize, at: usize, last: usize)
             return false;
         }
         let adverbs_only = (at + 1..place).all(|i| scene.has(i, Class::CueAdverb));
+        if adverbs_only && scene.has(at, Class::Alias) {
+            return false; // *politik atau ingin memecah belah*
+        }
         if adverbs_only {
             return same_subject;
         }
@@ -131,6 +136,17 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, from: usize, at: usize, last: usize)
         });
     }
     false
+}
+
+/// *membantah tuduhan itu, menegaskan rekannya salah paham*: behind the comma another cue of the same speaker.
+fn goes_on_telling(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    scene.has(at, Class::Verb)
+        && scene.token(at).shape == Shape::Lower
+        && scene.cues(at).any(|(cue, next)| {
+            let said = &*scene.doc.lang.cues[cue as usize].act;
+            let says = matches!(said, "say" | "claim" | "announce" | "deny" | "add" | "explain" | "confirm");
+            says && is_strong(scene, cue, next) && is_clause(scene, next, last)
+        })
 }
 
 /// *Meski partai itu mengatakan ..., Partai Lentera menegaskan ...*: behind the comma the main clause begins, with a

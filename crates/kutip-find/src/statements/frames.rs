@@ -116,8 +116,9 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     let noun = scene.has(place.at, Class::Preposition) || led || opens && !scene.has(place.at, Class::Verb);
     if let Some(said) = draft.content.first_mut().filter(|said| said.len() > 1)
         && scene.has(said.start, Class::ComplementizerDropped)
+        && (scene.has(place.at, Class::Verb) || !scene.has(said.start, Class::Preposition))
     {
-        said.start += 1;
+        said.start += 1; // but *menurut Sari, soal harga itu tanggung jawab bupati*
     }
     // *itu disampaikannya pada Senin*: when or where, not what.
     let told = draft.subject.as_ref().zip(draft.content.first());
@@ -152,7 +153,7 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     let led_to = |said: &Range<usize>| scene.has(said.start - 1, Class::ComplementizerDropped);
     if relative
         && scene.has(place.at, Class::Verb)
-        && !scene.has(place.at - 2, Class::Preposition)
+        && !place.at.checked_sub(2).is_some_and(|at| scene.has(at, Class::Preposition))
         && !draft.content.iter().any(led_to)
     {
         return None;
@@ -384,6 +385,14 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     if at > place.floor
         && (scene.has(at - 1, Class::Coordinator) || scene.has(at - 1, Class::ClauseCoordinator))
         && scene.mention_to(at).is_none()
+        && let Some(previous) = place.previous
+    {
+        return Some(previous.clone());
+    }
+    // *..., menegaskan rekannya salah paham*: it goes on behind a comma.
+    if at > 0
+        && at == place.floor
+        && scene.has(at - 1, Class::Comma)
         && let Some(previous) = place.previous
     {
         return Some(previous.clone());

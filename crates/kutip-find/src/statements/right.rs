@@ -2,7 +2,7 @@
 
 use super::content;
 use super::frames::Place;
-use super::scene::Scene;
+use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
 use crate::model::{Form, TokenKind};
 use kutip_lang::{Class, ClassSet, Frame, Part, Slot};
@@ -220,6 +220,7 @@ fn right_content(
     if from > at && scene.has(at, Class::Comma) && scene.channel(from).is_some() {
         return None;
     }
+    let from = behind_aside(scene, from, last);
     let end = content::end(scene, from, last);
     let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
     let hearer = scene.class_term(from, Class::Hearer).is_some();
@@ -258,6 +259,21 @@ fn before_quote(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     if end > at && end < last && mark && scene.quote(end + 1).is_some() { end } else { at }
 }
 
+/// *menyatakan menjelang kunjungan itu bahwa ...*: when or where it was said may stand before the word that leads to it.
+fn behind_aside(scene: &Scene<'_, '_>, from: usize, last: usize) -> usize {
+    const WORDS: usize = 8;
+    const OPENS: ClassSet = ClassSet::of(&[Class::Circumstance, Class::Preposition]);
+    if !scene.any(from, OPENS) && scene.time(from).is_none() {
+        return from;
+    }
+    let led = |at: &usize| {
+        scene.has(*at, Class::ComplementizerDropped) && !scene.has(*at, Class::Preposition)
+    };
+    let place = (from + 1..last.min(from + WORDS)).find(led);
+    let plain = |end: usize| (from..end).all(|at| !scene.any(at, VERBAL) && scene.quote(at).is_none());
+    place.filter(|end| plain(*end) && *end + 2 < last).map_or(from, |end| end + 1)
+}
+
 /// *melaporkan, mengutip dua pejabat, bahwa ...*: an aside between commas before the content.
 fn skip_aside(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     const WORDS: usize = 14;
@@ -285,6 +301,7 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
         Class::Predicate,
     ]);
     let literal = rest.iter().find_map(|slot| slot.lead.as_ref());
+    let leads = |at: usize| literal.is_some_and(|lead| lead.ids.contains(&scene.token(at).word.0));
     let mut place = at;
     if let Some(id) = scene.mention_from(at) {
         // *meminta warga tetap tenang*: what begins a predicate is no part of whoever is asked.
@@ -297,12 +314,10 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
     let mut relative = false;
     while place < last && place - at <= ADDRESSEE_WORDS {
         let token = scene.token(place);
-        if literal.is_some_and(|lead| lead.ids.contains(&token.word.0))
-            || scene.has(place, Class::ComplementizerDropped)
-                && token.classes.has(Class::ComplementizerDropped)
-                && place > at
+        if leads(place)
+            || scene.has(place, Class::ComplementizerDropped) && place > at && !leads(place + 1)
         {
-            break;
+            break; // but *tujuh pejabat terkait untuk ...*
         }
         if let Some(lead) = literal
             && scene.has(place, Class::Comma)
