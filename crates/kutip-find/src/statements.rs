@@ -7,6 +7,7 @@
 
 mod apposed;
 mod back;
+mod behind;
 mod carried;
 mod channels;
 mod content;
@@ -19,6 +20,7 @@ mod left;
 mod naming;
 mod quoted;
 mod right;
+mod roles;
 mod scene;
 mod speaker;
 mod voices;
@@ -209,7 +211,7 @@ fn goes_on_in_role(scene: &Scene<'_, '_>, draft: &Draft, speaker: Speaker, befor
     if !adds || !role || speaker.actor.is_some() {
         return speaker;
     }
-    let last = naming::just_spoke(before, draft.sentence);
+    let last = roles::just_spoke(before, draft.sentence);
     let person = last.filter(|last| last.kind == ActorKind::Person && !last.joint);
     person.map_or(speaker.clone(), |last| Speaker { span: speaker.span, ..last })
 }

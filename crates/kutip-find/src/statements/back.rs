@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::speaker::{self, Subject};
-use super::{Draft, channels, statements_rule};
+use super::{Draft, behind, channels, statements_rule};
 use crate::model::{CueMark, Form, Shape};
 use kutip_lang::{Class, ClassSet};
 use std::ops::Range;
@@ -65,7 +65,7 @@ fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>
     while at < last && (scene.has(at, Class::Preposition) || scene.has(at, Class::CueAdverb)) {
         at += 1;
     }
-    let voice = speaker::after(scene, at, last)
+    let voice = behind::after(scene, at, last)
         .map(|(subject, _)| subject)
         .filter(|subject| !subject.mentions.is_empty());
     Some((verb, voice))
@@ -78,7 +78,7 @@ fn so_says(scene: &Scene<'_, '_>, at: usize, last: usize) -> Option<(Range<usize
         let frames = &scene.doc.lang.cues[*cue as usize].frames;
         !scene.has(stem, Class::Verb) && frames.iter().any(|frame| !frame.before.is_empty())
     })?;
-    let (subject, _) = speaker::after(scene, end, last)?;
+    let (subject, _) = behind::after(scene, end, last)?;
     (!subject.mentions.is_empty()).then_some((stem..end, Some(subject)))
 }
 

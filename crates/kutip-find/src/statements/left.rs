@@ -2,7 +2,7 @@
 
 use super::frames::Place;
 use super::scene::{Scene, VERBAL};
-use super::speaker::{self, Subject};
+use super::speaker::Subject;
 use super::{Draft, channels, content as said};
 use crate::model::{ActorKind, Form, Quote, TokenKind};
 use kutip_lang::{Class, ClassSet, Part};
@@ -103,7 +103,7 @@ fn inserted(scene: &Scene<'_, '_>, place: &Place<'_>, left: Range<usize>) -> boo
     const BEHIND: ClassSet =
         ClassSet::of(&[Class::Comma, Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
     bare && stem
-        && speaker::after(scene, place.next, place.last)
+        && super::behind::after(scene, place.next, place.last)
             .is_some_and(|(subject, next)| !subject.mentions.is_empty() && scene.any(next, BEHIND))
 }
 

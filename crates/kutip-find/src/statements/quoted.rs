@@ -1,8 +1,8 @@
 //! Quotations without a cue: those that go on with what somebody said, and words in quotation marks that nobody said.
 
 use super::scene::Scene;
-use super::speaker::{self, Subject};
-use super::{Draft, statements_rule};
+use super::speaker::Subject;
+use super::{Draft, behind, statements_rule};
 use crate::model::{ActorKind, CueMark, Form, Quote, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet};
 use kutip_text::{Mark, Span};
@@ -88,7 +88,7 @@ fn teller(scene: &Scene<'_, '_>, quote: &Quote, last: usize) -> Option<(usize, S
     if !plain || verb >= last || !(comma || ends_spoken(scene, quote)) {
         return None;
     }
-    let (subject, next) = speaker::after(scene, verb + 1, last)?;
+    let (subject, next) = behind::after(scene, verb + 1, last)?;
     let person = subject.mentions.first().is_some_and(|id| {
         let mention = scene.mention(*id);
         mention.form == Form::Name && mention.kind == ActorKind::Person

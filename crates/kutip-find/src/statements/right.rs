@@ -1,9 +1,9 @@
 //! What stands after the cue: the slots of a frame, matched one after the other.
 
-use super::content;
+use super::{behind, content};
 use super::frames::Place;
 use super::scene::{Scene, VERBAL};
-use super::speaker::{self, Subject};
+use super::speaker::Subject;
 use crate::model::{Form, TokenKind};
 use kutip_lang::{Class, ClassSet, Frame, Part, Slot};
 use std::ops::Range;
@@ -84,7 +84,7 @@ fn filled(
     };
     match part {
         Part::Speaker => {
-            let (subject, next) = speaker::after(scene, place, last)?;
+            let (subject, next) = behind::after(scene, place, last)?;
             so_far.subject = Some(subject);
             let next =
                 if rest.iter().any(|s| s.part.is_some()) { skip_relative(scene, next, last) } else { next };
