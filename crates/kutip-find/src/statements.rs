@@ -5,6 +5,7 @@
 //! *Hal itu disampaikan ...* says more of the statement before it ([`back`]). Speakers are named last, in the order
 //! of the text, because a pronoun means whoever spoke before ([`naming`]).
 
+mod antecedent;
 mod apposed;
 mod back;
 mod behind;
@@ -148,6 +149,7 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             let name = speaker.name.filter(|name| name.len() <= NAME_BYTES);
             let speaker = not_of_own_words(scene, draft, Speaker { name, ..speaker }, before);
             let speaker = goes_on_in_role(scene, draft, speaker, before);
+            let speaker = of_whoever_spoke(scene, draft, speaker, before);
             draft.speaker = Some(if draft.nested { not_of_quoter(draft, speaker, before) } else { speaker });
         } else if draft.continues {
             // A continued quotation has the speaker of the one before it.
@@ -164,7 +166,7 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
                 .take(6)
                 .find_map(spoke)
                 .or_else(|| before.iter().rev().take(QUOTER_BACK).find_map(|o| o.speaker.clone()));
-            let speaker = naming::introduced(scene, draft, before).or(speaker);
+            let speaker = antecedent::introduced(scene, draft, before).or(speaker);
             draft.speaker = speaker.map(|found| Speaker { span: None, ..found });
         }
     }
@@ -214,6 +216,34 @@ fn goes_on_in_role(scene: &Scene<'_, '_>, draft: &Draft, speaker: Speaker, befor
     let last = roles::just_spoke(before, draft.sentence);
     let person = last.filter(|last| last.kind == ActorKind::Person && !last.joint);
     person.map_or(speaker.clone(), |last| Speaker { span: speaker.span, ..last })
+}
+
+/// *"Pemeriksaan berlanjut," ujarnya*, behind a sentence about somebody who has said nothing so far: where the words are not
+/// those of one who speaks of himself, whoever spoke last goes on.
+fn of_whoever_spoke(scene: &Scene<'_, '_>, draft: &Draft, speaker: Speaker, before: &[Draft]) -> Speaker {
+    const SENTENCES: usize = 6;
+    let (Some(actor), Some(subject), Some(said)) =
+        (speaker.actor, &draft.subject, draft.content.last().filter(|_| draft.quoted && !draft.nested))
+    else {
+        return speaker;
+    };
+    let pronoun = subject.mentions.iter().all(|id| {
+        let form = scene.mention(*id).form;
+        subject.tokens.start >= said.end && matches!(form, Form::Pronoun | Form::Clitic)
+    });
+    let spoke = |other: &&Draft| other.speaker.as_ref().is_some_and(|s| s.actor == Some(actor));
+    let of_himself = draft.content.iter().cloned().flatten().any(|at| scene.has(at, Class::PronounFirst));
+    let near = || before.iter().rev().take(QUOTER_BACK);
+    if !pronoun || subject.mentions.is_empty() || of_himself || near().any(|other| spoke(&other)) {
+        return speaker;
+    }
+    let recent = near().filter(|other| !other.nested && other.sentence + SENTENCES >= draft.sentence);
+    let last = recent.filter_map(|other| other.speaker.as_ref()).find(|s| s.kind == ActorKind::Person);
+    let Some(last) = last.filter(|last| last.actor.is_some() && !last.joint) else { return speaker };
+    if antecedent::tells(scene, actor, draft.sentence) {
+        return speaker;
+    }
+    Speaker { span: speaker.span, ..last.clone() }
 }
 
 /// *"Ia mengaku lelah," kata Sari*: whoever is quoted means somebody else by *ia*.

@@ -71,6 +71,11 @@ fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>
     Some((verb, voice))
 }
 
+/// Whom a sentence such as *Hal itu disampaikan Menteri X* names.
+pub(super) fn voice(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<Subject> {
+    read(scene, from, last)?.1
+}
+
 /// *Begitu kata Bupati Wirya*: what was said is the sentence before it.
 fn so_says(scene: &Scene<'_, '_>, at: usize, last: usize) -> Option<(Range<usize>, Option<Subject>)> {
     let stem = scene.class_term(at, Class::Closing)?;

@@ -101,7 +101,13 @@ pub(super) fn is_counted(scene: &Scene<'_, '_>, at: usize) -> bool {
 fn name_behind(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<Id<Mention>> {
     let other = scene.has(at, Class::Comma).then(|| scene.mention_from(at + 1)).flatten()?;
     let name = scene.mention(other);
-    let closes = name.tokens.end >= end || !scene.has(name.tokens.end, Class::Verb);
+    let behind = name.tokens.end;
+    // *Anggota Komisi Tenaga Kerja, Transmigrasi, Kependudukan, dan Kesehatan*: one of a list.
+    let listed = scene.has(behind, Class::Comma)
+        && scene.time(behind + 1).is_none()
+        && scene.token(behind + 1).kind == TokenKind::Word
+        && scene.token(behind + 1).shape != Shape::Lower;
+    let closes = behind >= end || !scene.has(behind, Class::Verb) && !listed;
     (name.form == Form::Name && name.kind == ActorKind::Person && closes).then_some(other)
 }
 

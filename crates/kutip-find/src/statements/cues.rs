@@ -32,7 +32,10 @@ pub(super) fn of_sentence(scene: &Scene<'_, '_>, number: usize, sentence: &Sente
         let mut after = at + 1;
         let of_sentence = &drafts[first_draft..];
         // *menurut* may speak for the whole sentence, the cues before it included.
-        let whole = scene.has(at, Class::Preposition);
+        let pronoun = scene.mention_from(at + 1).is_some_and(|id| {
+            matches!(scene.mention(id).form, Form::Pronoun | Form::Clitic)
+        });
+        let whole = scene.has(at, Class::Preposition) && !pronoun;
         let floor = if whole { sentence.tokens.start } else { floor(scene, sentence, at, of_sentence) };
         let closing = scene.has(at, Class::Closing) && scene.cues(at + 1).next().is_some();
         if closing || carries(scene, sentence, at, last) {

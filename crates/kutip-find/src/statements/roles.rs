@@ -1,7 +1,8 @@
 //! Whom a role, a body or a document without a name means: *jaksa*, *asosiasi itu*, *pernyataan tersebut*.
 
 use super::Draft;
-use super::naming::{LOOK_BACK, antecedent, before, fits, is_own_side, person_of, without_demonstrative};
+use super::antecedent::{antecedent, fits};
+use super::naming::{LOOK_BACK, before, is_own_side, person_of, without_demonstrative};
 use super::scene::{Scene, VERBAL};
 use super::speaker::Subject;
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Speaker};
