@@ -214,8 +214,13 @@ fn goes_on_in_role(scene: &Scene<'_, '_>, draft: &Draft, speaker: Speaker, befor
         return speaker;
     }
     let last = roles::just_spoke(before, draft.sentence);
-    let person = last.filter(|last| last.kind == ActorKind::Person && !last.joint);
-    person.map_or(speaker.clone(), |last| Speaker { span: speaker.span, ..last })
+    let is_person = |last: &Speaker| {
+        last.actor.is_some_and(|actor| scene.doc.actors[actor.index()].kind == ActorKind::Person)
+    };
+    match last.filter(|last| is_person(last) && !last.joint) {
+        Some(last) => Speaker { span: speaker.span, kind: ActorKind::Person, ..last },
+        None => speaker,
+    }
 }
 
 /// *"Pemeriksaan berlanjut," ujarnya*, behind a sentence about somebody who has said nothing so far: where the words are not

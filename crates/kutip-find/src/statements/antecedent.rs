@@ -149,7 +149,8 @@ fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker) -> Option
     (told && fits(&last, false) && last.kind == ActorKind::Person && last.name.is_some()).then_some(last)
 }
 
-/// Whether the last sentence before one that names somebody has a word of saying: *Wirya enggan menanggapi kabar itu*.
+/// Whether the last sentence before one that names somebody has a word of saying (*Wirya enggan menanggapi kabar itu*), or
+/// moves on to him (*Sementara itu, Wirya ...*).
 pub(super) fn tells(scene: &Scene<'_, '_>, actor: Id<Actor>, sentence: usize) -> bool {
     let back = sentence.saturating_sub(SENTENCES_BACK);
     let named = |place: &usize| {
@@ -159,7 +160,8 @@ pub(super) fn tells(scene: &Scene<'_, '_>, actor: Id<Actor>, sentence: usize) ->
     let place = (back..sentence).rev().find(named);
     place.is_some_and(|place| {
         let mut tokens = scene.doc.sentences[place].tokens.clone();
-        tokens.any(|at| !scene.in_speech(at) && scene.cues(at).any(|(cue, _)| says(scene, cue)))
+        let moves_on = scene.class_term(tokens.start, Class::Meanwhile).is_some();
+        moves_on || tokens.any(|at| !scene.in_speech(at) && scene.cues(at).any(|(cue, _)| says(scene, cue)))
     })
 }
 

@@ -103,10 +103,13 @@ fn name_behind(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<Id<Mentio
     let name = scene.mention(other);
     let behind = name.tokens.end;
     // *Anggota Komisi Tenaga Kerja, Transmigrasi, Kependudukan, dan Kesehatan*: one of a list.
-    let listed = scene.has(behind, Class::Comma)
-        && scene.time(behind + 1).is_none()
-        && scene.token(behind + 1).kind == TokenKind::Word
-        && scene.token(behind + 1).shape != Shape::Lower;
+    let capital = |i: &usize| {
+        let token = scene.token(*i);
+        token.kind == TokenKind::Word && token.shape != Shape::Lower && scene.time(*i).is_none()
+    };
+    let next = (behind + 1..end).find(|i| !capital(i)).unwrap_or(end);
+    let joint = scene.has(next, Class::Comma) || scene.has(next, Class::Coordinator);
+    let listed = scene.has(behind, Class::Comma) && next > behind + 1 && joint;
     let closes = behind >= end || !scene.has(behind, Class::Verb) && !listed;
     (name.form == Form::Name && name.kind == ActorKind::Person && closes).then_some(other)
 }
