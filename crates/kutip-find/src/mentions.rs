@@ -65,7 +65,8 @@ pub(crate) fn find(
             // *kata Bupati Wirya Senin (12/3)*: the day is no part of the name.
             reader.end = match times.peek().filter(|time| has_digit(time.of(text))) {
                 Some(time) if time.start < tokens[sentence.tokens.end - 1].span.start => {
-                    at + tokens[at..sentence.tokens.end].partition_point(|token| token.span.start < time.start)
+                    at + tokens[at..sentence.tokens.end]
+                        .partition_point(|token| token.span.start < time.start)
                 }
                 _ => sentence.tokens.end,
             };

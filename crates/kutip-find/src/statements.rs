@@ -26,7 +26,9 @@ mod scene;
 mod speaker;
 mod voices;
 
-use crate::model::{ActorKind, CueMark, Document, Form, Mention, NAME_BYTES, Sentence, Speaker, Statement, Via};
+use crate::model::{
+    ActorKind, CueMark, Document, Form, Mention, NAME_BYTES, Sentence, Speaker, Statement, Via,
+};
 use crate::rules;
 use frames::Place;
 use jiff::civil::Date;

@@ -406,7 +406,8 @@ impl Reader<'_, '_> {
             }
             // *Manajer Humas Daop 2*: the number of a branch, not somebody's.
             let number = self.tokens.get(elements[run.end - 1].tokens.end);
-            let numbered = number.is_some_and(|next| next.kind == TokenKind::Number) && last.tokens.end < self.end;
+            let numbered =
+                number.is_some_and(|next| next.kind == TokenKind::Number) && last.tokens.end < self.end;
             if !from_start && run.len() == 1 && has_title && numbered {
                 return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
             }

@@ -196,7 +196,8 @@ fn grammatical_subject(
     // *Berbeda dengan Tomy, Arkani justru memilih ...*: after an opening phrase and its comma.
     const ACTS: ClassSet = VERBAL.with(Class::CueAdverb);
     // *Di Sukamaju, Tirta Jaya, pedagang Omar Wirya angkat suara*: there may be several.
-    let later = (first..tokens.end.min(first + 12)).filter(|at| scene.has(*at, Class::Comma)).map(|at| at + 1);
+    let later =
+        (first..tokens.end.min(first + 12)).filter(|at| scene.has(*at, Class::Comma)).map(|at| at + 1);
     std::iter::once(first).chain(later).find_map(|at| {
         let id = scene.mention_from(at)?;
         let mention = scene.mention(id);

@@ -47,7 +47,12 @@ pub(super) fn name(scene: &Scene<'_, '_>, end: usize, floor: usize) -> Option<Id
 
 /// *Rudi Hakim, kuasa hukum Wirya mengatakan*: the person whom what stands between the comma and the cue describes, where
 /// no second comma closes it.
-pub(super) fn described(scene: &Scene<'_, '_>, start: usize, end: usize, floor: usize) -> Option<Id<Mention>> {
+pub(super) fn described(
+    scene: &Scene<'_, '_>,
+    start: usize,
+    end: usize,
+    floor: usize,
+) -> Option<Id<Mention>> {
     const NO: ClassSet = ClassSet::of(&[
         Class::Preposition,
         Class::Circumstance,
@@ -68,7 +73,8 @@ pub(super) fn described(scene: &Scene<'_, '_>, start: usize, end: usize, floor: 
     let mention = scene.mention(id);
     let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
     // *Kapolsek Sukamaju, Kompol Darmo mengatakan*: a role before a name.
-    let opens = scene.skip_connectives(floor, comma) == mention.tokens.start && (small || mention.role.is_none());
+    let opens =
+        scene.skip_connectives(floor, comma) == mention.tokens.start && (small || mention.role.is_none());
     let other = scene.mention_from(start).is_none_or(|next| scene.mention(next).actor != mention.actor);
     (person && opens && other && describes(scene, start, end)).then_some(id)
 }

@@ -55,7 +55,9 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
             return Some((Subject { mentions: vec![other], tokens: name.tokens.clone() }, name.tokens.end));
         }
     }
-    if mention.form == Form::Nominal && let Some(other) = name_behind_place(scene, next, end) {
+    if mention.form == Form::Nominal
+        && let Some(other) = name_behind_place(scene, next, end)
+    {
         return Some(of_mention(scene, other));
     }
     if mention.form == Form::Nominal {

@@ -61,7 +61,9 @@ fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
                 frame.after.first().is_some_and(|slot| slot.part == Some(kutip_lang::Part::Speaker))
             });
             let closes = |end: usize| comma || end >= last || scene.has(end, Class::Comma);
-            inverted && next < last && super::behind::after(scene, next, last).is_some_and(|(_, end)| closes(end))
+            inverted
+                && next < last
+                && super::behind::after(scene, next, last).is_some_and(|(_, end)| closes(end))
         })
 }
 

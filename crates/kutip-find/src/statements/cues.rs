@@ -12,7 +12,12 @@ use std::ops::Range;
 const REPORTS_IN_QUOTE: usize = 4;
 
 /// All cues of one sentence, from left to right.
-pub(super) fn of_sentence(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence, drafts: &mut Vec<Draft>) {
+pub(super) fn of_sentence(
+    scene: &Scene<'_, '_>,
+    number: usize,
+    sentence: &Sentence,
+    drafts: &mut Vec<Draft>,
+) {
     let first_draft = drafts.len();
     let last = scene.last(sentence);
     if sentence.tokens.len() > SENTENCE_TOKENS {
@@ -32,9 +37,9 @@ pub(super) fn of_sentence(scene: &Scene<'_, '_>, number: usize, sentence: &Sente
         let mut after = at + 1;
         let of_sentence = &drafts[first_draft..];
         // *menurut* may speak for the whole sentence, the cues before it included.
-        let pronoun = scene.mention_from(at + 1).is_some_and(|id| {
-            matches!(scene.mention(id).form, Form::Pronoun | Form::Clitic)
-        });
+        let pronoun = scene
+            .mention_from(at + 1)
+            .is_some_and(|id| matches!(scene.mention(id).form, Form::Pronoun | Form::Clitic));
         let whole = scene.has(at, Class::Preposition) && !pronoun;
         let floor = if whole { sentence.tokens.start } else { floor(scene, sentence, at, of_sentence) };
         let closing = scene.has(at, Class::Closing) && scene.cues(at + 1).next().is_some();

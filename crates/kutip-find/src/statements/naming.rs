@@ -143,7 +143,10 @@ pub(super) fn person_of(scene: &Scene<'_, '_>, id: Id<Mention>) -> Option<Speake
 }
 
 /// The mentions before one, the nearest first.
-pub(super) fn before<'s>(scene: &'s Scene<'_, '_>, mention: &'s Mention) -> impl Iterator<Item = &'s Mark<Mention>> {
+pub(super) fn before<'s>(
+    scene: &'s Scene<'_, '_>,
+    mention: &'s Mention,
+) -> impl Iterator<Item = &'s Mark<Mention>> {
     let start = scene.token(mention.tokens.start).span.start;
     let all = scene.doc.mentions.as_slice();
     let end = all.partition_point(|m| m.span.start < start);

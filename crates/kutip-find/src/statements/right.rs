@@ -1,9 +1,9 @@
 //! What stands after the cue: the slots of a frame, matched one after the other.
 
-use super::{behind, content};
 use super::frames::Place;
 use super::scene::{Scene, VERBAL};
 use super::speaker::Subject;
+use super::{behind, content};
 use crate::model::{Form, TokenKind};
 use kutip_lang::{Class, ClassSet, Frame, Part, Slot};
 use std::ops::Range;
@@ -266,9 +266,8 @@ fn behind_aside(scene: &Scene<'_, '_>, from: usize, last: usize) -> usize {
     if !scene.any(from, OPENS) && scene.time(from).is_none() {
         return from;
     }
-    let led = |at: &usize| {
-        scene.has(*at, Class::ComplementizerDropped) && !scene.has(*at, Class::Preposition)
-    };
+    let led =
+        |at: &usize| scene.has(*at, Class::ComplementizerDropped) && !scene.has(*at, Class::Preposition);
     let place = (from + 1..last.min(from + WORDS)).find(led);
     let plain = |end: usize| (from..end).all(|at| !scene.any(at, VERBAL) && scene.quote(at).is_none());
     place.filter(|end| plain(*end) && *end + 2 < last).map_or(from, |end| end + 1)
@@ -314,9 +313,7 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
     let mut relative = false;
     while place < last && place - at <= ADDRESSEE_WORDS {
         let token = scene.token(place);
-        if leads(place)
-            || scene.has(place, Class::ComplementizerDropped) && place > at && !leads(place + 1)
-        {
+        if leads(place) || scene.has(place, Class::ComplementizerDropped) && place > at && !leads(place + 1) {
             break; // but *tujuh pejabat terkait untuk ...*
         }
         if let Some(lead) = literal

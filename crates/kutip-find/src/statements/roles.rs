@@ -97,7 +97,8 @@ pub(super) fn nominal(
         return Speaker { span, kind: ActorKind::Document, ..issuer };
     }
     // *pernyataan itu*, *"...," kata putusan itu*: the words of whoever has just spoken.
-    let quoted = || (mention.tokens.start.saturating_sub(4)..mention.tokens.start).any(|at| scene.in_speech(at));
+    let quoted =
+        || (mention.tokens.start.saturating_sub(4)..mention.tokens.start).any(|at| scene.in_speech(at));
     if mention.kind == ActorKind::Document
         && pointed
         && let Some(found) = just_spoke(named, sentence)

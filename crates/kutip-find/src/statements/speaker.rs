@@ -66,7 +66,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             let described = scene.has(scene.mention(id).tokens.start - 1, Class::Describing);
             // *Sumber dari istana yang dekat dengan Wirya, mengatakan*
             let clause = scene.has(at, Class::Comma) && (first..at).any(|i| scene.has(i, Class::Relative));
-            if (described || clause) && let Some(subject) = plain(scene, first, at) {
+            if (described || clause)
+                && let Some(subject) = plain(scene, first, at)
+            {
                 return Some(subject);
             }
             if start <= floor {
@@ -395,8 +397,7 @@ fn plain(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         Class::Unreal,
         Class::Relative,
     ]);
-    const JOINTS: ClassSet =
-        ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Connective]);
+    const JOINTS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Connective]);
     let relative = (first..end).find(|at| scene.has(*at, Class::Relative)).unwrap_or(end);
     let head = first..relative;
     // Behind a long clause only a comma tells that it has ended.

@@ -28,8 +28,7 @@ impl Reader<'_, '_> {
             let begins = next.classes.has(Class::NotName)
                 || class_term(self.terms.at(at + 1), &[Class::Title]).is_some()
                 || class_term(self.terms.at(at + 1), HEAD_CLASSES).is_some();
-            let initial =
-                last.span.len() == 1 && !mark.spaced && !begins && self.name_follows(at + 1);
+            let initial = last.span.len() == 1 && !mark.spaced && !begins && self.name_follows(at + 1);
             return if initial { name(at + 1) } else { None };
         }
         let half = next.kind == TokenKind::Word
