@@ -75,6 +75,8 @@ classes! {
     GenericRole = "generic-role",
     /// membuat: whoever follows does what follows him
     Causative = "causative",
+    /// tak lupa: denies that something is left undone, so what follows is done
+    Litotes = "litotes",
     /// pria, wanita: another word for somebody of whom the text speaks, where a clause says more of him
     Variation = "variation",
     /// kepada: content never begins so

@@ -108,7 +108,12 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        while matches!(elements.last().map(|e| e.kind), Some(Kind::Link | Kind::Before)) {
+        // *menemui warga dan mengatakan ...*: nor does a conjunction end a phrase.
+        let open = |e: &Element| {
+            matches!(e.kind, Kind::Link | Kind::Before)
+                || e.kind == Kind::Word && self.tokens[e.tokens.start].classes.has(Class::Coordinator)
+        };
+        while elements.last().is_some_and(open) {
             elements.pop();
         }
         self.mention(&elements)

@@ -36,9 +36,7 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
                 at += 1;
                 continue;
             }
-            let relative = at > sentence.tokens.start + 1
-                && scene.has(at - 1, Class::Relative)
-                && !scene.has(at - 2, Class::Preposition);
+            let relative = at > sentence.tokens.start + 1 && only_tells_which(scene, at);
             if scene.channel(at).is_none() || relative || in_name(scene, at) {
                 at += 1;
                 continue;
@@ -54,6 +52,11 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
         }
     }
     out
+}
+
+/// *tuduhan yang diberitakan AFP*: which one it is, not through whom we have it; but *seperti yang diberitakan AFP*.
+pub(super) fn only_tells_which(scene: &Scene<'_, '_>, at: usize) -> bool {
+    at > 1 && scene.has(at - 1, Class::Relative) && !scene.has(at - 2, Class::Preposition)
 }
 
 /// Whether a word is part of somebody's name: *Warta* in *AFP dan Warta Buana*.

@@ -45,7 +45,8 @@ fn breaks_for_channel(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
                 || scene.has(i, Class::Closing)
                 || scene.has(i, Class::Circumstance)
         });
-        lead_in
+        let carries = lead_in && (comma > 0 || !super::channels::only_tells_which(scene, place));
+        carries
             && super::channels::carrier(scene, place, last)
                 .is_some_and(|(_, via)| via.sure || comma > 0 && place > start)
     })

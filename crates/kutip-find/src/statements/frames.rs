@@ -298,6 +298,11 @@ fn addressed(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     if !is_report(scene, place, false) {
         return None;
     }
+    // *ketika diminta keterangan*: nobody is asked anything there.
+    let attached = place.at > place.floor && attaches(scene, place.at - 1);
+    if attached {
+        return None;
+    }
     let mut draft = Draft::new(place);
     draft.addressee = Some(subject(scene, place)?.tokens);
     take(&mut draft, right::read(scene, place, frame, place.next)?, scene);
@@ -378,7 +383,7 @@ fn take(draft: &mut Draft, right: Right, scene: &Scene<'_, '_>) {
 /// Who governs the cue, or whoever governed the one before it.
 fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     let mut at = place.at;
-    while at > place.floor && scene.has(at - 1, Class::CueAdverb) {
+    while at > place.floor && scene.has(at - 1, Class::CueAdverb) && !attaches(scene, at - 1) {
         at -= 1;
     }
     // *dan menegaskan*: the subject of the cue before.
@@ -397,11 +402,12 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     {
         return Some(previous.clone());
     }
-    // *berkomentar dan beralasan*: the subject of the clause.
-    if at > place.floor && scene.has(at - 1, Class::Coordinator) && scene.mention_to(at).is_none() {
-        let start = scene.skip_connectives(scene.segment_start(at, place.floor), at);
-        let id = scene.mention_from(start).filter(|id| scene.mention(*id).form != Form::Clitic)?;
-        return Some(Subject { mentions: vec![id], tokens: scene.mention(id).tokens.clone() });
+    // *datang dan mengatakan*, *pulang sambil mengatakan*: the subject of the clause.
+    if let Some(joint) = joint(scene, place, at)
+        && let Some(opener) = speaker::opens_clause(scene, joint, place.floor)
+        && !(is_wish(place) && is_anybody(scene, &opener))
+    {
+        return Some(place.previous.cloned().unwrap_or(opener));
     }
     // *Sadiq Khan yang mengatakan ...*
     if at > place.floor
@@ -419,6 +425,30 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
         return Some(previous.clone());
     }
     speaker::before(scene, place.at, place.floor)
+}
+
+/// *pengguna*, *warga*: nobody of whom the text knows more.
+fn is_anybody(scene: &Scene<'_, '_>, subject: &Subject) -> bool {
+    let mut mentions = subject.mentions.iter().map(|id| scene.mention(*id));
+    mentions.any(|mention| mention.form == Form::Nominal && mention.kind != ActorKind::Person)
+}
+
+/// *sambil*, *ketika*: a conjunction of clauses alone.
+fn attaches(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.has(at, Class::Subordinator) && !scene.has(at, Class::Preposition)
+}
+
+/// The conjunction that joins a verb of telling to the clause before it; `at` is the token behind it.
+fn joint(scene: &Scene<'_, '_>, place: &Place<'_>, at: usize) -> Option<usize> {
+    const JOINTS: ClassSet =
+        ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
+    // *datang, lalu mengatakan*: such a word may be an adverb, too.
+    if scene.has(at, Class::ClauseCoordinator) && at > place.floor && scene.has(at - 1, Class::Comma) {
+        return Some(at - 1);
+    }
+    let before = at.checked_sub(1).filter(|before| *before > place.floor)?;
+    let joins = scene.any(before, JOINTS) && !scene.has(before, Class::Preposition);
+    (joins && scene.mention_to(at).is_none()).then_some(before)
 }
 
 /// *mengatakannya*: the clitic is what is said.
@@ -439,6 +469,10 @@ fn is_report(scene: &Scene<'_, '_>, place: &Place<'_>, active: bool) -> bool {
     let wish = is_wish(place);
     let mut at = place.at;
     while at > place.floor {
+        if let Some(start) = scene.class_term_before(at, Class::Litotes) {
+            at = start; // *tak lupa menambahkan*
+            continue;
+        }
         if scene.any(at - 1, NO) && scene.mention_to(at).is_none() {
             // *Sadiq Khan yang mengatakan ...* reports, *orang yang mengatakan ...* need not.
             // and so does *survei yang menyebut ...*

@@ -76,6 +76,10 @@ pub(super) fn interrupted(
     if start <= place.floor + 1 || !scene.has(start - 1, Class::Comma) || !scene.has(after, Class::Comma) {
         return None;
     }
+    // *Melihat tato itu, Sari menangis sambil berkata, ...*: the clause has a verb of its own.
+    if (who.tokens.end..place.at).any(|at| scene.has(at, Class::Verb)) {
+        return None;
+    }
     let left = scene.skip_connectives(place.floor, start - 1)..start - 1;
     let aside = scene.has(left.start, Class::Circumstance) || scene.time(left.start).is_some();
     let speech = left.clone().any(|at| scene.in_speech(at));

@@ -245,6 +245,11 @@ fn right_content(
 fn said_after_place(scene: &Scene<'_, '_>, from: usize, end: usize, marked: bool) -> bool {
     const PLACE: usize = 5;
     let closed = (from + 1..end.min(from + PLACE)).find(|at| scene.has(*at, Class::Demonstrative));
+    // *mengatakan, di lahan yang kosong akan dibangun sekolah*: a verb of its own before the next comma.
+    let comma = (from..end).find(|at| scene.has(*at, Class::Comma)).unwrap_or(end);
+    if marked && content::is_clause(scene, from + 1, comma) {
+        return true;
+    }
     match closed {
         Some(at) if !scene.has(at + 1, Class::Comma) || marked => content::is_clause(scene, at + 1, end),
         _ => false,
@@ -281,7 +286,10 @@ fn skip_aside(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     }
     let close = (at + 1..last.min(at + WORDS)).find(|i| scene.has(*i, Class::Comma) && !scene.in_speech(*i));
     let Some(close) = close else { return at };
-    let channel = scene.channel(at + 1).is_some() && !scene.has(at + 1, Class::Preposition);
+    // *menjelaskan, sebagaimana dikutip AFP, ...*
+    let opens =
+        at + 1 + usize::from(scene.has(at + 1, Class::Circumstance) && scene.channel(at + 2).is_some());
+    let channel = scene.channel(opens).is_some() && !scene.has(opens, Class::Preposition);
     let aside = scene.has(at + 1, Class::Circumstance) || scene.time(at + 1).is_some();
     let led = scene.has(close + 1, Class::ComplementizerDropped);
     let content = last > close + 3 && scene.quote(at + 1).is_none();
@@ -337,6 +345,12 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
             continue;
         }
         if literal.is_none() && place > at && token.classes.has(Class::ToAddressee) {
+            break;
+        }
+        // *kepada wartawan seraya menambahkan*, *kepada wartawan usai bertemu warga*
+        let clause = scene.has(place, Class::Subordinator)
+            && (!scene.has(place, Class::Preposition) || scene.any(place + 1, VERBAL));
+        if clause && place > at && rest.is_empty() {
             break;
         }
         // *meminta warga lebih hemat*, but *meminta pedagang kecil pindah*

@@ -1,7 +1,7 @@
 //! Who governs a cue: the noun phrase before it or after it.
 
 use super::apposed;
-use super::scene::Scene;
+use super::scene::{Scene, VERBAL};
 use crate::model::{ActorKind, Form, Known, Mention, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet};
 use kutip_text::Id;
@@ -87,6 +87,10 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             }
             continue;
         }
+        if let Some(start) = scene.class_term_before(at, Class::Litotes).filter(|start| *start > floor) {
+            at = start; // *Sari tak lupa menambahkan*
+            continue;
+        }
         // *Korea Utara selama ini menuding*
         if let Some(start) = scene.class_term_before(at, Class::Connective)
             && start > floor
@@ -147,6 +151,41 @@ fn behind_place(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<
         }
     }
     None
+}
+
+/// *Sari memeriksa jembatan itu dan mengatakan*: the mention that opens the clause before the conjunction at `end`, or the
+/// sentence before it.
+pub(super) fn opens_clause(scene: &Scene<'_, '_>, end: usize, floor: usize) -> Option<Subject> {
+    const VERBS: ClassSet = ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Negation, Class::Predicate]);
+    const ENDS: ClassSet = VERBAL
+        .with(Class::CueAdverb)
+        .with(Class::Relative)
+        .with(Class::Connective)
+        .with(Class::Preposition)
+        .with(Class::Circumstance);
+    let before = if end > floor && scene.has(end - 1, Class::Comma) { end - 1 } else { end };
+    [scene.segment_start(before, floor), floor].into_iter().find_map(|start| {
+        let first = scene.skip_connectives(start, before);
+        let dated = first + usize::from(scene.has(first, Class::Preposition));
+        // *Pada Senin Sari pulang sambil mengatakan*
+        let id = scene.mention_from(scene.time(dated).map_or(first, |time| time.end))?;
+        // *Ketua panitia, Sari Utami, datang dan mengatakan*
+        let named = scene.mention_from(scene.mention(id).tokens.end + 1).filter(|name| {
+            let (role, name) = (scene.mention(id), scene.mention(*name));
+            role.form == Form::Nominal
+                && name.form == Form::Name
+                && name.kind == ActorKind::Person
+                && scene.has(role.tokens.end, Class::Comma)
+        });
+        let id = named.unwrap_or(id);
+        let mention = scene.mention(id);
+        let who = with_joined(scene, id, before);
+        let rest = who.tokens.end..before;
+        // *Air matanya mengalir*: more of the phrase follows.
+        let whole = scene.any(rest.start, ENDS) || scene.token(rest.start).kind == TokenKind::Mark;
+        let clause = !rest.is_empty() && whole && rest.clone().any(|at| scene.any(at, VERBS));
+        (mention.form != Form::Clitic && clause).then_some(who)
+    })
 }
 
 /// A part between commas that says where, when or about whom, and is not the subject.
@@ -344,12 +383,18 @@ fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
     if !relative && verbs {
         return None;
     }
-    let mut subject = Subject { mentions: vec![id], tokens: mention.tokens.clone() };
     // *Tim tuan rumah*, *pemilik baru*
     let small = rest.clone().all(|at| is_plain_word(scene, at));
     if mention.form == Form::Nominal && small && !rest.is_empty() && rest.len() <= 3 {
         return Some(Subject { mentions: Vec::new(), tokens: first..end });
     }
+    Some(with_joined(scene, id, end))
+}
+
+/// A mention with those that *dan* joins to it on its right, before `end`.
+fn with_joined(scene: &Scene<'_, '_>, id: Id<Mention>, end: usize) -> Subject {
+    let mention = scene.mention(id);
+    let mut subject = Subject { mentions: vec![id], tokens: mention.tokens.clone() };
     let mut next = mention.tokens.end;
     while next + 1 < end
         && scene.has(next, Class::Coordinator)
@@ -360,7 +405,7 @@ fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         subject.mentions.push(other);
         subject.tokens.end = next;
     }
-    Some(subject)
+    subject
 }
 
 /// A word that belongs to the noun before it.
@@ -407,6 +452,10 @@ fn plain(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
     }
     if head.clone().all(|at| scene.any(at, JOINTS)) {
         return None; // *tetapi mempertanyakan*: a conjunction alone is nobody
+    }
+    const PAIRS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator]);
+    if relative == end && scene.any(end - 1, PAIRS) {
+        return None; // *membuat orang lapar dan mendorong ...*
     }
     let clause = |at: usize| scene.has(at, Class::Subordinator) && !scene.has(at, Class::Preposition);
     let opens = scene.any(first, STOPS) || head.clone().any(clause);
