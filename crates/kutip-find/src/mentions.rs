@@ -62,6 +62,14 @@ pub(crate) fn find(
                 at += 1;
                 continue;
             }
+            // *kata Bupati Wirya Senin (12/3)*: the day is no part of the name.
+            reader.end = match times.peek().filter(|time| has_digit(time.of(text))) {
+                Some(time) if time.start < tokens[sentence.tokens.end - 1].span.start => {
+                    at + tokens[at..sentence.tokens.end]
+                        .partition_point(|token| token.span.start < time.start)
+                }
+                _ => sentence.tokens.end,
+            };
             match pronoun(tokens, terms, at).or_else(|| reader.read(at)) {
                 Some(mut mention) => {
                     at = mention.value.tokens.end;
@@ -80,6 +88,10 @@ pub(crate) fn find(
     shorten::relations(tokens, terms, &mut mentions);
     let actors = actors::resolve(text, tokens, terms, lang, &mut mentions);
     (mentions, actors)
+}
+
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A headline in which nearly every word has a capital: there a capital names nobody.

@@ -11,6 +11,8 @@ use kutip_text::scan::has_capital_after_hyphen;
 use kutip_text::{Mark, RuleId, Span};
 use std::ops::Range;
 
+mod within;
+
 /// A phrase is at most this many elements; what is longer is a list.
 const ELEMENTS: usize = 24;
 /// At most this many small words of no class follow a head: *sumber militer*, *pakar hukum pidana*.
@@ -106,7 +108,12 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        while matches!(elements.last().map(|e| e.kind), Some(Kind::Link | Kind::Before)) {
+        // *menemui warga dan mengatakan ...*: nor does a conjunction end a phrase.
+        let open = |e: &Element| {
+            matches!(e.kind, Kind::Link | Kind::Before)
+                || e.kind == Kind::Word && self.tokens[e.tokens.start].classes.has(Class::Coordinator)
+        };
+        while elements.last().is_some_and(open) {
             elements.pop();
         }
         self.mention(&elements)
@@ -117,7 +124,7 @@ impl Reader<'_, '_> {
         let element = |kind, end: usize, by| Some(Element { kind, tokens: at..end, by });
         match token.kind {
             TokenKind::Clitic => return None,
-            TokenKind::Mark => return self.bracket(at, before),
+            TokenKind::Mark => return self.bracket(at, before).or_else(|| self.mark_in_name(at, before)),
             // *Kepala SMA Negeri 3 Tirtajaya*
             TokenKind::Number => {
                 let school = before.iter().rev().take(2).any(|e| e.kind == Kind::Head(Class::BodyHead));
@@ -158,7 +165,11 @@ impl Reader<'_, '_> {
             && token.shape == Shape::Capital
             && token.classes.has(Class::TitleName)
             && self.name_follows(at + 1);
-        if first_name {
+        // *Lukman Hakim*: behind a first name, a family's.
+        let surname = matches!(before.last().map(|e| e.kind), Some(Kind::Name))
+            && token.shape == Shape::Capital
+            && token.classes.has(Class::TitleName);
+        if first_name || surname {
             return element(Kind::Name, at + 1, None);
         }
         if let Some(term) = class_term(terms, &[Class::Title]) {
@@ -185,11 +196,8 @@ impl Reader<'_, '_> {
             return element(Kind::Name, at + 1, None);
         }
         if !started || named {
-            return self.particle(at, named).then(|| Element {
-                kind: Kind::Name,
-                tokens: at..at + 1,
-                by: None,
-            });
+            let end = self.particle(at, named)?;
+            return Some(Element { kind: Kind::Name, tokens: at..end, by: None });
         }
         self.inner_word(at, before)
     }
@@ -224,11 +232,6 @@ impl Reader<'_, '_> {
         let opens = before.is_none_or(|t| t.kind == TokenKind::Mark && !t.classes.has(Class::Comma));
         let joins = token.classes.any(ENDS) && !token.classes.any(NAMELIKE);
         !opens && common && token.classes.has(Class::NotName) && !joins && self.name_follows(at + 1)
-    }
-
-    /// *bin*, *van* within a name.
-    fn particle(&self, at: usize, named: bool) -> bool {
-        named && self.tokens[at].classes.has(Class::FamilyParticle) && self.name_follows(at + 1)
     }
 
     fn name_follows(&self, at: usize) -> bool {
@@ -281,6 +284,9 @@ impl Reader<'_, '_> {
             && self.name_follows(term.end as usize)
         {
             return Some(Element { kind: Kind::Link, tokens: at..term.end as usize, by: None });
+        }
+        if token.classes.has(Class::Describing) {
+            return None; // *pria asal Purwasari*
         }
         let small = before.iter().rev().take_while(|e| e.kind == Kind::Word).count();
         // *negara terisolasi itu*
@@ -396,6 +402,19 @@ impl Reader<'_, '_> {
                 let kind = if has_title { ActorKind::Person } else { ActorKind::Organization };
                 let form = if has_title { Form::Nominal } else { Form::Name };
                 return make(form, core, has_title.then_some(core), kind, None, by);
+            }
+            // *China Eastern Airlines*: a state begins the name of a firm.
+            let state = !from_start && matches!(elements[run.start - 1].kind, Kind::Known(Known::State(_)));
+            let tail = self.terms.at(elements[run.end - 1].tokens.start);
+            if state && !has_title && class_term(tail, &[Class::BodyTail]).is_some() {
+                return make(Form::Name, core, None, ActorKind::Organization, None, by);
+            }
+            // *Manajer Humas Daop 2*: the number of a branch, not somebody's.
+            let number = self.tokens.get(elements[run.end - 1].tokens.end);
+            let numbered =
+                number.is_some_and(|next| next.kind == TokenKind::Number) && last.tokens.end < self.end;
+            if !from_start && run.len() == 1 && has_title && numbered {
+                return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
             }
             // *konsultan CGA*: capitals alone after a role are a body's.
             if !from_start && run.len() == 1 && has_title && self.is_upper(&elements[run.start]) {
