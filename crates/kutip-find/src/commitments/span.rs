@@ -17,11 +17,14 @@ pub(super) fn split(sight: &Sight<'_, '_>, content: Range<usize>, start: usize) 
         let sentence = &sight.doc.sentences[sentence].tokens;
         content.start.max(sentence.start)..content.end.min(sentence.end)
     });
-    let end = (start..around.end).find(|at| ends(sight, *at)).unwrap_or(around.end);
+    let denied = (start..around.end).take(2).any(|at| sight.has(at, Class::Negation));
+    let reaches = |at: usize| !denied && sight.hint(at, &[Hint::Until]).is_some();
+    let end = (start..around.end).find(|at| ends(sight, *at) && !reaches(*at)).unwrap_or(around.end);
     let from = if end < around.end && sight.has(end, Class::Comma) { end + 1 } else { end };
     let behind = (from < around.end && is_condition(sight, from))
         .then(|| from..clause_end(sight, from + 1, around.end));
-    let before = (around.start..start).rev().find(|at| is_condition(sight, *at)).map(|from| {
+    let earlier = (around.start..start).rev().take_while(|at| !sight.has(*at, Class::SentenceEnd));
+    let before = earlier.filter(|at| is_condition(sight, *at)).next().map(|from| {
         let comma = (from..start).find(|at| sight.has(*at, Class::Comma));
         from..comma.unwrap_or_else(|| subject_start(sight, from, start))
     });

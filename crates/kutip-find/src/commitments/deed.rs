@@ -1,0 +1,86 @@
+//! What stands behind a word like *akan*: whether somebody does something, has it done, or is only spoken of.
+
+use crate::events::{Sight, Who};
+use kutip_lang::{Class, ClassSet, Hint};
+use std::ops::Range;
+
+/// Between the word that commits and its verb stand at most so many words.
+const REACH: usize = 4;
+
+/// What the verb says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Deed {
+    /// The subject does something.
+    Does,
+    /// Somebody does it to the subject.
+    Done,
+}
+
+/// What is done behind the word; `None` where nobody does anything.
+pub(super) fn of(sight: &Sight<'_, '_>, word: &Range<usize>, content: &Range<usize>) -> Option<Deed> {
+    let (at, next) = (word.start, word.end);
+    // *berkomitmen pada perdamaian*, *akan siap*; *kami akan patuh*: no form of a verb.
+    let bare = at > content.start && is_first(sight, at - 1) && is_plain(sight, next);
+    let alone = sight.is_verb(at) && word.len() == 1 || sight.hint(next, &[Hint::Commits]).is_some() || bare;
+    let found = (next..(next + REACH).min(content.end)).find(|at| sight.is_verb(*at));
+    let verb = found.or(alone.then_some(at))?;
+    let apart = (next..verb).any(|at| sight.is_mark(at) || sight.mention_at(at).is_some());
+    // *kita akan mengalami ...*: nobody does anything.
+    let befalls = [next, verb].into_iter().any(|at| sight.hint(at, &[Hint::Befalls]).is_some());
+    // *akan menjadi ibu*, but *siap menjadi penengah*.
+    let foretold = sight.has(word.end - 1, Class::Modal) && sight.hint(verb, &[Hint::Foretells]).is_some();
+    if befalls || foretold || apart || in_relative(sight, at, content.start) {
+        return None;
+    }
+    let prefix = sight.doc.lang.passive.as_deref();
+    let passive = prefix.is_some_and(|prefix| sight.text(&(verb..verb + 1)).starts_with(prefix));
+    Some(if passive { Deed::Done } else { Deed::Does })
+}
+
+pub(super) fn is_first(sight: &Sight<'_, '_>, at: usize) -> bool {
+    sight.has(at, Class::PronounFirst) && sight.hint(at, &[Hint::Heard]).is_none()
+}
+
+/// *yang nantinya akan memeriksa*: says more of somebody, and is no clause of its own.
+fn in_relative(sight: &Sight<'_, '_>, word: usize, floor: usize) -> bool {
+    const SMALL: ClassSet = ClassSet::of(&[Class::CueAdverb, Class::Negation, Class::Modal, Class::Predicate]);
+    let small = |at: usize| {
+        sight.any(at, SMALL) || sight.in_time(at) || sight.hint(at, &[Hint::Planned, Hint::Schedules]).is_some()
+    };
+    let mut at = word;
+    while at > floor && small(at - 1) && !sight.has(at - 1, Class::Relative) {
+        at -= 1;
+    }
+    at > floor && sight.has(at - 1, Class::Relative)
+}
+
+/// *bisa segera*, *tidak menjamin*, *untuk segera*, *saya harap kami akan*, *dijadwalkan akan*: no word is given.
+pub(super) fn is_wished(sight: &Sight<'_, '_>, at: usize, content: &Range<usize>) -> bool {
+    let sentence = sight.doc.sentence_of(at).map(|number| sight.doc.sentences[number].tokens.start);
+    let from = content.start.max(sentence.unwrap_or_default());
+    let mut clause = (from..at).rev().take_while(|at| !sight.has(*at, Class::Comma));
+    clause.any(|at| sight.hint(at, &[Hint::Hoped]).is_some() && sight.mention_at(at).is_none())
+        || sight.hint_before(at, &[Hint::Possible, Hint::Denied, Hint::Schedules]).is_some()
+        || at > 0 && sight.has(at - 1, Class::ComplementizerKept) && !sight.is_verb(at)
+}
+
+/// *saat polisi akan masuk*, *apakah KPK akan*: the clause is no main one, or asks.
+pub(super) fn is_aside(sight: &Sight<'_, '_>, word: usize, who: Option<&Who>) -> bool {
+    let leads = |at: usize| at > 0 && sight.hint_before(at, &[Hint::Aside]).is_some();
+    leads(word) || who.and_then(super::doer::tokens).is_some_and(|tokens| leads(tokens.start))
+}
+
+/// A small word that begins nothing else: *kami akan patuh*.
+fn is_plain(sight: &Sight<'_, '_>, at: usize) -> bool {
+    const OTHER: ClassSet = ClassSet::of(&[
+        Class::Preposition,
+        Class::Modal,
+        Class::Negation,
+        Class::CueAdverb,
+        Class::Coordinator,
+        Class::Demonstrative,
+        Class::Predicate,
+        Class::Quantifier,
+    ]);
+    sight.is_word(at) && !sight.is_proper(at) && !sight.any(at, OTHER) && !sight.in_time(at)
+}

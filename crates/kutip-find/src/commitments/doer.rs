@@ -1,0 +1,211 @@
+//! Who commits himself, and under which name.
+
+use crate::actors::speaks_for_another;
+use crate::events::{Sight, Who, himself, of_actor, of_same_power, parties, same};
+use crate::model::{Actor, ActorKind, Event, Form, Party, Statement, StatementKind};
+use kutip_lang::{Class, Hint};
+use kutip_text::scan::shown;
+use kutip_text::{Id, Mark, Span};
+use std::ops::Range;
+
+/// The speakers under their own names.
+pub(super) fn own(sight: &Sight<'_, '_>, statement: &Statement) -> Vec<Party> {
+    let Some(speaker) = &statement.speaker else { return Vec::new() };
+    if let Some(meant) = speaker.span.and_then(|span| instead_of_example(sight, span)) {
+        return meant;
+    }
+    let names = speaker.name.iter().flat_map(|name| name.split("; "));
+    names.map(|name| Party { name: shown(name), ..own_name(sight, speaker.actor) }).collect()
+}
+
+/// *Beberapa pabrik, Awan misalnya, berjanji*: the firms promise, not the example alone.
+fn instead_of_example(sight: &Sight<'_, '_>, speaker: Span) -> Option<Vec<Party>> {
+    let tokens = sight.doc.tokens_in(speaker);
+    let inside = sight.hint_before(tokens.end, &[Hint::Example]).map(|_| tokens.end);
+    let end = inside.or_else(|| sight.hint(tokens.end, &[Hint::Example]).map(|(_, end)| end))?;
+    let aside = tokens.start > 0 && sight.has(tokens.start - 1, Class::Comma) && sight.has(end, Class::Comma);
+    aside.then(|| {
+        let id = sight.mention_to(tokens.start - 1);
+        let who = id.map(|id| Who::Parties(vec![id], sight.mention(id).tokens.clone()));
+        who.map(|who| parties(sight, &who, &[])).unwrap_or_default()
+    })
+}
+
+/// The party of the speaker; his own name stands in front of it.
+fn own_name(sight: &Sight<'_, '_>, actor: Option<Id<Actor>>) -> Party {
+    let party = actor.map(|actor| of_actor(sight, actor));
+    let person = actor.is_some_and(|actor| sight.doc.actors[actor.index()].kind == ActorKind::Person);
+    match party {
+        Some(party) if person => Party { state: None, ..party },
+        Some(party) => party,
+        None => Party { name: String::new(), state: None, country: None, sector: None, actor, span: None },
+    }
+}
+
+
+/// The subject of a verb, over those with whom it acts: *Polda Awu bersama dinas terkait akan*.
+pub(super) fn subject(sight: &Sight<'_, '_>, at: usize) -> Option<Who> {
+    let who = sight.subject(at)?;
+    let beside = tokens(&who).and_then(|tokens| sight.hint_before(tokens.start, &[Hint::Beside]));
+    beside.map_or(Some(who), |(_, start)| sight.subject(start))
+}
+
+/// The words of a subject that stands in the text.
+pub(super) fn tokens(who: &Who) -> Option<&Range<usize>> {
+    match who {
+        Who::Parties(_, tokens) | Who::Thing(tokens) => Some(tokens),
+        Who::Speaker(_) | Who::Known(_) => None,
+    }
+}
+
+/// Whoever speaks: for his body, for the state only where he is no more than its voice or one of several.
+pub(super) fn voice(sight: &Sight<'_, '_>, id: Id<Statement>, before: &[Mark<Event>]) -> Vec<Party> {
+    let side = parties(sight, &Who::Speaker(id), before);
+    let statement = &sight.statements[id].value;
+    let person = statement.speaker.as_ref().filter(|speaker| speaker.kind == ActorKind::Person);
+    let alone = side.len() == 1 && side[0].state.is_some();
+    let own_voice = person.and_then(|speaker| speaker.actor).is_some_and(|actor| !is_voice(sight, actor));
+    if alone && own_voice { own(sight, statement) } else { side }
+}
+
+/// *Juru bicara*: speaks for somebody else.
+fn is_voice(sight: &Sight<'_, '_>, actor: Id<Actor>) -> bool {
+    let role = sight.doc.actors[actor.index()].role.as_deref();
+    role.is_some_and(|role| speaks_for_another(sight.doc.lang, role))
+}
+
+/// Whether whoever speaks does so for a state or a body, or is one: what he says will be done is his to do.
+pub(super) fn is_official(sight: &Sight<'_, '_>, statement: &Statement, side: &[Party]) -> bool {
+    let Some(speaker) = &statement.speaker else { return false };
+    match speaker.kind {
+        ActorKind::Person => side.iter().any(|party| {
+            party.state.is_some() || party.sector.is_some() || Some(&*party.name) != speaker.name.as_deref()
+        }),
+        ActorKind::Organization | ActorKind::State | ActorKind::ArmedForces => {
+            !speaker.span.is_some_and(|span| is_outsider(sight, &sight.doc.tokens_in(span)))
+        }
+        _ => false,
+    }
+}
+
+/// *pengamat*, *kuasa hukum*: has no say in what he speaks of.
+fn is_outsider(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|at| sight.hint(at, &[Hint::Outsider]).is_some())
+}
+
+/// Who commits himself in a statement: the subject, where he is the speaker or of his side.
+pub(super) fn committed(
+    sight: &Sight<'_, '_>,
+    id: Id<Statement>,
+    at: usize,
+    content: &Range<usize>,
+    who: Option<&Who>,
+    before: &[Mark<Event>],
+) -> Option<Vec<Party>> {
+    let side = || parties(sight, &Who::Speaker(id), before);
+    let statement = &sight.statements[id].value;
+    // *studi ini memperkirakan akan terjadi*: a document does nothing.
+    let document = statement.speaker.as_ref().is_some_and(|who| who.kind == ActorKind::Document);
+    let by = match who {
+        None | Some(Who::Speaker(_)) if document => return None,
+        Some(Who::Parties(_, tokens)) if sight.hint(tokens.start, &[Hint::OwnPerson]).is_some() => {
+            own(sight, statement)
+        }
+        Some(Who::Speaker(_)) if names_side(sight, content.start..at) => side(),
+        Some(Who::Speaker(_)) => voice(sight, id, before),
+        // Left out is only what the clause begins without.
+        None if at == content.start || sight.is_mark(at - 1) => voice(sight, id, before),
+        None if sight.hint(at - 1, &[Hint::OwnSide]).is_some() => side(),
+        None => return None,
+        Some(Who::Thing(tokens)) => {
+            let own = tokens.end > tokens.start && sight.hint(tokens.end - 1, &[Hint::OwnSide]).is_some();
+            let said = side();
+            if own || is_own_body(sight, tokens) && is_official(sight, statement, &said) {
+                said
+            } else {
+                return None;
+            }
+        }
+        Some(who) => named(sight, id, who, before)?,
+    };
+    (!by.is_empty()).then_some(by)
+}
+
+/// *pihaknya*, *partainya* in these tokens.
+fn names_side(sight: &Sight<'_, '_>, mut tokens: Range<usize>) -> bool {
+    tokens.any(|at| sight.hint(at, &[Hint::OwnWhole, Hint::OwnSide]).is_some())
+}
+
+/// A subject that the text names, if he is the speaker or of his side.
+fn named(sight: &Sight<'_, '_>, id: Id<Statement>, who: &Who, before: &[Mark<Event>]) -> Option<Vec<Party>> {
+    let said = parties(sight, &Who::Speaker(id), before);
+    let statement = &sight.statements[id].value;
+    let Who::Parties(ids, tokens) = who else { return None };
+    let first = sight.has(tokens.start, Class::PronounFirst);
+    if first {
+        return Some(said);
+    }
+    // In his own words the speaker is no third person.
+    let third = sight.has(tokens.start, Class::PronounThird);
+    if third && statement.kind == StatementKind::Direct {
+        return None;
+    }
+    let found = parties(sight, who, before);
+    let one_person = ids.len() == 1 && found.len() == 1 && sight.mention(ids[0]).kind == ActorKind::Person;
+    let own = |party: &Party| {
+        said.iter().any(|other| {
+            same(party, other)
+                || party.country.is_some() && party.country == other.country && party.state.is_some()
+                || of_same_power(sight, party, other)
+        })
+    };
+    if found.iter().any(own) {
+        let whole = !one_person || sight.mention(ids[0]).form == Form::Nominal;
+        return Some(if whole { found } else { alone(sight, found) });
+    }
+    let reported = statement.speaker.as_ref().is_none_or(|speaker| speaker.kind == ActorKind::Media);
+    if is_own_body(sight, tokens) && is_official(sight, statement, &said) {
+        return Some(said);
+    }
+    (reported || speaks_of_own(sight, statement, who, &said)).then_some(found)
+}
+
+/// A person who acts for a state, under his own name; for a body he acts as before.
+fn alone(sight: &Sight<'_, '_>, found: Vec<Party>) -> Vec<Party> {
+    let act = |party: Party| if party.state.is_some() { himself(sight, party) } else { party };
+    found.into_iter().map(act).collect()
+}
+
+/// A body of which a person speaks who is of none that is known: his own, unless he speaks of others for a living.
+fn speaks_of_own(sight: &Sight<'_, '_>, statement: &Statement, who: &Who, said: &[Party]) -> bool {
+    let (Some(speaker), Who::Parties(ids, _)) = (&statement.speaker, who) else { return false };
+    let of = |kind: ActorKind| ids.len() == 1 && sight.mention(ids[0]).kind == kind;
+    match speaker.kind {
+        ActorKind::Person => {
+            let role = speaker.span.is_some_and(|span| is_outsider(sight, &sight.doc.tokens_in(span)))
+                || speaker.actor.is_some_and(|actor| has_outside_role(sight, actor));
+            of(ActorKind::Organization) && !role && !is_official(sight, statement, said)
+        }
+        // *Kementerian Luar Negeri*, whose state no table knows.
+        ActorKind::Organization => {
+            let body = speaker.span.map(|span| sight.doc.tokens_in(span).start);
+            of(ActorKind::State)
+                && said.iter().all(|party| party.country.is_none())
+                && body.is_some_and(|at| sight.hint(at, &[Hint::StateBody]).is_some())
+        }
+        _ => false,
+    }
+}
+
+fn has_outside_role(sight: &Sight<'_, '_>, actor: Id<Actor>) -> bool {
+    let mentions = &sight.doc.actors[actor.index()].mentions;
+    let roles = mentions.iter().filter_map(|id| sight.mention(*id).role);
+    roles.map(|span| sight.doc.tokens_in(span)).any(|tokens| is_outsider(sight, &tokens))
+}
+
+/// *tim*, *pihak kepolisian*, *penyidik*: the speaker's own body, which needs no name.
+fn is_own_body(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> bool {
+    !tokens.is_empty()
+        && sight.hint(tokens.start, &[Hint::OwnSide]).is_some()
+        && !tokens.clone().any(|at| sight.is_proper(at) && at > tokens.start)
+}

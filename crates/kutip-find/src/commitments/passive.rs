@@ -1,0 +1,71 @@
+//! What will be done, when whoever speaks sees to it: *bantuan akan dibagikan*, *pelaku akan ditindak*.
+
+use super::deed::is_first;
+use super::doer;
+use crate::events::{Sight, Who, parties, same};
+use crate::model::{Event, Party, Statement, StatementKind};
+use kutip_lang::{Class, Hint};
+use kutip_text::{Id, Mark};
+use std::ops::Range;
+
+/// Whoever does it stands at most so many words behind the word.
+const AGENT: usize = 12;
+
+/// Who sees to it that something is done to the subject: the speaker, if he speaks for a state or body and names nobody
+/// else who does it.
+pub(super) fn seen_to(
+    sight: &Sight<'_, '_>,
+    id: Id<Statement>,
+    word: &Range<usize>,
+    content: &Range<usize>,
+    who: Option<&Who>,
+    before: &[Mark<Event>],
+) -> Option<Vec<Party>> {
+    let statement = &sight.statements[id].value;
+    let side = parties(sight, &Who::Speaker(id), before);
+    if !doer::is_official(sight, statement, &side) || undergoes(sight, statement, word, content, who, &side) {
+        return None;
+    }
+    let end = content.end.min(word.end + AGENT);
+    let by = (word.end..end).find_map(|at| sight.hint(at, &[Hint::Agent]));
+    if let Some((_, next)) = by {
+        let (doer, _) = sight.noun_phrase(next, content.end)?;
+        let own = parties(sight, &doer, before);
+        return own.iter().any(|party| side.iter().any(|other| same(party, other))).then_some(own);
+    }
+    Some(doer::voice(sight, id, before))
+}
+
+/// *kami akan dipanggil*, *mengaku akan diperiksa*: it is done to the speaker.
+fn undergoes(
+    sight: &Sight<'_, '_>,
+    statement: &Statement,
+    word: &Range<usize>,
+    content: &Range<usize>,
+    who: Option<&Who>,
+    side: &[Party],
+) -> bool {
+    match who {
+        Some(Who::Parties(_, tokens)) if is_first(sight, tokens.start) => true,
+        Some(Who::Parties(..)) => {
+            let found = parties(sight, who.unwrap_or(&Who::Known(0)), &[]);
+            found.iter().any(|party| side.iter().any(|other| same(party, other)))
+        }
+        Some(Who::Speaker(_)) | None => {
+            word.start == content.start && statement.kind != StatementKind::Direct
+        }
+        _ => false,
+    }
+}
+
+/// Where the clause begins in which something is done: its subject belongs to it.
+pub(super) fn start(sight: &Sight<'_, '_>, word: usize, content: &Range<usize>) -> usize {
+    let sentence = sight.doc.sentence_of(word).map(|number| sight.doc.sentences[number].tokens.start);
+    let floor = content.start.max(sentence.unwrap_or_default());
+    let border = |at: usize| {
+        sight.is_mark(at) && !sight.any(at, kutip_lang::ClassSet::of(&[Class::BracketOpen, Class::BracketClose]))
+            || sight.has(at, Class::ClauseCoordinator)
+            || sight.has(at, Class::ComplementizerDropped)
+    };
+    (floor..word).rev().find(|at| border(*at)).map_or(floor, |at| at + 1)
+}
