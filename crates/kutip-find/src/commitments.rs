@@ -75,7 +75,7 @@ fn whole(
     } else {
         content.start
     };
-    let parts = span::split(sight, start..content.end, start);
+    let parts = span::split(sight, start..content.end, start, start);
     let by = doer::own(sight, statement);
     finish(sight, by, parts, Some(id), events, if threat { Strength::Threaten } else { Strength::Promise })
 }

@@ -17,7 +17,7 @@ pub(super) fn read(
     events: &Layer<Event>,
 ) -> Option<Mark<Commitment>> {
     let make = |by: Vec<Party>, start: usize| {
-        let parts = span::split(sight, content.clone(), start);
+        let parts = span::split(sight, content.clone(), start, word.start);
         finish(sight, by, parts, Some(id), events, Strength::Intend)
     };
     // *akan kami sampaikan*: the speaker's own act, with its object in front.
@@ -31,7 +31,8 @@ pub(super) fn read(
         return None;
     }
     let who = doer::subject(sight, word.start);
-    if deed::is_aside(sight, word.start, who.as_ref()) {
+    let named = who.as_ref().and_then(doer::tokens).is_some() || doer::names_side(sight, content.start..word.start);
+    if deed::is_aside(sight, word.start, who.as_ref()) || !named && !deed::is_firm(sight, &word) {
         return None;
     }
     if deed == Deed::Done {

@@ -28,13 +28,30 @@ pub(super) fn of(sight: &Sight<'_, '_>, word: &Range<usize>, content: &Range<usi
     // *kita akan mengalami ...*: nobody does anything.
     let befalls = [next, verb].into_iter().any(|at| sight.hint(at, &[Hint::Befalls]).is_some());
     // *akan menjadi ibu*, but *siap menjadi penengah*.
-    let foretold = sight.has(word.end - 1, Class::Modal) && sight.hint(verb, &[Hint::Foretells]).is_some();
+    let foretold = is_future(sight, word) && sight.hint(verb, &[Hint::Foretells]).is_some();
     if befalls || foretold || apart || in_relative(sight, at, content.start) {
         return None;
     }
     let prefix = sight.doc.lang.passive.as_deref();
     let passive = prefix.is_some_and(|prefix| sight.text(&(verb..verb + 1)).starts_with(prefix));
-    Some(if passive { Deed::Done } else { Deed::Does })
+    // *aparat segera diamankan*, *kebijakan ini siap diterapkan*: nothing that is to come.
+    match passive {
+        true => is_future(sight, word).then_some(Deed::Done),
+        false => Some(Deed::Does),
+    }
+}
+
+/// *akan*, *tidak akan*, *bakal*: of what is to come.
+fn is_future(sight: &Sight<'_, '_>, word: &Range<usize>) -> bool {
+    word.clone().any(|at| sight.has(at, Class::Modal))
+}
+
+/// *segera* alone tells as well what was done, and *pasti* what somebody supposes.
+pub(super) fn is_firm(sight: &Sight<'_, '_>, word: &Range<usize>) -> bool {
+    is_future(sight, word)
+        || word.len() > 1
+        || sight.is_verb(word.start)
+        || sight.has(word.start, Class::Predicate)
 }
 
 pub(super) fn is_first(sight: &Sight<'_, '_>, at: usize) -> bool {

@@ -2,8 +2,8 @@
 
 use crate::actors::speaks_for_another;
 use crate::events::{Sight, Who, himself, of_actor, of_same_power, parties, same};
-use crate::model::{Actor, ActorKind, Event, Form, Party, Statement, StatementKind};
-use kutip_lang::{Class, Hint};
+use crate::model::{Actor, ActorKind, Event, Form, Party, Speaker, Statement, StatementKind};
+use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Mark, Span};
 use std::ops::Range;
@@ -45,9 +45,33 @@ fn own_name(sight: &Sight<'_, '_>, actor: Option<Id<Actor>>) -> Party {
 
 /// The subject of a verb, over those with whom it acts: *Polda Awu bersama dinas terkait akan*.
 pub(super) fn subject(sight: &Sight<'_, '_>, at: usize) -> Option<Who> {
-    let who = sight.subject(at)?;
+    let who = match sight.subject(at) {
+        Some(who) => who,
+        None => return leading(sight, at),
+    };
     let beside = tokens(&who).and_then(|tokens| sight.hint_before(tokens.start, &[Hint::Beside]));
-    beside.map_or(Some(who), |(_, start)| sight.subject(start))
+    let who = beside.map_or(Some(who), |(_, start)| sight.subject(start))?;
+    // *pertemuan para menteri akan*: what the phrase is about does nothing.
+    let about = tokens(&who).is_some_and(|tokens| names_act(sight, tokens.start));
+    (!about).then_some(who)
+}
+
+/// Whoever opens the clause, with those behind him that the walk from the verb back does not know.
+fn leading(sight: &Sight<'_, '_>, at: usize) -> Option<Who> {
+    let start = sight.stretch(at).start;
+    let id = sight.mention_from(start)?;
+    let tokens = sight.mention(id).tokens.clone();
+    let goes_on = |at: usize| sight.is_word(at) && !sight.is_verb(at) && !sight.has(at, Class::Relative);
+    let beside = sight.hint(tokens.end, &[Hint::Beside]).is_some() && (tokens.end..at).all(goes_on);
+    beside.then(|| Who::Parties(vec![id], tokens))
+}
+
+/// The noun of an act, or of what somebody sets out to do, right before a token.
+fn names_act(sight: &Sight<'_, '_>, end: usize) -> bool {
+    let noun = |form| matches!(form, EventForm::Deed | EventForm::Doing);
+    end > 0
+        && (sight.acts(end - 1).any(|act| noun(act.form) && act.end == end)
+            || sight.hint_before(end, &[Hint::Undertaking]).is_some())
 }
 
 /// The words of a subject that stands in the text.
@@ -111,7 +135,9 @@ pub(super) fn committed(
         Some(Who::Parties(_, tokens)) if sight.hint(tokens.start, &[Hint::OwnPerson]).is_some() => {
             own(sight, statement)
         }
-        Some(Who::Speaker(_)) if names_side(sight, content.start..at) => side(),
+        Some(Who::Speaker(_)) if names_side(sight, content.start..at) => {
+            called_side(sight, content.start..at).unwrap_or_else(side)
+        }
         Some(Who::Speaker(_)) => voice(sight, id, before),
         // Left out is only what the clause begins without.
         None if at == content.start || sight.is_mark(at - 1) => voice(sight, id, before),
@@ -132,8 +158,27 @@ pub(super) fn committed(
 }
 
 /// *pihaknya*, *partainya* in these tokens.
-fn names_side(sight: &Sight<'_, '_>, mut tokens: Range<usize>) -> bool {
+pub(super) fn names_side(sight: &Sight<'_, '_>, mut tokens: Range<usize>) -> bool {
     tokens.any(|at| sight.hint(at, &[Hint::OwnWhole, Hint::OwnSide]).is_some())
+}
+
+/// *partainya*: the party that the text named last, though its speaker speaks for another body as well.
+fn called_side(sight: &Sight<'_, '_>, mut tokens: Range<usize>) -> Option<Vec<Party>> {
+    /// It was named at most so many mentions before.
+    const BACK: usize = 12;
+    let noun = tokens.find(|at| sight.hint(*at, &[Hint::OwnSide]).is_some())?;
+    let place = sight.token(noun).span.start;
+    let marks = sight.doc.mentions.as_slice();
+    let end = marks.partition_point(|mark| mark.span.start < place);
+    let same_noun = |at: &usize| {
+        let tokens = &marks[*at].value.tokens;
+        tokens.len() > 1
+            && sight.is_proper(tokens.start)
+            && marks[*at].value.kind == ActorKind::Organization
+            && sight.token(tokens.start).word == sight.token(noun).word
+    };
+    let named = (end.saturating_sub(BACK)..end).rev().find(same_noun)?;
+    Some(parties(sight, &Who::Parties(vec![Id::new(named)], marks[named].value.tokens.clone()), &[]))
 }
 
 /// A subject that the text names, if he is the speaker or of his side.
@@ -163,7 +208,9 @@ fn named(sight: &Sight<'_, '_>, id: Id<Statement>, who: &Who, before: &[Mark<Eve
         let whole = !one_person || sight.mention(ids[0]).form == Form::Nominal;
         return Some(if whole { found } else { alone(sight, found) });
     }
-    let reported = statement.speaker.as_ref().is_none_or(|speaker| speaker.kind == ActorKind::Media);
+    // A report or an unnamed source tells what others will do.
+    let told = |speaker: &Speaker| matches!(speaker.kind, ActorKind::Media | ActorKind::Unnamed);
+    let reported = statement.speaker.as_ref().is_none_or(told) && !one_person;
     if is_own_body(sight, tokens) && is_official(sight, statement, &said) {
         return Some(said);
     }

@@ -4,7 +4,7 @@ use super::deed::is_first;
 use super::doer;
 use crate::events::{Sight, Who, parties, same};
 use crate::model::{Event, Party, Statement, StatementKind};
-use kutip_lang::{Class, Hint};
+use kutip_lang::{Class, ClassSet, Hint, Sense};
 use kutip_text::{Id, Mark};
 use std::ops::Range;
 
@@ -60,12 +60,39 @@ fn undergoes(
 
 /// Where the clause begins in which something is done: its subject belongs to it.
 pub(super) fn start(sight: &Sight<'_, '_>, word: usize, content: &Range<usize>) -> usize {
+    const MARKS: ClassSet = ClassSet::of(&[
+        Class::Comma,
+        Class::Colon,
+        Class::Semicolon,
+        Class::SentenceEnd,
+        Class::QuoteOpen,
+        Class::QuoteClose,
+        Class::QuoteBoth,
+    ]);
     let sentence = sight.doc.sentence_of(word).map(|number| sight.doc.sentences[number].tokens.start);
     let floor = content.start.max(sentence.unwrap_or_default());
     let border = |at: usize| {
-        sight.is_mark(at) && !sight.any(at, kutip_lang::ClassSet::of(&[Class::BracketOpen, Class::BracketClose]))
-            || sight.has(at, Class::ClauseCoordinator)
+        sight.any(at, MARKS)
+            || sight.has(at, Class::ClauseCoordinator) && !sight.has(at, Class::GoesOn)
             || sight.has(at, Class::ComplementizerDropped)
     };
-    (floor..word).rev().find(|at| border(*at)).map_or(floor, |at| at + 1)
+    let from = (floor..word).rev().find(|at| border(*at)).map_or(floor, |at| at + 1);
+    // *kami akan membangun ... dan jalan itu akan diperbaiki*: another clause stands before.
+    let earlier = (from..word).rev().find(|at| sight.hint(*at, &[Hint::Commits]).is_some());
+    let Some(earlier) = earlier else { return linked(sight, from, word) };
+    (earlier..word).rev().find(|at| sight.has(*at, Class::Coordinator)).map_or(word, |at| at + 1)
+}
+
+/// Behind a word that only links the clause to what was said before.
+fn linked(sight: &Sight<'_, '_>, from: usize, word: usize) -> usize {
+    let mut at = from;
+    while at < word {
+        let terms = sight.doc.terms.at(at);
+        let next = terms.iter().find(|term| term.sense == Sense::Class(Class::Connective)).map(|term| term.end as usize);
+        match next.or_else(|| sight.has(at, Class::Connective).then_some(at + 1)) {
+            Some(next) if next <= word => at = next,
+            _ => break,
+        }
+    }
+    at
 }

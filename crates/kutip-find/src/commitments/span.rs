@@ -11,15 +11,16 @@ pub(super) struct Parts {
     pub(super) condition: Option<Range<usize>>,
 }
 
-/// The action that begins at `start`, and the condition before or behind it, within `content`.
-pub(super) fn split(sight: &Sight<'_, '_>, content: Range<usize>, start: usize) -> Parts {
+/// The action that begins at `start` and whose word stands at `word`, and the condition before or behind it, within
+/// `content`.
+pub(super) fn split(sight: &Sight<'_, '_>, content: Range<usize>, start: usize, word: usize) -> Parts {
     let around = sight.doc.sentence_of(start).map_or(content.clone(), |sentence| {
         let sentence = &sight.doc.sentences[sentence].tokens;
         content.start.max(sentence.start)..content.end.min(sentence.end)
     });
-    let denied = (start..around.end).take(2).any(|at| sight.has(at, Class::Negation));
+    let denied = (word..around.end).take(2).any(|at| sight.has(at, Class::Negation));
     let reaches = |at: usize| !denied && sight.hint(at, &[Hint::Until]).is_some();
-    let end = (start..around.end).find(|at| ends(sight, *at) && !reaches(*at)).unwrap_or(around.end);
+    let end = (word..around.end).find(|at| ends(sight, *at) && !reaches(*at)).unwrap_or(around.end);
     let from = if end < around.end && sight.has(end, Class::Comma) { end + 1 } else { end };
     let behind = (from < around.end && is_condition(sight, from))
         .then(|| from..clause_end(sight, from + 1, around.end));

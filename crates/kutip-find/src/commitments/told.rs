@@ -49,24 +49,24 @@ fn announced(
     clause: &Range<usize>,
     events: &Layer<Event>,
 ) -> Option<Mark<Commitment>> {
-    if sight.reports(word.start) || !is_firm(sight, &word) || !is_act(sight, &word, clause) {
+    if sight.reports(word.start) || !deed::is_firm(sight, &word) || !is_act(sight, &word, clause) {
         return None;
     }
     let who = doer::subject(sight, word.start)?;
-    if !doer::tokens(&who).is_some_and(|tokens| clause.contains(&tokens.start))
+    if !doer::tokens(&who).is_some_and(|tokens| clause.contains(&tokens.start) && leads(sight, tokens, word.start))
         || deed::is_wished(sight, word.start, clause)
         || deed::is_aside(sight, word.start, Some(&who))
     {
         return None;
     }
     let by = by(sight, &who, events)?;
-    let parts = span::split(sight, clause.clone(), word.start);
+    let parts = span::split(sight, clause.clone(), word.start, word.start);
     finish(sight, by, parts, None, events, Strength::Intend)
 }
 
-/// *segera* alone tells as well what was done.
-fn is_firm(sight: &Sight<'_, '_>, word: &Range<usize>) -> bool {
-    word.len() > 1 || !sight.has(word.start, Class::CueAdverb)
+/// A comma right before the word closes an aside behind the subject, or begins something else.
+fn leads(sight: &Sight<'_, '_>, subject: &Range<usize>, word: usize) -> bool {
+    !sight.has(word.saturating_sub(1), Class::Comma) || sight.has(subject.end, Class::Comma)
 }
 
 /// An act of the subject, right behind the word but for adverbs.
