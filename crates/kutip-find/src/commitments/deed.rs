@@ -73,9 +73,10 @@ fn in_relative(sight: &Sight<'_, '_>, word: usize, floor: usize) -> bool {
 
 /// *bisa segera*, *tidak menjamin*, *untuk segera*, *saya harap kami akan*, *dijadwalkan akan*: no word is given.
 pub(super) fn is_wished(sight: &Sight<'_, '_>, at: usize, content: &Range<usize>) -> bool {
+    const ENDS: ClassSet = ClassSet::of(&[Class::Comma, Class::SentenceEnd]);
     let sentence = sight.doc.sentence_of(at).map(|number| sight.doc.sentences[number].tokens.start);
     let from = content.start.max(sentence.unwrap_or_default());
-    let mut clause = (from..at).rev().take_while(|at| !sight.has(*at, Class::Comma));
+    let mut clause = (from..at).rev().take_while(|at| !sight.any(*at, ENDS));
     clause.any(|at| sight.hint(at, &[Hint::Hoped]).is_some() && sight.mention_at(at).is_none())
         || sight.hint_before(at, &[Hint::Possible, Hint::Denied, Hint::Schedules]).is_some()
         || at > 0 && sight.has(at - 1, Class::ComplementizerKept) && !sight.is_verb(at)

@@ -104,7 +104,7 @@ pub(super) fn is_official(sight: &Sight<'_, '_>, statement: &Statement, side: &[
     match speaker.kind {
         ActorKind::Person => side.iter().any(|party| {
             party.state.is_some() || party.sector.is_some() || Some(&*party.name) != speaker.name.as_deref()
-        }),
+        }) || speaker.actor.is_some_and(|actor| holds_office(sight, actor)),
         ActorKind::Organization | ActorKind::State | ActorKind::ArmedForces => {
             !speaker.span.is_some_and(|span| is_outsider(sight, &sight.doc.tokens_in(span)))
         }
@@ -242,6 +242,15 @@ fn speaks_of_own(sight: &Sight<'_, '_>, statement: &Statement, who: &Who, said: 
         }
         _ => false,
     }
+}
+
+/// Somebody of whom the article says what he is, and who is neither an outsider nor out of office.
+fn holds_office(sight: &Sight<'_, '_>, actor: Id<Actor>) -> bool {
+    let mentions = &sight.doc.actors[actor.index()].mentions;
+    let roles = mentions.iter().filter_map(|id| sight.mention(*id).role);
+    let mut roles = roles.map(|span| sight.doc.tokens_in(span)).peekable();
+    roles.peek().is_some()
+        && roles.all(|tokens| !is_outsider(sight, &tokens) && !tokens.clone().any(|at| sight.has(at, Class::Former)))
 }
 
 fn has_outside_role(sight: &Sight<'_, '_>, actor: Id<Actor>) -> bool {

@@ -1,7 +1,7 @@
 //! What will be done, when whoever speaks sees to it: *bantuan akan dibagikan*, *pelaku akan ditindak*.
 
 use super::deed::is_first;
-use super::doer;
+use super::{doer, span};
 use crate::events::{Sight, Who, parties, same};
 use crate::model::{Event, Party, Statement, StatementKind};
 use kutip_lang::{Class, ClassSet, Hint, Sense};
@@ -77,6 +77,11 @@ pub(super) fn start(sight: &Sight<'_, '_>, word: usize, content: &Range<usize>) 
             || sight.has(at, Class::ComplementizerDropped)
     };
     let from = (floor..word).rev().find(|at| border(*at)).map_or(floor, |at| at + 1);
+    // *apabila ... maka rumah akan diperbaiki*: the condition is none of it.
+    if let Some(condition) = (from..word).rev().find(|at| span::is_condition(sight, *at)) {
+        let then = (condition..word).rev().find(|at| sight.has(*at, Class::Connective));
+        return then.map_or(word, |at| at + 1);
+    }
     // *kami akan membangun ... dan jalan itu akan diperbaiki*: another clause stands before.
     let earlier = (from..word).rev().find(|at| sight.hint(*at, &[Hint::Commits]).is_some());
     let Some(earlier) = earlier else { return linked(sight, from, word) };

@@ -50,7 +50,7 @@ fn is_clause(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> bool {
         || tokens.clone().any(|at| sight.is_verb(at))
 }
 
-fn is_condition(sight: &Sight<'_, '_>, at: usize) -> bool {
+pub(super) fn is_condition(sight: &Sight<'_, '_>, at: usize) -> bool {
     sight.hint(at, &[Hint::Conditional, Hint::ConditionalIfPlanned]).is_some() && !sight.in_time(at)
 }
 
