@@ -205,6 +205,8 @@ pub enum Hint {
     Occurs,
     /// menjadi: behind a word of the future alone it foretells
     Foretells,
+    /// mundur, patuh: what somebody does, in a form without a verb's prefix
+    BareDeed,
     /// dijadwalkan, berencana: what is only planned is no commitment
     Schedules,
     /// bersama: those behind it act with those before it
@@ -220,7 +222,7 @@ pub enum Hint {
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 45] = [
+    const NAMES: [(&'static str, Hint); 46] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -260,6 +262,7 @@ impl Hint {
         ("kills", Hint::Kills),
         ("occurs", Hint::Occurs),
         ("foretells", Hint::Foretells),
+        ("bare-deed", Hint::BareDeed),
         ("schedules", Hint::Schedules),
         ("beside", Hint::Beside),
         ("aside", Hint::Aside),

@@ -22,14 +22,16 @@ pub(super) fn of(sight: &Sight<'_, '_>, word: &Range<usize>, content: &Range<usi
     // *berkomitmen pada perdamaian*, *akan siap*; *kami akan patuh*: no form of a verb.
     let bare = at > content.start && is_first(sight, at - 1) && is_plain(sight, next);
     let alone = sight.is_verb(at) && word.len() == 1 || sight.hint(next, &[Hint::Commits]).is_some() || bare;
-    let found = (next..(next + REACH).min(content.end)).find(|at| sight.is_verb(*at));
+    let reach = if is_firm(sight, word) { REACH } else { 1 };
+    let mut near = (next..(next + reach).min(content.end)).take_while(|at| !sight.is_mark(*at) && sight.mention_at(*at).is_none());
+    let found = near.find(|at| is_deed(sight, *at));
     let verb = found.or(alone.then_some(at))?;
-    let apart = (next..verb).any(|at| sight.is_mark(at) || sight.mention_at(at).is_some());
     // *kita akan mengalami ...*: nobody does anything.
-    let befalls = [next, verb].into_iter().any(|at| sight.hint(at, &[Hint::Befalls]).is_some());
+    let says = |hint| [next, verb].into_iter().any(|at| sight.hint(at, &[hint]).is_some());
+    let befalls = says(Hint::Befalls);
     // *akan menjadi ibu*, but *siap menjadi penengah*.
-    let foretold = is_future(sight, word) && sight.hint(verb, &[Hint::Foretells]).is_some();
-    if befalls || foretold || apart || in_relative(sight, at, content.start) {
+    let foretold = is_future(sight, word) && says(Hint::Foretells);
+    if befalls || foretold || in_relative(sight, at, content.start) {
         return None;
     }
     let prefix = sight.doc.lang.passive.as_deref();
@@ -52,6 +54,11 @@ pub(super) fn is_firm(sight: &Sight<'_, '_>, word: &Range<usize>) -> bool {
         || word.len() > 1
         || sight.is_verb(word.start)
         || sight.has(word.start, Class::Predicate)
+}
+
+/// A verb, or the bare form of one: *mundur*, *patuh*.
+pub(super) fn is_deed(sight: &Sight<'_, '_>, at: usize) -> bool {
+    sight.is_verb(at) || sight.hint(at, &[Hint::BareDeed]).is_some() && !sight.is_proper(at)
 }
 
 pub(super) fn is_first(sight: &Sight<'_, '_>, at: usize) -> bool {
@@ -85,7 +92,11 @@ pub(super) fn is_wished(sight: &Sight<'_, '_>, at: usize, content: &Range<usize>
 /// *saat polisi akan masuk*, *apakah KPK akan*: the clause is no main one, or asks.
 pub(super) fn is_aside(sight: &Sight<'_, '_>, word: usize, who: Option<&Who>) -> bool {
     let leads = |at: usize| at > 0 && sight.hint_before(at, &[Hint::Aside]).is_some();
-    leads(word) || who.and_then(super::doer::tokens).is_some_and(|tokens| leads(tokens.start))
+    let asks = |tokens: &Range<usize>| {
+        let between = (tokens.end..word).rev().take_while(|at| !sight.has(*at, Class::Comma));
+        leads(tokens.start) || between.filter(|at| sight.hint(*at, &[Hint::Aside]).is_some()).next().is_some()
+    };
+    leads(word) || who.and_then(super::doer::tokens).is_some_and(asks)
 }
 
 /// A small word that begins nothing else: *kami akan patuh*.

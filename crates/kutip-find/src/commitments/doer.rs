@@ -2,7 +2,7 @@
 
 use crate::actors::speaks_for_another;
 use crate::events::{Sight, Who, himself, of_actor, of_same_power, parties, same};
-use crate::model::{Actor, ActorKind, Event, Form, Party, Speaker, Statement, StatementKind};
+use crate::model::{Actor, ActorKind, Event, Form, Party, Speaker, Statement, StatementKind, TokenKind};
 use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Mark, Span};
@@ -53,7 +53,12 @@ pub(super) fn subject(sight: &Sight<'_, '_>, at: usize) -> Option<Who> {
     let who = beside.map_or(Some(who), |(_, start)| sight.subject(start))?;
     // *pertemuan para menteri akan*: what the phrase is about does nothing.
     let about = tokens(&who).is_some_and(|tokens| names_act(sight, tokens.start));
-    (!about).then_some(who)
+    // *jika Laos menyerang, akan membalas*: the condition's own subject.
+    let within = tokens(&who).is_some_and(|tokens| {
+        (tokens.end..at).any(|at| sight.has(at, Class::Comma))
+            && sight.hint_before(tokens.start, &[Hint::Conditional]).is_some()
+    });
+    (!about && !within).then_some(who)
 }
 
 /// Whoever opens the clause, with those behind him that the walk from the verb back does not know.
@@ -102,14 +107,21 @@ fn is_voice(sight: &Sight<'_, '_>, actor: Id<Actor>) -> bool {
 pub(super) fn is_official(sight: &Sight<'_, '_>, statement: &Statement, side: &[Party]) -> bool {
     let Some(speaker) = &statement.speaker else { return false };
     match speaker.kind {
-        ActorKind::Person => side.iter().any(|party| {
-            party.state.is_some() || party.sector.is_some() || Some(&*party.name) != speaker.name.as_deref()
-        }) || speaker.actor.is_some_and(|actor| holds_office(sight, actor)),
+        ActorKind::Person => {
+            has_body(speaker, side) || speaker.actor.is_some_and(|actor| holds_office(sight, actor))
+        }
         ActorKind::Organization | ActorKind::State | ActorKind::ArmedForces => {
             !speaker.span.is_some_and(|span| is_outsider(sight, &sight.doc.tokens_in(span)))
         }
         _ => false,
     }
+}
+
+/// Whether the article says for which body or state a person acts.
+fn has_body(speaker: &Speaker, side: &[Party]) -> bool {
+    side.iter().any(|party| {
+        party.state.is_some() || party.sector.is_some() || Some(&*party.name) != speaker.name.as_deref()
+    })
 }
 
 /// *pengamat*, *kuasa hukum*: has no say in what he speaks of.
@@ -162,23 +174,17 @@ pub(super) fn names_side(sight: &Sight<'_, '_>, mut tokens: Range<usize>) -> boo
     tokens.any(|at| sight.hint(at, &[Hint::OwnWhole, Hint::OwnSide]).is_some())
 }
 
-/// *partainya*: the party that the text named last, though its speaker speaks for another body as well.
+/// *partainya*: the party that was named last, though the speaker may speak for another body as well.
 fn called_side(sight: &Sight<'_, '_>, mut tokens: Range<usize>) -> Option<Vec<Party>> {
-    /// It was named at most so many mentions before.
-    const BACK: usize = 12;
-    let noun = tokens.find(|at| sight.hint(*at, &[Hint::OwnSide]).is_some())?;
-    let place = sight.token(noun).span.start;
-    let marks = sight.doc.mentions.as_slice();
-    let end = marks.partition_point(|mark| mark.span.start < place);
-    let same_noun = |at: &usize| {
-        let tokens = &marks[*at].value.tokens;
-        tokens.len() > 1
-            && sight.is_proper(tokens.start)
-            && marks[*at].value.kind == ActorKind::Organization
-            && sight.token(tokens.start).word == sight.token(noun).word
-    };
-    let named = (end.saturating_sub(BACK)..end).rev().find(same_noun)?;
-    Some(parties(sight, &Who::Parties(vec![Id::new(named)], marks[named].value.tokens.clone()), &[]))
+    /// It was named at most so many words before.
+    const BACK: usize = 40;
+    let noun = tokens.find(|at| sight.hint(*at, &[Hint::OwnSide, Hint::OwnWhole]).is_some())?;
+    let called = sight.text(&(noun..noun + 1)).to_lowercase();
+    let named = (noun.saturating_sub(BACK)..noun).rev().filter(|at| {
+        sight.is_proper(*at) && called.starts_with(&sight.text(&(*at..*at + 1)).to_lowercase())
+    });
+    let bodies = named.map(|at| parties(sight, &Who::Known(at), &[])).filter(|found| !found.is_empty());
+    bodies.take(1).next()
 }
 
 /// A subject that the text names, if he is the speaker or of his side.
@@ -189,6 +195,10 @@ fn named(sight: &Sight<'_, '_>, id: Id<Statement>, who: &Who, before: &[Mark<Eve
     let first = sight.has(tokens.start, Class::PronounFirst);
     if first {
         return Some(said);
+    }
+    let clitic = sight.token(tokens.end).kind == TokenKind::Clitic;
+    if let Some(called) = clitic.then(|| called_side(sight, tokens.clone())).flatten() {
+        return Some(called);
     }
     // In his own words the speaker is no third person.
     let third = sight.has(tokens.start, Class::PronounThird);
@@ -212,7 +222,9 @@ fn named(sight: &Sight<'_, '_>, id: Id<Statement>, who: &Who, before: &[Mark<Eve
     let told = |speaker: &Speaker| matches!(speaker.kind, ActorKind::Media | ActorKind::Unnamed);
     let reported = statement.speaker.as_ref().is_none_or(told) && !one_person;
     if is_own_body(sight, tokens) && is_official(sight, statement, &said) {
-        return Some(said);
+        // *tim gabungan*, where nobody knows whose: by its own name.
+        let known = statement.speaker.as_ref().is_some_and(|speaker| has_body(speaker, &said));
+        return Some(if known { said } else { found });
     }
     (reported || speaks_of_own(sight, statement, who, &said)).then_some(found)
 }
@@ -231,7 +243,7 @@ fn speaks_of_own(sight: &Sight<'_, '_>, statement: &Statement, who: &Who, said: 
         ActorKind::Person => {
             let role = speaker.span.is_some_and(|span| is_outsider(sight, &sight.doc.tokens_in(span)))
                 || speaker.actor.is_some_and(|actor| has_outside_role(sight, actor));
-            of(ActorKind::Organization) && !role && !is_official(sight, statement, said)
+            of(ActorKind::Organization) && !role && !has_body(speaker, said)
         }
         // *Kementerian Luar Negeri*, whose state no table knows.
         ActorKind::Organization => {

@@ -73,12 +73,12 @@ fn leads(sight: &Sight<'_, '_>, subject: &Range<usize>, word: usize) -> bool {
 fn is_act(sight: &Sight<'_, '_>, word: &Range<usize>, clause: &Range<usize>) -> bool {
     const SMALL: ClassSet = ClassSet::of(&[Class::CueAdverb, Class::Negation, Class::Modal, Class::Predicate]);
     let small = |at: &usize| {
-        !sight.is_verb(*at)
+        !deed::is_deed(sight, *at)
             && (sight.any(*at, SMALL) || sight.in_time(*at) || sight.hint(*at, &[Hint::Planned]).is_some())
     };
     let Some(verb) = (word.end..clause.end).find(|at| !small(at)) else { return false };
     deed::of(sight, word, clause) == Some(Deed::Does)
-        && sight.is_verb(verb)
+        && deed::is_deed(sight, verb)
         && sight.hint(verb, &[Hint::Undergo]).is_none()
 }
 
