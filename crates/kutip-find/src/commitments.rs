@@ -137,7 +137,13 @@ fn finish(
         condition,
         action,
         strength,
-        deadline: sight.doc.times.within(action).filter(|(_, time)| is_day(time.value.kind)).map(|(id, _)| id).last(),
+        deadline: sight
+            .doc
+            .times
+            .within(action)
+            .filter(|(_, time)| is_day(time.value.kind))
+            .map(|(id, _)| id)
+            .last(),
         condition_event: condition.and_then(|span| events.within(span).map(|(id, _)| id).next()),
         action_event,
         statement,

@@ -24,14 +24,18 @@ pub(super) fn read(
     if is_first(sight, word.end) && word.end + 1 < content.end && sight.is_word(word.end + 1) {
         let himself = sight.hint(word.end, &[Hint::OwnPerson]).is_some();
         let said = || parties(sight, &Who::Speaker(id), events.as_slice());
-        return make(if himself { doer::own(sight, &sight.statements[id].value) } else { said() }, word.start);
+        return make(
+            if himself { doer::own(sight, &sight.statements[id].value) } else { said() },
+            word.start,
+        );
     }
     let deed = deed::of(sight, &word, content)?;
     if deed::is_wished(sight, word.start, content) {
         return None;
     }
     let who = doer::subject(sight, word.start);
-    let named = who.as_ref().and_then(doer::tokens).is_some() || doer::names_side(sight, content.start..word.start);
+    let named =
+        who.as_ref().and_then(doer::tokens).is_some() || doer::names_side(sight, content.start..word.start);
     if deed::is_aside(sight, word.start, who.as_ref()) || !named && !deed::is_firm(sight, &word) {
         return None;
     }

@@ -23,7 +23,8 @@ pub(super) fn of(sight: &Sight<'_, '_>, word: &Range<usize>, content: &Range<usi
     let bare = at > content.start && is_first(sight, at - 1) && is_plain(sight, next);
     let alone = sight.is_verb(at) && word.len() == 1 || sight.hint(next, &[Hint::Commits]).is_some() || bare;
     let reach = if is_firm(sight, word) { REACH } else { 1 };
-    let mut near = (next..(next + reach).min(content.end)).take_while(|at| !sight.is_mark(*at) && sight.mention_at(*at).is_none());
+    let mut near = (next..(next + reach).min(content.end))
+        .take_while(|at| !sight.is_mark(*at) && sight.mention_at(*at).is_none());
     let found = near.find(|at| is_deed(sight, *at));
     let verb = found.or(alone.then_some(at))?;
     // *kita akan mengalami ...*: nobody does anything.
@@ -67,9 +68,12 @@ pub(super) fn is_first(sight: &Sight<'_, '_>, at: usize) -> bool {
 
 /// *yang nantinya akan memeriksa*: says more of somebody, and is no clause of its own.
 fn in_relative(sight: &Sight<'_, '_>, word: usize, floor: usize) -> bool {
-    const SMALL: ClassSet = ClassSet::of(&[Class::CueAdverb, Class::Negation, Class::Modal, Class::Predicate]);
+    const SMALL: ClassSet =
+        ClassSet::of(&[Class::CueAdverb, Class::Negation, Class::Modal, Class::Predicate]);
     let small = |at: usize| {
-        sight.any(at, SMALL) || sight.in_time(at) || sight.hint(at, &[Hint::Planned, Hint::Schedules]).is_some()
+        sight.any(at, SMALL)
+            || sight.in_time(at)
+            || sight.hint(at, &[Hint::Planned, Hint::Schedules]).is_some()
     };
     let mut at = word;
     while at > floor && small(at - 1) && !sight.has(at - 1, Class::Relative) {

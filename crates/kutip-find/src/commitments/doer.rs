@@ -42,7 +42,6 @@ fn own_name(sight: &Sight<'_, '_>, actor: Option<Id<Actor>>) -> Party {
     }
 }
 
-
 /// The subject of a verb, over those with whom it acts: *Polda Awu bersama dinas terkait akan*.
 pub(super) fn subject(sight: &Sight<'_, '_>, at: usize) -> Option<Who> {
     let who = match sight.subject(at) {
@@ -87,14 +86,19 @@ pub(super) fn tokens(who: &Who) -> Option<&Range<usize>> {
     }
 }
 
-/// Whoever speaks: for his body, for the state only where he is no more than its voice or one of several.
+/// Whoever speaks, under his own name; for his side where he is no more than its voice, or one of several.
 pub(super) fn voice(sight: &Sight<'_, '_>, id: Id<Statement>, before: &[Mark<Event>]) -> Vec<Party> {
     let side = parties(sight, &Who::Speaker(id), before);
     let statement = &sight.statements[id].value;
     let person = statement.speaker.as_ref().filter(|speaker| speaker.kind == ActorKind::Person);
-    let alone = side.len() == 1 && side[0].state.is_some();
     let own_voice = person.and_then(|speaker| speaker.actor).is_some_and(|actor| !is_voice(sight, actor));
-    if alone && own_voice { own(sight, statement) } else { side }
+    if side.len() == 1 && own_voice { own(sight, statement) } else { side }
+}
+
+/// Whoever has done what he says will be done: for a body its own name, since others of it do it.
+pub(super) fn has_done(sight: &Sight<'_, '_>, id: Id<Statement>, before: &[Mark<Event>]) -> Vec<Party> {
+    let side = parties(sight, &Who::Speaker(id), before);
+    if side.iter().any(|party| party.state.is_none()) { side } else { voice(sight, id, before) }
 }
 
 /// *Juru bicara*: speaks for somebody else.
@@ -180,9 +184,9 @@ fn called_side(sight: &Sight<'_, '_>, mut tokens: Range<usize>) -> Option<Vec<Pa
     const BACK: usize = 40;
     let noun = tokens.find(|at| sight.hint(*at, &[Hint::OwnSide, Hint::OwnWhole]).is_some())?;
     let called = sight.text(&(noun..noun + 1)).to_lowercase();
-    let named = (noun.saturating_sub(BACK)..noun).rev().filter(|at| {
-        sight.is_proper(*at) && called.starts_with(&sight.text(&(*at..*at + 1)).to_lowercase())
-    });
+    let named = (noun.saturating_sub(BACK)..noun)
+        .rev()
+        .filter(|at| sight.is_proper(*at) && called.starts_with(&sight.text(&(*at..*at + 1)).to_lowercase()));
     let bodies = named.map(|at| parties(sight, &Who::Known(at), &[])).filter(|found| !found.is_empty());
     bodies.take(1).next()
 }
@@ -216,7 +220,8 @@ fn named(sight: &Sight<'_, '_>, id: Id<Statement>, who: &Who, before: &[Mark<Eve
     };
     if found.iter().any(own) {
         let whole = !one_person || sight.mention(ids[0]).form == Form::Nominal;
-        return Some(if whole { found } else { alone(sight, found) });
+        let own_name = |party| himself(sight, party);
+        return Some(if whole { found } else { found.into_iter().map(own_name).collect() });
     }
     // A report or an unnamed source tells what others will do.
     let told = |speaker: &Speaker| matches!(speaker.kind, ActorKind::Media | ActorKind::Unnamed);
@@ -227,12 +232,6 @@ fn named(sight: &Sight<'_, '_>, id: Id<Statement>, who: &Who, before: &[Mark<Eve
         return Some(if known { said } else { found });
     }
     (reported || speaks_of_own(sight, statement, who, &said)).then_some(found)
-}
-
-/// A person who acts for a state, under his own name; for a body he acts as before.
-fn alone(sight: &Sight<'_, '_>, found: Vec<Party>) -> Vec<Party> {
-    let act = |party: Party| if party.state.is_some() { himself(sight, party) } else { party };
-    found.into_iter().map(act).collect()
 }
 
 /// A body of which a person speaks who is of none that is known: his own, unless he speaks of others for a living.
@@ -262,7 +261,9 @@ fn holds_office(sight: &Sight<'_, '_>, actor: Id<Actor>) -> bool {
     let roles = mentions.iter().filter_map(|id| sight.mention(*id).role);
     let mut roles = roles.map(|span| sight.doc.tokens_in(span)).peekable();
     roles.peek().is_some()
-        && roles.all(|tokens| !is_outsider(sight, &tokens) && !tokens.clone().any(|at| sight.has(at, Class::Former)))
+        && roles.all(|tokens| {
+            !is_outsider(sight, &tokens) && !tokens.clone().any(|at| sight.has(at, Class::Former))
+        })
 }
 
 fn has_outside_role(sight: &Sight<'_, '_>, actor: Id<Actor>) -> bool {

@@ -3,7 +3,7 @@
 use super::deed::is_first;
 use super::{doer, span};
 use crate::events::{Sight, Who, parties, same};
-use crate::model::{Event, Party, Statement, StatementKind};
+use crate::model::{ActorKind, Event, Party, Statement, StatementKind};
 use kutip_lang::{Class, ClassSet, Hint, Sense};
 use kutip_text::{Id, Mark};
 use std::ops::Range;
@@ -26,14 +26,24 @@ pub(super) fn seen_to(
     if !doer::is_official(sight, statement, &side) || undergoes(sight, statement, word, content, who, &side) {
         return None;
     }
-    let end = content.end.min(word.end + AGENT);
-    let by = (word.end..end).find_map(|at| sight.hint(at, &[Hint::Agent]));
-    if let Some((_, next)) = by {
-        let (doer, _) = sight.noun_phrase(next, content.end)?;
-        let own = parties(sight, &doer, before);
+    if let Some(doer) = agent(sight, word, content) {
+        let own = parties(sight, &doer?, before);
         return own.iter().any(|party| side.iter().any(|other| same(party, other))).then_some(own);
     }
-    Some(doer::voice(sight, id, before))
+    Some(doer::has_done(sight, id, before))
+}
+
+/// *akan diperiksa oleh polisi*, *akan dilaksanakan Polri*: who does it, where the text says so.
+fn agent(sight: &Sight<'_, '_>, word: &Range<usize>, content: &Range<usize>) -> Option<Option<Who>> {
+    let end = content.end.min(word.end + AGENT);
+    if let Some((_, next)) = (word.end..end).find_map(|at| sight.hint(at, &[Hint::Agent])) {
+        return Some(sight.noun_phrase(next, content.end).map(|(who, _)| who));
+    }
+    let verb = (word.end..end).find(|at| sight.is_verb(*at))?;
+    let id = sight.mention_from(verb + 1).filter(|_| verb + 1 < end)?;
+    let mention = sight.mention(id);
+    let acts = matches!(mention.kind, ActorKind::Person | ActorKind::Organization | ActorKind::State);
+    acts.then(|| Some(Who::Parties(vec![id], mention.tokens.clone())))
 }
 
 /// *kami akan dipanggil*, *mengaku akan diperiksa*: it is done to the speaker.
@@ -47,8 +57,8 @@ fn undergoes(
 ) -> bool {
     match who {
         Some(Who::Parties(_, tokens)) if is_first(sight, tokens.start) => true,
-        Some(Who::Parties(..)) => {
-            let found = parties(sight, who.unwrap_or(&Who::Known(0)), &[]);
+        Some(who @ Who::Parties(..)) => {
+            let found = parties(sight, who, &[]);
             found.iter().any(|party| side.iter().any(|other| same(party, other)))
         }
         Some(Who::Speaker(_)) | None => {
@@ -93,7 +103,10 @@ fn linked(sight: &Sight<'_, '_>, from: usize, word: usize) -> usize {
     let mut at = from;
     while at < word {
         let terms = sight.doc.terms.at(at);
-        let next = terms.iter().find(|term| term.sense == Sense::Class(Class::Connective)).map(|term| term.end as usize);
+        let next = terms
+            .iter()
+            .find(|term| term.sense == Sense::Class(Class::Connective))
+            .map(|term| term.end as usize);
         match next.or_else(|| sight.has(at, Class::Connective).then_some(at + 1)) {
             Some(next) if next <= word => at = next,
             _ => break,

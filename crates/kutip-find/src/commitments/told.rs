@@ -53,7 +53,8 @@ fn announced(
         return None;
     }
     let who = doer::subject(sight, word.start)?;
-    if !doer::tokens(&who).is_some_and(|tokens| clause.contains(&tokens.start) && leads(sight, tokens, word.start))
+    if !doer::tokens(&who)
+        .is_some_and(|tokens| clause.contains(&tokens.start) && leads(sight, tokens, word.start))
         || deed::is_wished(sight, word.start, clause)
         || deed::is_aside(sight, word.start, Some(&who))
     {
@@ -71,7 +72,8 @@ fn leads(sight: &Sight<'_, '_>, subject: &Range<usize>, word: usize) -> bool {
 
 /// An act of the subject, right behind the word but for adverbs.
 fn is_act(sight: &Sight<'_, '_>, word: &Range<usize>, clause: &Range<usize>) -> bool {
-    const SMALL: ClassSet = ClassSet::of(&[Class::CueAdverb, Class::Negation, Class::Modal, Class::Predicate]);
+    const SMALL: ClassSet =
+        ClassSet::of(&[Class::CueAdverb, Class::Negation, Class::Modal, Class::Predicate]);
     let small = |at: &usize| {
         !deed::is_deed(sight, *at)
             && (sight.any(*at, SMALL) || sight.in_time(*at) || sight.hint(*at, &[Hint::Planned]).is_some())
