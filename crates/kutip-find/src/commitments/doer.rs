@@ -1,5 +1,6 @@
 //! Who commits himself, and under which name.
 
+use super::deed::is_first;
 use crate::actors::speaks_for_another;
 use crate::events::{Sight, Who, himself, of_actor, of_same_power, parties, same};
 use crate::model::{Actor, ActorKind, Event, Form, Party, Speaker, Statement, StatementKind, TokenKind};
@@ -196,9 +197,8 @@ fn named(sight: &Sight<'_, '_>, id: Id<Statement>, who: &Who, before: &[Mark<Eve
     let said = parties(sight, &Who::Speaker(id), before);
     let statement = &sight.statements[id].value;
     let Who::Parties(ids, tokens) = who else { return None };
-    let first = sight.has(tokens.start, Class::PronounFirst);
-    if first {
-        return Some(said);
+    if sight.has(tokens.start, Class::PronounFirst) {
+        return is_first(sight, tokens.start).then_some(said);
     }
     let clitic = sight.token(tokens.end).kind == TokenKind::Clitic;
     if let Some(called) = clitic.then(|| called_side(sight, tokens.clone())).flatten() {

@@ -27,7 +27,10 @@ pub(super) fn split(sight: &Sight<'_, '_>, content: Range<usize>, start: usize, 
     let earlier = (around.start..start).rev().take_while(|at| !sight.has(*at, Class::SentenceEnd));
     let before = earlier.filter(|at| is_condition(sight, *at)).next().map(|from| {
         let comma = (from..start).find(|at| sight.has(*at, Class::Comma));
-        from..comma.unwrap_or_else(|| subject_start(sight, from, start))
+        let end = comma.unwrap_or_else(|| subject_start(sight, from, start));
+        // *apabila hujan maka*
+        let linked = end > from && sight.has(end - 1, Class::Connective);
+        from..if linked { end - 1 } else { end }
     });
     let tidy = |tokens: Range<usize>| tokens.start..trim(sight, &tokens);
     Parts {
