@@ -75,7 +75,14 @@ fn whole(
     } else {
         content.start
     };
-    let parts = span::split(sight, start..content.end, start, start);
+    let mut parts = span::split(sight, start..content.end, start, start);
+    // *berjanji, kelak jika terpilih, ia akan ...*: what is promised stands behind the condition.
+    if let Some(condition) = parts.condition.clone().filter(|condition| condition.start <= start + 1)
+        && let Some(from) = (condition.end..content.end).find(|at| !sight.is_mark(*at))
+    {
+        let behind = span::split(sight, from..content.end, from, from);
+        parts = span::Parts { condition: Some(condition), ..behind };
+    }
     let by = doer::own(sight, statement);
     finish(sight, by, parts, Some(id), events, if threat { Strength::Threaten } else { Strength::Promise })
 }

@@ -2,7 +2,7 @@
 
 use super::deed::is_first;
 use crate::actors::speaks_for_another;
-use crate::events::{Sight, Who, himself, of_actor, of_same_power, parties, same};
+use crate::events::{Sight, Who, himself, is_body_noun, of_actor, of_same_power, parties, same};
 use crate::model::{Actor, ActorKind, Event, Form, Party, Speaker, Statement, StatementKind, TokenKind};
 use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::scan::shown;
@@ -117,6 +117,9 @@ pub(super) fn is_official(sight: &Sight<'_, '_>, statement: &Statement, side: &[
         }
         ActorKind::Organization | ActorKind::State | ActorKind::ArmedForces => {
             !speaker.span.is_some_and(|span| is_outsider(sight, &sight.doc.tokens_in(span)))
+        }
+        ActorKind::Unnamed => {
+            speaker.span.is_some_and(|span| is_body_noun(sight, &sight.doc.tokens_in(span)))
         }
         _ => false,
     }
@@ -242,14 +245,16 @@ fn speaks_of_own(sight: &Sight<'_, '_>, statement: &Statement, who: &Who, said: 
         ActorKind::Person => {
             let role = speaker.span.is_some_and(|span| is_outsider(sight, &sight.doc.tokens_in(span)))
                 || speaker.actor.is_some_and(|actor| has_outside_role(sight, actor));
-            of(ActorKind::Organization) && !role && !has_body(speaker, said)
+            // A body under a name that no table knows may be the subject under another one.
+            let other = said.iter().any(|party| party.state.is_some() || party.sector.is_some());
+            of(ActorKind::Organization) && !role && !other
         }
-        // *Kementerian Luar Negeri*, whose state no table knows.
-        ActorKind::Organization => {
-            let body = speaker.span.map(|span| sight.doc.tokens_in(span).start);
+        // *Kementerian Luar Negeri*, *juru bicara pemerintah*, whose state no table knows.
+        ActorKind::Organization | ActorKind::Unnamed => {
+            let mut words = speaker.span.into_iter().flat_map(|span| sight.doc.tokens_in(span));
             of(ActorKind::State)
                 && said.iter().all(|party| party.country.is_none())
-                && body.is_some_and(|at| sight.hint(at, &[Hint::StateBody]).is_some())
+                && words.any(|at| sight.hint(at, &[Hint::StateBody]).is_some())
         }
         _ => false,
     }

@@ -2,8 +2,8 @@
 
 use super::deed::{self, Deed};
 use super::{doer, finish, span};
-use crate::events::{Sight, Who, himself, is_page_line, parties};
-use crate::model::{ActorKind, Commitment, Event, Party, Strength};
+use crate::events::{Sight, Who, himself, is_body_noun, is_page_line, parties};
+use crate::model::{ActorKind, Commitment, Event, Mention, Party, Strength};
 use crate::statements::SENTENCE_TOKENS;
 use kutip_lang::{Class, ClassSet, Hint};
 use kutip_text::{Layer, Mark};
@@ -67,7 +67,8 @@ fn announced(
 
 /// A comma right before the word closes an aside behind the subject, or begins something else.
 fn leads(sight: &Sight<'_, '_>, subject: &Range<usize>, word: usize) -> bool {
-    !sight.has(word.saturating_sub(1), Class::Comma) || sight.has(subject.end, Class::Comma)
+    const ASIDE: ClassSet = ClassSet::of(&[Class::Comma, Class::Preposition, Class::Manner]);
+    !sight.has(word.saturating_sub(1), Class::Comma) || sight.any(subject.end, ASIDE)
 }
 
 /// An act of the subject, right behind the word but for adverbs.
@@ -89,8 +90,12 @@ fn by(sight: &Sight<'_, '_>, who: &Who, events: &Layer<Event>) -> Option<Vec<Par
     let found = parties(sight, who, events.as_slice());
     let person = match who {
         Who::Parties(ids, _) => {
-            let acts = |kind: ActorKind| !matches!(kind, ActorKind::Document | ActorKind::Unnamed);
-            if !ids.iter().all(|id| acts(sight.mention(*id).kind)) {
+            let acts = |mention: &Mention| match mention.kind {
+                ActorKind::Document => false,
+                ActorKind::Unnamed => is_body_noun(sight, &mention.tokens),
+                _ => true,
+            };
+            if !ids.iter().all(|id| acts(sight.mention(*id))) {
                 return None;
             }
             ids.len() == 1 && sight.mention(ids[0]).kind == ActorKind::Person
