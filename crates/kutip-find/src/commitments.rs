@@ -66,15 +66,15 @@ fn whole(
 ) -> Option<Mark<Commitment>> {
     let statement = &sight.statements[id].value;
     let content = sight.doc.tokens_in(*statement.content.first()?);
-    let start = if content
-        .clone()
-        .next()
-        .is_some_and(|at| sight.has(at, Class::ComplementizerKept) && !sight.has(at, Class::Modal))
-    {
-        content.start + 1
-    } else {
-        content.start
-    };
+    let first = content.start;
+    let led = sight.has(first, Class::ComplementizerKept)
+        && !sight.has(first, Class::Modal)
+        && !span::is_condition(sight, first);
+    let start = if led { first + 1 } else { first };
+    // *bersumpah tidak pernah mencuri*: of what was.
+    if sight.hint(start, &[Hint::Denied]).is_some_and(|(_, end)| end > start + 1) {
+        return None;
+    }
     let mut parts = span::split(sight, start..content.end, start, start);
     // *berjanji, kelak jika terpilih, ia akan ...*: what is promised stands behind the condition.
     if let Some(condition) = parts.condition.clone().filter(|condition| condition.start <= start + 1)

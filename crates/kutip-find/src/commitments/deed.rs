@@ -88,7 +88,11 @@ pub(super) fn is_wished(sight: &Sight<'_, '_>, at: usize, content: &Range<usize>
     let sentence = sight.doc.sentence_of(at).map(|number| sight.doc.sentences[number].tokens.start);
     let from = content.start.max(sentence.unwrap_or_default());
     let mut clause = (from..at).rev().take_while(|at| !sight.any(*at, ENDS));
+    // *Rencananya, KPK akan ...*
+    let planned = |at: usize| sight.hint(at, &[Hint::Schedules]).is_some() && !sight.is_verb(at);
+    let mut before = (from..at).rev().take_while(|at| !sight.has(*at, Class::SentenceEnd));
     clause.any(|at| sight.hint(at, &[Hint::Hoped]).is_some() && sight.mention_at(at).is_none())
+        || before.any(planned)
         || sight.hint_before(at, &[Hint::Possible, Hint::Denied, Hint::Schedules]).is_some()
         || at > 0 && sight.has(at - 1, Class::ComplementizerKept) && !sight.is_verb(at)
 }
@@ -97,8 +101,8 @@ pub(super) fn is_wished(sight: &Sight<'_, '_>, at: usize, content: &Range<usize>
 pub(super) fn is_aside(sight: &Sight<'_, '_>, word: usize, who: Option<&Who>) -> bool {
     let leads = |at: usize| at > 0 && sight.hint_before(at, &[Hint::Aside]).is_some();
     let asks = |tokens: &Range<usize>| {
-        let between = (tokens.end..word).rev().take_while(|at| !sight.has(*at, Class::Comma));
-        leads(tokens.start) || between.filter(|at| sight.hint(*at, &[Hint::Aside]).is_some()).next().is_some()
+        let mut between = (tokens.end..word).rev().take_while(|at| !sight.has(*at, Class::Comma));
+        leads(tokens.start) || between.any(|at| sight.hint(at, &[Hint::Aside]).is_some())
     };
     leads(word) || who.and_then(super::doer::tokens).is_some_and(asks)
 }

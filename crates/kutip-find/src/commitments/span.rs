@@ -24,8 +24,8 @@ pub(super) fn split(sight: &Sight<'_, '_>, content: Range<usize>, start: usize, 
     let from = if end < around.end && sight.has(end, Class::Comma) { end + 1 } else { end };
     let behind = (from < around.end && is_condition(sight, from))
         .then(|| from..clause_end(sight, from + 1, around.end));
-    let earlier = (around.start..start).rev().take_while(|at| !sight.has(*at, Class::SentenceEnd));
-    let before = earlier.filter(|at| is_condition(sight, *at)).next().map(|from| {
+    let mut earlier = (around.start..start).rev().take_while(|at| !sight.has(*at, Class::SentenceEnd));
+    let before = earlier.find(|at| is_condition(sight, *at)).map(|from| {
         let comma = (from..start).find(|at| sight.has(*at, Class::Comma));
         let end = comma.unwrap_or_else(|| subject_start(sight, from, start));
         // *apabila hujan maka*
