@@ -35,7 +35,7 @@ pub(crate) fn resolve(sight: &Sight<'_, '_>) -> Roster {
 }
 
 /// Whether a role is one of speaking for somebody: *Juru bicara Pentagon*, *kuasa hukum*.
-fn speaks_for_another(lang: &Lang, role: &str) -> bool {
+pub(crate) fn speaks_for_another(lang: &Lang, role: &str) -> bool {
     let words: Vec<_> = kutip_text::scan::words(role).map(|word| lang.word(&fold(word))).collect();
     let Some((first, rest)) = words.split_first() else { return false };
     lang.phrases(*first).iter().any(|phrase| {
