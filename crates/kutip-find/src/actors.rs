@@ -5,13 +5,16 @@
 //! off the sentences with [`phrase`], [`refer`] says who is meant by each in the order of the text, and [`cast`] keeps
 //! who there is.
 
+mod apposed;
 mod cast;
 mod names;
 mod nouns;
 mod pairs;
 mod phrase;
+mod plural;
 mod refer;
 mod scan;
+mod strangers;
 
 use crate::events::Sight;
 use crate::model::{ActorKind, Reference, Roster};

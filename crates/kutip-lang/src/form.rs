@@ -161,6 +161,8 @@ pub(super) const LISTS: &[(&str, &[Part])] = &[
             may("bare", Holds::Flag),
             may("counted", Holds::Flag),
             may("alike", Holds::Flag),
+            may("same", Holds::Flag),
+            may("name", Holds::Text),
         ],
     ),
     ("places", &[must("part", Holds::Text), may("kind", Holds::OneOf(PLACE_KINDS))]),

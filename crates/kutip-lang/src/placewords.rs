@@ -64,6 +64,14 @@ parts! {
         Thing = "thing",
         /// untuk: the purpose of a movement
         Purpose = "purpose",
+        /// bangsa: the people of a state
+        Nation = "nation",
+        /// kita: whoever speaks, and with him whom he speaks to
+        Inclusive = "inclusive",
+        /// dari: where the people before it are from
+        From = "from",
+        /// cup, award: the last word of a name that is a thing's
+        ThingTail = "thing-tail",
     }
 }
 
@@ -130,6 +138,10 @@ pub struct ActorWord {
     pub counted: bool,
     /// All its words are for one person, whom the article has told of: *pelaku*, *tersangka*.
     pub alike: bool,
+    /// All its words are for the same people: *massa*, *demonstran*.
+    pub same: bool,
+    /// The noun for those of a state who are meant: *bangsa* for *kita*.
+    pub name: Option<Box<str>>,
 }
 
 /// An entry of `places.toml`.
@@ -187,6 +199,8 @@ impl ActorWord {
             bare: entry.flag("bare"),
             counted: entry.flag("counted"),
             alike: entry.flag("alike"),
+            same: entry.flag("same"),
+            name: entry.text("name").map(Into::into),
         })
     }
 }

@@ -182,6 +182,22 @@ impl Cast {
         at
     }
 
+    /// Whether the article has spoken of an actor of the document.
+    pub(super) fn is_member(&self, id: Id<Actor>) -> bool {
+        self.of.get(id.index()).is_some_and(Option::is_some)
+    }
+
+    /// Whoever came in as a stranger is this actor of the document.
+    pub(super) fn name_stranger(&mut self, sight: &Sight<'_, '_>, at: usize, id: Id<Actor>) {
+        let name = &sight.doc.actors[id.index()].name;
+        self.members[at].name.clone_from(name);
+        self.members[at].actor = Some(id);
+        if self.persons.len() < PERSONS {
+            self.persons.push((kutip_text::scan::words(name).map(fold).collect(), at));
+        }
+        self.note(Some(id), at);
+    }
+
     fn named(&mut self, sight: &Sight<'_, '_>, id: Id<Actor>) -> usize {
         let actor = &sight.doc.actors[id.index()];
         let person = matches!(actor.kind, ActorKind::Person | ActorKind::Document);

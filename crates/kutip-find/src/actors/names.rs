@@ -1,6 +1,6 @@
 //! Names: of persons with their roles, of states and bodies of the tables, of bodies that no table knows.
 
-use super::scan::{BUILDING, COURT, MILITARY, Noun, POLICE, STATE_ORGAN, Scan, What, is_person_name};
+use super::scan::{BUILDING, COURT, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
 use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, TokenKind};
 use crate::rules;
 use kutip_lang::{ActorPart, Class, EventForm, Hint, Sense, StateName};
@@ -25,7 +25,8 @@ impl Scan<'_, '_, '_> {
         if mention.kind != ActorKind::Person || !self.is_person(mention, actor) {
             return None;
         }
-        let end = self.apposed(mention.tokens.end, limit).unwrap_or(mention.tokens.end);
+        let apposed = self.apposed(mention.tokens.end, limit);
+        let end = apposed.or_else(|| self.apposed_person(mention, sentence)).unwrap_or(mention.tokens.end);
         if end > mention.tokens.end {
             self.read[mention.tokens.end + 1] = true;
         }
@@ -81,6 +82,7 @@ impl Scan<'_, '_, '_> {
             return true;
         }
         if self.part(tokens.start, ActorPart::Bloc)
+            || self.names_thing(&tokens)
             || tokens.len() == 1 && !self.acting.contains(&actor.index())
         {
             return false;
@@ -99,59 +101,13 @@ impl Scan<'_, '_, '_> {
             && tokens.clone().all(|at| sight.token(at).shape != Shape::Upper || tokens.len() > 1)
     }
 
+    /// *Pemilu Raya*, *Melati Cup*: a name that begins or ends so is a thing's.
+    fn names_thing(&self, name: &Range<usize>) -> bool {
+        self.part(name.start, ActorPart::Meeting) || self.part(name.end - 1, ActorPart::ThingTail)
+    }
+
     pub(super) fn follows_locative(&self, at: usize) -> bool {
         at > 0 && self.sight.has(at - 1, Class::Locative)
-    }
-
-    /// *seorang nelayan, Dimo Vratsanski,*; *tersangka bernama Rahmat*, *seorang pria yang diketahui bernama Rahmat*.
-    pub(super) fn noun_with_name(&mut self, at: usize, noun: &Noun, end: usize) -> Option<usize> {
-        let named = self.named_word(noun.core.max(noun.head.end), end);
-        match named {
-            Some(next) if noun.single || self.alike(noun) => self.name_from(at, next),
-            _ if noun.single => self.named_behind(at, end),
-            _ => None,
-        }
-    }
-
-    /// Behind the word that leads to a name, also in a clause: *yang diketahui bernama*.
-    fn named_word(&self, core: usize, end: usize) -> Option<usize> {
-        const CLAUSE: usize = 3;
-        let from = if self.sight.has(core, Class::Relative) { core + 1 } else { core };
-        (from..from + CLAUSE)
-            .take_while(|at| *at <= end.max(core))
-            .find_map(|at| self.part_end(at, ActorPart::Named))
-    }
-
-    /// Whether all words of its entry are for one person.
-    fn alike(&self, noun: &Noun) -> bool {
-        let words = &self.sight.doc.lang.actor_words;
-        noun.entry.and_then(|entry| words.get(entry as usize)).is_some_and(|word| word.alike)
-    }
-
-    /// A person's name in commas or behind *bernama* after a phrase, which makes both one mention.
-    pub(super) fn named_behind(&mut self, at: usize, end: usize) -> Option<usize> {
-        let comma = self.sight.has(end, Class::Comma).then_some(end + 1);
-        let next = comma.or_else(|| self.part_end(end, ActorPart::Named))?; // *seorang pria bernama Rahmat*
-        self.name_from(at, next)
-    }
-
-    /// The mention from a noun to the end of the person's name that begins at a token.
-    fn name_from(&mut self, at: usize, next: usize) -> Option<usize> {
-        let sight = self.sight;
-        // A name may begin with a common word, which is not in the mention.
-        let capital = sight.doc.tokens.get(next).is_some_and(|token| token.shape != Shape::Lower);
-        let id =
-            sight.mention_from(next).or_else(|| capital.then(|| sight.mention_from(next + 1)).flatten())?;
-        let named = sight.mention(id);
-        let bare = named.role.is_none_or(|role| {
-            sight.doc.tokens_in(role).all(|at| sight.has(at, Class::Rank)) // *Kapolres Awu, AKBP Rahmat*
-        });
-        let person = named.form == Form::Name && named.kind == ActorKind::Person && bare;
-        let actor = named.actor.filter(|_| person)?;
-        self.push(at..named.tokens.end, What::Actor(actor), rules::ACTORS);
-        self.close(named.tokens.clone());
-        self.read[at] = true;
-        Some(at + 1)
     }
 
     /// A role without a name: of somebody named in commas behind it, or of somebody else.
@@ -170,6 +126,9 @@ impl Scan<'_, '_, '_> {
         // *kepala delegasinya, Wanjiru*
         let clitic = sight.doc.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Clitic);
         let named = self.named_behind(at, end + usize::from(clitic));
+        // *mantan sekretaris pers yang bernama Ari Wibawa*
+        let word = named.is_none().then(|| self.named_word(end)).flatten();
+        let named = named.or_else(|| self.name_from(at, word?));
         if named.is_none() && !self.follows_copula(at) {
             self.push(at..end, What::Role, rules::ACTORS);
         }
@@ -198,22 +157,6 @@ impl Scan<'_, '_, '_> {
         }
         self.push(start..words.end, What::Person, rules::ACTORS);
         self.close(start..words.end);
-    }
-
-    /// The end of a role in commas behind a name: *Xi Jinping, presiden China*.
-    pub(super) fn apposed(&self, at: usize, limit: usize) -> Option<usize> {
-        let sight = self.sight;
-        if at + 1 >= limit.min(sight.doc.tokens.len()) || !sight.has(at, Class::Comma) {
-            return None;
-        }
-        let mention = sight.mention(sight.mention_from(at + 1)?);
-        let fits =
-            mention.form == Form::Nominal && mention.kind == ActorKind::Person && mention.role.is_some();
-        let end = mention.tokens.end;
-        let closes = sight.is_mark(end) || sight.has(end, Class::Preposition) || sight.reports(end);
-        // A role that speaks itself is somebody else.
-        let speaks = self.spoken.contains(&sight.token(at + 1).span.start);
-        (fits && closes && !speaks).then_some(end)
     }
 
     /// A state, body or outlet of the tables.
@@ -279,6 +222,7 @@ impl Scan<'_, '_, '_> {
                 self.push(start..end, What::Outlet(outlet), term.by);
                 Some(end)
             }
+            Sense::Body(_) if self.houses(at) => Some(end),
             Sense::Body(body) => {
                 let mut whole = self.bracket_end(end, sentence.end);
                 // *BPBD Bali*: a branch goes by its region.
@@ -341,32 +285,6 @@ impl Scan<'_, '_, '_> {
     fn is_same_actor(&self, at: usize, other: &Mention) -> bool {
         let here = self.sight.mention_at(at).map(|id| self.sight.mention(id));
         other.actor.is_some() && here.is_some_and(|mention| mention.actor == other.actor)
-    }
-
-    /// *Cina, satu-satunya sekutu Korut,*: where it ends, and where its noun stands.
-    pub(super) fn apposed_ally(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
-        const WORDS: usize = 3;
-        if at + 2 >= limit || !self.sight.has(at, Class::Comma) {
-            return None;
-        }
-        let head = (at + 1..(at + 1 + WORDS).min(limit)).find(|at| self.part(*at, ActorPart::Ally))?;
-        let (tokens, _) = self.noun(head, limit)?;
-        (tokens.end < limit && self.sight.is_mark(tokens.end)).then_some((tokens.end, head))
-    }
-
-    /// *Taliban, militan paling kuat di negeri itu,*: a noun in commas says more of the name before it.
-    pub(super) fn apposed_noun(&self, at: usize, limit: usize) -> Option<usize> {
-        let sight = self.sight;
-        if at + 2 >= limit || !sight.has(at, Class::Comma) || sight.token(at + 1).shape != Shape::Lower {
-            return None;
-        }
-        let (tokens, noun) = self.noun(at + 1, limit)?;
-        let close = (tokens.end..limit.min(tokens.end + 6)).find(|at| sight.is_mark(*at))?;
-        let free = !noun.counted && !noun.quantified && !noun.pointed && noun.owner.is_none() && !noun.clause;
-        let more = close > noun.head.end + 1 && sight.has(close, Class::Comma);
-        let clause = (at + 1..close)
-            .any(|at| sight.is_verb(at) || sight.has(at, Class::Coordinator) || sight.reports(at));
-        (free && more && !clause).then_some(close)
     }
 
     pub(super) fn state_at(&self, at: usize) -> bool {
@@ -440,7 +358,7 @@ impl Scan<'_, '_, '_> {
         let id = sight.mention_from(at)?;
         let mention = sight.mention(id);
         let actor = mention.actor.filter(|_| mention.form == Form::Name && mention.known.is_none())?;
-        if self.part(at, ActorPart::Meeting) {
+        if self.names_thing(&mention.tokens) || self.houses(at) {
             return None;
         }
         // *rudal balistik (ICBM)*: short for a thing.
@@ -472,6 +390,13 @@ impl Scan<'_, '_, '_> {
             }
         }
         Some(at + 1)
+    }
+
+    /// *di RS Melati*, *di depan Istana*: a house where something is, and nobody who acts.
+    fn houses(&self, at: usize) -> bool {
+        let sight = self.sight;
+        let from = at > 0 && self.part(at - 1, ActorPart::From);
+        crate::places::is_building(sight, at) && at > 0 && (from || crate::places::leads(sight, at))
     }
 
     /// Capitals alone that the article has not spelled out are mostly a thing (*KTP*), unless they act.

@@ -110,6 +110,13 @@ impl Story<'_, '_, '_> {
                 let told = self.back(draft, 3).find(|told| self.kind(told.member) == ActorKind::State)?;
                 return Some(told.member);
             }
+            Some(ActorPart::Nation) if free => {
+                let state = self.state_around(draft)?;
+                let owner = self.cast.state(sight, state);
+                let name = self.named_after(sight.text(&noun.head), owner);
+                let key = Key::Noun(fold(sight.text(&noun.head)), Some(owner));
+                return Some(self.cast.noun(sight, key, noun, name, Some(owner)));
+            }
             Some(ActorPart::Body | ActorPart::People) if free => {
                 if let Some(member) = self.spoken(draft) {
                     return Some(member);
@@ -169,6 +176,14 @@ impl Story<'_, '_, '_> {
             .map(|told| told.member)
     }
 
+    /// The last one of whom was spoken by a word of the same entry: *demonstran*, then *massa*.
+    fn with_entry(&self, draft: &Draft, entry: u32) -> Option<usize> {
+        let fits = |told: &&Told| {
+            self.cast.traits[told.member].entry == Some(entry) && self.kind(told.member) == ActorKind::Group
+        };
+        self.back(draft, usize::MAX).find(fits).map(|told| told.member)
+    }
+
     /// *terdakwa* of whom the article has said by name that he is one.
     pub(super) fn holder(&self, noun: &Noun) -> Option<usize> {
         let plain =
@@ -217,7 +232,10 @@ impl Story<'_, '_, '_> {
             }
             (None, _) => {
                 let words = if noun.other { sight.text(&draft.tokens) } else { written };
-                (Key::Noun(fold(words), None), shown(words))
+                // *delapan tahanan*: by the noun alone, unless it says no more than *orang*.
+                let says = noun.counted && !noun.other && word.is_some_and(|word| !word.counted);
+                let name = if says { sight.text(&(noun.head.start..phrase.end)) } else { words };
+                (Key::Noun(fold(words), None), shown(name))
             }
         };
         self.cast.noun(sight, key, noun, name, owner)
@@ -252,7 +270,10 @@ impl Story<'_, '_, '_> {
         if noun.other {
             return None;
         }
-        let same = self.with_head(draft, &head);
+        let entry = noun.entry.filter(|entry| {
+            sight.doc.lang.actor_words.get(*entry as usize).is_some_and(|word| word.same)
+        });
+        let same = self.with_head(draft, &head).or_else(|| self.with_entry(draft, entry?));
         if same.is_some() || !noun.pointed && part != Some(ActorPart::Body) {
             return same;
         }

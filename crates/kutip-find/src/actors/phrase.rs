@@ -105,6 +105,7 @@ impl Scan<'_, '_, '_> {
                         | ActorPart::Ally
                         | ActorPart::States
                         | ActorPart::Body
+                        | ActorPart::Nation
                 );
                 heads.then_some((entry, term.end as usize))
             }
@@ -164,15 +165,52 @@ impl Scan<'_, '_, '_> {
         if bracket > end {
             return bracket; // *tim jaksa penuntut umum (JPU)*
         }
+        if let Some(of) = self.origin(end, limit, noun) {
+            end = of;
+            if end < limit && self.sight.has(end, Class::Demonstrative) {
+                noun.pointed = true;
+                return end + 1; // *anggota dewan dari Fraksi Melati itu*
+            }
+        }
         if !noun.pointed
             && end < limit
             && self.sight.has(end, Class::Relative)
             && let Some(clause) = self.clause_end(end, limit)
+            && (!self.is_one(noun) || self.sight.has(clause - 1, Class::Demonstrative))
         {
             noun.clause = true;
             end = clause;
         }
         end
+    }
+
+    /// Whether a phrase means one whom its clause only says more of: *seorang pria yang lewat*, *pemerintah yang kuat*.
+    fn is_one(&self, noun: &Noun) -> bool {
+        noun.single || noun.definite || self.part_of(noun) == Some(ActorPart::Government)
+    }
+
+    fn part_of(&self, noun: &Noun) -> Option<ActorPart> {
+        let words = &self.sight.doc.lang.actor_words;
+        noun.entry.and_then(|entry| words.get(entry as usize)).map(|word| word.part)
+    }
+
+    /// Where the words end that tell where people are from: *pejabat dari 40 negara*, *senator dari Partai Melati*.
+    fn origin(&self, at: usize, limit: usize, noun: &mut Noun) -> Option<usize> {
+        let people = self.part_of(noun) == Some(ActorPart::People);
+        if noun.pointed || noun.clitic.is_some() || !people || at + 1 >= limit {
+            return None;
+        }
+        let from = self.part_end(at, ActorPart::From).filter(|from| *from < limit)?;
+        let body = || {
+            let (tokens, of) = self.noun(from, limit)?;
+            let fits = matches!(self.part_of(&of), Some(ActorPart::States | ActorPart::Body)) && !of.clause;
+            fits.then_some(tokens.end)
+        };
+        let end = self.name_end(from, limit).or_else(body)?;
+        if noun.owner.is_none() {
+            noun.core = end;
+        }
+        Some(end)
     }
 
     fn region(&self, at: usize) -> bool {

@@ -58,6 +58,9 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     /// Adds the mention of a draft, where somebody is meant by it.
     pub(super) fn whose(&mut self, draft: &Draft, out: &mut Vec<Mark<Reference>>) {
         let Some((member, form)) = self.resolve(draft, out) else { return };
+        // *dirinya*: the clitic alone stands for him.
+        let clitic = matches!(draft.what, What::Third).then(|| self.clitic_in(draft.span)).flatten();
+        let (span, form) = clitic.map_or((draft.span, form), |clitic| (clitic, Form::Clitic));
         let certainty = match form {
             Form::Name => Certainty::Written,
             _ => Certainty::Inferred,
@@ -73,7 +76,16 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             nested: draft.nested,
         });
         let value = Reference { form, member: Id::new(member), certainty };
-        out.push(Mark { span: draft.span, by: draft.by, value });
+        out.push(Mark { span, by: draft.by, value });
+    }
+
+    /// The clitic at the end of a word: *nya* in *dirinya*.
+    fn clitic_in(&self, word: Span) -> Option<Span> {
+        let (text, lang) = (word.of(&self.sight.doc.article.text), self.sight.doc.lang);
+        let mut places = text.char_indices().map(|(at, _)| at).skip(1);
+        let at =
+            places.find(|at| lang.is(lang.word(&fold(&text[*at..])), Class::CliticThird))?;
+        Some(Span { start: word.start + u32::try_from(at).ok()?, ..word })
     }
 
     pub(super) fn resolve(&mut self, draft: &Draft, out: &mut Vec<Mark<Reference>>) -> Option<(usize, Form)> {
@@ -86,7 +98,12 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                 (member, Form::Name)
             }
             What::Outlet(outlet) => (self.cast.outlet(sight, *outlet), Form::Name),
-            What::Actor(actor) => (self.cast.actor(sight, *actor), Form::Name),
+            What::Actor(actor) => {
+                if let Some(stranger) = self.comes_named(draft, *actor) {
+                    self.cast.name_stranger(sight, stranger, *actor);
+                }
+                (self.cast.actor(sight, *actor), Form::Name)
+            }
             What::Role => (self.role(draft)?, Form::Nominal),
             What::Name => (self.cast.name(sight.text(&draft.tokens)), Form::Name),
             What::Person => (self.cast.person(sight, sight.text(&draft.tokens)), Form::Name),
@@ -119,30 +136,6 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             if outer.kind == ActorKind::Person && outer.of.is_none() {
                 outer.of = Some(Id::new(member));
             }
-        }
-    }
-
-    /// Keeps by what words somebody came in: as a stranger (*seorang pria*), as whom a case is about (*tersangka Budi*).
-    fn called(&mut self, draft: &Draft, member: usize) {
-        let lang = self.sight.doc.lang;
-        let mut at = draft.tokens.start;
-        let single = match &draft.what {
-            What::Noun(noun) => noun.single,
-            What::Actor(_) => self.has_class(at, Class::OnePerson),
-            _ => return,
-        };
-        if single && !self.speakers.contains_key(&draft.span.start) && !self.strangers.contains(&member) {
-            self.strangers.push(member);
-        }
-        at += usize::from(single);
-        let alike = self.sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
-            Sense::Actor(entry) => {
-                lang.actor_words.get(entry as usize).filter(|word| word.alike).and(Some(entry))
-            }
-            _ => None,
-        });
-        if matches!(draft.what, What::Actor(_)) && alike.is_some() {
-            self.cast.traits[member].entry = alike;
         }
     }
 
@@ -233,60 +226,32 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         free.or_else(|| told().next()).map(|told| told.member)
     }
 
-    /// *mereka*: the people, else the body or state of which was last spoken.
-    pub(super) fn plural(&mut self, draft: &Draft) -> Option<usize> {
-        let sight = self.sight;
-        let named = (draft.tokens.start + 1..draft.tokens.end).find_map(|at| state_at(sight, at));
-        if let Some(state) = named {
-            return Some(self.cast.state(sight, state));
-        }
-        if let Some(member) = self.spoken(draft) {
-            return Some(member);
-        }
-        let at = draft.tokens.start;
-        // *ke Rusia untuk membantu mereka*
-        let purpose = at > 1 && sight.is_verb(at - 1) && has_part(sight, at - 2, ActorPart::Purpose);
-        if purpose
-            && let Some(told) = self.back(draft, 0).find(|told| {
-                told.led && self.kind(told.member) == ActorKind::State && told.end <= at && at - told.end <= 3
-            })
-        {
-            return Some(told.member);
-        }
-        // Whoever speaks does not call his own side so.
-        let direct = |id| sight.statements[id].value.kind == StatementKind::Direct;
-        let speaker = sight.voice(at).filter(|id| direct(*id)).and_then(|_| self.voice(at, false));
-        let own = speaker.map(|speaker| self.side(speaker));
-        let people = |member: usize| matches!(self.kind(member), ActorKind::Group | ActorKind::ArmedForces);
-        let bodies = |member: usize| {
-            matches!(self.kind(member), ActorKind::State | ActorKind::Organization) && Some(member) != own
-        };
-        let body = || self.back(draft, 3).find(|told| told.end <= at && bodies(told.member) && !told.led);
-        let group = (0..=2).find_map(|back| {
-            let number = draft.sentence.checked_sub(back)?;
-            let here = || {
-                self.back(draft, back)
-                    .filter(move |told| told.sentence == number && told.end <= at && !told.nested)
-            };
-            // The first that no preposition leads, else the last.
-            let subject = here().filter(|told| people(told.member) && !self.is_led(told)).last();
-            subject.or_else(|| here().find(|told| people(told.member)))
-        });
-        group.or_else(body).map(|told| told.member)
-    }
-
-    /// Behind a preposition, also as the second of two.
-    pub(super) fn is_led(&self, told: &Told) -> bool {
-        let joined = told.at > 0
-            && self.sight.has(told.at - 1, Class::Coordinator)
-            && self.log.iter().rev().take(MENTIONS_BACK).any(|other| other.end + 1 == told.at && other.led);
-        told.led || joined
-    }
-
     /// *kami*: the side of whoever speaks; *saya*: himself.
     pub(super) fn first(&mut self, draft: &Draft, side: bool) -> Option<usize> {
         let speaker = self.voice(draft.tokens.start, false)?;
-        Some(if side { self.side(speaker) } else { speaker })
+        // A ministry that speaks means itself, not its state.
+        if !side || self.kind(speaker) == ActorKind::Organization {
+            return Some(speaker);
+        }
+        let side = self.side(speaker);
+        Some(self.nation(draft, side).unwrap_or(side))
+    }
+
+    /// *kita*: whoever speaks for the home of the language speaks of its people, the readers among them.
+    fn nation(&mut self, draft: &Draft, side: usize) -> Option<usize> {
+        let sight = self.sight;
+        let name = sight.doc.terms.at(draft.tokens.start).iter().find_map(|term| match term.sense {
+            Sense::Actor(entry) => {
+                let word = sight.doc.lang.actor_words.get(entry as usize)?;
+                word.name.as_deref().filter(|_| word.part == ActorPart::Inclusive)
+            }
+            _ => None,
+        })?;
+        let state = &self.cast.members[side];
+        let home = state.kind == ActorKind::State && state.country.as_deref() == sight.doc.lang.home.as_deref();
+        let key = Key::Noun(fold(name), Some(side));
+        let whole = self.named_after(name, side);
+        home.then(|| self.cast.noun(sight, key, &Noun::default(), whole, Some(side)))
     }
 
     /// For whom somebody speaks: the state, else the body.
@@ -343,7 +308,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     }
 
     /// *polisi langsung menangkapnya*: whoever stands before the verb and its small words does it to somebody else.
-    fn acts_on(&self, draft: &Draft) -> Option<usize> {
+    pub(super) fn acts_on(&self, draft: &Draft) -> Option<usize> {
         let verb = draft.tokens.start.checked_sub(1)?;
         let small = |at: usize| {
             let token = self.sight.token(at);
@@ -363,11 +328,8 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         let text = draft.span.of(&sight.doc.article.text);
         let lang = sight.doc.lang;
         let whole = sight.has(draft.tokens.start, Class::StateNoun);
-        let split = text
-            .char_indices()
-            .map(|(at, _)| at)
-            .skip(1)
-            .find(|at| lang.is(lang.word(&fold(&text[*at..])), Class::CliticThird))?;
+        let clitic = self.clitic_in(draft.span)?;
+        let split = (clitic.start - draft.span.start) as usize;
         let stem = lang.phrases(lang.word(&fold(&text[..split])));
         let part = stem.iter().find_map(|phrase| match phrase.sense {
             Sense::Actor(entry) if phrase.words() == 1 => {
@@ -384,7 +346,6 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             .voice(draft.tokens.start, false)
             .filter(|member| !persons || self.kind(*member) == ActorKind::Person);
         let person = self.spoken(draft).or(voice).or_else(|| self.person_but(draft, None))?;
-        let clitic = Span { start: draft.span.start + u32::try_from(split).ok()?, ..draft.span };
         let mut both = |member: usize| {
             let value =
                 Reference { form: Form::Clitic, member: Id::new(member), certainty: Certainty::Inferred };

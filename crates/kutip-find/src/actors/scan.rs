@@ -237,29 +237,48 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         }
         if !self.read[at]
             && let Some((tokens, noun)) = self.noun(at, sentence.end)
-            && {
-                self.read[at..noun.head.end].fill(true);
-                self.counts_as_actor(&tokens, &noun, sentence)
-            }
+            && let Some(next) = self.phrase(at, tokens, noun, sentence)
         {
-            if noun.single && noun.entry.is_none() {
-                self.introduced.insert(kutip_lang::fold(self.sight.text(&noun.head)));
-            }
-            if let Some(next) = self.noun_with_name(at, &noun, tokens.end) {
-                return next;
-            }
-            let by = self.entry_rule(noun.head.start);
-            let (owner, core) = (noun.owner, noun.core);
-            if core < tokens.end && opens_bracket(self.sight, core) {
-                self.close(core..tokens.end);
-            }
-            self.push(tokens, What::Noun(noun), by);
-            if let Some(owner) = owner {
-                self.named_owner(owner, core);
-            }
-            return at + 1;
+            return next;
         }
         self.other_name(at, sentence).unwrap_or(at + 1)
+    }
+
+    /// A phrase with a common noun; where to go on, where it mentions somebody.
+    fn phrase(
+        &mut self,
+        at: usize,
+        tokens: Range<usize>,
+        noun: Noun,
+        sentence: &Range<usize>,
+    ) -> Option<usize> {
+        self.read[at..noun.head.end].fill(true);
+        // *Wira adalah seorang nelayan* names nobody new, *tersangkanya adalah seorang nelayan, Wira Atmaja* does.
+        if noun.single
+            && self.follows_copula(at)
+            && let Some(next) = self.noun_with_name(at, &noun, tokens.end)
+        {
+            return Some(next);
+        }
+        if !self.counts_as_actor(&tokens, &noun, sentence) {
+            return None;
+        }
+        if noun.single && noun.entry.is_none() {
+            self.introduced.insert(kutip_lang::fold(self.sight.text(&noun.head)));
+        }
+        if let Some(next) = self.noun_with_name(at, &noun, tokens.end) {
+            return Some(next);
+        }
+        let by = self.entry_rule(noun.head.start);
+        let (owner, core) = (noun.owner, noun.core);
+        if core < tokens.end && opens_bracket(self.sight, core) {
+            self.close(core..tokens.end);
+        }
+        self.push(tokens, What::Noun(noun), by);
+        if let Some(owner) = owner {
+            self.named_owner(owner, core);
+        }
+        Some(at + 1)
     }
 
     pub(super) fn push(&mut self, tokens: Range<usize>, what: What, by: RuleId) {

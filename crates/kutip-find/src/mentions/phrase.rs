@@ -412,7 +412,9 @@ impl Reader<'_, '_> {
                 let called = !from_start && elements[run.start - 1].kind == Kind::Link && !has_title;
                 let role = (!from_start && !called)
                     .then(|| self.span(&(first.tokens.start..role_end(elements, run.start))));
-                let kind = if from_start && run.len() == 1 && self.is_upper(&elements[run.start]) {
+                // *warga berinisial B*: capitals alone, and a person's.
+                let initials = from_start && run.len() == 1 && self.is_upper(&elements[run.start]);
+                let kind = if initials && !self.follows_called(first.tokens.start) {
                     ActorKind::Organization
                 } else {
                     ActorKind::Person
@@ -532,6 +534,10 @@ impl Reader<'_, '_> {
 
     fn is_common(&self, element: &Element) -> bool {
         self.tokens[element.tokens.start].classes.has(Class::NotName)
+    }
+
+    fn follows_called(&self, at: usize) -> bool {
+        at > self.first && self.tokens[at - 1].classes.has(Class::Called)
     }
 
     fn is_upper(&self, element: &Element) -> bool {
