@@ -7,6 +7,7 @@
 
 mod apposed;
 mod cast;
+mod kin;
 mod names;
 mod nouns;
 mod pairs;
@@ -29,6 +30,7 @@ pub(crate) fn resolve(sight: &Sight<'_, '_>) -> Roster {
     for draft in &drafts {
         told.whose(draft, &mut marks);
     }
+    told.sides(&mut marks);
     let mut roster = told.cast.finish(Layer::new(without_repeats(marks)));
     for member in &mut roster.members {
         let voice = member.role.as_deref().is_some_and(|role| speaks_for_another(sight.doc.lang, role));

@@ -36,13 +36,6 @@ pub(crate) fn is_head(sight: &Sight<'_, '_>, at: usize) -> bool {
     word(sight, at, PlacePart::Head).is_some() || word(sight, at, PlacePart::Border).is_some()
 }
 
-/// Whether the noun of a house begins at a token: *gedung*, *rumah sakit*.
-pub(crate) fn is_building(sight: &Sight<'_, '_>, at: usize) -> bool {
-    let words = &sight.doc.lang.place_words;
-    let entry = word(sight, at, PlacePart::Head).and_then(|(entry, _)| words.get(entry as usize));
-    entry.is_some_and(|entry| entry.kind.as_deref() == Some(BUILDING))
-}
-
 /// Whether a place begins there that several states claim.
 pub(crate) fn is_disputed(sight: &Sight<'_, '_>, at: usize) -> bool {
     word(sight, at, PlacePart::Disputed).is_some()
@@ -72,5 +65,3 @@ fn ends_with(sight: &Sight<'_, '_>, end: usize, part: PlacePart) -> bool {
         })
     })
 }
-
-const BUILDING: &str = "building";

@@ -162,6 +162,7 @@ pub(super) const LISTS: &[(&str, &[Part])] = &[
             may("counted", Holds::Flag),
             may("alike", Holds::Flag),
             may("same", Holds::Flag),
+            may("one", Holds::Flag),
             may("name", Holds::Text),
         ],
     ),

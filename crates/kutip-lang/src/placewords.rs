@@ -70,6 +70,8 @@ parts! {
         Inclusive = "inclusive",
         /// dari: where the people before it are from
         From = "from",
+        /// rumah sakit, rutan: behind a word that leads to a place nobody who acts
+        House = "house",
         /// cup, award: the last word of a name that is a thing's
         ThingTail = "thing-tail",
     }
@@ -140,6 +142,8 @@ pub struct ActorWord {
     pub alike: bool,
     /// All its words are for the same people: *massa*, *demonstran*.
     pub same: bool,
+    /// Means a single person: *pria*, *gadis*.
+    pub one: bool,
     /// The noun for those of a state who are meant: *bangsa* for *kita*.
     pub name: Option<Box<str>>,
 }
@@ -200,6 +204,7 @@ impl ActorWord {
             counted: entry.flag("counted"),
             alike: entry.flag("alike"),
             same: entry.flag("same"),
+            one: entry.flag("one"),
             name: entry.text("name").map(Into::into),
         })
     }

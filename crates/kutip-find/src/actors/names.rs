@@ -78,11 +78,16 @@ impl Scan<'_, '_, '_> {
                 .tokens_in(role)
                 .any(|at| !sight.has(at, Class::Quantifier) && !self.name_known(at) && !self.closed[at])
         });
-        if self.speaking.contains(&actor.index()) || role && who.role.is_some() {
+        if self.speaking.contains(&actor.index()) {
+            return true;
+        }
+        if self.names_thing(&tokens) {
+            return false;
+        }
+        if role && who.role.is_some() {
             return true;
         }
         if self.part(tokens.start, ActorPart::Bloc)
-            || self.names_thing(&tokens)
             || tokens.len() == 1 && !self.acting.contains(&actor.index())
         {
             return false;
@@ -180,6 +185,9 @@ impl Scan<'_, '_, '_> {
                 )
         })?;
         let end = (term.end as usize).min(sentence.end);
+        if end < sentence.end && self.thing_behind(end) {
+            return Some(end + 1);
+        }
         let small = sight.token(at).shape == Shape::Lower;
         match term.sense {
             Sense::Region(row) => {
@@ -394,9 +402,14 @@ impl Scan<'_, '_, '_> {
 
     /// *di RS Melati*, *di depan Istana*: a house where something is, and nobody who acts.
     fn houses(&self, at: usize) -> bool {
-        let sight = self.sight;
         let from = at > 0 && self.part(at - 1, ActorPart::From);
-        crate::places::is_building(sight, at) && at > 0 && (from || crate::places::leads(sight, at))
+        self.part(at, ActorPart::House) && at > 0 && (from || crate::places::leads(self.sight, at))
+    }
+
+    /// *Google Drive*: a thing that goes by the name of whoever makes it.
+    fn thing_behind(&self, end: usize) -> bool {
+        let capital = self.sight.is_word(end) && self.sight.token(end).shape == Shape::Capital;
+        capital && self.part(end, ActorPart::ThingTail)
     }
 
     /// Capitals alone that the article has not spelled out are mostly a thing (*KTP*), unless they act.

@@ -4,7 +4,7 @@ use super::cast::{Key, bare};
 use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
 use super::scan::{Draft, Noun, Owned, is_person_name};
 use crate::model::{ActorKind, Form};
-use kutip_lang::{ActorPart, Sense, fold};
+use kutip_lang::{ActorPart, Hint, Sense, fold};
 use kutip_text::scan::shown;
 
 /// A longer name is not repeated in that of what belongs to it.
@@ -69,6 +69,7 @@ impl Story<'_, '_, '_> {
         let part = word.map(|word| word.part);
         let owner = match (noun.owner, noun.clitic) {
             (Some(at), _) => self.named_owner(at, noun.core),
+            (None, None) if noun.possessor.is_some() => self.possessor(draft, noun),
             (None, Some(_)) => {
                 let owned = if part == Some(ActorPart::Ally) { Owned::Body } else { Owned::Any };
                 self.owner(draft, owned)
@@ -80,7 +81,21 @@ impl Story<'_, '_, '_> {
         {
             return Some(member);
         }
-        let free = noun.owner.is_none() && noun.clitic.is_none();
+        let free = noun.owner.is_none() && noun.clitic.is_none() && noun.possessor.is_none();
+        // *negara kita*
+        if part == Some(ActorPart::States) && noun.possessor.is_some() {
+            let side = owner?;
+            return if self.kind(side) == ActorKind::State { owner } else { self.country(side).or(owner) };
+        }
+        // *pria itu*, *perempuan lulusan akademi ini*: one of whom was spoken.
+        let one = word.is_some_and(|word| word.one) && noun.pointed && !noun.counted && !noun.quantified;
+        if one && free {
+            let head = fold(sight.text(&noun.head));
+            let told = self.spoken(draft).or_else(|| self.with_head(draft, &head));
+            if let Some(member) = told.or_else(|| self.person_but(draft, None)) {
+                return Some(member);
+            }
+        }
         if free
             && noun.entry.is_none()
             && !noun.counted
@@ -133,8 +148,16 @@ impl Story<'_, '_, '_> {
         Some(self.of_noun(draft, noun, owner))
     }
 
+    /// *anak-anak kita*: whose they are.
+    fn possessor(&mut self, draft: &Draft, noun: &Noun) -> Option<usize> {
+        let at = noun.possessor?;
+        let side = self.sight.hint(at, &[Hint::OwnPerson]).is_none();
+        let draft = Draft { tokens: at..at + 1, ..draft.clone() };
+        self.first(&draft, side)
+    }
+
     /// *pelaku*, *tersangka*: whom the article called by one of these words before; else the only stranger that came in.
-    fn of_the_case(&mut self, draft: &Draft, noun: &Noun) -> Option<usize> {
+    pub(super) fn of_the_case(&mut self, draft: &Draft, noun: &Noun) -> Option<usize> {
         let lang = self.sight.doc.lang;
         if noun.counted || noun.quantified || noun.other {
             return None;
@@ -155,8 +178,9 @@ impl Story<'_, '_, '_> {
             of_it.entry == noun.entry && !of_it.counted && !of_it.many
                 || member.kind == ActorKind::Person && role().is_some_and(same)
         });
-        if called.is_some() || noun.owner.is_some() {
-            return called;
+        let plain = noun.core == noun.head.end + usize::from(noun.pointed);
+        if called.is_some() || noun.owner.is_some() || !plain {
+            return called; // *penculik model itu*: the model is somebody else
         }
         let free = |at: &usize| {
             let entry = self.cast.traits[*at].entry;
@@ -223,7 +247,7 @@ impl Story<'_, '_, '_> {
                 (Key::Noun(words, Some(owner)), name)
             }
             (Some(owner), None) => {
-                let words = match noun.clitic {
+                let words = match noun.clitic.or(noun.possessor) {
                     Some(clitic) => sight.text(&(noun.head.start..clitic)),
                     None => written,
                 };

@@ -81,7 +81,7 @@ impl Story<'_, '_, '_> {
     fn of_sentence(&self, draft: &Draft, back: usize) -> Option<impl Iterator<Item = &Told>> {
         let number = draft.sentence.checked_sub(back)?;
         let at = draft.tokens.start;
-        let here = move |told: &&Told| told.sentence == number && told.end < at && !told.nested;
+        let here = move |told: &&Told| told.sentence == number && told.core < at && !told.nested;
         Some(self.back(draft, back).filter(here))
     }
 

@@ -3,7 +3,7 @@
 use super::cast::{Cast, Key, bare};
 use super::scan::{Draft, Noun, Owned, What};
 use crate::events::Sight;
-use crate::model::{ActorKind, Form, Reference, Shape, Speaker, Statement, StatementKind, TokenKind};
+use crate::model::{ActorKind, Form, Known, Reference, Shape, Speaker, Statement, StatementKind, TokenKind};
 use hashbrown::HashMap;
 use kutip_lang::{ActorPart, Class, Sense, StateName, fold};
 use kutip_text::scan::shown;
@@ -27,6 +27,8 @@ pub(super) struct Story<'s, 'd, 'a> {
     pub(super) speakers: HashMap<u32, usize>,
     /// Persons who came in as strangers: *seorang pria*.
     pub(super) strangers: Vec<usize>,
+    /// Mentions of the side of a person of whom no side was known yet: their number, and the person.
+    sides: Vec<(usize, usize)>,
 }
 
 /// A mention that was told.
@@ -34,6 +36,8 @@ pub(super) struct Story<'s, 'd, 'a> {
 pub(super) struct Told {
     pub(super) at: usize,
     pub(super) end: usize,
+    /// Where its clause begins (*investor yang menanam modalnya*), else its end.
+    pub(super) core: usize,
     pub(super) member: usize,
     pub(super) sentence: usize,
     pub(super) led: bool,
@@ -52,6 +56,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             log: Vec::new(),
             speakers: speakers.collect(),
             strangers: Vec::new(),
+            sides: Vec::new(),
         }
     }
 
@@ -66,17 +71,36 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             _ => Certainty::Inferred,
         };
         self.belongs(draft, member);
+        self.comes_from(draft, member);
         self.called(draft, member);
+        let core = match &draft.what {
+            What::Noun(noun) if noun.clause => noun.core,
+            _ => draft.tokens.end,
+        };
         self.log.push(Told {
             at: draft.tokens.start,
             end: draft.tokens.end,
+            core,
             member,
             sentence: draft.sentence,
             led: draft.led,
             nested: draft.nested,
         });
+        if matches!(draft.what, What::First { side: true }) && self.kind(member) == ActorKind::Person {
+            self.sides.push((out.len(), member));
+        }
         let value = Reference { form, member: Id::new(member), certainty };
         out.push(Mark { span, by: draft.by, value });
+    }
+
+    /// *"Kami akan menutup pabrik," kata Budi Hartono, direktur Honda*: sides that became known after the words.
+    pub(super) fn sides(&mut self, marks: &mut [Mark<Reference>]) {
+        for (at, person) in std::mem::take(&mut self.sides) {
+            let side = self.side(person);
+            if let Some(mark) = marks.get_mut(at) {
+                mark.value.member = Id::new(side);
+            }
+        }
     }
 
     /// The clitic at the end of a word: *nya* in *dirinya*.
@@ -95,6 +119,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             What::Body(body) => {
                 let member = self.cast.body(sight, *body, sight.text(&draft.tokens));
                 self.cast.usual_name(sight, *body, member, sight.text(&draft.tokens));
+                self.branch_name(draft, member);
                 (member, Form::Name)
             }
             What::Outlet(outlet) => (self.cast.outlet(sight, *outlet), Form::Name),
@@ -120,6 +145,21 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         })
     }
 
+    /// *BPBD Kabupaten Lengkeng*: a branch goes by its place, too.
+    fn branch_name(&mut self, draft: &Draft, member: usize) {
+        let (sight, last) = (self.sight, draft.tokens.end - 1);
+        let placed = (draft.tokens.start + 1..=last).any(|at| {
+            let terms = sight.doc.terms.at(at).iter();
+            terms.into_iter().any(|t| matches!(t.sense, Sense::Region(_)) && t.end as usize > last)
+        });
+        let place = sight.text(&(last..last + 1));
+        let branched = self.has_class(draft.tokens.start, Class::Branched);
+        let name = &mut self.cast.members[member].name;
+        if placed && branched && !name.ends_with(place) {
+            *name = shown(sight.text(&draft.tokens));
+        }
+    }
+
     /// A person belongs to the body or state within the role.
     pub(super) fn belongs(&mut self, draft: &Draft, member: usize) {
         if !draft.nested || matches!(self.cast.members[member].kind, ActorKind::Person) {
@@ -136,6 +176,21 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             if outer.kind == ActorKind::Person && outer.of.is_none() {
                 outer.of = Some(Id::new(member));
             }
+        }
+    }
+
+    /// *Budi Hartono dari Persib*: the body behind a person's name is his.
+    fn comes_from(&mut self, draft: &Draft, member: usize) {
+        let (sight, end) = (self.sight, draft.tokens.end);
+        let person = matches!(draft.what, What::Actor(_)) && self.kind(member) == ActorKind::Person;
+        if !person || self.cast.members[member].of.is_some() || !has_part(sight, end, ActorPart::From) {
+            return;
+        }
+        let name = sight.mention_from(end + 1).map(|id| sight.mention(id));
+        let body = name.filter(|name| name.form == Form::Name && name.kind == ActorKind::Organization);
+        if let Some(actor) = body.filter(|body| !matches!(body.known, Some(Known::Region(_)))).and_then(|body| body.actor) {
+            let body = self.cast.actor(sight, actor);
+            self.cast.members[member].of = Some(Id::new(body));
         }
     }
 
@@ -181,7 +236,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         let mut found: Option<(usize, bool, usize)> = None; // sentence, led, member
         for told in self.back(draft, SENTENCES_BACK) {
             if self.kind(told.member) != ActorKind::Person
-                || told.end > draft.tokens.start
+                || told.core > draft.tokens.start
                 || is_owned(told, draft)
                 || Some(told.member) == not
             {
@@ -216,7 +271,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         let from = statement.content.first()?.start;
         let within = |told: &&Told| {
             self.sight.token(told.at).span.start >= from
-                && told.end <= draft.tokens.start
+                && told.core <= draft.tokens.start
                 && !is_owned(told, draft)
                 && self.kind(told.member) == ActorKind::Person
                 && Some(told.member) != speaker
@@ -272,20 +327,38 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     /// Whose it is: of a person the one of whom the sentence speaks first, of a body the nearest.
     pub(super) fn owner(&mut self, draft: &Draft, owned: Owned) -> Option<usize> {
         match owned {
-            Owned::Person | Owned::Speaker => self.third(draft, None),
+            Owned::Person | Owned::Speaker => self.named_next(draft).or_else(|| self.third(draft, None)),
             Owned::Body => self.body_before(draft, 0).or_else(|| self.body_before(draft, 2)),
             Owned::Object => {
                 let subject = self.acts_on(draft);
                 self.first_named(draft, subject).or_else(|| self.third(draft, subject))
             }
-            Owned::Any => self.third(draft, None).or_else(|| self.body_before(draft, 2)),
+            Owned::Any => {
+                let person = self.named_next(draft).or_else(|| self.third(draft, None));
+                person.or_else(|| self.body_before(draft, 2))
+            }
         }
+    }
+
+    /// *Dalam pidatonya, Bupati Wira Atmaja menolak*: the person named behind the comma that ends the opening words.
+    fn named_next(&mut self, draft: &Draft) -> Option<usize> {
+        const WORDS: usize = 8;
+        let sight = self.sight;
+        let first = sight.doc.sentences.get(draft.sentence)?.tokens.start;
+        let opening = sight.has(first, Class::Preposition) || sight.has(first, Class::Circumstance);
+        let end = draft.tokens.end;
+        let comma = (end..end + WORDS).find(|at| sight.is_mark(*at)).filter(|at| sight.has(*at, Class::Comma))?;
+        let spoken = self.log.last().is_some_and(|told| told.sentence == draft.sentence);
+        let name = sight.mention_from(comma + 1).map(|id| sight.mention(id))?;
+        let person = name.form == Form::Name && name.kind == ActorKind::Person;
+        let actor = name.actor.filter(|_| person && opening && !spoken)?;
+        Some(self.cast.actor(sight, actor))
     }
 
     /// Of whom the sentence speaks first; `not` is somebody who cannot be meant.
     fn first_named(&self, draft: &Draft, not: Option<usize>) -> Option<usize> {
         let fits = |told: &&Told| {
-            told.end <= draft.tokens.start
+            told.core <= draft.tokens.start
                 && !told.led
                 && !told.nested
                 && Some(told.member) != not
@@ -297,7 +370,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     /// The state, body or group of the last sentences that no preposition leads, else any.
     fn body_before(&self, draft: &Draft, sentences: usize) -> Option<usize> {
         let body = |told: &&Told| {
-            told.end <= draft.tokens.start
+            told.core <= draft.tokens.start
                 && matches!(
                     self.kind(told.member),
                     ActorKind::State | ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces
@@ -345,7 +418,13 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         let voice = self
             .voice(draft.tokens.start, false)
             .filter(|member| !persons || self.kind(*member) == ActorKind::Person);
-        let person = self.spoken(draft).or(voice).or_else(|| self.person_but(draft, None))?;
+        let body = matches!(part, Some((_, ActorPart::Body)));
+        let spoken = self.spoken(draft).or(voice);
+        let subject = || {
+            let first = self.first_named(draft, None);
+            first.filter(|at| body && self.kind(*at) == ActorKind::Organization)
+        };
+        let person = spoken.or_else(subject).or_else(|| self.person_but(draft, None))?;
         let mut both = |member: usize| {
             let value =
                 Reference { form: Form::Clitic, member: Id::new(member), certainty: Certainty::Inferred };
@@ -366,11 +445,29 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                 let name = self.named_after(&text[..split], person);
                 Some(self.cast.noun(sight, Key::Government(person), &noun, name, Some(person)))
             }
-            _ => {
-                let side = self.cast.members[person].of.map_or(person, Id::index);
-                if side != person {
+            part => {
+                let body = body || matches!(part, Some((_, ActorPart::OfPerson)));
+                let stem = fold(&text[..split]);
+                let of = self.cast.members[person].of.map(Id::index);
+                let called = |at: &usize| {
+                    let name = fold(&self.cast.members[*at].name);
+                    name.split_whitespace().next() == Some(stem.as_str())
+                };
+                // *partainya*: the party of which the text speaks rather than the house where somebody sits.
+                let named = || self.back(draft, SENTENCES_BACK).map(|told| told.member).find(called);
+                let own = of.filter(called).or_else(|| named().filter(|_| body)).or(of);
+                if let Some(side) = own {
                     both(person);
+                    return Some(side);
                 }
+                if !body || self.kind(person) != ActorKind::Person {
+                    return Some(person);
+                }
+                both(person);
+                let noun = Noun { entry: part.map(|(entry, _)| entry), head: draft.tokens.clone(), ..Noun::default() };
+                let name = self.named_after(&text[..split], person);
+                let side = self.cast.noun(sight, Key::Noun(stem, Some(person)), &noun, name, Some(person));
+                self.cast.members[side].kind = ActorKind::Organization;
                 Some(side)
             }
         }
@@ -421,6 +518,9 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             return actor.or_else(|| Some(self.publisher(name)));
         }
         if let Some(member) = self.spoken(draft) {
+            return Some(member);
+        }
+        if let Some(member) = self.kin(draft) {
             return Some(member);
         }
         let text = sight.text(&bare(sight, &draft.tokens));

@@ -83,6 +83,8 @@ pub(super) struct Noun {
     pub(super) owner: Option<usize>,
     /// The clitic behind the head.
     pub(super) clitic: Option<usize>,
+    /// The pronoun behind the head: *kita*.
+    pub(super) possessor: Option<usize>,
     /// *tersebut*
     pub(super) pointed: bool,
     /// *lainnya*
@@ -223,6 +225,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         if let Some(next) = self.pronoun(at) {
             return next;
         }
+        self.hidden_clitic(at);
         if let Some(next) = self.person(at, sentence) {
             return next;
         }
@@ -389,6 +392,29 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         self.push(at..at + 1, What::Clitic(owned), rules::ACTORS);
     }
 
+    /// A clitic of a word that the tables have whole, as a part of a phrase: *dalam pidatonya*.
+    fn hidden_clitic(&mut self, at: usize) {
+        let (sight, lang) = (self.sight, self.sight.doc.lang);
+        let word = sight.text(&(at..at + 1));
+        let clitic = lang.clitic_len(word);
+        if clitic == 0 {
+            return;
+        }
+        let stem = lang.phrases(lang.word(&kutip_lang::fold(&word[..word.len() - clitic])));
+        let person = stem.iter().any(|phrase| match phrase.sense {
+            Sense::Actor(entry) if phrase.words() == 1 => {
+                lang.actor_words.get(entry as usize).is_some_and(|word| word.part == ActorPart::OfPerson)
+            }
+            _ => false,
+        });
+        if person {
+            self.push(at..at + 1, What::Clitic(Owned::Person), rules::ACTORS);
+            if let Some(last) = self.drafts.last_mut() {
+                last.span.start = last.span.end - u32::try_from(clitic).unwrap_or(0);
+            }
+        }
+    }
+
     /// Whether a word of this part ends before a token.
     pub(super) fn ends_with(&self, end: usize, part: ActorPart) -> bool {
         let words = &self.sight.doc.lang.actor_words;
@@ -460,16 +486,19 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         if inside {
             return false;
         }
-        let more = noun.owner.is_some() || noun.pointed || noun.clitic.is_some();
+        let more =
+            noun.owner.is_some() || noun.pointed || noun.clitic.is_some() || noun.possessor.is_some();
         let small = noun.core > noun.head.end;
         match word.part {
             ActorPart::Bloc => noun.head.clone().any(|at| sight.token(at).shape != Shape::Lower),
+            ActorPart::Body if word.counted => more, // *aliansi itu*
             _ if word.counted => more || noun.counted || noun.quantified || small,
             _ if word.bare && word.part == ActorPart::People => {
                 !(at > 0 && sight.has(at - 1, Class::Locative))
             }
             ActorPart::States => {
                 noun.pointed
+                    || noun.possessor.is_some()
                     || noun.counted
                     || noun.quantified
                     || noun.owner.is_some() && noun.core > noun.head.end

@@ -516,6 +516,11 @@ impl Reader<'_, '_> {
         {
             start += 1;
         }
+        // *Wakil Ketua Dewan Kehormatan Partai Melati Akbar Wirawan*
+        let head = (start..run.end).rev().find(|at| class(*at, Class::NamedHead));
+        if head.is_some_and(|head| run.end - head > NAME_WORDS + 1) {
+            start = run.end - NAME_WORDS;
+        }
         let tail = (start..run.end - 1).rev().find(|at| class(*at, Class::BodyTail));
         tail.map_or(start, |tail| tail + 1)..run.end
     }
