@@ -13,7 +13,9 @@ mod shorten;
 
 pub(crate) use phrase::PHRASE_ENDS;
 
-use crate::model::{Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Terms, Time, Token, TokenKind};
+use crate::model::{
+    Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Terms, Time, Token, TokenKind,
+};
 use crate::rules;
 use kutip_lang::{Class, Lang, Sense};
 use kutip_text::{Layer, Mark};

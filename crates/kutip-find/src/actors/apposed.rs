@@ -92,7 +92,10 @@ impl Scan<'_, '_, '_> {
         const WORDS: usize = 6;
         let (sight, comma) = (self.sight, mention.tokens.end);
         let limit = sentence.end;
-        if comma + 2 >= limit || !sight.has(comma, Class::Comma) || sight.token(comma + 1).shape != Shape::Lower {
+        if comma + 2 >= limit
+            || !sight.has(comma, Class::Comma)
+            || sight.token(comma + 1).shape != Shape::Lower
+        {
             return None;
         }
         let (_, noun) = self.noun(comma + 1, limit)?;
@@ -108,7 +111,8 @@ impl Scan<'_, '_, '_> {
         }
         let close = (end..limit.min(end + WORDS)).find(|at| sight.is_mark(*at))?;
         let phrase = close == end || sight.has(end, Class::Preposition);
-        let clause = (end..close).any(|at| sight.is_verb(at) || sight.reports(at) || sight.has(at, Class::Coordinator));
+        let clause = (end..close)
+            .any(|at| sight.is_verb(at) || sight.reports(at) || sight.has(at, Class::Coordinator));
         let listed = sight.has(close, Class::Comma) && sight.has(close + 1, Class::Coordinator);
         (phrase && !clause && !listed).then_some(end)
     }

@@ -49,6 +49,8 @@ pub(super) struct Trait {
     pub(super) counted: bool,
     /// People of whom there are several: *para korban*.
     pub(super) many: bool,
+    /// Whose kin it is: of *istrinya* the husband.
+    pub(super) kin_of: Option<usize>,
     /// The entry of the noun.
     pub(super) entry: Option<u32>,
 }
@@ -311,6 +313,10 @@ impl Cast {
             Some(ActorPart::Armed) if !police => ActorKind::ArmedForces,
             Some(ActorPart::Government | ActorPart::Body) => ActorKind::Organization,
             _ if noun.single => ActorKind::Person,
+            // *pelaku*, *korban* without a number is one.
+            _ if word.is_some_and(|word| word.alike) && !noun.counted && !noun.quantified => {
+                ActorKind::Person
+            }
             _ => ActorKind::Group,
         };
         let mut member = plain(name, kind);

@@ -1,9 +1,9 @@
 //! Whose wife, whose son: *istri korban*, *istrinya*, *istri Wira Atmaja* are one, where they are the same one's.
 
 use super::cast::Key;
-use super::refer::Story;
+use super::refer::{SENTENCES_BACK, Story, has_part};
 use super::scan::{Draft, Noun, Owned, What, is_person_name};
-use kutip_lang::{Class, Sense, fold};
+use kutip_lang::{ActorPart, Class, Sense, fold};
 use kutip_text::scan::shown;
 use std::ops::Range;
 
@@ -11,15 +11,21 @@ impl Story<'_, '_, '_> {
     /// The member that a role of kin means, by whose kin it is.
     pub(super) fn kin(&mut self, draft: &Draft) -> Option<usize> {
         let sight = self.sight;
-        let start = draft.tokens.start;
+        let definite = has_part(sight, draft.tokens.start, ActorPart::Definite);
+        let start = draft.tokens.start + usize::from(definite);
         let kin = sight.doc.terms.at(start).iter().find(|term| term.sense == Sense::Class(Class::Kin))?;
         let end = kin.end as usize;
+        // *Istrinya masuk dan melihat sang suami*: the other one of the two.
+        if definite && end == draft.tokens.end && !sight.has(end, Class::CliticThird) {
+            return self.back(draft, SENTENCES_BACK).find_map(|told| self.cast.traits[told.member].kin_of);
+        }
         let owner = self.kin_owner(draft, end..draft.tokens.end)?;
         let word = sight.text(&(start..end));
         let noun = Noun { single: true, head: start..end, core: end, ..Noun::default() };
         let name = self.named_after(&word.to_lowercase(), owner);
         let member = self.cast.noun(sight, Key::Noun(fold(word), Some(owner)), &noun, name, Some(owner));
         self.cast.members[member].of = None;
+        self.cast.traits[member].kin_of = Some(owner);
         self.cast.members[member].role.get_or_insert_with(|| shown(word));
         Some(member)
     }

@@ -294,9 +294,9 @@ impl Story<'_, '_, '_> {
         if noun.other {
             return None;
         }
-        let entry = noun.entry.filter(|entry| {
-            sight.doc.lang.actor_words.get(*entry as usize).is_some_and(|word| word.same)
-        });
+        let entry = noun
+            .entry
+            .filter(|entry| sight.doc.lang.actor_words.get(*entry as usize).is_some_and(|word| word.same));
         let same = self.with_head(draft, &head).or_else(|| self.with_entry(draft, entry?));
         if same.is_some() || !noun.pointed && part != Some(ActorPart::Body) {
             return same;

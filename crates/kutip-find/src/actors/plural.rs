@@ -56,9 +56,14 @@ impl Story<'_, '_, '_> {
     /// Whether a clause begins at a token, behind another one of its sentence.
     fn begins_clause(&self, at: usize) -> bool {
         at > 0
-            && [Class::ClauseCoordinator, Class::Subordinator, Class::Coordinator, Class::ComplementizerDropped]
-                .into_iter()
-                .any(|class| self.sight.has(at - 1, class))
+            && [
+                Class::ClauseCoordinator,
+                Class::Subordinator,
+                Class::Coordinator,
+                Class::ComplementizerDropped,
+            ]
+            .into_iter()
+            .any(|class| self.sight.has(at - 1, class))
     }
 
     /// *kekhawatiran mereka*: behind a noun.

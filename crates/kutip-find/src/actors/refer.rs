@@ -107,8 +107,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     fn clitic_in(&self, word: Span) -> Option<Span> {
         let (text, lang) = (word.of(&self.sight.doc.article.text), self.sight.doc.lang);
         let mut places = text.char_indices().map(|(at, _)| at).skip(1);
-        let at =
-            places.find(|at| lang.is(lang.word(&fold(&text[*at..])), Class::CliticThird))?;
+        let at = places.find(|at| lang.is(lang.word(&fold(&text[*at..])), Class::CliticThird))?;
         Some(Span { start: word.start + u32::try_from(at).ok()?, ..word })
     }
 
@@ -152,10 +151,14 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             let terms = sight.doc.terms.at(at).iter();
             terms.into_iter().any(|t| matches!(t.sense, Sense::Region(_)) && t.end as usize > last)
         });
-        let place = sight.text(&(last..last + 1));
+        let lang = sight.doc.lang;
+        let is_place = |word: &str| {
+            let phrases = lang.phrases(lang.word(&fold(word)));
+            phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Region(_)))
+        };
         let branched = self.has_class(draft.tokens.start, Class::Branched);
         let name = &mut self.cast.members[member].name;
-        if placed && branched && !name.ends_with(place) {
+        if placed && branched && !kutip_text::scan::words(name).any(is_place) {
             *name = shown(sight.text(&draft.tokens));
         }
     }
@@ -188,7 +191,9 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         }
         let name = sight.mention_from(end + 1).map(|id| sight.mention(id));
         let body = name.filter(|name| name.form == Form::Name && name.kind == ActorKind::Organization);
-        if let Some(actor) = body.filter(|body| !matches!(body.known, Some(Known::Region(_)))).and_then(|body| body.actor) {
+        if let Some(actor) =
+            body.filter(|body| !matches!(body.known, Some(Known::Region(_)))).and_then(|body| body.actor)
+        {
             let body = self.cast.actor(sight, actor);
             self.cast.members[member].of = Some(Id::new(body));
         }
@@ -303,7 +308,8 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             _ => None,
         })?;
         let state = &self.cast.members[side];
-        let home = state.kind == ActorKind::State && state.country.as_deref() == sight.doc.lang.home.as_deref();
+        let home =
+            state.kind == ActorKind::State && state.country.as_deref() == sight.doc.lang.home.as_deref();
         let key = Key::Noun(fold(name), Some(side));
         let whole = self.named_after(name, side);
         home.then(|| self.cast.noun(sight, key, &Noun::default(), whole, Some(side)))
@@ -327,7 +333,10 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     /// Whose it is: of a person the one of whom the sentence speaks first, of a body the nearest.
     pub(super) fn owner(&mut self, draft: &Draft, owned: Owned) -> Option<usize> {
         match owned {
-            Owned::Person | Owned::Speaker => self.named_next(draft).or_else(|| self.third(draft, None)),
+            Owned::Person | Owned::Speaker => {
+                let named = self.teller(draft).or_else(|| self.named_next(draft));
+                named.or_else(|| self.third(draft, None))
+            }
             Owned::Body => self.body_before(draft, 0).or_else(|| self.body_before(draft, 2)),
             Owned::Object => {
                 let subject = self.acts_on(draft);
@@ -340,14 +349,27 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         }
     }
 
+    /// *"Itu benar," kata Bupati Wira Atmaja dalam pidatonya*: whoever the sentence names as the speaker, outside his words.
+    fn teller(&self, draft: &Draft) -> Option<usize> {
+        let outside = |at: usize| self.sight.voice(at).is_none();
+        let speaks = |told: &&Told| {
+            let start = self.sight.token(told.at).span.start;
+            self.speakers.contains_key(&start) && outside(told.at) && told.core < draft.tokens.start
+        };
+        let told = self.back(draft, 0).find(speaks).filter(|_| outside(draft.tokens.start))?;
+        (self.kind(told.member) == ActorKind::Person).then_some(told.member)
+    }
+
     /// *Dalam pidatonya, Bupati Wira Atmaja menolak*: the person named behind the comma that ends the opening words.
     fn named_next(&mut self, draft: &Draft) -> Option<usize> {
         const WORDS: usize = 8;
         let sight = self.sight;
         let first = sight.doc.sentences.get(draft.sentence)?.tokens.start;
-        let opening = sight.has(first, Class::Preposition) || sight.has(first, Class::Circumstance);
+        let opening = (sight.has(first, Class::Preposition) || sight.has(first, Class::Circumstance))
+            && !(first..draft.tokens.start).any(|at| sight.is_verb(at) || sight.is_cue(at));
         let end = draft.tokens.end;
-        let comma = (end..end + WORDS).find(|at| sight.is_mark(*at)).filter(|at| sight.has(*at, Class::Comma))?;
+        let comma =
+            (end..end + WORDS).find(|at| sight.is_mark(*at)).filter(|at| sight.has(*at, Class::Comma))?;
         let spoken = self.log.last().is_some_and(|told| told.sentence == draft.sentence);
         let name = sight.mention_from(comma + 1).map(|id| sight.mention(id))?;
         let person = name.form == Form::Name && name.kind == ActorKind::Person;
@@ -464,7 +486,11 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                     return Some(person);
                 }
                 both(person);
-                let noun = Noun { entry: part.map(|(entry, _)| entry), head: draft.tokens.clone(), ..Noun::default() };
+                let noun = Noun {
+                    entry: part.map(|(entry, _)| entry),
+                    head: draft.tokens.clone(),
+                    ..Noun::default()
+                };
                 let name = self.named_after(&text[..split], person);
                 let side = self.cast.noun(sight, Key::Noun(stem, Some(person)), &noun, name, Some(person));
                 self.cast.members[side].kind = ActorKind::Organization;

@@ -486,8 +486,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         if inside {
             return false;
         }
-        let more =
-            noun.owner.is_some() || noun.pointed || noun.clitic.is_some() || noun.possessor.is_some();
+        let more = noun.owner.is_some() || noun.pointed || noun.clitic.is_some() || noun.possessor.is_some();
         let small = noun.core > noun.head.end;
         match word.part {
             ActorPart::Bloc => noun.head.clone().any(|at| sight.token(at).shape != Shape::Lower),

@@ -16,7 +16,10 @@ pub(super) fn roles(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Layer<Me
             continue;
         }
         let behind = at.checked_sub(1).and_then(|before| marks.get(before)).is_some_and(|before| {
-            follows_name(tokens, &before.value, mention)
+            let listed = marks
+                .get(at + 1)
+                .is_some_and(|next| next.value.role.is_some() && comma_between(tokens, mention, &next.value));
+            follows_name(tokens, &before.value, mention) && !listed
         });
         let before = marks.get(at + 1).is_some_and(|next| {
             let place = crate::model::tokens_in(tokens, mention.name).len() <= PLACE_WORDS;
@@ -42,7 +45,9 @@ fn comma_between(tokens: &[Token], first: &Mention, second: &Mention) -> bool {
 /// A small role in commas behind a name.
 fn follows_name(tokens: &[Token], name: &Mention, role: &Mention) -> bool {
     let start = &tokens[role.tokens.start];
-    let small = start.shape == Shape::Lower && !start.classes.has(Class::Rank);
+    // *Ketua Umum Wira Atmaja, mantan Ketua Umum Rini Astuti*: another one.
+    let another = name.role.is_some() && start.classes.has(Class::Former);
+    let small = start.shape == Shape::Lower && !start.classes.has(Class::Rank) && !another;
     let closed = tokens.get(role.tokens.end).is_none_or(|token| token.kind == TokenKind::Mark);
     is_named(name) && small && closed && comma_between(tokens, name, role)
 }
@@ -54,7 +59,8 @@ fn leads_to_rank(tokens: &[Token], terms: &Terms<'_>, role: &Mention, name: &Men
     let end = name.tokens.end;
     let listed = |at: usize| tokens.get(at).is_some_and(|token| token.classes.has(Class::Coordinator));
     let comma = tokens.get(end).is_some_and(|token| token.classes.has(Class::Comma));
-    let list = listed(end) || comma && (listed(end + 1) || is(end + 1, Class::Title) || is(end + 1, Class::Rank));
+    let list =
+        listed(end) || comma && (listed(end + 1) || is(end + 1, Class::Title) || is(end + 1, Class::Rank));
     is_named(name)
         && name.role.is_some()
         && is(name.tokens.start, Class::Rank)
