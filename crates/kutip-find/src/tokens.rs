@@ -24,8 +24,16 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
             Piece::Number => TokenKind::Number,
             Piece::Mark => TokenKind::Mark,
         };
-        let spaced = tokens.last().is_none_or(|last| last.span.end < span.start);
+        let mut spaced = tokens.last().is_none_or(|last| last.span.end < span.start);
         fold_into(span.of(text), &mut folded);
+        let mut span = span;
+        if kind == TokenKind::Word
+            && let Some(first) = doubled(&tokens, text, &folded)
+        {
+            tokens.truncate(tokens.len() - 2);
+            (span, spaced, opens_paragraph) = (first.span.to(span), first.spaced, first.opens_paragraph);
+            folded = format!("{}-{folded}", kutip_lang::fold(first.span.of(text)));
+        }
         let (word, clitic) =
             if kind == TokenKind::Word { lang.word_and_clitic(&folded) } else { (lang.word(&folded), 0) };
         let shape = shape(span.of(text));
@@ -58,6 +66,20 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
         }
     });
     tokens
+}
+
+/// *anak - anaknya*: the first half of a word that stands twice, with spaces around its hyphen.
+fn doubled(tokens: &[Token], text: &str, second: &str) -> Option<Token> {
+    const HALF_BYTES: usize = 3;
+    const CLITIC_BYTES: usize = 3;
+    let [.., first, hyphen] = tokens else { return None };
+    let whole = first.kind == TokenKind::Word && hyphen.classes.has(Class::Dash) && hyphen.spaced;
+    let half = first.span.of(text);
+    let twice = whole
+        && half.len() >= HALF_BYTES
+        && (half.len()..=half.len() + CLITIC_BYTES).contains(&second.len())
+        && second.as_bytes()[..half.len()].eq_ignore_ascii_case(half.as_bytes());
+    twice.then_some(*first)
 }
 
 /// Two words without the space between them (*dilansirAFP*): where the second begins. The first has to be known and

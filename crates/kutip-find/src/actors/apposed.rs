@@ -8,8 +8,20 @@ use std::ops::Range;
 
 impl Scan<'_, '_, '_> {
     /// *seorang nelayan, Dimo Vratsanski,*; *tersangka bernama Rahmat*, *seorang pria yang diketahui bernama Rahmat*.
-    pub(super) fn noun_with_name(&mut self, at: usize, noun: &Noun, end: usize) -> Option<usize> {
-        let named = self.named_word(noun.core.max(noun.head.end));
+    pub(super) fn noun_with_name(
+        &mut self,
+        at: usize,
+        noun: &Noun,
+        end: usize,
+        sentence: &Range<usize>,
+    ) -> Option<usize> {
+        let core = noun.core.max(noun.head.end);
+        let named = self.named_word(core).or_else(|| {
+            // *Korban seorang pria bernama Wira Atmaja*
+            self.class_term(core, Class::OnePerson).filter(|_| self.alike(noun))?;
+            let (_, one) = self.noun(core, sentence.end)?;
+            self.named_word(one.core.max(one.head.end))
+        });
         match named {
             Some(next) if noun.single || self.alike(noun) => self.name_from(at, next),
             _ if noun.single => self.aged(at, noun).or_else(|| self.named_behind(at, end)),
@@ -80,7 +92,14 @@ impl Scan<'_, '_, '_> {
         let fits =
             mention.form == Form::Nominal && mention.kind == ActorKind::Person && mention.role.is_some();
         let end = mention.tokens.end;
-        let closes = sight.is_mark(end) || sight.has(end, Class::Preposition) || sight.reports(end);
+        let opens = sight.doc.sentence_of(at).is_some_and(|number| {
+            let first = sight.doc.sentences[number].tokens.start;
+            sight.mention_to(at).is_some_and(|id| sight.mention(id).tokens.start == first)
+        });
+        let closes = sight.is_mark(end)
+            || sight.has(end, Class::Preposition)
+            || sight.reports(end)
+            || opens && sight.has(end, Class::Relative);
         // A role that speaks itself is somebody else.
         let speaks = self.spoken.contains(&sight.token(at + 1).span.start);
         (fits && closes && !speaks).then_some(end)

@@ -194,6 +194,9 @@ impl Cast {
         let name = &sight.doc.actors[id.index()].name;
         self.members[at].name.clone_from(name);
         self.members[at].actor = Some(id);
+        if self.members[at].role.is_none() {
+            self.members[at].role.clone_from(&sight.doc.actors[id.index()].role);
+        }
         if self.persons.len() < PERSONS {
             self.persons.push((kutip_text::scan::words(name).map(fold).collect(), at));
         }

@@ -160,7 +160,7 @@ impl Scan<'_, '_, '_> {
         if common || start > words.start && self.name_known(start - 1) {
             return; // *istri Nabi*, *istri Bupati Tanah Laut*
         }
-        self.push(start..words.end, What::Person, rules::ACTORS);
+        self.push(start..words.end, What::Person { name: start }, rules::ACTORS);
         self.close(start..words.end);
     }
 
@@ -314,11 +314,38 @@ impl Scan<'_, '_, '_> {
         if end <= at || self.sight.mention_from(at).is_some() || self.name_known(at) {
             return;
         }
-        let name = self.sight.text(&(at..end));
-        if is_person_name(self.sight, name) {
-            self.push(at..end, What::Person, rules::ACTORS);
+        let start = name_start(self.sight, at..end);
+        if is_person_name(self.sight, self.sight.text(&(start..end))) {
+            self.push(at..end, What::Person { name: start }, rules::ACTORS);
             self.close(at..end);
         }
+    }
+
+    /// *berkas pemeriksaan Rini*: a name by which the article calls a person, behind a small word of another phrase.
+    pub(super) fn loose_name(&mut self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let sight = self.sight;
+        let capital = |at: usize| {
+            at < sentence.end && sight.is_word(at) && sight.token(at).shape == Shape::Capital
+        };
+        let alone = capital(at)
+            && !capital(at + 1)
+            && at > sentence.start
+            && sight.is_word(at - 1)
+            && sight.token(at - 1).shape == Shape::Lower;
+        let place = crate::places::leads(sight, at) || at > 0 && crate::places::is_head(sight, at - 1);
+        let named = alone && !place && !self.name_known(at) && !sight.has(at, Class::NotName) && self.halves(at).is_none();
+        let name = sight.text(&(at..at + 1));
+        let person = named
+            && sight.doc.actors.iter().take(PERSONS).any(|actor| {
+                let held = actor.role.is_some() || actor.name.contains(' ');
+                actor.kind == ActorKind::Person && held && actor.name.split_whitespace().any(|word| word == name)
+            });
+        if !person {
+            return None;
+        }
+        self.push(at..at + 1, What::Person { name: at }, rules::ACTORS);
+        self.close(at..at + 1);
+        Some(at + 1)
     }
 
     /// A capital that is a place and no government: after *di* and *ke*, and that of the language's own country.
@@ -401,7 +428,7 @@ impl Scan<'_, '_, '_> {
     }
 
     /// *di RS Melati*, *di depan Istana*: a house where something is, and nobody who acts.
-    fn houses(&self, at: usize) -> bool {
+    pub(super) fn houses(&self, at: usize) -> bool {
         let from = at > 0 && self.part(at - 1, ActorPart::From);
         self.part(at, ActorPart::House) && at > 0 && (from || crate::places::leads(self.sight, at))
     }
@@ -487,4 +514,18 @@ impl Scan<'_, '_, '_> {
         self.close(at..end);
         Some(end)
     }
+}
+
+/// Actors of the document beyond this number are not looked through.
+const PERSONS: usize = 200;
+
+/// Where the name begins behind titles: *Presiden Wira Atmaja*.
+pub(super) fn name_start(sight: &crate::events::Sight<'_, '_>, tokens: Range<usize>) -> usize {
+    let mut at = tokens.start;
+    while let Some(term) = sight.doc.terms.at(at).iter().find(|term| {
+        matches!(term.sense, Sense::Class(Class::Title | Class::Honorific)) && (term.end as usize) < tokens.end
+    }) {
+        at = term.end as usize;
+    }
+    at
 }

@@ -1,6 +1,7 @@
 //! Who is meant by a noun: armies and governments by their state, others by what they were called before.
 
 use super::cast::{Key, bare};
+use super::names::name_start;
 use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
 use super::scan::{Draft, Noun, Owned, is_person_name};
 use crate::model::{ActorKind, Form};
@@ -57,7 +58,7 @@ impl Story<'_, '_, '_> {
                     let actor = mention.actor.filter(|_| mention.form == Form::Name)?;
                     return (mention.kind == ActorKind::Person).then(|| self.cast.actor(sight, actor));
                 }
-                let name = sight.text(&(at..end));
+                let name = sight.text(&(name_start(sight, at..end)..end));
                 is_person_name(sight, name).then(|| self.cast.person(sight, name))
             }
         }
@@ -178,7 +179,8 @@ impl Story<'_, '_, '_> {
             of_it.entry == noun.entry && !of_it.counted && !of_it.many
                 || member.kind == ActorKind::Person && role().is_some_and(same)
         });
-        let plain = noun.core == noun.head.end + usize::from(noun.pointed);
+        let plain =
+            noun.core == noun.head.end + usize::from(noun.pointed) + usize::from(noun.clitic.is_some());
         if called.is_some() || noun.owner.is_some() || !plain {
             return called; // *penculik model itu*: the model is somebody else
         }

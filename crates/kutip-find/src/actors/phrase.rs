@@ -159,7 +159,9 @@ impl Scan<'_, '_, '_> {
                 end = name;
                 continue;
             }
-            if noun.owner.is_some() || noun.clitic.is_some() || small == SMALL_WORDS || self.stops(end) {
+            let another = self.class_term(end, Class::OnePerson).is_some(); // *korban seorang pria*
+            let full = noun.owner.is_some() || noun.clitic.is_some() || small == SMALL_WORDS;
+            if full || another || self.stops(end) {
                 break;
             }
             small += 1;

@@ -130,7 +130,9 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             }
             What::Role => (self.role(draft)?, Form::Nominal),
             What::Name => (self.cast.name(sight.text(&draft.tokens)), Form::Name),
-            What::Person => (self.cast.person(sight, sight.text(&draft.tokens)), Form::Name),
+            What::Person { name } => {
+                (self.cast.person(sight, sight.text(&(*name..draft.tokens.end))), Form::Name)
+            }
             What::Noun(noun) => {
                 let named = noun.owner.is_some() || sight.token(noun.head.start).shape != Shape::Lower;
                 (self.noun(draft, noun)?, if named { Form::Name } else { Form::Nominal })

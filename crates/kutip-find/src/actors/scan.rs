@@ -36,8 +36,8 @@ pub(super) enum What {
     Actor(Id<Actor>),
     /// A role without a name.
     Role,
-    /// A person's name within a phrase.
-    Person,
+    /// A person's name within a phrase, and where it begins behind titles.
+    Person { name: usize },
     /// A body's name within a role.
     Name,
     /// A common noun.
@@ -244,7 +244,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         {
             return next;
         }
-        self.other_name(at, sentence).unwrap_or(at + 1)
+        self.other_name(at, sentence).or_else(|| self.loose_name(at, sentence)).unwrap_or(at + 1)
     }
 
     /// A phrase with a common noun; where to go on, where it mentions somebody.
@@ -259,17 +259,24 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         // *Wira adalah seorang nelayan* names nobody new, *tersangkanya adalah seorang nelayan, Wira Atmaja* does.
         if noun.single
             && self.follows_copula(at)
-            && let Some(next) = self.noun_with_name(at, &noun, tokens.end)
+            && let Some(next) = self.noun_with_name(at, &noun, tokens.end, sentence)
         {
             return Some(next);
         }
+        if self.houses(at) {
+            return None;
+        }
         if !self.counts_as_actor(&tokens, &noun, sentence) {
+            // *Danu adalah anak Rini*: the one who is named is somebody all the same.
+            if let Some(owner) = noun.owner {
+                self.named_owner(owner, noun.core);
+            }
             return None;
         }
         if noun.single && noun.entry.is_none() {
             self.introduced.insert(kutip_lang::fold(self.sight.text(&noun.head)));
         }
-        if let Some(next) = self.noun_with_name(at, &noun, tokens.end) {
+        if let Some(next) = self.noun_with_name(at, &noun, tokens.end, sentence) {
             return Some(next);
         }
         let by = self.entry_rule(noun.head.start);
@@ -542,6 +549,7 @@ pub(super) fn acting(sight: &Sight<'_, '_>) -> HashSet<usize> {
             mention.role.is_some()
                 || sight.doc.tokens_in(mention.name).len() > 1
                 || sight.is_cue(end)
+                || is_somebody(sight, end)
                 || sight.acts(end).any(|act| act.form == EventForm::Active)
                 || start > 0
                     && (sight.has(start - 1, Class::ToAddressee)
@@ -550,6 +558,22 @@ pub(super) fn acting(sight: &Sight<'_, '_>) -> HashSet<usize> {
         .filter_map(|mention| mention.actor)
         .map(Id::index)
         .collect()
+}
+
+/// *Danu adalah anak Rini*: what is said of a name makes it somebody's.
+fn is_somebody(sight: &Sight<'_, '_>, at: usize) -> bool {
+    const PERSONS: [Class; 3] = [Class::OnePerson, Class::Kin, Class::Title];
+    let words = &sight.doc.lang.actor_words;
+    let copula = sight.doc.terms.at(at).iter().find(|term| match term.sense {
+        Sense::Actor(entry) => {
+            words.get(entry as usize).is_some_and(|word| word.part == ActorPart::Copula)
+        }
+        _ => false,
+    });
+    copula.is_some_and(|copula| {
+        let mut terms = sight.doc.terms.at(copula.end as usize).iter();
+        terms.any(|term| matches!(term.sense, Sense::Class(class) if PERSONS.contains(&class)))
+    })
 }
 
 pub(super) fn opens_bracket(sight: &Sight<'_, '_>, at: usize) -> bool {

@@ -117,7 +117,11 @@ impl Reader<'_, '_> {
         let element = |kind, end: usize, by| Some(Element { kind, tokens: at..end, by });
         match token.kind {
             TokenKind::Clitic => return None,
-            TokenKind::Mark => return self.bracket(at, before),
+            TokenKind::Mark => {
+                let parts = self.hyphened(at, before).map(|end| at..end);
+                let part = |tokens| Element { kind: Kind::Name, tokens, by: None };
+                return parts.map(part).or_else(|| self.bracket(at, before));
+            }
             // *Kepala SMA Negeri 3 Tirtajaya*
             TokenKind::Number => {
                 let school = before.iter().rev().take(2).any(|e| e.kind == Kind::Head(Class::BodyHead));
@@ -228,7 +232,22 @@ impl Reader<'_, '_> {
 
     /// *bin*, *van* within a name.
     fn particle(&self, at: usize, named: bool) -> bool {
-        named && self.tokens[at].classes.has(Class::FamilyParticle) && self.name_follows(at + 1)
+        let hyphen = self.tokens.get(at + 1).is_some_and(|token| token.classes.has(Class::Dash));
+        let next = if hyphen { at + 2 } else { at + 1 };
+        named && self.tokens[at].classes.has(Class::FamilyParticle) && self.name_follows(next)
+    }
+
+    /// *Kim Jong - un*, *Wirana al - Saleh*: a hyphen between spaces within a name, and where the part behind it ends.
+    fn hyphened(&self, at: usize, before: &[Element]) -> Option<usize> {
+        const PART_BYTES: usize = 4;
+        let (last, part) = (before.last()?, self.tokens.get(at + 1).filter(|_| at + 1 < self.end)?);
+        let hyphen = self.tokens[at].classes.has(Class::Dash) && last.kind == Kind::Name;
+        let particle = self.tokens[at - 1].classes.has(Class::FamilyParticle);
+        let small = part.shape == Shape::Lower
+            && part.word == kutip_lang::WordId::UNKNOWN
+            && part.span.len() <= PART_BYTES;
+        let fits = part.kind == TokenKind::Word && part.spaced && (small || particle && capital(self.text, part));
+        (hyphen && fits).then_some(at + 2)
     }
 
     fn name_follows(&self, at: usize) -> bool {
@@ -439,7 +458,10 @@ impl Reader<'_, '_> {
                 let field =
                     |e: &Element| e.kind == Kind::Word && self.tokens[e.tokens.start].shape == Shape::Capital;
                 let fields = elements.windows(2).any(|pair| self.ends_in_head(&pair[0]) && field(&pair[1]));
-                let named = run.is_some() || fields;
+                // *Blok hunian Wira*: a place by a common noun.
+                let common = head == Some(Class::PlaceHead)
+                    && elements.iter().any(|e| e.kind == Kind::Word && self.is_small(e));
+                let named = run.is_some() && !common || fields;
                 let form = if named || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) {
                     Form::Name
                 } else {
@@ -535,6 +557,10 @@ impl Reader<'_, '_> {
     fn is_body_capitals(&self, element: &Element) -> bool {
         const LETTERS: usize = 3;
         self.is_upper(element) && self.tokens[element.tokens.start].span.len() >= LETTERS
+    }
+
+    fn is_small(&self, element: &Element) -> bool {
+        self.tokens[element.tokens.start].shape == Shape::Lower
     }
 
     fn is_common(&self, element: &Element) -> bool {

@@ -72,6 +72,14 @@ pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Laye
         let person =
             mention.form == Form::Name && mention.kind == ActorKind::Person && mention.role.is_some();
         let start = mention.tokens.start;
+        let is = |class: Class| terms.at(start).iter().any(|term| term.sense == Sense::Class(class));
+        if person && is(Class::Following) {
+            let span = marks[at].span;
+            let mention = &mut marks[at].value;
+            (mention.form, mention.kind) = (Form::Nominal, ActorKind::Organization);
+            (mention.name, mention.role) = (span, None);
+            continue;
+        }
         if !person || !relates(tokens, terms, start) {
             continue;
         }
