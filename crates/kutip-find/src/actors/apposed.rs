@@ -67,8 +67,13 @@ impl Scan<'_, '_, '_> {
         let sight = self.sight;
         // A name may begin with a common word, which is not in the mention.
         let capital = sight.doc.tokens.get(next).is_some_and(|token| token.shape != Shape::Lower);
-        let id =
-            sight.mention_from(next).or_else(|| capital.then(|| sight.mention_from(next + 1)).flatten())?;
+        let id = sight.mention_from(next).or_else(|| capital.then(|| sight.mention_from(next + 1)).flatten());
+        // *korban seorang pria bernama Rahmat*: its phrase begins before the name.
+        let inner = || {
+            let id = sight.mention_at(next)?;
+            (sight.doc.tokens_in(sight.mention(id).name).start == next).then_some(id)
+        };
+        let id = id.or_else(inner)?;
         let named = sight.mention(id);
         let bare = named.role.is_none_or(|role| {
             // *Kapolres Awu, AKBP Rahmat*; *pria bernama Sultan Hanafi*

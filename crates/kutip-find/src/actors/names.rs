@@ -323,22 +323,28 @@ impl Scan<'_, '_, '_> {
 
     /// *berkas pemeriksaan Rini*: a name by which the article calls a person, behind a small word of another phrase.
     pub(super) fn loose_name(&mut self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        const FEW: usize = 2;
         let sight = self.sight;
-        let capital = |at: usize| {
-            at < sentence.end && sight.is_word(at) && sight.token(at).shape == Shape::Capital
-        };
+        let capital =
+            |at: usize| at < sentence.end && sight.is_word(at) && sight.token(at).shape == Shape::Capital;
         let alone = capital(at)
             && !capital(at + 1)
             && at > sentence.start
             && sight.is_word(at - 1)
             && sight.token(at - 1).shape == Shape::Lower;
         let place = crate::places::leads(sight, at) || at > 0 && crate::places::is_head(sight, at - 1);
-        let named = alone && !place && !self.name_known(at) && !sight.has(at, Class::NotName) && self.halves(at).is_none();
+        let named = alone
+            && !place
+            && !self.name_known(at)
+            && !sight.has(at, Class::NotName)
+            && self.halves(at).is_none();
         let name = sight.text(&(at..at + 1));
         let person = named
             && sight.doc.actors.iter().take(PERSONS).any(|actor| {
-                let held = actor.role.is_some() || actor.name.contains(' ');
-                actor.kind == ActorKind::Person && held && actor.name.split_whitespace().any(|word| word == name)
+                let held = actor.role.is_some() || actor.name.contains(' ') && actor.mentions.len() > FEW;
+                actor.kind == ActorKind::Person
+                    && held
+                    && actor.name.split_whitespace().any(|word| word == name)
             });
         if !person {
             return None;
@@ -523,7 +529,8 @@ const PERSONS: usize = 200;
 pub(super) fn name_start(sight: &crate::events::Sight<'_, '_>, tokens: Range<usize>) -> usize {
     let mut at = tokens.start;
     while let Some(term) = sight.doc.terms.at(at).iter().find(|term| {
-        matches!(term.sense, Sense::Class(Class::Title | Class::Honorific)) && (term.end as usize) < tokens.end
+        matches!(term.sense, Sense::Class(Class::Title | Class::Honorific))
+            && (term.end as usize) < tokens.end
     }) {
         at = term.end as usize;
     }

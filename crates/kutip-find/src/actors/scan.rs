@@ -268,7 +268,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         }
         if !self.counts_as_actor(&tokens, &noun, sentence) {
             // *Danu adalah anak Rini*: the one who is named is somebody all the same.
-            if let Some(owner) = noun.owner {
+            if let Some(owner) = noun.owner.filter(|_| self.follows_copula(at)) {
                 self.named_owner(owner, noun.core);
             }
             return None;
@@ -565,9 +565,7 @@ fn is_somebody(sight: &Sight<'_, '_>, at: usize) -> bool {
     const PERSONS: [Class; 3] = [Class::OnePerson, Class::Kin, Class::Title];
     let words = &sight.doc.lang.actor_words;
     let copula = sight.doc.terms.at(at).iter().find(|term| match term.sense {
-        Sense::Actor(entry) => {
-            words.get(entry as usize).is_some_and(|word| word.part == ActorPart::Copula)
-        }
+        Sense::Actor(entry) => words.get(entry as usize).is_some_and(|word| word.part == ActorPart::Copula),
         _ => false,
     });
     copula.is_some_and(|copula| {

@@ -246,7 +246,8 @@ impl Reader<'_, '_> {
         let small = part.shape == Shape::Lower
             && part.word == kutip_lang::WordId::UNKNOWN
             && part.span.len() <= PART_BYTES;
-        let fits = part.kind == TokenKind::Word && part.spaced && (small || particle && capital(self.text, part));
+        let fits =
+            part.kind == TokenKind::Word && part.spaced && (small || particle && capital(self.text, part));
         (hyphen && fits).then_some(at + 2)
     }
 
