@@ -43,7 +43,7 @@ impl Scan<'_, '_, '_> {
         let common = name.clone().any(|at| {
             sight.token(at).shape == Shape::Lower || sight.has(at, Class::NotName) || self.name_known(at)
         });
-        if common || name.is_empty() {
+        if common || name.is_empty() || self.names_thing(&name) {
             return Some(mention.tokens.start + 1);
         }
         let mut start = name.start;
@@ -78,16 +78,11 @@ impl Scan<'_, '_, '_> {
                 .tokens_in(role)
                 .any(|at| !sight.has(at, Class::Quantifier) && !self.name_known(at) && !self.closed[at])
         });
-        if self.speaking.contains(&actor.index()) {
-            return true;
-        }
-        if self.names_thing(&tokens) {
-            return false;
-        }
-        if role && who.role.is_some() {
+        if self.speaking.contains(&actor.index()) || role && who.role.is_some() {
             return true;
         }
         if self.part(tokens.start, ActorPart::Bloc)
+            || self.names_thing(&tokens)
             || tokens.len() == 1 && !self.acting.contains(&actor.index())
         {
             return false;

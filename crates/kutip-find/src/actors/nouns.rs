@@ -126,7 +126,7 @@ impl Story<'_, '_, '_> {
                 let told = self.back(draft, 3).find(|told| self.kind(told.member) == ActorKind::State)?;
                 return Some(told.member);
             }
-            Some(ActorPart::Nation) if free => {
+            Some(ActorPart::Nation) if free || noun.possessor.is_some() => {
                 let state = self.state_around(draft)?;
                 let owner = self.cast.state(sight, state);
                 let name = self.named_after(sight.text(&noun.head), owner);
