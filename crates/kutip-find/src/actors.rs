@@ -7,9 +7,11 @@
 
 mod apposed;
 mod cast;
+mod clitics;
 mod kin;
 mod names;
 mod nouns;
+mod own;
 mod pairs;
 mod phrase;
 mod plural;

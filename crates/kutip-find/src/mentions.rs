@@ -11,6 +11,7 @@ mod headlines;
 mod phrase;
 mod shorten;
 
+pub(crate) use headlines::is_title_case;
 pub(crate) use phrase::PHRASE_ENDS;
 
 use crate::model::{

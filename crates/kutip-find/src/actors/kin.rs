@@ -34,7 +34,12 @@ impl Story<'_, '_, '_> {
     fn kin_owner(&mut self, draft: &Draft, rest: Range<usize>) -> Option<usize> {
         let sight = self.sight;
         if rest.is_empty() {
-            let clitic = sight.has(rest.end, Class::CliticThird).then_some(rest.end..rest.end + 1)?;
+            // *istri dan anaknya*: both are his.
+            let end = rest.end;
+            let both = sight.has(end, Class::Coordinator) && self.has_class(end + 1, Class::Kin);
+            let places = [Some(end), both.then_some(end + 2)];
+            let at = places.into_iter().flatten().find(|at| sight.has(*at, Class::CliticThird))?;
+            let clitic = at..at + 1;
             let draft = Draft { tokens: clitic, what: What::Clitic(Owned::Person), ..draft.clone() };
             return self.third(&draft, None);
         }

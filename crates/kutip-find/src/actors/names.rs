@@ -33,6 +33,9 @@ impl Scan<'_, '_, '_> {
         self.push(at..end, What::Actor(actor), sight.doc.mentions[id].by);
         self.close(name.clone());
         let has_role = name.start > at;
+        if has_role && mention.role.is_none() {
+            self.read[at..name.start].fill(true); // *seorang warga berinisial B*
+        }
         Some(if has_role { at + 1 } else { mention.tokens.end })
     }
 

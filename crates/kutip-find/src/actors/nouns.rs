@@ -310,7 +310,7 @@ impl Story<'_, '_, '_> {
         };
         let fits = |member: usize| match part {
             Some(ActorPart::Body) => matches!(self.kind(member), ActorKind::Organization | ActorKind::Group),
-            _ => matches!(self.kind(member), ActorKind::Group | ActorKind::Person),
+            _ => matches!(self.kind(member), ActorKind::Group | ActorKind::Person) && !self.is_states(member),
         };
         let named = self.back(draft, usize::MAX).find(|told| begins(told.member)).map(|told| told.member);
         if !noun.pointed {
@@ -321,6 +321,13 @@ impl Story<'_, '_, '_> {
                 .find(|told| fits(told.member) && !self.cast.traits[told.member].joint)
                 .map(|told| told.member)
         })
+    }
+
+    /// *40 negara*: no people.
+    fn is_states(&self, member: usize) -> bool {
+        let words = &self.sight.doc.lang.actor_words;
+        let word = self.cast.traits[member].entry.and_then(|entry| words.get(entry as usize));
+        word.is_some_and(|word| word.part == ActorPart::States)
     }
 
     /// Armed forces without a state: those of whom was spoken, or of whoever sends them.

@@ -161,7 +161,8 @@ impl Scan<'_, '_, '_> {
             }
             let another = self.class_term(end, Class::OnePerson).is_some(); // *korban seorang pria*
             let full = noun.owner.is_some() || noun.clitic.is_some() || small == SMALL_WORDS;
-            if full || another || self.stops(end) {
+            let titled = self.titled && token.shape != Shape::Lower;
+            if full || another || titled || self.stops(end) {
                 break;
             }
             small += 1;
@@ -295,6 +296,9 @@ impl Scan<'_, '_, '_> {
             mention.filter(|mention| mention.form == Form::Name && mention.tokens.end <= limit)
         {
             return Some(mention.tokens.end);
+        }
+        if self.titled {
+            return None; // in a headline a capital names nobody
         }
         let mut end = at;
         while end < limit

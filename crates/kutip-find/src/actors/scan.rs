@@ -122,6 +122,8 @@ pub(super) struct Scan<'s, 'd, 'a> {
     /// Where the last draft that was read from outside ends.
     pub(super) outer: usize,
     pub(super) sentence: usize,
+    /// Whether the sentence is a headline in which nearly every word has a capital.
+    pub(super) titled: bool,
 }
 
 pub(super) const NONE: u32 = u32::MAX;
@@ -148,6 +150,7 @@ pub(super) fn drafts(sight: &Sight<'_, '_>) -> Vec<Draft> {
         acting: acting(sight),
         outer: 0,
         sentence: 0,
+        titled: false,
     };
     for (id, mark) in doc.amounts.iter() {
         let tokens = doc.tokens_in(mark.span);
@@ -164,6 +167,7 @@ pub(super) fn drafts(sight: &Sight<'_, '_>) -> Vec<Draft> {
             || doc.blocks.desk_line.is_some_and(|line| line.contains(sentence.span));
         if !page && sentence.tokens.len() <= crate::statements::SENTENCE_TOKENS {
             scan.sentence = number;
+            scan.titled = crate::mentions::is_title_case(&doc.tokens, sentence);
             scan.read_sentence(sentence.tokens.clone());
         }
     }
@@ -377,63 +381,6 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         let id = sight.has(at, Class::BracketOpen).then(|| sight.mention_from(at + 1))??;
         let end = sight.mention(id).tokens.end;
         (sight.mention(id).known.is_some() && sight.has(end, Class::BracketClose)).then_some(end + 1)
-    }
-
-    /// A clitic that stands for somebody.
-    pub(super) fn clitic(&mut self, at: usize) {
-        let sight = self.sight;
-        let span = sight.token(at).span;
-        let speaks = sight.statements.around(span).any(|(_, mark)| is_speaker(&mark.value, span))
-            || sight.reports(at - 1);
-        let person = self.ends_with(at, ActorPart::OfPerson);
-        let body = self.ends_with(at, ActorPart::OfBody);
-        let object = self.ends_with(at, ActorPart::OfObject);
-        let owned = match (speaks, person, body) {
-            (true, ..) => Owned::Speaker,
-            (_, true, true) => Owned::Any,
-            (_, true, _) => Owned::Person,
-            (_, _, true) => Owned::Body,
-            _ if object => Owned::Object,
-            _ => return,
-        };
-        self.push(at..at + 1, What::Clitic(owned), rules::ACTORS);
-    }
-
-    /// A clitic of a word that the tables have whole, as a part of a phrase: *dalam pidatonya*.
-    fn hidden_clitic(&mut self, at: usize) {
-        let (sight, lang) = (self.sight, self.sight.doc.lang);
-        let word = sight.text(&(at..at + 1));
-        let clitic = lang.clitic_len(word);
-        if clitic == 0 {
-            return;
-        }
-        let stem = lang.phrases(lang.word(&kutip_lang::fold(&word[..word.len() - clitic])));
-        let person = stem.iter().any(|phrase| match phrase.sense {
-            Sense::Actor(entry) if phrase.words() == 1 => {
-                lang.actor_words.get(entry as usize).is_some_and(|word| word.part == ActorPart::OfPerson)
-            }
-            _ => false,
-        });
-        if person {
-            self.push(at..at + 1, What::Clitic(Owned::Person), rules::ACTORS);
-            if let Some(last) = self.drafts.last_mut() {
-                last.span.start = last.span.end - u32::try_from(clitic).unwrap_or(0);
-            }
-        }
-    }
-
-    /// Whether a word of this part ends before a token.
-    pub(super) fn ends_with(&self, end: usize, part: ActorPart) -> bool {
-        let words = &self.sight.doc.lang.actor_words;
-        (end.saturating_sub(3)..end).any(|start| {
-            self.sight.doc.terms.at(start).iter().any(|term| match term.sense {
-                Sense::Actor(entry) => {
-                    term.end as usize == end
-                        && words.get(entry as usize).is_some_and(|word| word.part == part)
-                }
-                _ => false,
-            })
-        })
     }
 
     /// *adalah*, *sebagai* before a phrase: it names nobody new.

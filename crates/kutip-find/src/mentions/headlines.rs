@@ -30,7 +30,7 @@ const NAME_WORDS: usize = 5;
 const PART_BYTES: usize = 3;
 
 /// A headline, or a heading within the article, in which nearly every word has a capital.
-pub(super) fn is_title_case(tokens: &[Token], sentence: &Sentence) -> bool {
+pub(crate) fn is_title_case(tokens: &[Token], sentence: &Sentence) -> bool {
     let inner = &tokens[sentence.tokens.clone()];
     let counts = |t: &&Token| {
         t.kind == TokenKind::Word && t.span.len() > 3 && !(t.shape == Shape::Lower && t.classes.any(SMALL))

@@ -4,6 +4,8 @@
 //! Yuwono*. So a phrase is read as a run of elements (role words, known names, capitalised words, brackets, a few
 //! small words between them), and the last run of capitalised words after a role is the name.
 
+mod bodies;
+
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Term, Terms, Token, TokenKind};
 use crate::rules;
 use kutip_lang::{Class, ClassSet, EventForm, Sense, StateName};
@@ -158,7 +160,8 @@ impl Reader<'_, '_> {
             return None;
         }
         // *Sekretaris Jenderal Ratu Tisha*: behind another title such a word is a first name.
-        let first_name = before.iter().any(|e| e.kind == Kind::Title)
+        let called = before.last().map_or(self.follows_called(at), |e| e.kind == Kind::Link);
+        let first_name = (called || before.iter().any(|e| e.kind == Kind::Title))
             && token.shape == Shape::Capital
             && token.classes.has(Class::TitleName)
             && self.name_follows(at + 1);
@@ -235,20 +238,6 @@ impl Reader<'_, '_> {
         let hyphen = self.tokens.get(at + 1).is_some_and(|token| token.classes.has(Class::Dash));
         let next = if hyphen { at + 2 } else { at + 1 };
         named && self.tokens[at].classes.has(Class::FamilyParticle) && self.name_follows(next)
-    }
-
-    /// *Kim Jong - un*, *Wirana al - Saleh*: a hyphen between spaces within a name, and where the part behind it ends.
-    fn hyphened(&self, at: usize, before: &[Element]) -> Option<usize> {
-        const PART_BYTES: usize = 4;
-        let (last, part) = (before.last()?, self.tokens.get(at + 1).filter(|_| at + 1 < self.end)?);
-        let hyphen = self.tokens[at].classes.has(Class::Dash) && last.kind == Kind::Name;
-        let particle = self.tokens[at - 1].classes.has(Class::FamilyParticle);
-        let small = part.shape == Shape::Lower
-            && part.word == kutip_lang::WordId::UNKNOWN
-            && part.span.len() <= PART_BYTES;
-        let fits =
-            part.kind == TokenKind::Word && part.spaced && (small || particle && capital(self.text, part));
-        (hyphen && fits).then_some(at + 2)
     }
 
     fn name_follows(&self, at: usize) -> bool {
@@ -488,76 +477,6 @@ impl Reader<'_, '_> {
         let known = alone.then_some(known);
         let name = if alone { self.span(&kinds[0].tokens) } else { core };
         make(Form::Name, name, None, if alone { kind } else { ActorKind::Organization }, known, by)
-    }
-
-    /// A phrase that begins with what somebody is to the one named behind it.
-    fn is_kin(&self, elements: &[Element]) -> bool {
-        let first = elements.iter().find(|element| element.kind != Kind::Before);
-        first.is_some_and(|first| class_term(self.terms.at(first.tokens.start), &[Class::Kin]).is_some())
-    }
-
-    /// The element before a name is a body with branches (*Polda*, *BPBD*), or the head of a body's name (*Partai*).
-    fn is_branch(&self, elements: &[Element], name: usize) -> bool {
-        if matches!(elements[..name].last().map(|e| e.kind), Some(Kind::Title | Kind::Honorific)) {
-            return false; // *Polda Sulawesi Tenggara Ajun Komisaris Besar Sunarto*
-        }
-        let heads = [Kind::Head(Class::BodyHead), Kind::Head(Class::PlaceHead)];
-        let head = elements[..name].last().is_some_and(|e| heads.contains(&e.kind));
-        head || elements[..name].iter().rev().take(2).any(|e| {
-            matches!(e.kind, Kind::Known(Known::Body(_)))
-                && class_term(self.terms.at(e.tokens.start), &[Class::Branched]).is_some()
-        })
-    }
-
-    /// *Rektor Universitas Harapan Dewi Anggraini*: what stands before the person's name within a run of capitals is the
-    /// body's.
-    fn without_body(&self, elements: &[Element], run: Range<usize>) -> Range<usize> {
-        const NAME_WORDS: usize = 2; // a person's name keeps so many, where the words do not tell
-        let class =
-            |at: usize, class| class_term(self.terms.at(elements[at].tokens.start), &[class]).is_some();
-        let is_person = |e: &Element| matches!(e.kind, Kind::Title | Kind::Head(Class::UnnamedPerson));
-        if run.start == 0 || !elements[..run.start].iter().any(is_person) {
-            return run;
-        }
-        let mut start = run.start;
-        let before = &elements[start - 1];
-        // *Kepala Badan Geologi Surono Kusuma*: the title ends in the head of a body.
-        let last = &self.tokens[before.tokens.end - 1];
-        let titled = self.ends_in_head(before) && last.classes.has(Class::BodyHead) && run.len() > NAME_WORDS;
-        let named = matches!(before.kind, Kind::Head(_)) && class(start - 1, Class::NamedHead) || titled;
-        let numbered = self.tokens[elements[start - 1].tokens.start].kind == TokenKind::Number;
-        if named && run.len() > 1 || numbered && run.len() > NAME_WORDS {
-            start += 1;
-            while named && run.end - start > NAME_WORDS && self.is_common(&elements[start]) {
-                start += 1;
-            }
-        }
-        // *Bos NRL Todd Greenberg*: capitals before a name are those of a body.
-        while run.end - start > NAME_WORDS
-            && self.is_body_capitals(&elements[start])
-            && !self.is_upper(&elements[run.end - 1])
-        {
-            start += 1;
-        }
-        // *Wakil Ketua Dewan Kehormatan Partai Melati Akbar Wirawan*
-        let head = (start..run.end).rev().find(|at| class(*at, Class::NamedHead));
-        if head.is_some_and(|head| run.end - head > NAME_WORDS + 1) {
-            start = run.end - NAME_WORDS;
-        }
-        let tail = (start..run.end - 1).rev().find(|at| class(*at, Class::BodyTail));
-        tail.map_or(start, |tail| tail + 1)..run.end
-    }
-
-    /// Whether an element is or ends in a head that needs a name of its own: *Dinas*, *Kepala Dinas*.
-    fn ends_in_head(&self, element: &Element) -> bool {
-        let last = &self.tokens[element.tokens.end - 1];
-        matches!(element.kind, Kind::Title | Kind::Head(_)) && last.classes.has(Class::NamedHead)
-    }
-
-    /// Three capitals and more: fewer may be somebody's initials.
-    fn is_body_capitals(&self, element: &Element) -> bool {
-        const LETTERS: usize = 3;
-        self.is_upper(element) && self.tokens[element.tokens.start].span.len() >= LETTERS
     }
 
     fn is_small(&self, element: &Element) -> bool {
