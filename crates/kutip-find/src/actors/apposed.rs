@@ -83,7 +83,7 @@ impl Scan<'_, '_, '_> {
         let actor = named.actor.filter(|_| person)?;
         self.push(at..named.tokens.end, What::Actor(actor), rules::ACTORS);
         self.close(named.tokens.clone());
-        self.read[at..next].fill(true);
+        self.read[at] = true;
         Some(at + 1)
     }
 

@@ -23,7 +23,15 @@ impl Scan<'_, '_, '_> {
             return self.issuer(mention, actor);
         }
         if mention.kind != ActorKind::Person || !self.is_person(mention, actor) {
-            return None;
+            // *ketua panitia Melati Cup*: a role without a name.
+            let role = self.class_term(at, Class::Title).is_some()
+                && mention.role.is_some()
+                && self.names_thing(&name)
+                && !self.follows_copula(at);
+            return role.then(|| {
+                self.push(at..mention.tokens.end, What::Role, rules::ACTORS);
+                at + 1
+            });
         }
         let apposed = self.apposed(mention.tokens.end, limit);
         let end = apposed.or_else(|| self.apposed_person(mention, sentence)).unwrap_or(mention.tokens.end);
@@ -81,11 +89,16 @@ impl Scan<'_, '_, '_> {
                 .tokens_in(role)
                 .any(|at| !sight.has(at, Class::Quantifier) && !self.name_known(at) && !self.closed[at])
         });
-        if self.speaking.contains(&actor.index()) || role && who.role.is_some() {
+        if self.speaking.contains(&actor.index()) {
+            return true;
+        }
+        if self.names_thing(&tokens) {
+            return false;
+        }
+        if role && who.role.is_some() {
             return true;
         }
         if self.part(tokens.start, ActorPart::Bloc)
-            || self.names_thing(&tokens)
             || tokens.len() == 1 && !self.acting.contains(&actor.index())
         {
             return false;

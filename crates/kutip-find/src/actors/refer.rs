@@ -355,8 +355,9 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     fn teller(&self, draft: &Draft) -> Option<usize> {
         let outside = |at: usize| self.sight.voice(at).is_none();
         let speaks = |told: &&Told| {
-            let start = self.sight.token(told.at).span.start;
-            self.speakers.contains_key(&start) && outside(told.at) && told.core < draft.tokens.start
+            // *kata Kapolsek Melati, Iptu Made Sukerta*: the speaker may begin within the mention.
+            let begins = |at: usize| self.speakers.contains_key(&self.sight.token(at).span.start);
+            told.core < draft.tokens.start && outside(told.at) && (told.at..told.end).any(begins)
         };
         let told = self.back(draft, 0).find(speaks).filter(|_| outside(draft.tokens.start))?;
         (self.kind(told.member) == ActorKind::Person).then_some(told.member)
