@@ -352,7 +352,8 @@ impl Scan<'_, '_, '_> {
         let name = sight.text(&(at..at + 1));
         let person = named
             && sight.doc.actors.iter().take(PERSONS).any(|actor| {
-                let held = actor.role.is_some() || actor.name.contains(' ') && actor.mentions.len() > FEW;
+                let held = actor.role.is_some()
+                    || actor.name.split_whitespace().nth(1).is_some() && actor.mentions.len() > FEW;
                 actor.kind == ActorKind::Person
                     && held
                     && actor.name.split_whitespace().any(|word| word == name)
