@@ -167,6 +167,8 @@ classes! {
     TitleName = "title-name",
     /// Stands before whoever it relates somebody to: istri, pengacara, ajudan
     Relational = "relational",
+    /// Heads those who belong to the person named behind, never that person: pendukung, pemerintahan
+    Following = "following",
     /// Begins the role of whoever speaks for somebody: juru bicara, kuasa hukum
     SpeaksFor = "speaks-for",
     /// What follows is for whom somebody speaks: mewakili, atas nama

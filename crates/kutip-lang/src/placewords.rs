@@ -64,6 +64,16 @@ parts! {
         Thing = "thing",
         /// untuk: the purpose of a movement
         Purpose = "purpose",
+        /// bangsa: the people of a state
+        Nation = "nation",
+        /// kita: whoever speaks, and with him whom he speaks to
+        Inclusive = "inclusive",
+        /// dari: where the people before it are from
+        From = "from",
+        /// rumah sakit, rutan: behind a word that leads to a place nobody who acts
+        House = "house",
+        /// cup, award: the last word of a name that is a thing's
+        ThingTail = "thing-tail",
     }
 }
 
@@ -142,6 +152,12 @@ pub struct ActorWord {
     pub counted: bool,
     /// All its words are for one person, whom the article has told of: *pelaku*, *tersangka*.
     pub alike: bool,
+    /// All its words are for the same people: *massa*, *demonstran*.
+    pub same: bool,
+    /// Means a single person: *pria*, *gadis*.
+    pub one: bool,
+    /// The noun for those of a state who are meant: *bangsa* for *kita*.
+    pub name: Option<Box<str>>,
 }
 
 /// An entry of `places.toml`.
@@ -199,6 +215,9 @@ impl ActorWord {
             bare: entry.flag("bare"),
             counted: entry.flag("counted"),
             alike: entry.flag("alike"),
+            same: entry.flag("same"),
+            one: entry.flag("one"),
+            name: entry.text("name").map(Into::into),
         })
     }
 }
