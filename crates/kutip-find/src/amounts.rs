@@ -1,6 +1,6 @@
 //! Numbers with what they count.
 //!
-//! [`read`] finds figures: numbers with their [`unit`] words, scores ([`score`]) and numbers that stand alone ([`bare`]); [`state`] sees what
+//! [`read`] finds figures: numbers with their [`unit`] words and numbers that stand alone ([`bare`]); [`state`] sees what
 //! became of those who are counted.
 
 pub(crate) mod age;
@@ -8,7 +8,6 @@ mod bare;
 pub(crate) mod number;
 mod parts;
 mod read;
-mod score;
 mod state;
 mod unit;
 

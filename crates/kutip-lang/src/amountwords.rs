@@ -25,7 +25,6 @@ const UNIT_KINDS: &[&str] = &[
     "among",
     "amounting",
     "age",
-    "score",
 ];
 
 /// What a word does in a number.
@@ -162,8 +161,6 @@ pub enum UnitKind {
     Amounting,
     /// The unit of ages.
     Age,
-    /// Before the score of a contest.
-    Score,
 }
 
 /// A word beside a number.
@@ -197,7 +194,6 @@ impl UnitWord {
             "among" => UnitKind::Among,
             "amounting" => UnitKind::Amounting,
             "age" => UnitKind::Age,
-            "score" => UnitKind::Score,
             _ => {
                 let fault = Fault::unknown("kind", entry.text("kind"), UNIT_KINDS);
                 return Err(LangError::entry("units.toml", &entry.name, fault));

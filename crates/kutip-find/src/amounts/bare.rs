@@ -100,11 +100,6 @@ pub(super) fn read(
     if let Some(old) = parts::was(words, start, before).filter(|_| !named && ends_phrase(words, end)) {
         return of(old.value.unit.as_deref(), old.by, Certainty::Inferred);
     }
-    // *nilai 33*
-    let scored = words.after_unit(first, |unit| unit.kind == UnitKind::Score);
-    if let Some(scored) = scored.filter(|_| number.digits && !named && ends_phrase(words, end)) {
-        return of(scored.word.unit.as_deref(), scored.by, Certainty::Written);
-    }
     let amounting = words.after_unit(first, |unit| unit.kind == UnitKind::Amounting).is_some();
     let large = number.value >= 1e4 && number.end > start + 1;
     if large && !named && !words.has(start.wrapping_sub(1), Class::Comma) && ends_phrase(words, end) {

@@ -160,25 +160,18 @@ const THINGS: &[Line] = &[
     ("Penonton acara itu sekitar 15 ribu.", &[("15 ribu", 15_000.0, None, None)]),
 ];
 
-const SCORES: &[Line] = &[
-    ("Tim itu menang 3-1.", &[("3", 3.0, None, None), ("1", 1.0, None, None)]),
-    (
-        "Tim itu kalah 0 - 1 dari 12 lawannya.",
-        &[("0", 0.0, None, None), ("1", 1.0, None, None), ("12 lawan", 12.0, None, Some("opponents"))],
-    ),
-    ("Tim itu menang 3 - 4 kali.", &[("3 - 4 kali", 3.0, Some(4.0), Some("times"))]),
-    ("Tim itu menang pada 3 - 4 Juli.", &[]),
-    ("Kemenangan itu diatur Pasal 27 - 28.", &[]),
-    ("Mereka bermain seri 2 - 2.", &[("2", 2.0, None, None), ("2", 2.0, None, None)]),
-    ("Tim itu naik pesawat Nusa 737 - 800 Lion.", &[]),
-];
-
 const NONE: &[Line] = &[
     ("Ia anak kedua dari seorang guru.", &[]),
     ("Ia membawa sebuah tas.", &[]),
     ("Seorang warga datang.", &[]),
     ("Salah satu warga datang.", &[]),
     ("Tim itu memakai formasi 4-3-3.", &[]),
+    ("Tim itu menang 3-1.", &[]),
+    ("Tim itu kalah 0 - 1 dari lawannya.", &[]),
+    ("Tim itu menang 3 - 4 kali.", &[("3 - 4 kali", 3.0, Some(4.0), Some("times"))]),
+    ("Tim itu menang pada 3 - 4 Juli.", &[]),
+    ("Mereka bermain seri 2 - 2.", &[]),
+    ("Tim itu naik pesawat Nusa 737 - 800 Lion.", &[]),
     ("Tim itu di posisi 18 dari 20 tim.", &[("20 tim", 20.0, None, Some("teams"))]),
     ("Ia dijerat Pasal 340 KUHP.", &[]),
     ("Ia lulusan SMA Negeri 3.", &[]),
@@ -195,7 +188,7 @@ const NONE: &[Line] = &[
 #[test]
 fn what_newspapers_write() {
     let mut wrong = Vec::new();
-    for (text, expected) in [MONEY, MEASURES, PEOPLE, CASUALTIES, THINGS, SCORES, NONE].into_iter().flatten()
+    for (text, expected) in [MONEY, MEASURES, PEOPLE, CASUALTIES, THINGS, NONE].into_iter().flatten()
     {
         let found = read(text);
         let found: Vec<_> = found

@@ -2,7 +2,7 @@
 
 use super::number::{Digits, Quantity, quantity};
 use super::unit::{NO_NOUN, Unit, unit_after};
-use super::{bare, parts, score, state};
+use super::{bare, parts, state};
 use crate::model::{Amount, Blocks, Relation, Time, TokenKind};
 use crate::rules::AMOUNTS;
 use crate::times::words::{Hit, Words};
@@ -26,7 +26,7 @@ const SUM: f64 = 1e5;
 pub(super) fn all(words: &mut Words<'_>, blocks: &Blocks, times: &Layer<Time>) -> Vec<Mark<Amount>> {
     let times = times.as_slice();
     let mut found: Vec<Mark<Amount>> = Vec::new();
-    let (mut manner, mut scored) = (EXACT, None);
+    let mut manner = EXACT;
     let (mut at, mut time, mut page) = (0, 0, 0);
     while let Some(token) = words.tokens.get(at) {
         if token.opens_paragraph || at == 0 {
@@ -50,14 +50,6 @@ pub(super) fn all(words: &mut Words<'_>, blocks: &Blocks, times: &Layer<Time>) -
         }
         let how = if manner.end == at { manner } else { EXACT };
         let until = times.get(time).map_or(u32::MAX, |mark| mark.span.start);
-        if token.kind == TokenKind::Number
-            && let Some((sides, end)) =
-                score::read(words, at, scored).filter(|([_, last], _)| last.span.end <= until)
-        {
-            found.extend(sides);
-            (at, scored) = (end, Some(end));
-            continue;
-        }
         if let Some((mark, end)) = figure(words, at, how, &found).filter(|(mark, _)| mark.span.end <= until) {
             found.push(mark);
             at = end.max(at + 1);

@@ -188,7 +188,7 @@ fn may_be_counted(words: &Words<'_>, start: usize, at: usize, number: &Quantity)
             // The label of a number may be a noun that is counted: *lima liga*.
             Sense::Unit(entry) => {
                 let kind = words.lang.unit_words.get(entry as usize).map(|unit| unit.kind);
-                !matches!(kind, Some(UnitKind::Label | UnitKind::Score))
+                kind != Some(UnitKind::Label)
             }
             _ => false,
         })

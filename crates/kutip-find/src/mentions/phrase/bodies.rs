@@ -1,6 +1,6 @@
 //! Where a body or place within a phrase ends and the person's name begins.
 
-use super::{Element, Kind, Reader, capital, class_term};
+use super::{Element, Kind, Reader, class_term};
 use crate::model::{Known, Shape, TokenKind};
 use kutip_lang::Class;
 use std::ops::Range;
