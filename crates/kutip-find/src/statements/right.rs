@@ -210,7 +210,7 @@ fn right_content(
     if part == Part::Quotation {
         return None;
     }
-    if from > at && scene.has(from, Class::Coordinator) {
+    if scene.has(from, Class::Coordinator) {
         return None; // *ke arah mana orang memandang, atau ...*
     }
     if part == Part::Content && super::back::only_points(scene, from, last) {
