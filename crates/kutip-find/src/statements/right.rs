@@ -210,8 +210,8 @@ fn right_content(
     if part == Part::Quotation {
         return None;
     }
-    if from > at && scene.has(from, Class::Coordinator) {
-        return None; // *ke arah mana orang memandang, atau ...*
+    if scene.has(from, Class::Coordinator) && (from > at || !scene.has(from, Class::Preposition)) {
+        return None; // *ke arah mana orang memandang, atau ...*; but *menyatakan bersama Sari akan ...*
     }
     if part == Part::Content && super::back::only_points(scene, from, last) {
         return None; // *mengatakan hal itu di Jakarta*
