@@ -81,6 +81,9 @@ fn whole(
         && let Some(from) = (condition.end..content.end).find(|at| !sight.is_mark(*at))
     {
         let behind = span::split(sight, from..content.end, from, from);
+        if !behind.action.clone().any(|at| deed::is_deed(sight, at)) {
+            return None; // *bersedia, jika diminta*: the text does not say to what.
+        }
         parts = span::Parts { condition: Some(condition), ..behind };
     }
     let by = doer::own(sight, statement);

@@ -76,7 +76,9 @@ fn names_act(sight: &Sight<'_, '_>, end: usize) -> bool {
     let noun = |form| matches!(form, EventForm::Deed | EventForm::Doing);
     end > 0
         && (sight.acts(end - 1).any(|act| noun(act.form) && act.end == end)
-            || sight.hint_before(end, &[Hint::Undertaking]).is_some())
+            || sight.hint_before(end, &[Hint::Undertaking]).is_some()
+            // *kebijakan imigrasi Wibowo*
+            || sight.is_word(end - 1) && sight.hint_before(end - 1, &[Hint::Undertaking]).is_some())
 }
 
 /// The words of a subject that stands in the text.
