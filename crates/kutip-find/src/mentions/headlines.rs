@@ -32,6 +32,10 @@ const PART_BYTES: usize = 3;
 /// A headline, or a heading within the article, in which nearly every word has a capital.
 pub(crate) fn is_title_case(tokens: &[Token], sentence: &Sentence) -> bool {
     let inner = &tokens[sentence.tokens.clone()];
+    let stopped = inner.last().is_some_and(|token| token.classes.has(Class::SentenceEnd));
+    if stopped || inner.len() > TOKENS_AT_MOST {
+        return false;
+    }
     let counts = |t: &&Token| {
         t.kind == TokenKind::Word && t.span.len() > 3 && !(t.shape == Shape::Lower && t.classes.any(SMALL))
     };
@@ -39,8 +43,7 @@ pub(crate) fn is_title_case(tokens: &[Token], sentence: &Sentence) -> bool {
         .iter()
         .filter(counts)
         .fold((0, 0), |(all, capitals), t| (all + 1, capitals + usize::from(t.shape != Shape::Lower)));
-    let stopped = inner.last().is_some_and(|token| token.classes.has(Class::SentenceEnd));
-    if stopped || capitals * 10 < all * 9 || inner.len() > TOKENS_AT_MOST {
+    if capitals * 10 < all * 9 {
         return false;
     }
     if sentence.paragraph == 0 {
