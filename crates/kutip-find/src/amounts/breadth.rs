@@ -188,8 +188,7 @@ const NONE: &[Line] = &[
 #[test]
 fn what_newspapers_write() {
     let mut wrong = Vec::new();
-    for (text, expected) in [MONEY, MEASURES, PEOPLE, CASUALTIES, THINGS, NONE].into_iter().flatten()
-    {
+    for (text, expected) in [MONEY, MEASURES, PEOPLE, CASUALTIES, THINGS, NONE].into_iter().flatten() {
         let found = read(text);
         let found: Vec<_> = found
             .iter()

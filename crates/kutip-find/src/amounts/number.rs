@@ -102,11 +102,6 @@ impl Quantity {
         Self { value, end, vague: false, grouped: false, digits: false, one: false, round: false }
     }
 
-    /// A number in digits that ends at a token.
-    pub(super) fn digits(value: f64, end: usize) -> Self {
-        Self { digits: true, ..Self::of(value, end) }
-    }
-
     /// Whether it is said not to be exact.
     pub(super) fn approximate(&self) -> bool {
         self.vague || self.round
