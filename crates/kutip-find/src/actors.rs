@@ -5,13 +5,19 @@
 //! off the sentences with [`phrase`], [`refer`] says who is meant by each in the order of the text, and [`cast`] keeps
 //! who there is.
 
+mod apposed;
 mod cast;
+mod clitics;
+mod kin;
 mod names;
 mod nouns;
+mod own;
 mod pairs;
 mod phrase;
+mod plural;
 mod refer;
 mod scan;
+mod strangers;
 
 use crate::events::Sight;
 use crate::model::{ActorKind, Reference, Roster};
@@ -26,6 +32,7 @@ pub(crate) fn resolve(sight: &Sight<'_, '_>) -> Roster {
     for draft in &drafts {
         told.whose(draft, &mut marks);
     }
+    told.sides(&mut marks);
     let mut roster = told.cast.finish(Layer::new(without_repeats(marks)));
     for member in &mut roster.members {
         let voice = member.role.as_deref().is_some_and(|role| speaks_for_another(sight.doc.lang, role));
@@ -35,7 +42,7 @@ pub(crate) fn resolve(sight: &Sight<'_, '_>) -> Roster {
 }
 
 /// Whether a role is one of speaking for somebody: *Juru bicara Pentagon*, *kuasa hukum*.
-fn speaks_for_another(lang: &Lang, role: &str) -> bool {
+pub(crate) fn speaks_for_another(lang: &Lang, role: &str) -> bool {
     let words: Vec<_> = kutip_text::scan::words(role).map(|word| lang.word(&fold(word))).collect();
     let Some((first, rest)) = words.split_first() else { return false };
     lang.phrases(*first).iter().any(|phrase| {

@@ -1,6 +1,7 @@
 //! Numbers with what they count.
 //!
-//! [`read`] finds a number with its unit words, [`state`] sees what became of those who are counted.
+//! [`read`] finds figures: numbers with their [`unit`] words and numbers that stand alone ([`bare`]); [`state`] sees what
+//! became of those who are counted.
 
 pub(crate) mod age;
 mod bare;
@@ -8,6 +9,7 @@ pub(crate) mod number;
 mod parts;
 mod read;
 mod state;
+mod unit;
 
 use crate::model::{Amount, Article, Blocks, Terms, Time, Token};
 use crate::times::words::Words;

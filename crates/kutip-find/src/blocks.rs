@@ -150,9 +150,14 @@ fn place_and_outlet(
                 |sense: fn(Sense) -> bool| senses.iter().any(|t| t.end as usize == at && sense(t.sense));
             let is_place = whole(|s| matches!(s, Sense::Region(_) | Sense::State(..)));
             let in_bracket = start > range.start && tokens[start - 1].classes.has(Class::BracketOpen);
+            // Behind the place the larger one in which it lies: *Sukasari, Jawa Barat (Kantor Berita)*.
+            let larger = place.is_some() && is_place && !in_bracket;
             if place.is_none() && is_place && !in_bracket {
                 place = Some(span);
-            } else if outlet.is_none() && tokens[start..at].iter().any(|t| t.kind == TokenKind::Word) {
+            } else if !larger
+                && outlet.is_none()
+                && tokens[start..at].iter().any(|t| t.kind == TokenKind::Word)
+            {
                 outlet = Some(span);
             }
         }

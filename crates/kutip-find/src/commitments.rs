@@ -1,24 +1,28 @@
 //! Commitments: what somebody promises, threatens or announces to do himself, with its condition.
 //!
 //! The words of a promise or threat are one as they are; elsewhere a clause counts when whoever speaks, or the side for
-//! which he speaks, is its subject. Wishes, requests and forecasts about others are none.
+//! which he speaks, is its subject ([`clause`]), or sees to it that something is done ([`passive`]); and where the
+//! narrator tells what somebody will do ([`told`]). Wishes, plans, requests and forecasts about others are none.
 
 mod clause;
+mod deed;
+mod doer;
 mod pacts;
+mod passive;
 mod span;
+mod told;
 
-use crate::events::{Sight, Who, parties};
-use crate::model::{Actor, ActorKind, Commitment, Document, Event, Modality, Party, Statement, Strength};
+use crate::events::Sight;
+use crate::model::{Commitment, Document, Event, Modality, Party, Statement, Strength, TimeKind};
 use crate::rules;
 use kutip_lang::{Class, EVENT_TYPES, Hint};
-use kutip_text::scan::shown;
-use kutip_text::{Id, Layer, Mark, Span};
+use kutip_text::{Id, Layer, Mark};
 
 /// Acts of statements whose words are a commitment as a whole.
 const PROMISE: &str = "promise";
 const THREATEN: &str = "threaten";
-/// Acts of statements that are about what others should do, or about what might be.
-const ASKING: [&str; 5] = ["ask", "demand", "order", "suggest", "hope"];
+/// Acts of statements that are about what others should do, about what might be, or about what is not so.
+const NO_WORD_GIVEN: [&str; 7] = ["ask", "demand", "order", "suggest", "hope", "plan", "deny"];
 /// Types of acts that make a commitment a threat.
 const HOSTILE: [&str; 5] = ["THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"];
 
@@ -37,7 +41,7 @@ pub(crate) fn find(
             .and_then(|cue| cue.entry)
             .and_then(|cue| doc.lang.cues.get(cue as usize))
             .map(|cue| &*cue.act);
-        if act.is_some_and(|act| ASKING.contains(&act)) {
+        if act.is_some_and(|act| NO_WORD_GIVEN.contains(&act)) {
             continue;
         }
         if matches!(act, Some(PROMISE | THREATEN)) {
@@ -46,6 +50,7 @@ pub(crate) fn find(
             within(&sight, id, events, &mut found);
         }
     }
+    told::find(&sight, events, &mut found);
     found.extend(pacts::find(&sight, events));
     found.sort_by_key(|mark| mark.span);
     found.dedup_by_key(|mark| mark.span);
@@ -61,52 +66,28 @@ fn whole(
 ) -> Option<Mark<Commitment>> {
     let statement = &sight.statements[id].value;
     let content = sight.doc.tokens_in(*statement.content.first()?);
-    let start = if content
-        .clone()
-        .next()
-        .is_some_and(|at| sight.has(at, Class::ComplementizerKept) && !sight.has(at, Class::Modal))
+    let first = content.start;
+    let led = sight.has(first, Class::ComplementizerKept)
+        && !sight.has(first, Class::Modal)
+        && !span::is_condition(sight, first);
+    let start = if led { first + 1 } else { first };
+    // *bersumpah tidak pernah mencuri*: of what was.
+    if sight.hint(start, &[Hint::Denied]).is_some_and(|(_, end)| end > start + 1) {
+        return None;
+    }
+    let mut parts = span::split(sight, start..content.end, start, start);
+    // *berjanji, kelak jika terpilih, ia akan ...*: what is promised stands behind the condition.
+    if let Some(condition) = parts.condition.clone().filter(|condition| condition.start <= start + 1)
+        && let Some(from) = (condition.end..content.end).find(|at| !sight.is_mark(*at))
     {
-        content.start + 1
-    } else {
-        content.start
-    };
-    let parts = span::split(sight, start..content.end, start);
-    let by = own(sight, statement);
+        let behind = span::split(sight, from..content.end, from, from);
+        if !behind.action.clone().any(|at| deed::is_deed(sight, at)) {
+            return None; // *bersedia, jika diminta*: the text does not say to what.
+        }
+        parts = span::Parts { condition: Some(condition), ..behind };
+    }
+    let by = doer::own(sight, statement);
     finish(sight, by, parts, Some(id), events, if threat { Strength::Threaten } else { Strength::Promise })
-}
-
-/// The speakers under their own names.
-fn own(sight: &Sight<'_, '_>, statement: &Statement) -> Vec<Party> {
-    let Some(speaker) = &statement.speaker else { return Vec::new() };
-    if let Some(meant) = speaker.span.and_then(|span| instead_of_example(sight, span)) {
-        return meant;
-    }
-    let names = speaker.name.iter().flat_map(|name| name.split("; "));
-    names.map(|name| Party { name: shown(name), ..own_name(sight, speaker.actor) }).collect()
-}
-
-/// *Beberapa pabrik, Awan misalnya, berjanji*: the firms promise, not the example alone.
-fn instead_of_example(sight: &Sight<'_, '_>, speaker: Span) -> Option<Vec<Party>> {
-    let tokens = sight.doc.tokens_in(speaker);
-    let inside = sight.hint_before(tokens.end, &[Hint::Example]).map(|_| tokens.end);
-    let end = inside.or_else(|| sight.hint(tokens.end, &[Hint::Example]).map(|(_, end)| end))?;
-    let aside = tokens.start > 0 && sight.has(tokens.start - 1, Class::Comma) && sight.has(end, Class::Comma);
-    aside.then(|| {
-        let id = sight.mention_to(tokens.start - 1);
-        let who = id.map(|id| Who::Parties(vec![id], sight.mention(id).tokens.clone()));
-        who.map(|who| parties(sight, &who, &[])).unwrap_or_default()
-    })
-}
-
-/// The party of the speaker; his own name stands in front of it.
-fn own_name(sight: &Sight<'_, '_>, actor: Option<Id<Actor>>) -> Party {
-    let party = actor.map(|actor| crate::events::of_actor(sight, actor));
-    let person = actor.is_some_and(|actor| sight.doc.actors[actor.index()].kind == ActorKind::Person);
-    match party {
-        Some(party) if person => Party { state: None, ..party },
-        Some(party) => party,
-        None => Party { name: String::new(), state: None, country: None, sector: None, actor, span: None },
-    }
 }
 
 /// Clauses of a statement in which the speaker, or his side, will do something.
@@ -166,10 +147,21 @@ fn finish(
         condition,
         action,
         strength,
-        deadline: sight.doc.times.within(action).map(|(id, _)| id).last(),
+        deadline: sight
+            .doc
+            .times
+            .within(action)
+            .filter(|(_, time)| is_day(time.value.kind))
+            .map(|(id, _)| id)
+            .last(),
         condition_event: condition.and_then(|span| events.within(span).map(|(id, _)| id).next()),
         action_event,
         statement,
     };
     Some(Mark { span: action, by: rules::COMMITMENTS, value })
+}
+
+/// A length or a habit is nothing by which something is done.
+fn is_day(kind: TimeKind) -> bool {
+    matches!(kind, TimeKind::Date | TimeKind::Time)
 }

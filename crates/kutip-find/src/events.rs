@@ -20,8 +20,8 @@ use build::Light;
 pub(crate) use clause::Who;
 use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::{Layer, Mark};
-pub(crate) use needs::of_same_power;
-pub(crate) use party::{of_actor, parties, same};
+pub(crate) use needs::{is_body_noun, of_same_power};
+pub(crate) use party::{himself, of_actor, parties, same};
 pub(crate) use pronoun::last_joined;
 pub(crate) use scene::places;
 pub(crate) use sight::{Found, Sight};
@@ -48,7 +48,7 @@ pub(crate) fn find(doc: &Document<'_>, statements: &Layer<Statement>) -> Layer<E
     Layer::new(events)
 }
 
-fn is_page_line(doc: &Document<'_>, sentence: &Sentence) -> bool {
+pub(crate) fn is_page_line(doc: &Document<'_>, sentence: &Sentence) -> bool {
     doc.blocks.is_page_line(sentence.span)
         || doc.blocks.desk_line.is_some_and(|line| line.contains(sentence.span))
 }

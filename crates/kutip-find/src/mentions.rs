@@ -5,14 +5,17 @@
 //! [`actors`] says which mentions are of one actor.
 
 mod actors;
+mod apposed;
 mod bynames;
+mod headlines;
 mod phrase;
 mod shorten;
 
+pub(crate) use headlines::is_title_case;
 pub(crate) use phrase::PHRASE_ENDS;
 
 use crate::model::{
-    Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Shape, Terms, Time, Token, TokenKind,
+    Actor, ActorKind, Amount, Blocks, Form, Mention, Sentence, Terms, Time, Token, TokenKind,
 };
 use crate::rules;
 use kutip_lang::{Class, Lang, Sense};
@@ -31,6 +34,7 @@ pub(crate) fn find(
     lang: &Lang,
 ) -> (Layer<Mention>, Vec<Actor>) {
     let mut found = Vec::new();
+    let mut titled: Vec<&Sentence> = Vec::new();
     // *dolar AS*, *Rp*: money names nobody.
     let money = |amount: &Amount| {
         amount.unit.as_deref().is_some_and(|unit| unit.bytes().all(|b| b.is_ascii_uppercase()))
@@ -42,7 +46,8 @@ pub(crate) fn find(
         if blocks.is_page_line(sentence.span) {
             continue;
         }
-        if is_title_case(tokens, sentence) {
+        if headlines::is_title_case(tokens, sentence) {
+            titled.push(sentence);
             continue;
         }
         let mut reader =
@@ -62,6 +67,14 @@ pub(crate) fn find(
                 at += 1;
                 continue;
             }
+            // *kata Bupati Wirya Senin (12/3)*: the day is no part of the name.
+            reader.end = match times.peek().filter(|time| has_digit(time.of(text))) {
+                Some(time) if time.start < tokens[sentence.tokens.end - 1].span.start => {
+                    at + tokens[at..sentence.tokens.end]
+                        .partition_point(|token| token.span.start < time.start)
+                }
+                _ => sentence.tokens.end,
+            };
             match pronoun(tokens, terms, at).or_else(|| reader.read(at)) {
                 Some(mut mention) => {
                     at = mention.value.tokens.end;
@@ -76,21 +89,16 @@ pub(crate) fn find(
             }
         }
     }
+    headlines::names(text, tokens, &titled, &mut found);
     let mut mentions = Layer::new(found);
     shorten::relations(tokens, terms, &mut mentions);
+    apposed::roles(tokens, terms, &mut mentions);
     let actors = actors::resolve(text, tokens, terms, lang, &mut mentions);
     (mentions, actors)
 }
 
-/// A headline in which nearly every word has a capital: there a capital names nobody.
-fn is_title_case(tokens: &[Token], sentence: &Sentence) -> bool {
-    const WORDS_AT_LEAST: usize = 5;
-    let words =
-        tokens[sentence.tokens.clone()].iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3);
-    let (all, capitals) =
-        words.fold((0, 0), |(all, capitals), t| (all + 1, capitals + usize::from(t.shape != Shape::Lower)));
-    let stopped = tokens[sentence.tokens.end - 1].classes.has(Class::SentenceEnd);
-    sentence.paragraph == 0 && !stopped && all >= WORDS_AT_LEAST && capitals * 10 >= all * 9
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// A pronoun or a clitic.

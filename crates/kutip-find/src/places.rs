@@ -5,6 +5,7 @@
 
 mod nouns;
 mod read;
+mod unknown;
 mod which;
 
 use crate::events::Sight;

@@ -5,6 +5,9 @@ use kutip_lang::{Case, Class, ClassSet, Lang, Phrase, Sense, TimeWord, WordId, f
 use kutip_text::Span;
 use kutip_text::scan::{Piece, has_inner_dot, scan};
 
+/// A clitic has so many bytes at most.
+const CLITIC_BYTES: usize = 3;
+
 /// Cuts `text` into tokens.
 ///
 /// A word that the tables know only without its clitic becomes two tokens; an abbreviation and its dot become one.
@@ -24,10 +27,25 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
             Piece::Number => TokenKind::Number,
             Piece::Mark => TokenKind::Mark,
         };
-        let spaced = tokens.last().is_none_or(|last| last.span.end < span.start);
+        let mut spaced = tokens.last().is_none_or(|last| last.span.end < span.start);
         fold_into(span.of(text), &mut folded);
-        let (word, clitic) =
+        let mut span = span;
+        if kind == TokenKind::Word
+            && let Some(first) = doubled(&tokens, text, &folded)
+        {
+            let hyphen = tokens[tokens.len() - 1].span.of(text);
+            folded = kutip_lang::fold(first.span.of(text)) + hyphen + &folded;
+            tokens.truncate(tokens.len() - 2);
+            (span, spaced, opens_paragraph) = (first.span.to(span), first.spaced, first.opens_paragraph);
+        }
+        let (mut word, mut clitic) =
             if kind == TokenKind::Word { lang.word_and_clitic(&folded) } else { (lang.word(&folded), 0) };
+        // *aktor-aktor*, where the tables do not have it, is as good as *aktor*.
+        if word == WordId::UNKNOWN
+            && let Some(half) = half(&folded, lang)
+        {
+            (word, clitic) = lang.word_and_clitic(half);
+        }
         let shape = shape(span.of(text));
         let by_form = word == WordId::UNKNOWN && kind == TokenKind::Word && shape != Shape::Upper;
         let token = Token {
@@ -58,6 +76,27 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
         }
     });
     tokens
+}
+
+/// *aktor-aktornya*: the second half of a word that stands twice.
+fn half<'w>(word: &'w str, lang: &Lang) -> Option<&'w str> {
+    let (at, mark) = word.char_indices().find(|(_, c)| !c.is_alphanumeric())?;
+    let (first, rest) = (&word[..at], &word[at + mark.len_utf8()..]);
+    let twice = rest.starts_with(first) && rest.len() <= first.len() + CLITIC_BYTES && !first.is_empty();
+    (twice && lang.is(lang.word(mark.encode_utf8(&mut [0; 4])), Class::Dash)).then_some(rest)
+}
+
+/// *anak - anaknya*: the first half of a word that stands twice, with spaces around its hyphen.
+fn doubled(tokens: &[Token], text: &str, second: &str) -> Option<Token> {
+    const HALF_BYTES: usize = 3;
+    let [.., first, hyphen] = tokens else { return None };
+    let whole = first.kind == TokenKind::Word && hyphen.classes.has(Class::Dash) && hyphen.spaced;
+    let half = first.span.of(text);
+    let twice = whole
+        && half.len() >= HALF_BYTES
+        && (half.len()..=half.len() + CLITIC_BYTES).contains(&second.len())
+        && second.as_bytes()[..half.len()].eq_ignore_ascii_case(half.as_bytes());
+    twice.then_some(*first)
 }
 
 /// Two words without the space between them (*dilansirAFP*): where the second begins. The first has to be known and

@@ -73,6 +73,12 @@ classes! {
     Branched = "branched",
     /// kepala negara: another name for somebody of whom the article has spoken
     GenericRole = "generic-role",
+    /// membuat: whoever follows does what follows him
+    Causative = "causative",
+    /// tak lupa: denies that something is left undone, so what follows is done
+    Litotes = "litotes",
+    /// pria, wanita: another word for somebody of whom the text speaks, where a clause says more of him
+    Variation = "variation",
     /// kepada: content never begins so
     Hearer = "hearer",
     /// di, ke: what follows is a place
@@ -161,6 +167,8 @@ classes! {
     TitleName = "title-name",
     /// Stands before whoever it relates somebody to: istri, pengacara, ajudan
     Relational = "relational",
+    /// Heads those who belong to the person named behind, never that person: pendukung, pemerintahan
+    Following = "following",
     /// Begins the role of whoever speaks for somebody: juru bicara, kuasa hukum
     SpeaksFor = "speaks-for",
     /// What follows is for whom somebody speaks: mewakili, atas nama

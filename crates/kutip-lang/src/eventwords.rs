@@ -203,10 +203,26 @@ pub enum Hint {
     Kills,
     /// terjadi, berlangsung: behind the noun of an act, before its day and place
     Occurs,
+    /// menjadi: behind a word of the future alone it foretells
+    Foretells,
+    /// mundur, patuh: what somebody does, in a form without a verb's prefix
+    BareDeed,
+    /// dijadwalkan, berencana: what is only planned is no commitment
+    Schedules,
+    /// bersama: those behind it act with those before it
+    Beside,
+    /// saat, apakah: right before a subject, its clause says when, or asks
+    Aside,
+    /// kamu, Anda: whoever is spoken to
+    Heard,
+    /// pengamat, kuasa hukum: has no say in what he speaks of
+    Outsider,
+    /// hingga, sampai: how far an act goes, and a condition only of what is not done
+    Until,
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 38] = [
+    const NAMES: [(&'static str, Hint); 46] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -245,6 +261,14 @@ impl Hint {
         ("suffers", Hint::Suffers),
         ("kills", Hint::Kills),
         ("occurs", Hint::Occurs),
+        ("foretells", Hint::Foretells),
+        ("bare-deed", Hint::BareDeed),
+        ("schedules", Hint::Schedules),
+        ("beside", Hint::Beside),
+        ("aside", Hint::Aside),
+        ("heard", Hint::Heard),
+        ("outsider", Hint::Outsider),
+        ("until", Hint::Until),
     ];
 
     /// The hint that an entry of `modality.toml` is named after.

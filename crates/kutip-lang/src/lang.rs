@@ -281,6 +281,15 @@ impl Lang {
         (whole, 0)
     }
 
+    /// How many bytes of a word are a clitic behind a word of the tables, whether or not they have both as one.
+    #[must_use]
+    pub fn clitic_len(&self, word: &str) -> usize {
+        let found = self.suffixes.iter().find(|suffix| {
+            word.strip_suffix(&***suffix).is_some_and(|stem| self.word(&fold(stem)) != WordId::UNKNOWN)
+        });
+        found.map_or(0, |suffix| suffix.len())
+    }
+
     /// The classes of a single word.
     #[must_use]
     pub fn classes(&self, word: WordId) -> ClassSet {

@@ -51,6 +51,8 @@ pub const PEOPLE: [&str; 9] =
 
 /// The act of going on with what was said.
 pub const ACT_ADD: &str = "add";
+/// The act of cues that pass on what has become known, whoever said it.
+pub const ACT_REPORT: &str = "report";
 
 /// The built-in language with this code, `None` where there is none.
 #[must_use]

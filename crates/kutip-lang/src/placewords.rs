@@ -64,6 +64,16 @@ parts! {
         Thing = "thing",
         /// untuk: the purpose of a movement
         Purpose = "purpose",
+        /// bangsa: the people of a state
+        Nation = "nation",
+        /// kita: whoever speaks, and with him whom he speaks to
+        Inclusive = "inclusive",
+        /// dari: where the people before it are from
+        From = "from",
+        /// rumah sakit, rutan: behind a word that leads to a place nobody who acts
+        House = "house",
+        /// cup, award: the last word of a name that is a thing's
+        ThingTail = "thing-tail",
     }
 }
 
@@ -74,6 +84,16 @@ parts! {
         Leads = "leads",
         /// dari: a place follows where the name is one
         LeadsFrom = "leads-from",
+        /// dari, di depan: a country's name behind it is a place, and a body's its house
+        From = "from",
+        /// diserahkan: what follows *ke* is whoever gets it
+        Hands = "hands",
+        /// polres, istana: a body whose name means its house behind a word that leads to a place
+        House = "house",
+        /// piala, pilkada: the name of something that happens or is used, not of a place
+        Event = "event",
+        /// convention center: ends the name of a building that begins with that of a place
+        Tail = "tail",
         /// sana
         There = "there",
         /// perbatasan
@@ -90,8 +110,10 @@ parts! {
         Disputed = "disputed",
         /// kawasan: bare, the part of the world of which the text speaks
         Area = "area",
-        /// tempat kejadian: a place by itself behind a word that leads to one
+        /// tempat kejadian: a place by itself behind a word that leads to one, or a verb
         Scene = "scene",
+        /// penjara: a place by itself behind a word that leads to one
+        Spot = "spot",
     }
 }
 
@@ -130,6 +152,12 @@ pub struct ActorWord {
     pub counted: bool,
     /// All its words are for one person, whom the article has told of: *pelaku*, *tersangka*.
     pub alike: bool,
+    /// All its words are for the same people: *massa*, *demonstran*.
+    pub same: bool,
+    /// Means a single person: *pria*, *gadis*.
+    pub one: bool,
+    /// The noun for those of a state who are meant: *bangsa* for *kita*.
+    pub name: Option<Box<str>>,
 }
 
 /// An entry of `places.toml`.
@@ -187,6 +215,9 @@ impl ActorWord {
             bare: entry.flag("bare"),
             counted: entry.flag("counted"),
             alike: entry.flag("alike"),
+            same: entry.flag("same"),
+            one: entry.flag("one"),
+            name: entry.text("name").map(Into::into),
         })
     }
 }

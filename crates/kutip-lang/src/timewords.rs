@@ -198,6 +198,8 @@ pub enum TimeWord {
     MinutesPast,
     /// After an hour: so many minutes before it.
     MinutesTo,
+    /// Before a unit: for each of it.
+    Rate,
     /// Looks like a time and is none.
     Skip,
 }
@@ -261,6 +263,7 @@ const KINDS: &[&str] = &[
     "contests",
     "minutes-past",
     "minutes-to",
+    "rate",
     "skip",
 ];
 const UNITS: [&str; 9] = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
@@ -381,6 +384,7 @@ impl TimeWord {
             "contests" => Self::Contests,
             "minutes-past" => Self::MinutesPast,
             "minutes-to" => Self::MinutesTo,
+            "rate" => Self::Rate,
             "skip" => Self::Skip,
             _ => return Err(one_of("kind", KINDS)),
         })

@@ -49,6 +49,8 @@ pub(super) struct Trait {
     pub(super) counted: bool,
     /// People of whom there are several: *para korban*.
     pub(super) many: bool,
+    /// Whose kin it is: of *istrinya* the husband.
+    pub(super) kin_of: Option<usize>,
     /// The entry of the noun.
     pub(super) entry: Option<u32>,
 }
@@ -182,6 +184,25 @@ impl Cast {
         at
     }
 
+    /// Whether the article has spoken of an actor of the document.
+    pub(super) fn is_member(&self, id: Id<Actor>) -> bool {
+        self.of.get(id.index()).is_some_and(Option::is_some)
+    }
+
+    /// Whoever came in as a stranger is this actor of the document.
+    pub(super) fn name_stranger(&mut self, sight: &Sight<'_, '_>, at: usize, id: Id<Actor>) {
+        let name = &sight.doc.actors[id.index()].name;
+        self.members[at].name.clone_from(name);
+        self.members[at].actor = Some(id);
+        if self.members[at].role.is_none() {
+            self.members[at].role.clone_from(&sight.doc.actors[id.index()].role);
+        }
+        if self.persons.len() < PERSONS {
+            self.persons.push((kutip_text::scan::words(name).map(fold).collect(), at));
+        }
+        self.note(Some(id), at);
+    }
+
     fn named(&mut self, sight: &Sight<'_, '_>, id: Id<Actor>) -> usize {
         let actor = &sight.doc.actors[id.index()];
         let person = matches!(actor.kind, ActorKind::Person | ActorKind::Document);
@@ -295,6 +316,10 @@ impl Cast {
             Some(ActorPart::Armed) if !police => ActorKind::ArmedForces,
             Some(ActorPart::Government | ActorPart::Body) => ActorKind::Organization,
             _ if noun.single => ActorKind::Person,
+            // *pelaku*, *korban* without a number is one.
+            _ if word.is_some_and(|word| word.alike) && !noun.counted && !noun.quantified => {
+                ActorKind::Person
+            }
             _ => ActorKind::Group,
         };
         let mut member = plain(name, kind);

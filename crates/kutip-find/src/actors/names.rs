@@ -1,6 +1,6 @@
 //! Names: of persons with their roles, of states and bodies of the tables, of bodies that no table knows.
 
-use super::scan::{BUILDING, COURT, MILITARY, Noun, POLICE, STATE_ORGAN, Scan, What, is_person_name};
+use super::scan::{BUILDING, COURT, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
 use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, TokenKind};
 use crate::rules;
 use kutip_lang::{ActorPart, Class, EventForm, Hint, Sense, StateName};
@@ -23,15 +23,27 @@ impl Scan<'_, '_, '_> {
             return self.issuer(mention, actor);
         }
         if mention.kind != ActorKind::Person || !self.is_person(mention, actor) {
-            return None;
+            // *ketua panitia Melati Cup*: a role without a name.
+            let role = self.class_term(at, Class::Title).is_some()
+                && mention.role.is_some()
+                && self.names_thing(&name)
+                && !self.follows_copula(at);
+            return role.then(|| {
+                self.push(at..mention.tokens.end, What::Role, rules::ACTORS);
+                at + 1
+            });
         }
-        let end = self.apposed(mention.tokens.end, limit).unwrap_or(mention.tokens.end);
+        let apposed = self.apposed(mention.tokens.end, limit);
+        let end = apposed.or_else(|| self.apposed_person(mention, sentence)).unwrap_or(mention.tokens.end);
         if end > mention.tokens.end {
             self.read[mention.tokens.end + 1] = true;
         }
         self.push(at..end, What::Actor(actor), sight.doc.mentions[id].by);
         self.close(name.clone());
         let has_role = name.start > at;
+        if has_role && mention.role.is_none() {
+            self.read[at..name.start].fill(true); // *seorang warga berinisial B*
+        }
         Some(if has_role { at + 1 } else { mention.tokens.end })
     }
 
@@ -42,7 +54,7 @@ impl Scan<'_, '_, '_> {
         let common = name.clone().any(|at| {
             sight.token(at).shape == Shape::Lower || sight.has(at, Class::NotName) || self.name_known(at)
         });
-        if common || name.is_empty() {
+        if common || name.is_empty() || self.names_thing(&name) {
             return Some(mention.tokens.start + 1);
         }
         let mut start = name.start;
@@ -77,7 +89,13 @@ impl Scan<'_, '_, '_> {
                 .tokens_in(role)
                 .any(|at| !sight.has(at, Class::Quantifier) && !self.name_known(at) && !self.closed[at])
         });
-        if self.speaking.contains(&actor.index()) || role && who.role.is_some() {
+        if self.speaking.contains(&actor.index()) {
+            return true;
+        }
+        if self.names_thing(&tokens) {
+            return false;
+        }
+        if role && who.role.is_some() {
             return true;
         }
         if self.part(tokens.start, ActorPart::Bloc)
@@ -99,59 +117,13 @@ impl Scan<'_, '_, '_> {
             && tokens.clone().all(|at| sight.token(at).shape != Shape::Upper || tokens.len() > 1)
     }
 
+    /// *Pemilu Raya*, *Melati Cup*: a name that begins or ends so is a thing's.
+    fn names_thing(&self, name: &Range<usize>) -> bool {
+        self.part(name.start, ActorPart::Meeting) || self.part(name.end - 1, ActorPart::ThingTail)
+    }
+
     pub(super) fn follows_locative(&self, at: usize) -> bool {
         at > 0 && self.sight.has(at - 1, Class::Locative)
-    }
-
-    /// *seorang nelayan, Dimo Vratsanski,*; *tersangka bernama Rahmat*, *seorang pria yang diketahui bernama Rahmat*.
-    pub(super) fn noun_with_name(&mut self, at: usize, noun: &Noun, end: usize) -> Option<usize> {
-        let named = self.named_word(noun.core.max(noun.head.end), end);
-        match named {
-            Some(next) if noun.single || self.alike(noun) => self.name_from(at, next),
-            _ if noun.single => self.named_behind(at, end),
-            _ => None,
-        }
-    }
-
-    /// Behind the word that leads to a name, also in a clause: *yang diketahui bernama*.
-    fn named_word(&self, core: usize, end: usize) -> Option<usize> {
-        const CLAUSE: usize = 3;
-        let from = if self.sight.has(core, Class::Relative) { core + 1 } else { core };
-        (from..from + CLAUSE)
-            .take_while(|at| *at <= end.max(core))
-            .find_map(|at| self.part_end(at, ActorPart::Named))
-    }
-
-    /// Whether all words of its entry are for one person.
-    fn alike(&self, noun: &Noun) -> bool {
-        let words = &self.sight.doc.lang.actor_words;
-        noun.entry.and_then(|entry| words.get(entry as usize)).is_some_and(|word| word.alike)
-    }
-
-    /// A person's name in commas or behind *bernama* after a phrase, which makes both one mention.
-    pub(super) fn named_behind(&mut self, at: usize, end: usize) -> Option<usize> {
-        let comma = self.sight.has(end, Class::Comma).then_some(end + 1);
-        let next = comma.or_else(|| self.part_end(end, ActorPart::Named))?; // *seorang pria bernama Rahmat*
-        self.name_from(at, next)
-    }
-
-    /// The mention from a noun to the end of the person's name that begins at a token.
-    fn name_from(&mut self, at: usize, next: usize) -> Option<usize> {
-        let sight = self.sight;
-        // A name may begin with a common word, which is not in the mention.
-        let capital = sight.doc.tokens.get(next).is_some_and(|token| token.shape != Shape::Lower);
-        let id =
-            sight.mention_from(next).or_else(|| capital.then(|| sight.mention_from(next + 1)).flatten())?;
-        let named = sight.mention(id);
-        let bare = named.role.is_none_or(|role| {
-            sight.doc.tokens_in(role).all(|at| sight.has(at, Class::Rank)) // *Kapolres Awu, AKBP Rahmat*
-        });
-        let person = named.form == Form::Name && named.kind == ActorKind::Person && bare;
-        let actor = named.actor.filter(|_| person)?;
-        self.push(at..named.tokens.end, What::Actor(actor), rules::ACTORS);
-        self.close(named.tokens.clone());
-        self.read[at] = true;
-        Some(at + 1)
     }
 
     /// A role without a name: of somebody named in commas behind it, or of somebody else.
@@ -170,6 +142,9 @@ impl Scan<'_, '_, '_> {
         // *kepala delegasinya, Wanjiru*
         let clitic = sight.doc.tokens.get(end).is_some_and(|token| token.kind == TokenKind::Clitic);
         let named = self.named_behind(at, end + usize::from(clitic));
+        // *mantan sekretaris pers yang bernama Ari Wibawa*
+        let word = named.is_none().then(|| self.named_word(end)).flatten();
+        let named = named.or_else(|| self.name_from(at, word?));
         if named.is_none() && !self.follows_copula(at) {
             self.push(at..end, What::Role, rules::ACTORS);
         }
@@ -196,24 +171,8 @@ impl Scan<'_, '_, '_> {
         if common || start > words.start && self.name_known(start - 1) {
             return; // *istri Nabi*, *istri Bupati Tanah Laut*
         }
-        self.push(start..words.end, What::Person, rules::ACTORS);
+        self.push(start..words.end, What::Person { name: start }, rules::ACTORS);
         self.close(start..words.end);
-    }
-
-    /// The end of a role in commas behind a name: *Xi Jinping, presiden China*.
-    pub(super) fn apposed(&self, at: usize, limit: usize) -> Option<usize> {
-        let sight = self.sight;
-        if at + 1 >= limit.min(sight.doc.tokens.len()) || !sight.has(at, Class::Comma) {
-            return None;
-        }
-        let mention = sight.mention(sight.mention_from(at + 1)?);
-        let fits =
-            mention.form == Form::Nominal && mention.kind == ActorKind::Person && mention.role.is_some();
-        let end = mention.tokens.end;
-        let closes = sight.is_mark(end) || sight.has(end, Class::Preposition) || sight.reports(end);
-        // A role that speaks itself is somebody else.
-        let speaks = self.spoken.contains(&sight.token(at + 1).span.start);
-        (fits && closes && !speaks).then_some(end)
     }
 
     /// A state, body or outlet of the tables.
@@ -237,6 +196,9 @@ impl Scan<'_, '_, '_> {
                 )
         })?;
         let end = (term.end as usize).min(sentence.end);
+        if end < sentence.end && self.thing_behind(end) {
+            return Some(end + 1);
+        }
         let small = sight.token(at).shape == Shape::Lower;
         match term.sense {
             Sense::Region(row) => {
@@ -279,6 +241,7 @@ impl Scan<'_, '_, '_> {
                 self.push(start..end, What::Outlet(outlet), term.by);
                 Some(end)
             }
+            Sense::Body(_) if self.houses(at) => Some(end),
             Sense::Body(body) => {
                 let mut whole = self.bracket_end(end, sentence.end);
                 // *BPBD Bali*: a branch goes by its region.
@@ -343,32 +306,6 @@ impl Scan<'_, '_, '_> {
         other.actor.is_some() && here.is_some_and(|mention| mention.actor == other.actor)
     }
 
-    /// *Cina, satu-satunya sekutu Korut,*: where it ends, and where its noun stands.
-    pub(super) fn apposed_ally(&self, at: usize, limit: usize) -> Option<(usize, usize)> {
-        const WORDS: usize = 3;
-        if at + 2 >= limit || !self.sight.has(at, Class::Comma) {
-            return None;
-        }
-        let head = (at + 1..(at + 1 + WORDS).min(limit)).find(|at| self.part(*at, ActorPart::Ally))?;
-        let (tokens, _) = self.noun(head, limit)?;
-        (tokens.end < limit && self.sight.is_mark(tokens.end)).then_some((tokens.end, head))
-    }
-
-    /// *Taliban, militan paling kuat di negeri itu,*: a noun in commas says more of the name before it.
-    pub(super) fn apposed_noun(&self, at: usize, limit: usize) -> Option<usize> {
-        let sight = self.sight;
-        if at + 2 >= limit || !sight.has(at, Class::Comma) || sight.token(at + 1).shape != Shape::Lower {
-            return None;
-        }
-        let (tokens, noun) = self.noun(at + 1, limit)?;
-        let close = (tokens.end..limit.min(tokens.end + 6)).find(|at| sight.is_mark(*at))?;
-        let free = !noun.counted && !noun.quantified && !noun.pointed && noun.owner.is_none() && !noun.clause;
-        let more = close > noun.head.end + 1 && sight.has(close, Class::Comma);
-        let clause = (at + 1..close)
-            .any(|at| sight.is_verb(at) || sight.has(at, Class::Coordinator) || sight.reports(at));
-        (free && more && !clause).then_some(close)
-    }
-
     pub(super) fn state_at(&self, at: usize) -> bool {
         let names = |name| name != StateName::Capital && name != StateName::House;
         self.sight
@@ -388,11 +325,45 @@ impl Scan<'_, '_, '_> {
         if end <= at || self.sight.mention_from(at).is_some() || self.name_known(at) {
             return;
         }
-        let name = self.sight.text(&(at..end));
-        if is_person_name(self.sight, name) {
-            self.push(at..end, What::Person, rules::ACTORS);
+        let start = name_start(self.sight, at..end);
+        if is_person_name(self.sight, self.sight.text(&(start..end))) {
+            self.push(at..end, What::Person { name: start }, rules::ACTORS);
             self.close(at..end);
         }
+    }
+
+    /// *berkas pemeriksaan Rini*: a name by which the article calls a person, behind a small word of another phrase.
+    pub(super) fn loose_name(&mut self, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        const FEW: usize = 2;
+        let sight = self.sight;
+        let capital =
+            |at: usize| at < sentence.end && sight.is_word(at) && sight.token(at).shape == Shape::Capital;
+        let alone = capital(at)
+            && !capital(at + 1)
+            && at > sentence.start
+            && sight.is_word(at - 1)
+            && sight.token(at - 1).shape == Shape::Lower;
+        let place = crate::places::leads(sight, at) || at > 0 && crate::places::is_head(sight, at - 1);
+        let named = alone
+            && !place
+            && !self.name_known(at)
+            && !sight.has(at, Class::NotName)
+            && self.halves(at).is_none();
+        let name = sight.text(&(at..at + 1));
+        let person = named
+            && sight.doc.actors.iter().take(PERSONS).any(|actor| {
+                let held = actor.role.is_some()
+                    || actor.name.split_whitespace().nth(1).is_some() && actor.mentions.len() > FEW;
+                actor.kind == ActorKind::Person
+                    && held
+                    && actor.name.split_whitespace().any(|word| word == name)
+            });
+        if !person {
+            return None;
+        }
+        self.push(at..at + 1, What::Person { name: at }, rules::ACTORS);
+        self.close(at..at + 1);
+        Some(at + 1)
     }
 
     /// A capital that is a place and no government: after *di* and *ke*, and that of the language's own country.
@@ -440,7 +411,7 @@ impl Scan<'_, '_, '_> {
         let id = sight.mention_from(at)?;
         let mention = sight.mention(id);
         let actor = mention.actor.filter(|_| mention.form == Form::Name && mention.known.is_none())?;
-        if self.part(at, ActorPart::Meeting) {
+        if self.names_thing(&mention.tokens) || self.houses(at) {
             return None;
         }
         // *rudal balistik (ICBM)*: short for a thing.
@@ -472,6 +443,18 @@ impl Scan<'_, '_, '_> {
             }
         }
         Some(at + 1)
+    }
+
+    /// *di RS Melati*, *di depan Istana*: a house where something is, and nobody who acts.
+    pub(super) fn houses(&self, at: usize) -> bool {
+        let from = at > 0 && self.part(at - 1, ActorPart::From);
+        self.part(at, ActorPart::House) && at > 0 && (from || crate::places::leads(self.sight, at))
+    }
+
+    /// *Google Drive*: a thing that goes by the name of whoever makes it.
+    fn thing_behind(&self, end: usize) -> bool {
+        let capital = self.sight.is_word(end) && self.sight.token(end).shape == Shape::Capital;
+        capital && self.part(end, ActorPart::ThingTail)
     }
 
     /// Capitals alone that the article has not spelled out are mostly a thing (*KTP*), unless they act.
@@ -549,4 +532,19 @@ impl Scan<'_, '_, '_> {
         self.close(at..end);
         Some(end)
     }
+}
+
+/// Actors of the document beyond this number are not looked through.
+const PERSONS: usize = 200;
+
+/// Where the name begins behind titles: *Presiden Wira Atmaja*.
+pub(super) fn name_start(sight: &crate::events::Sight<'_, '_>, tokens: Range<usize>) -> usize {
+    let mut at = tokens.start;
+    while let Some(term) = sight.doc.terms.at(at).iter().find(|term| {
+        matches!(term.sense, Sense::Class(Class::Title | Class::Honorific))
+            && (term.end as usize) < tokens.end
+    }) {
+        at = term.end as usize;
+    }
+    at
 }

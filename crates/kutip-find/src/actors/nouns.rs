@@ -1,10 +1,11 @@
 //! Who is meant by a noun: armies and governments by their state, others by what they were called before.
 
 use super::cast::{Key, bare};
+use super::names::name_start;
 use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
 use super::scan::{Draft, Noun, Owned, is_person_name};
 use crate::model::{ActorKind, Form};
-use kutip_lang::{ActorPart, Sense, fold};
+use kutip_lang::{ActorPart, Hint, Sense, fold};
 use kutip_text::scan::shown;
 
 /// A longer name is not repeated in that of what belongs to it.
@@ -57,7 +58,7 @@ impl Story<'_, '_, '_> {
                     let actor = mention.actor.filter(|_| mention.form == Form::Name)?;
                     return (mention.kind == ActorKind::Person).then(|| self.cast.actor(sight, actor));
                 }
-                let name = sight.text(&(at..end));
+                let name = sight.text(&(name_start(sight, at..end)..end));
                 is_person_name(sight, name).then(|| self.cast.person(sight, name))
             }
         }
@@ -69,6 +70,7 @@ impl Story<'_, '_, '_> {
         let part = word.map(|word| word.part);
         let owner = match (noun.owner, noun.clitic) {
             (Some(at), _) => self.named_owner(at, noun.core),
+            (None, None) if noun.possessor.is_some() => self.possessor(draft, noun),
             (None, Some(_)) => {
                 let owned = if part == Some(ActorPart::Ally) { Owned::Body } else { Owned::Any };
                 self.owner(draft, owned)
@@ -80,7 +82,21 @@ impl Story<'_, '_, '_> {
         {
             return Some(member);
         }
-        let free = noun.owner.is_none() && noun.clitic.is_none();
+        let free = noun.owner.is_none() && noun.clitic.is_none() && noun.possessor.is_none();
+        // *negara kita*
+        if part == Some(ActorPart::States) && noun.possessor.is_some() {
+            let side = owner?;
+            return if self.kind(side) == ActorKind::State { owner } else { self.country(side).or(owner) };
+        }
+        // *pria itu*, *perempuan lulusan akademi ini*: one of whom was spoken.
+        let one = word.is_some_and(|word| word.one) && noun.pointed && !noun.counted && !noun.quantified;
+        if one && free {
+            let head = fold(sight.text(&noun.head));
+            let told = self.spoken(draft).or_else(|| self.with_head(draft, &head));
+            if let Some(member) = told.or_else(|| self.person_but(draft, None)) {
+                return Some(member);
+            }
+        }
         if free
             && noun.entry.is_none()
             && !noun.counted
@@ -110,6 +126,13 @@ impl Story<'_, '_, '_> {
                 let told = self.back(draft, 3).find(|told| self.kind(told.member) == ActorKind::State)?;
                 return Some(told.member);
             }
+            Some(ActorPart::Nation) if free || noun.possessor.is_some() => {
+                let state = self.state_around(draft)?;
+                let owner = self.cast.state(sight, state);
+                let name = self.named_after(sight.text(&noun.head), owner);
+                let key = Key::Noun(fold(sight.text(&noun.head)), Some(owner));
+                return Some(self.cast.noun(sight, key, noun, name, Some(owner)));
+            }
             Some(ActorPart::Body | ActorPart::People) if free => {
                 if let Some(member) = self.spoken(draft) {
                     return Some(member);
@@ -126,8 +149,16 @@ impl Story<'_, '_, '_> {
         Some(self.of_noun(draft, noun, owner))
     }
 
+    /// *anak-anak kita*: whose they are.
+    fn possessor(&mut self, draft: &Draft, noun: &Noun) -> Option<usize> {
+        let at = noun.possessor?;
+        let side = self.sight.hint(at, &[Hint::OwnPerson]).is_none();
+        let draft = Draft { tokens: at..at + 1, ..draft.clone() };
+        self.first(&draft, side)
+    }
+
     /// *pelaku*, *tersangka*: whom the article called by one of these words before; else the only stranger that came in.
-    fn of_the_case(&mut self, draft: &Draft, noun: &Noun) -> Option<usize> {
+    pub(super) fn of_the_case(&mut self, draft: &Draft, noun: &Noun) -> Option<usize> {
         let lang = self.sight.doc.lang;
         if noun.counted || noun.quantified || noun.other {
             return None;
@@ -148,8 +179,10 @@ impl Story<'_, '_, '_> {
             of_it.entry == noun.entry && !of_it.counted && !of_it.many
                 || member.kind == ActorKind::Person && role().is_some_and(same)
         });
-        if called.is_some() || noun.owner.is_some() {
-            return called;
+        let plain =
+            noun.core == noun.head.end + usize::from(noun.pointed) + usize::from(noun.clitic.is_some());
+        if called.is_some() || noun.owner.is_some() || !plain {
+            return called; // *penculik model itu*: the model is somebody else
         }
         let free = |at: &usize| {
             let entry = self.cast.traits[*at].entry;
@@ -167,6 +200,14 @@ impl Story<'_, '_, '_> {
         self.back(draft, usize::MAX)
             .find(|told| self.cast.traits[told.member].head == head)
             .map(|told| told.member)
+    }
+
+    /// The last one of whom was spoken by a word of the same entry: *demonstran*, then *massa*.
+    fn with_entry(&self, draft: &Draft, entry: u32) -> Option<usize> {
+        let fits = |told: &&Told| {
+            self.cast.traits[told.member].entry == Some(entry) && self.kind(told.member) == ActorKind::Group
+        };
+        self.back(draft, usize::MAX).find(fits).map(|told| told.member)
     }
 
     /// *terdakwa* of whom the article has said by name that he is one.
@@ -208,7 +249,7 @@ impl Story<'_, '_, '_> {
                 (Key::Noun(words, Some(owner)), name)
             }
             (Some(owner), None) => {
-                let words = match noun.clitic {
+                let words = match noun.clitic.or(noun.possessor) {
                     Some(clitic) => sight.text(&(noun.head.start..clitic)),
                     None => written,
                 };
@@ -217,7 +258,10 @@ impl Story<'_, '_, '_> {
             }
             (None, _) => {
                 let words = if noun.other { sight.text(&draft.tokens) } else { written };
-                (Key::Noun(fold(words), None), shown(words))
+                // *delapan tahanan*: by the noun alone, unless it says no more than *orang*.
+                let says = noun.counted && !noun.other && word.is_some_and(|word| !word.counted);
+                let name = if says { sight.text(&(noun.head.start..phrase.end)) } else { words };
+                (Key::Noun(fold(words), None), shown(name))
             }
         };
         self.cast.noun(sight, key, noun, name, owner)
@@ -252,7 +296,10 @@ impl Story<'_, '_, '_> {
         if noun.other {
             return None;
         }
-        let same = self.with_head(draft, &head);
+        let entry = noun
+            .entry
+            .filter(|entry| sight.doc.lang.actor_words.get(*entry as usize).is_some_and(|word| word.same));
+        let same = self.with_head(draft, &head).or_else(|| self.with_entry(draft, entry?));
         if same.is_some() || !noun.pointed && part != Some(ActorPart::Body) {
             return same;
         }
@@ -263,7 +310,7 @@ impl Story<'_, '_, '_> {
         };
         let fits = |member: usize| match part {
             Some(ActorPart::Body) => matches!(self.kind(member), ActorKind::Organization | ActorKind::Group),
-            _ => matches!(self.kind(member), ActorKind::Group | ActorKind::Person),
+            _ => matches!(self.kind(member), ActorKind::Group | ActorKind::Person) && !self.is_states(member),
         };
         let named = self.back(draft, usize::MAX).find(|told| begins(told.member)).map(|told| told.member);
         if !noun.pointed {
@@ -274,6 +321,13 @@ impl Story<'_, '_, '_> {
                 .find(|told| fits(told.member) && !self.cast.traits[told.member].joint)
                 .map(|told| told.member)
         })
+    }
+
+    /// *40 negara*: no people.
+    fn is_states(&self, member: usize) -> bool {
+        let words = &self.sight.doc.lang.actor_words;
+        let word = self.cast.traits[member].entry.and_then(|entry| words.get(entry as usize));
+        word.is_some_and(|word| word.part == ActorPart::States)
     }
 
     /// Armed forces without a state: those of whom was spoken, or of whoever sends them.

@@ -2,7 +2,7 @@
 
 use super::scan::{Noun, Scan};
 use crate::mentions::PHRASE_ENDS;
-use crate::model::{Form, Shape, TokenKind};
+use crate::model::{ActorKind, Form, Shape, TokenKind};
 use kutip_lang::{ActorPart, Class, ClassSet, EventForm, NumberWord, Sense, fold};
 use std::ops::Range;
 
@@ -105,6 +105,7 @@ impl Scan<'_, '_, '_> {
                         | ActorPart::Ally
                         | ActorPart::States
                         | ActorPart::Body
+                        | ActorPart::Nation
                 );
                 heads.then_some((entry, term.end as usize))
             }
@@ -133,6 +134,12 @@ impl Scan<'_, '_, '_> {
             if token.kind != TokenKind::Word || self.sight.in_time(end) {
                 break;
             }
+            // *anak-anak kita*
+            if token.classes.has(Class::PronounFirst) && noun.owner.is_none() && noun.clitic.is_none() {
+                noun.possessor = Some(end);
+                end += 1;
+                break;
+            }
             if self.part(end, ActorPart::Other) {
                 other = end;
                 end += 1;
@@ -152,7 +159,10 @@ impl Scan<'_, '_, '_> {
                 end = name;
                 continue;
             }
-            if noun.owner.is_some() || noun.clitic.is_some() || small == SMALL_WORDS || self.stops(end) {
+            let another = self.class_term(end, Class::OnePerson).is_some(); // *korban seorang pria*
+            let full = noun.owner.is_some() || noun.clitic.is_some() || small == SMALL_WORDS;
+            let titled = self.titled && token.shape != Shape::Lower;
+            if full || another || titled || self.stops(end) {
                 break;
             }
             small += 1;
@@ -164,15 +174,66 @@ impl Scan<'_, '_, '_> {
         if bracket > end {
             return bracket; // *tim jaksa penuntut umum (JPU)*
         }
+        if let Some(of) = self.origin(end, limit, noun) {
+            end = of;
+            if end < limit && self.sight.has(end, Class::Demonstrative) {
+                noun.pointed = true;
+                return end + 1; // *anggota dewan dari Fraksi Melati itu*
+            }
+        }
         if !noun.pointed
             && end < limit
             && self.sight.has(end, Class::Relative)
             && let Some(clause) = self.clause_end(end, limit)
+            && (!self.is_one(noun) || self.sight.has(clause - 1, Class::Demonstrative))
         {
             noun.clause = true;
+            noun.pointed = self.is_one_person(noun) && self.sight.has(clause - 1, Class::Demonstrative);
             end = clause;
         }
         end
+    }
+
+    /// Whether a phrase means one whom its clause only says more of: *seorang pria yang lewat*, *pemerintah yang kuat*.
+    fn is_one(&self, noun: &Noun) -> bool {
+        noun.single || noun.definite || self.part_of(noun) == Some(ActorPart::Government)
+    }
+
+    fn is_one_person(&self, noun: &Noun) -> bool {
+        let words = &self.sight.doc.lang.actor_words;
+        noun.entry.and_then(|entry| words.get(entry as usize)).is_some_and(|word| word.one)
+    }
+
+    fn part_of(&self, noun: &Noun) -> Option<ActorPart> {
+        let words = &self.sight.doc.lang.actor_words;
+        noun.entry.and_then(|entry| words.get(entry as usize)).map(|word| word.part)
+    }
+
+    /// Where the words end that tell where people are from: *pejabat dari 40 negara*, *senator dari Partai Melati*.
+    fn origin(&self, at: usize, limit: usize, noun: &mut Noun) -> Option<usize> {
+        let people = self.part_of(noun) == Some(ActorPart::People);
+        if noun.pointed || noun.clitic.is_some() || noun.possessor.is_some() || !people || at + 1 >= limit {
+            return None;
+        }
+        let from = self.part_end(at, ActorPart::From).filter(|from| *from < limit)?;
+        let body = || {
+            let (tokens, of) = self.noun(from, limit)?;
+            let part = self.part_of(&of);
+            let fits = matches!(part, Some(ActorPart::States | ActorPart::Body))
+                || part == Some(ActorPart::Bloc) && of.counted;
+            (fits && !of.clause).then_some(tokens.end)
+        };
+        // *anggota dewan dari fraksi Melati*
+        let named = || {
+            let mention = self.sight.mention(self.sight.mention_from(from)?);
+            let fits = mention.form == Form::Name && mention.kind == ActorKind::Organization;
+            fits.then_some(mention.tokens.end).filter(|end| *end <= limit)
+        };
+        let end = self.name_end(from, limit).or_else(body).or_else(named)?;
+        if noun.owner.is_none() {
+            noun.core = end;
+        }
+        Some(end)
     }
 
     fn region(&self, at: usize) -> bool {
@@ -236,6 +297,9 @@ impl Scan<'_, '_, '_> {
         {
             return Some(mention.tokens.end);
         }
+        if self.titled {
+            return None; // in a headline a capital names nobody
+        }
         let mut end = at;
         while end < limit
             && end - at < NAME_WORDS
@@ -275,6 +339,10 @@ impl Scan<'_, '_, '_> {
                 || self.sight.in_time(at) && said > 1
             {
                 return (said > 0).then_some(at);
+            }
+            // *aparat yang bekerja dan berharap warga tenang*
+            if token.classes.has(Class::Coordinator) && said > 0 && self.sight.reports(at + 1) {
+                return Some(at);
             }
             let joined = self.sight.any(at - 1, JOINS);
             let begins = token.classes.any(PREDICATES) || self.sight.is_verb(at) || self.sight.reports(at);

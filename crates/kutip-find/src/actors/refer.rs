@@ -3,7 +3,7 @@
 use super::cast::{Cast, Key, bare};
 use super::scan::{Draft, Noun, Owned, What};
 use crate::events::Sight;
-use crate::model::{ActorKind, Form, Reference, Shape, Speaker, Statement, StatementKind, TokenKind};
+use crate::model::{ActorKind, Form, Known, Reference, Shape, Speaker, Statement, StatementKind, TokenKind};
 use hashbrown::HashMap;
 use kutip_lang::{ActorPart, Class, Sense, StateName, fold};
 use kutip_text::scan::shown;
@@ -27,6 +27,8 @@ pub(super) struct Story<'s, 'd, 'a> {
     pub(super) speakers: HashMap<u32, usize>,
     /// Persons who came in as strangers: *seorang pria*.
     pub(super) strangers: Vec<usize>,
+    /// Mentions of the side of a person of whom no side was known yet: their number, and the person.
+    sides: Vec<(usize, usize)>,
 }
 
 /// A mention that was told.
@@ -34,6 +36,8 @@ pub(super) struct Story<'s, 'd, 'a> {
 pub(super) struct Told {
     pub(super) at: usize,
     pub(super) end: usize,
+    /// Where its clause begins (*investor yang menanam modalnya*), else its end.
+    pub(super) core: usize,
     pub(super) member: usize,
     pub(super) sentence: usize,
     pub(super) led: bool,
@@ -52,28 +56,59 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             log: Vec::new(),
             speakers: speakers.collect(),
             strangers: Vec::new(),
+            sides: Vec::new(),
         }
     }
 
     /// Adds the mention of a draft, where somebody is meant by it.
     pub(super) fn whose(&mut self, draft: &Draft, out: &mut Vec<Mark<Reference>>) {
         let Some((member, form)) = self.resolve(draft, out) else { return };
+        // *dirinya*: the clitic alone stands for him.
+        let clitic = matches!(draft.what, What::Third).then(|| self.clitic_in(draft.span)).flatten();
+        let (span, form) = clitic.map_or((draft.span, form), |clitic| (clitic, Form::Clitic));
         let certainty = match form {
             Form::Name => Certainty::Written,
             _ => Certainty::Inferred,
         };
         self.belongs(draft, member);
+        self.comes_from(draft, member);
         self.called(draft, member);
+        let core = match &draft.what {
+            What::Noun(noun) if noun.clause => noun.core,
+            _ => draft.tokens.end,
+        };
         self.log.push(Told {
             at: draft.tokens.start,
             end: draft.tokens.end,
+            core,
             member,
             sentence: draft.sentence,
             led: draft.led,
             nested: draft.nested,
         });
+        if matches!(draft.what, What::First { side: true }) && self.kind(member) == ActorKind::Person {
+            self.sides.push((out.len(), member));
+        }
         let value = Reference { form, member: Id::new(member), certainty };
-        out.push(Mark { span: draft.span, by: draft.by, value });
+        out.push(Mark { span, by: draft.by, value });
+    }
+
+    /// *"Kami akan menutup pabrik," kata Budi Hartono, direktur Honda*: sides that became known after the words.
+    pub(super) fn sides(&mut self, marks: &mut [Mark<Reference>]) {
+        for (at, person) in std::mem::take(&mut self.sides) {
+            let side = self.side(person);
+            if let Some(mark) = marks.get_mut(at) {
+                mark.value.member = Id::new(side);
+            }
+        }
+    }
+
+    /// The clitic at the end of a word: *nya* in *dirinya*.
+    pub(super) fn clitic_in(&self, word: Span) -> Option<Span> {
+        let (text, lang) = (word.of(&self.sight.doc.article.text), self.sight.doc.lang);
+        let mut places = text.char_indices().map(|(at, _)| at).skip(1);
+        let at = places.find(|at| lang.is(lang.word(&fold(&text[*at..])), Class::CliticThird))?;
+        Some(Span { start: word.start + u32::try_from(at).ok()?, ..word })
     }
 
     pub(super) fn resolve(&mut self, draft: &Draft, out: &mut Vec<Mark<Reference>>) -> Option<(usize, Form)> {
@@ -83,13 +118,21 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             What::Body(body) => {
                 let member = self.cast.body(sight, *body, sight.text(&draft.tokens));
                 self.cast.usual_name(sight, *body, member, sight.text(&draft.tokens));
+                self.branch_name(draft, member);
                 (member, Form::Name)
             }
             What::Outlet(outlet) => (self.cast.outlet(sight, *outlet), Form::Name),
-            What::Actor(actor) => (self.cast.actor(sight, *actor), Form::Name),
+            What::Actor(actor) => {
+                if let Some(stranger) = self.comes_named(draft, *actor) {
+                    self.cast.name_stranger(sight, stranger, *actor);
+                }
+                (self.cast.actor(sight, *actor), Form::Name)
+            }
             What::Role => (self.role(draft)?, Form::Nominal),
             What::Name => (self.cast.name(sight.text(&draft.tokens)), Form::Name),
-            What::Person => (self.cast.person(sight, sight.text(&draft.tokens)), Form::Name),
+            What::Person { name } => {
+                (self.cast.person(sight, sight.text(&(*name..draft.tokens.end))), Form::Name)
+            }
             What::Noun(noun) => {
                 let named = noun.owner.is_some() || sight.token(noun.head.start).shape != Shape::Lower;
                 (self.noun(draft, noun)?, if named { Form::Name } else { Form::Nominal })
@@ -101,6 +144,25 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             What::Clitic(owned) => (self.clitic(draft, *owned)?, Form::Clitic),
             What::Own => (self.own(draft, out)?, Form::Nominal),
         })
+    }
+
+    /// *BPBD Kabupaten Lengkeng*: a branch goes by its place, too.
+    fn branch_name(&mut self, draft: &Draft, member: usize) {
+        let (sight, last) = (self.sight, draft.tokens.end - 1);
+        let placed = (draft.tokens.start + 1..=last).any(|at| {
+            let terms = sight.doc.terms.at(at).iter();
+            terms.into_iter().any(|t| matches!(t.sense, Sense::Region(_)) && t.end as usize > last)
+        });
+        let lang = sight.doc.lang;
+        let is_place = |word: &str| {
+            let phrases = lang.phrases(lang.word(&fold(word)));
+            phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Region(_)))
+        };
+        let branched = self.has_class(draft.tokens.start, Class::Branched);
+        let name = &mut self.cast.members[member].name;
+        if placed && branched && !kutip_text::scan::words(name).any(is_place) {
+            *name = shown(sight.text(&draft.tokens));
+        }
     }
 
     /// A person belongs to the body or state within the role.
@@ -122,27 +184,20 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         }
     }
 
-    /// Keeps by what words somebody came in: as a stranger (*seorang pria*), as whom a case is about (*tersangka Budi*).
-    fn called(&mut self, draft: &Draft, member: usize) {
-        let lang = self.sight.doc.lang;
-        let mut at = draft.tokens.start;
-        let single = match &draft.what {
-            What::Noun(noun) => noun.single,
-            What::Actor(_) => self.has_class(at, Class::OnePerson),
-            _ => return,
-        };
-        if single && !self.speakers.contains_key(&draft.span.start) && !self.strangers.contains(&member) {
-            self.strangers.push(member);
+    /// *Budi Hartono dari Persib*: the body behind a person's name is his.
+    fn comes_from(&mut self, draft: &Draft, member: usize) {
+        let (sight, end) = (self.sight, draft.tokens.end);
+        let person = matches!(draft.what, What::Actor(_)) && self.kind(member) == ActorKind::Person;
+        if !person || self.cast.members[member].of.is_some() || !has_part(sight, end, ActorPart::From) {
+            return;
         }
-        at += usize::from(single);
-        let alike = self.sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
-            Sense::Actor(entry) => {
-                lang.actor_words.get(entry as usize).filter(|word| word.alike).and(Some(entry))
-            }
-            _ => None,
-        });
-        if matches!(draft.what, What::Actor(_)) && alike.is_some() {
-            self.cast.traits[member].entry = alike;
+        let name = sight.mention_from(end + 1).map(|id| sight.mention(id));
+        let body = name.filter(|name| name.form == Form::Name && name.kind == ActorKind::Organization);
+        if let Some(actor) =
+            body.filter(|body| !matches!(body.known, Some(Known::Region(_)))).and_then(|body| body.actor)
+        {
+            let body = self.cast.actor(sight, actor);
+            self.cast.members[member].of = Some(Id::new(body));
         }
     }
 
@@ -188,7 +243,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         let mut found: Option<(usize, bool, usize)> = None; // sentence, led, member
         for told in self.back(draft, SENTENCES_BACK) {
             if self.kind(told.member) != ActorKind::Person
-                || told.end > draft.tokens.start
+                || told.core > draft.tokens.start
                 || is_owned(told, draft)
                 || Some(told.member) == not
             {
@@ -223,7 +278,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         let from = statement.content.first()?.start;
         let within = |told: &&Told| {
             self.sight.token(told.at).span.start >= from
-                && told.end <= draft.tokens.start
+                && told.core <= draft.tokens.start
                 && !is_owned(told, draft)
                 && self.kind(told.member) == ActorKind::Person
                 && Some(told.member) != speaker
@@ -233,60 +288,33 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         free.or_else(|| told().next()).map(|told| told.member)
     }
 
-    /// *mereka*: the people, else the body or state of which was last spoken.
-    pub(super) fn plural(&mut self, draft: &Draft) -> Option<usize> {
-        let sight = self.sight;
-        let named = (draft.tokens.start + 1..draft.tokens.end).find_map(|at| state_at(sight, at));
-        if let Some(state) = named {
-            return Some(self.cast.state(sight, state));
-        }
-        if let Some(member) = self.spoken(draft) {
-            return Some(member);
-        }
-        let at = draft.tokens.start;
-        // *ke Rusia untuk membantu mereka*
-        let purpose = at > 1 && sight.is_verb(at - 1) && has_part(sight, at - 2, ActorPart::Purpose);
-        if purpose
-            && let Some(told) = self.back(draft, 0).find(|told| {
-                told.led && self.kind(told.member) == ActorKind::State && told.end <= at && at - told.end <= 3
-            })
-        {
-            return Some(told.member);
-        }
-        // Whoever speaks does not call his own side so.
-        let direct = |id| sight.statements[id].value.kind == StatementKind::Direct;
-        let speaker = sight.voice(at).filter(|id| direct(*id)).and_then(|_| self.voice(at, false));
-        let own = speaker.map(|speaker| self.side(speaker));
-        let people = |member: usize| matches!(self.kind(member), ActorKind::Group | ActorKind::ArmedForces);
-        let bodies = |member: usize| {
-            matches!(self.kind(member), ActorKind::State | ActorKind::Organization) && Some(member) != own
-        };
-        let body = || self.back(draft, 3).find(|told| told.end <= at && bodies(told.member) && !told.led);
-        let group = (0..=2).find_map(|back| {
-            let number = draft.sentence.checked_sub(back)?;
-            let here = || {
-                self.back(draft, back)
-                    .filter(move |told| told.sentence == number && told.end <= at && !told.nested)
-            };
-            // The first that no preposition leads, else the last.
-            let subject = here().filter(|told| people(told.member) && !self.is_led(told)).last();
-            subject.or_else(|| here().find(|told| people(told.member)))
-        });
-        group.or_else(body).map(|told| told.member)
-    }
-
-    /// Behind a preposition, also as the second of two.
-    pub(super) fn is_led(&self, told: &Told) -> bool {
-        let joined = told.at > 0
-            && self.sight.has(told.at - 1, Class::Coordinator)
-            && self.log.iter().rev().take(MENTIONS_BACK).any(|other| other.end + 1 == told.at && other.led);
-        told.led || joined
-    }
-
     /// *kami*: the side of whoever speaks; *saya*: himself.
     pub(super) fn first(&mut self, draft: &Draft, side: bool) -> Option<usize> {
         let speaker = self.voice(draft.tokens.start, false)?;
-        Some(if side { self.side(speaker) } else { speaker })
+        // A ministry that speaks means itself, not its state.
+        if !side || self.kind(speaker) == ActorKind::Organization {
+            return Some(speaker);
+        }
+        let side = self.side(speaker);
+        Some(self.nation(draft, side).unwrap_or(side))
+    }
+
+    /// *kita*: whoever speaks for the home of the language speaks of its people, the readers among them.
+    fn nation(&mut self, draft: &Draft, side: usize) -> Option<usize> {
+        let sight = self.sight;
+        let name = sight.doc.terms.at(draft.tokens.start).iter().find_map(|term| match term.sense {
+            Sense::Actor(entry) => {
+                let word = sight.doc.lang.actor_words.get(entry as usize)?;
+                word.name.as_deref().filter(|_| word.part == ActorPart::Inclusive)
+            }
+            _ => None,
+        })?;
+        let state = &self.cast.members[side];
+        let home =
+            state.kind == ActorKind::State && state.country.as_deref() == sight.doc.lang.home.as_deref();
+        let key = Key::Noun(fold(name), Some(side));
+        let whole = self.named_after(name, side);
+        home.then(|| self.cast.noun(sight, key, &Noun::default(), whole, Some(side)))
     }
 
     /// For whom somebody speaks: the state, else the body.
@@ -307,20 +335,55 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     /// Whose it is: of a person the one of whom the sentence speaks first, of a body the nearest.
     pub(super) fn owner(&mut self, draft: &Draft, owned: Owned) -> Option<usize> {
         match owned {
-            Owned::Person | Owned::Speaker => self.third(draft, None),
+            Owned::Person | Owned::Speaker => {
+                let named = self.teller(draft).or_else(|| self.named_next(draft));
+                named.or_else(|| self.third(draft, None))
+            }
             Owned::Body => self.body_before(draft, 0).or_else(|| self.body_before(draft, 2)),
             Owned::Object => {
                 let subject = self.acts_on(draft);
                 self.first_named(draft, subject).or_else(|| self.third(draft, subject))
             }
-            Owned::Any => self.third(draft, None).or_else(|| self.body_before(draft, 2)),
+            Owned::Any => {
+                let person = self.named_next(draft).or_else(|| self.third(draft, None));
+                person.or_else(|| self.body_before(draft, 2))
+            }
         }
     }
 
+    /// *"Itu benar," kata Bupati Wira Atmaja dalam pidatonya*: whoever the sentence names as the speaker, outside his words.
+    fn teller(&self, draft: &Draft) -> Option<usize> {
+        let outside = |at: usize| self.sight.voice(at).is_none();
+        let speaks = |told: &&Told| {
+            // *kata Kapolsek Melati, Iptu Made Sukerta*: the speaker may begin within the mention.
+            let begins = |at: usize| self.speakers.contains_key(&self.sight.token(at).span.start);
+            told.core < draft.tokens.start && outside(told.at) && (told.at..told.end).any(begins)
+        };
+        let told = self.back(draft, 0).find(speaks).filter(|_| outside(draft.tokens.start))?;
+        (self.kind(told.member) == ActorKind::Person).then_some(told.member)
+    }
+
+    /// *Dalam pidatonya, Bupati Wira Atmaja menolak*: the person named behind the comma that ends the opening words.
+    fn named_next(&mut self, draft: &Draft) -> Option<usize> {
+        const WORDS: usize = 8;
+        let sight = self.sight;
+        let first = sight.doc.sentences.get(draft.sentence)?.tokens.start;
+        let opening = (sight.has(first, Class::Preposition) || sight.has(first, Class::Circumstance))
+            && !(first..draft.tokens.start).any(|at| sight.is_verb(at) || sight.is_cue(at));
+        let end = draft.tokens.end;
+        let comma =
+            (end..end + WORDS).find(|at| sight.is_mark(*at)).filter(|at| sight.has(*at, Class::Comma))?;
+        let spoken = self.log.last().is_some_and(|told| told.sentence == draft.sentence);
+        let name = sight.mention_from(comma + 1).map(|id| sight.mention(id))?;
+        let person = name.form == Form::Name && name.kind == ActorKind::Person;
+        let actor = name.actor.filter(|_| person && opening && !spoken)?;
+        Some(self.cast.actor(sight, actor))
+    }
+
     /// Of whom the sentence speaks first; `not` is somebody who cannot be meant.
-    fn first_named(&self, draft: &Draft, not: Option<usize>) -> Option<usize> {
+    pub(super) fn first_named(&self, draft: &Draft, not: Option<usize>) -> Option<usize> {
         let fits = |told: &&Told| {
-            told.end <= draft.tokens.start
+            told.core <= draft.tokens.start
                 && !told.led
                 && !told.nested
                 && Some(told.member) != not
@@ -332,7 +395,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     /// The state, body or group of the last sentences that no preposition leads, else any.
     fn body_before(&self, draft: &Draft, sentences: usize) -> Option<usize> {
         let body = |told: &&Told| {
-            told.end <= draft.tokens.start
+            told.core <= draft.tokens.start
                 && matches!(
                     self.kind(told.member),
                     ActorKind::State | ActorKind::Organization | ActorKind::Group | ActorKind::ArmedForces
@@ -343,7 +406,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     }
 
     /// *polisi langsung menangkapnya*: whoever stands before the verb and its small words does it to somebody else.
-    fn acts_on(&self, draft: &Draft) -> Option<usize> {
+    pub(super) fn acts_on(&self, draft: &Draft) -> Option<usize> {
         let verb = draft.tokens.start.checked_sub(1)?;
         let small = |at: usize| {
             let token = self.sight.token(at);
@@ -357,100 +420,6 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         self.back(draft, 0).find(before).map(|told| told.member)
     }
 
-    /// *pihaknya*, *negaranya*, *pemerintahannya*.
-    pub(super) fn own(&mut self, draft: &Draft, out: &mut Vec<Mark<Reference>>) -> Option<usize> {
-        let sight = self.sight;
-        let text = draft.span.of(&sight.doc.article.text);
-        let lang = sight.doc.lang;
-        let whole = sight.has(draft.tokens.start, Class::StateNoun);
-        let split = text
-            .char_indices()
-            .map(|(at, _)| at)
-            .skip(1)
-            .find(|at| lang.is(lang.word(&fold(&text[*at..])), Class::CliticThird))?;
-        let stem = lang.phrases(lang.word(&fold(&text[..split])));
-        let part = stem.iter().find_map(|phrase| match phrase.sense {
-            Sense::Actor(entry) if phrase.words() == 1 => {
-                lang.actor_words.get(entry as usize).map(|word| (entry, word.part))
-            }
-            _ => None,
-        });
-        if let Some((entry, ActorPart::Armed)) = part {
-            return self.own_forces(draft, entry, split, out);
-        }
-        // A country or government is a person's, a side is of whoever speaks.
-        let persons = whole || matches!(part, Some((_, ActorPart::States | ActorPart::Government)));
-        let voice = self
-            .voice(draft.tokens.start, false)
-            .filter(|member| !persons || self.kind(*member) == ActorKind::Person);
-        let person = self.spoken(draft).or(voice).or_else(|| self.person_but(draft, None))?;
-        let clitic = Span { start: draft.span.start + u32::try_from(split).ok()?, ..draft.span };
-        let mut both = |member: usize| {
-            let value =
-                Reference { form: Form::Clitic, member: Id::new(member), certainty: Certainty::Inferred };
-            out.push(Mark { span: clitic, by: draft.by, value });
-        };
-        match part {
-            Some((_, ActorPart::States)) => {
-                both(person);
-                let state = self.cast.traits[person].state;
-                Some(match state {
-                    Some(state) => self.cast.state(sight, state),
-                    None => self.country(person)?,
-                })
-            }
-            Some((entry, ActorPart::Government)) => {
-                both(person);
-                let noun = Noun { entry: Some(entry), head: draft.tokens.clone(), ..Noun::default() };
-                let name = self.named_after(&text[..split], person);
-                Some(self.cast.noun(sight, Key::Government(person), &noun, name, Some(person)))
-            }
-            _ => {
-                let side = self.cast.members[person].of.map_or(person, Id::index);
-                if side != person {
-                    both(person);
-                }
-                Some(side)
-            }
-        }
-    }
-
-    /// *pasukannya*: the forces of whoever the sentence speaks of first, or of his state.
-    fn own_forces(
-        &mut self,
-        draft: &Draft,
-        entry: u32,
-        split: usize,
-        out: &mut Vec<Mark<Reference>>,
-    ) -> Option<usize> {
-        let sight = self.sight;
-        let owner = self.first_named(draft, None).or_else(|| self.owner(draft, Owned::Body))?;
-        if self.kind(owner) == ActorKind::ArmedForces {
-            return Some(owner);
-        }
-        let clitic = Span { start: draft.span.start + u32::try_from(split).ok()?, ..draft.span };
-        let value = Reference { form: Form::Clitic, member: Id::new(owner), certainty: Certainty::Inferred };
-        out.push(Mark { span: clitic, by: draft.by, value });
-        let owner = match self.cast.traits[owner].state {
-            Some(state) => self.cast.state(sight, state),
-            None => owner,
-        };
-        let noun = Noun { entry: Some(entry), head: draft.tokens.clone(), ..Noun::default() };
-        let stem = &draft.span.of(&sight.doc.article.text)[..split];
-        let name = self.named_after(stem, owner);
-        Some(self.cast.noun(sight, Key::Armed(owner), &noun, name, Some(owner)))
-    }
-
-    /// The state of a member's country.
-    pub(super) fn country(&mut self, member: usize) -> Option<usize> {
-        if let Some(state) = self.sight.doc.lang.leader(&self.cast.members[member].name, None) {
-            return Some(self.cast.state(self.sight, state));
-        }
-        let code = self.cast.members[member].country.clone()?;
-        let row = self.sight.doc.lang.states.iter().position(|state| *state.iso3 == *code)?;
-        Some(self.cast.state(self.sight, u32::try_from(row).ok()?))
-    }
-
     /// A role without a name.
     pub(super) fn role(&mut self, draft: &Draft) -> Option<usize> {
         let sight = self.sight;
@@ -460,6 +429,9 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             return actor.or_else(|| Some(self.publisher(name)));
         }
         if let Some(member) = self.spoken(draft) {
+            return Some(member);
+        }
+        if let Some(member) = self.kin(draft) {
             return Some(member);
         }
         let text = sight.text(&bare(sight, &draft.tokens));

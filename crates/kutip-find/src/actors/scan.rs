@@ -36,8 +36,8 @@ pub(super) enum What {
     Actor(Id<Actor>),
     /// A role without a name.
     Role,
-    /// A person's name within a phrase.
-    Person,
+    /// A person's name within a phrase, and where it begins behind titles.
+    Person { name: usize },
     /// A body's name within a role.
     Name,
     /// A common noun.
@@ -83,6 +83,8 @@ pub(super) struct Noun {
     pub(super) owner: Option<usize>,
     /// The clitic behind the head.
     pub(super) clitic: Option<usize>,
+    /// The pronoun behind the head: *kita*.
+    pub(super) possessor: Option<usize>,
     /// *tersebut*
     pub(super) pointed: bool,
     /// *lainnya*
@@ -120,6 +122,8 @@ pub(super) struct Scan<'s, 'd, 'a> {
     /// Where the last draft that was read from outside ends.
     pub(super) outer: usize,
     pub(super) sentence: usize,
+    /// Whether the sentence is a headline in which nearly every word has a capital.
+    pub(super) titled: bool,
 }
 
 pub(super) const NONE: u32 = u32::MAX;
@@ -146,6 +150,7 @@ pub(super) fn drafts(sight: &Sight<'_, '_>) -> Vec<Draft> {
         acting: acting(sight),
         outer: 0,
         sentence: 0,
+        titled: false,
     };
     for (id, mark) in doc.amounts.iter() {
         let tokens = doc.tokens_in(mark.span);
@@ -162,6 +167,7 @@ pub(super) fn drafts(sight: &Sight<'_, '_>) -> Vec<Draft> {
             || doc.blocks.desk_line.is_some_and(|line| line.contains(sentence.span));
         if !page && sentence.tokens.len() <= crate::statements::SENTENCE_TOKENS {
             scan.sentence = number;
+            scan.titled = crate::mentions::is_title_case(&doc.tokens, sentence);
             scan.read_sentence(sentence.tokens.clone());
         }
     }
@@ -223,6 +229,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         if let Some(next) = self.pronoun(at) {
             return next;
         }
+        self.hidden_clitic(at);
         if let Some(next) = self.person(at, sentence) {
             return next;
         }
@@ -237,29 +244,55 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         }
         if !self.read[at]
             && let Some((tokens, noun)) = self.noun(at, sentence.end)
-            && {
-                self.read[at..noun.head.end].fill(true);
-                self.counts_as_actor(&tokens, &noun, sentence)
-            }
+            && let Some(next) = self.phrase(at, tokens, noun, sentence)
         {
-            if noun.single && noun.entry.is_none() {
-                self.introduced.insert(kutip_lang::fold(self.sight.text(&noun.head)));
-            }
-            if let Some(next) = self.noun_with_name(at, &noun, tokens.end) {
-                return next;
-            }
-            let by = self.entry_rule(noun.head.start);
-            let (owner, core) = (noun.owner, noun.core);
-            if core < tokens.end && opens_bracket(self.sight, core) {
-                self.close(core..tokens.end);
-            }
-            self.push(tokens, What::Noun(noun), by);
-            if let Some(owner) = owner {
-                self.named_owner(owner, core);
-            }
-            return at + 1;
+            return next;
         }
-        self.other_name(at, sentence).unwrap_or(at + 1)
+        self.other_name(at, sentence).or_else(|| self.loose_name(at, sentence)).unwrap_or(at + 1)
+    }
+
+    /// A phrase with a common noun; where to go on, where it mentions somebody.
+    fn phrase(
+        &mut self,
+        at: usize,
+        tokens: Range<usize>,
+        noun: Noun,
+        sentence: &Range<usize>,
+    ) -> Option<usize> {
+        self.read[at..noun.head.end].fill(true);
+        // *Wira adalah seorang nelayan* names nobody new, *tersangkanya adalah seorang nelayan, Wira Atmaja* does.
+        if noun.single
+            && self.follows_copula(at)
+            && let Some(next) = self.noun_with_name(at, &noun, tokens.end, sentence)
+        {
+            return Some(next);
+        }
+        if self.houses(at) {
+            return None;
+        }
+        if !self.counts_as_actor(&tokens, &noun, sentence) {
+            // *Danu adalah anak Rini*: the one who is named is somebody all the same.
+            if let Some(owner) = noun.owner.filter(|_| self.follows_copula(at)) {
+                self.named_owner(owner, noun.core);
+            }
+            return None;
+        }
+        if noun.single && noun.entry.is_none() {
+            self.introduced.insert(kutip_lang::fold(self.sight.text(&noun.head)));
+        }
+        if let Some(next) = self.noun_with_name(at, &noun, tokens.end, sentence) {
+            return Some(next);
+        }
+        let by = self.entry_rule(noun.head.start);
+        let (owner, core) = (noun.owner, noun.core);
+        if core < tokens.end && opens_bracket(self.sight, core) {
+            self.close(core..tokens.end);
+        }
+        self.push(tokens, What::Noun(noun), by);
+        if let Some(owner) = owner {
+            self.named_owner(owner, core);
+        }
+        Some(at + 1)
     }
 
     pub(super) fn push(&mut self, tokens: Range<usize>, what: What, by: RuleId) {
@@ -350,40 +383,6 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         (sight.mention(id).known.is_some() && sight.has(end, Class::BracketClose)).then_some(end + 1)
     }
 
-    /// A clitic that stands for somebody.
-    pub(super) fn clitic(&mut self, at: usize) {
-        let sight = self.sight;
-        let span = sight.token(at).span;
-        let speaks = sight.statements.around(span).any(|(_, mark)| is_speaker(&mark.value, span))
-            || sight.reports(at - 1);
-        let person = self.ends_with(at, ActorPart::OfPerson);
-        let body = self.ends_with(at, ActorPart::OfBody);
-        let object = self.ends_with(at, ActorPart::OfObject);
-        let owned = match (speaks, person, body) {
-            (true, ..) => Owned::Speaker,
-            (_, true, true) => Owned::Any,
-            (_, true, _) => Owned::Person,
-            (_, _, true) => Owned::Body,
-            _ if object => Owned::Object,
-            _ => return,
-        };
-        self.push(at..at + 1, What::Clitic(owned), rules::ACTORS);
-    }
-
-    /// Whether a word of this part ends before a token.
-    pub(super) fn ends_with(&self, end: usize, part: ActorPart) -> bool {
-        let words = &self.sight.doc.lang.actor_words;
-        (end.saturating_sub(3)..end).any(|start| {
-            self.sight.doc.terms.at(start).iter().any(|term| match term.sense {
-                Sense::Actor(entry) => {
-                    term.end as usize == end
-                        && words.get(entry as usize).is_some_and(|word| word.part == part)
-                }
-                _ => false,
-            })
-        })
-    }
-
     /// *adalah*, *sebagai* before a phrase: it names nobody new.
     pub(super) fn follows_copula(&self, at: usize) -> bool {
         at > 0
@@ -441,16 +440,18 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         if inside {
             return false;
         }
-        let more = noun.owner.is_some() || noun.pointed || noun.clitic.is_some();
+        let more = noun.owner.is_some() || noun.pointed || noun.clitic.is_some() || noun.possessor.is_some();
         let small = noun.core > noun.head.end;
         match word.part {
             ActorPart::Bloc => noun.head.clone().any(|at| sight.token(at).shape != Shape::Lower),
+            ActorPart::Body if word.counted => more, // *aliansi itu*
             _ if word.counted => more || noun.counted || noun.quantified || small,
             _ if word.bare && word.part == ActorPart::People => {
                 !(at > 0 && sight.has(at - 1, Class::Locative))
             }
             ActorPart::States => {
                 noun.pointed
+                    || noun.possessor.is_some()
                     || noun.counted
                     || noun.quantified
                     || noun.owner.is_some() && noun.core > noun.head.end
@@ -495,6 +496,7 @@ pub(super) fn acting(sight: &Sight<'_, '_>) -> HashSet<usize> {
             mention.role.is_some()
                 || sight.doc.tokens_in(mention.name).len() > 1
                 || sight.is_cue(end)
+                || is_somebody(sight, end)
                 || sight.acts(end).any(|act| act.form == EventForm::Active)
                 || start > 0
                     && (sight.has(start - 1, Class::ToAddressee)
@@ -503,6 +505,20 @@ pub(super) fn acting(sight: &Sight<'_, '_>) -> HashSet<usize> {
         .filter_map(|mention| mention.actor)
         .map(Id::index)
         .collect()
+}
+
+/// *Danu adalah anak Rini*: what is said of a name makes it somebody's.
+fn is_somebody(sight: &Sight<'_, '_>, at: usize) -> bool {
+    const PERSONS: [Class; 3] = [Class::OnePerson, Class::Kin, Class::Title];
+    let words = &sight.doc.lang.actor_words;
+    let copula = sight.doc.terms.at(at).iter().find(|term| match term.sense {
+        Sense::Actor(entry) => words.get(entry as usize).is_some_and(|word| word.part == ActorPart::Copula),
+        _ => false,
+    });
+    copula.is_some_and(|copula| {
+        let mut terms = sight.doc.terms.at(copula.end as usize).iter();
+        terms.any(|term| matches!(term.sense, Sense::Class(class) if PERSONS.contains(&class)))
+    })
 }
 
 pub(super) fn opens_bracket(sight: &Sight<'_, '_>, at: usize) -> bool {

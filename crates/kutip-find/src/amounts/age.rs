@@ -1,7 +1,10 @@
 //! Ages: years that somebody has lived, which are a figure and no time.
 
 use crate::times::words::Words;
-use kutip_lang::{Class, NumberWord, TimeWord, UnitKind};
+use kutip_lang::{Class, ClassSet, NumberWord, TimeWord, UnitKind};
+
+/// What may stand between *berusia* and the years.
+const ADVERBS: ClassSet = ClassSet::of(&[Class::CueAdverb, Class::Predicate, Class::Connective]);
 
 /// Whether the years from `start` to `end` are somebody's age: *berusia 35 tahun*, *pria 32 tahun*, *Sari (30 tahun)*.
 pub(crate) fn is_age(words: &Words<'_>, start: usize, end: usize) -> bool {
@@ -14,7 +17,7 @@ pub(crate) fn is_age(words: &Words<'_>, start: usize, end: usize) -> bool {
         return false;
     }
     let start = before_approximator(words, range_start(words, start));
-    if words.after_time(start, |word| word == TimeWord::Aged) {
+    if aged(words, start) {
         return true;
     }
     let Some(at) = start.checked_sub(1) else { return false };
@@ -27,10 +30,26 @@ pub(crate) fn is_age(words: &Words<'_>, start: usize, end: usize) -> bool {
     person || listed || closed || apart(words, start, end)
 }
 
+/// How many words stand at most between the word for age and the years: *usianya padahal baru 18 tahun*.
+const BETWEEN: usize = 3;
+
+/// Whether the word for age stands before the years, with no more than adverbs or whose it is between: *usia Sari 39 tahun*.
+fn aged(words: &Words<'_>, start: usize) -> bool {
+    let adverbs = (1..=BETWEEN.min(start))
+        .take_while(|back| {
+            words
+                .token(start - back)
+                .is_some_and(|token| token.classes.any(ADVERBS) || words.capital(start - back))
+        })
+        .count();
+    (0..=adverbs).any(|back| words.after_time(start - back, |word| word == TimeWord::Aged))
+}
+
 /// Where the range begins of which a number is the upper end: *12 - 21 tahun*.
 fn range_start(words: &Words<'_>, start: usize) -> usize {
     let Some(join) = start.checked_sub(1) else { return start };
     let joins = words.has(join, Class::Dash)
+        || words.has(join, Class::Coordinator)
         || words.number(join, |word| (word == NumberWord::To).then_some(())).is_some();
     if !joins || join == 0 || !words.is_number(join - 1) {
         return start;

@@ -1,7 +1,8 @@
 //! Numbers without unit words.
 
 use super::number::Quantity;
-use super::read::{Manner, NO_NOUN, labelled, name_before};
+use super::read::Manner;
+use super::unit::{NO_NOUN, labelled, name_before};
 use super::{age, parts, state};
 use crate::model::{Amount, Relation, TokenKind};
 use crate::rules::AMOUNTS;
@@ -70,8 +71,28 @@ pub(super) fn read(
         return of_others(words, start, others.end, before)
             .and_then(|hit| of(hit.0, hit.1, Certainty::Inferred));
     }
-    if let Some(state) = among(words, end).filter(|_| whole && !named) {
+    if let Some(among) = among(words, end).filter(|_| whole && !named && !number.one) {
+        let state = became_of(words, among);
+        let (unit, by) = state.map_or_else(
+            || parts::counted_before(words, before).unwrap_or((None, AMOUNTS)),
+            |state| (state.word.unit.as_deref(), state.by),
+        );
+        return of(unit, by, Certainty::Inferred);
+    }
+    // *77 yang tewas*
+    let relative = words.has(end, Class::Relative) && !named && whole;
+    let died = words.unit(end + 1, |unit| (unit.kind == UnitKind::After).then_some(unit));
+    if let Some(state) = died.filter(|_| relative) {
         return of(state.word.unit.as_deref(), state.by, Certainty::Inferred);
+    }
+    // *dari delapan laga hanya dua yang berakhir imbang*
+    let only = words.before(start).is_some_and(|before| before.classes.has(Class::Predicate));
+    if relative
+        && only
+        && !number.one
+        && let Some((unit, by)) = parts::counted_before(words, before)
+    {
+        return of(unit, by, Certainty::Inferred);
     }
     if let Some(state) = parts::told(words, start).filter(|_| whole && !named && ends_phrase(words, end)) {
         return of(state.word.unit.as_deref(), state.by, Certainty::Inferred);
@@ -117,20 +138,21 @@ fn of_others<'a>(
     if let Some(state) = state::of(words, start, end) {
         return Some((state.word.unit.as_deref(), state.by));
     }
-    let last = before.last()?;
-    let near = last.value.counted.is_some() && last.span.start >= words.token(words.first)?.span.start;
-    near.then_some((last.value.unit.as_deref(), last.by))
+    parts::counted_before(words, before)
 }
 
-/// What became of some of those counted before: *dua di antaranya tewas*.
-fn among<'a>(words: &Words<'a>, end: usize) -> Option<Hit<&'a UnitWord>> {
-    let among = words.unit(end, |unit| (unit.kind == UnitKind::Among).then_some(()))?;
-    (among.end..among.end + AMONG)
-        .find_map(|at| words.unit(at, |unit| (unit.kind == UnitKind::After).then_some(unit)))
+/// Where the words end that make a number count some of those counted before: *dua di antaranya*.
+fn among(words: &Words<'_>, end: usize) -> Option<usize> {
+    words.unit(end, |unit| (unit.kind == UnitKind::Among).then_some(())).map(|hit| hit.end)
+}
+
+/// What became of them: *dua di antaranya tewas*.
+fn became_of<'a>(words: &Words<'a>, at: usize) -> Option<Hit<&'a UnitWord>> {
+    (at..at + AMONG).find_map(|at| words.unit(at, |unit| (unit.kind == UnitKind::After).then_some(unit)))
 }
 
 /// Whether no noun follows that the number could count.
-fn ends_phrase(words: &Words<'_>, end: usize) -> bool {
+pub(super) fn ends_phrase(words: &Words<'_>, end: usize) -> bool {
     words.token(end).is_none_or(|next| {
         next.kind == TokenKind::Mark && !next.classes.has(Class::Dash) || next.classes.any(NO_NOUN)
     })

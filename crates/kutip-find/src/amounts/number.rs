@@ -7,6 +7,9 @@ use kutip_lang::{Class, NumberWord};
 /// Digits between two marks; noughts in front have no value but are no number without end either.
 const GROUP_DIGITS: u8 = 18;
 
+/// Decimals before *juta*, *triliun*: more are not written.
+const MOST_DECIMALS: i32 = 6;
+
 /// Number words that are read as one number; what has more is a list. Trillions, spelled out, take some twenty.
 const PIECES: usize = 32;
 /// Thousands and millions after a number: *seribu juta miliar* is said, four are not.
@@ -153,6 +156,15 @@ fn scales(words: &Words<'_>, found: &mut Quantity) {
 
 /// The product, rounded to what can have been written: 15.09 million is a whole number.
 pub(super) fn scaled(value: f64, times: f64) -> f64 {
+    // Without the decimals first, so that no rounding of a double shows: 4.369,97 trillion.
+    let exact = (0..=MOST_DECIMALS).map(|places| 10f64.powi(places)).find_map(|power| {
+        let whole = (value * power).round();
+        let same = whole / power == value && times % power == 0.0;
+        same.then(|| whole * (times / power))
+    });
+    if let Some(exact) = exact {
+        return exact;
+    }
     let product = value * times;
     let whole = product.round();
     if (product - whole).abs() <= 1e-9 * whole.abs() { whole } else { product }
@@ -257,6 +269,7 @@ mod tests {
             ("satu setengah juta", 1_500_000.0),
             ("puluhan ribu", 10000.0),
             ("15,09 juta", 15_090_000.0),
+            ("4.369,97 triliun", 4_369_970_000_000_000.0),
             ("seribu dua ratus", 1200.0),
             ("setengah", 0.5),
             ("sepertiga", 1.0 / 3.0),

@@ -2,13 +2,14 @@
 
 use super::age::before_approximator;
 use super::number::{Quantity, quantity};
-use super::read::{EXACT, Unit, manner_at, unit_after};
+use super::read::{EXACT, manner_at};
 use super::state;
+use super::unit::{Unit, unit_after};
 use crate::model::Amount;
 use crate::rules::AMOUNTS;
 use crate::times::words::{Hit, Words};
 use kutip_lang::{Class, ClassSet, NumberWord, UnitKind};
-use kutip_text::{Mark, RuleId};
+use kutip_text::{Certainty, Mark, RuleId};
 
 /// How many words say that something changed: *bertambah menjadi*.
 const TURNS: usize = 3;
@@ -28,6 +29,17 @@ fn last<'a>(words: &Words<'_>, before: &'a [Mark<Amount>]) -> Option<(&'a Mark<A
     let inside = last.span.start >= paragraph.first()?.span.start;
     let end = paragraph.partition_point(|token| token.span.start < last.span.end);
     inside.then_some((last, words.first + end))
+}
+
+/// The unit of what the figure before counts, where that lies in this paragraph. What became of those is not passed on.
+pub(super) fn counted_before<'a>(words: &Words<'a>, before: &'a [Mark<Amount>]) -> Option<Known<'a>> {
+    let (last, end) = last(words, before).filter(|(last, _)| last.value.counted.is_some())?;
+    let told = last.value.certainty == Certainty::Inferred;
+    let first = words.tokens.partition_point(|token| token.span.start < last.span.start);
+    let own = (first..end)
+        .find_map(|at| words.unit(at, |unit| (unit.kind == UnitKind::Person).then_some(unit)))
+        .filter(|_| told);
+    Some(own.map_or((last.value.unit.as_deref(), last.by), |own| (own.word.unit.as_deref(), own.by)))
 }
 
 /// The number of the whole of which a number is a part, where the part ends here.

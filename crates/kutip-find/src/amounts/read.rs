@@ -1,20 +1,13 @@
 //! Finds figures, from left to right.
 
 use super::number::{Digits, Quantity, quantity};
-use super::{age, bare, parts, state};
-use crate::model::{Amount, Blocks, Relation, Shape, Time, TokenKind};
+use super::unit::{NO_NOUN, Unit, unit_after};
+use super::{bare, parts, state};
+use crate::model::{Amount, Blocks, Relation, Time, TokenKind};
 use crate::rules::AMOUNTS;
 use crate::times::words::{Hit, Words};
-use kutip_lang::{Class, ClassSet, NumberWord, Sense, TimeUnit, TimeWord, UnitKind, UnitWord};
-use kutip_text::{Certainty, Layer, Mark, RuleId, Span};
-
-/// What counts or measures, and where it ends.
-pub(super) struct Unit<'a> {
-    pub(super) word: Option<&'a UnitWord>,
-    counted: Option<Span>,
-    pub(super) end: usize,
-    pub(super) by: RuleId,
-}
+use kutip_lang::{Class, NumberWord, Sense, TimeWord, UnitKind, UnitWord};
+use kutip_text::{Certainty, Layer, Mark, RuleId};
 
 /// What stands before a number and says how exact it is.
 #[derive(Clone, Copy)]
@@ -25,6 +18,9 @@ pub(super) struct Manner {
 }
 
 pub(super) const EXACT: Manner = Manner { end: 0, approx: false, relation: Relation::Equal };
+
+/// A range without a unit is a sum from so much on, and not of years or pages.
+const SUM: f64 = 1e5;
 
 /// Every figure of the text, in order.
 pub(super) fn all(words: &mut Words<'_>, blocks: &Blocks, times: &Layer<Time>) -> Vec<Mark<Amount>> {
@@ -156,6 +152,20 @@ fn figure(
     let end = over.unwrap_or(end);
     let unit = unit_after(words, start, end, &number, one);
     let Some(mut unit) = unit else {
+        // *16 sampai 18 triliun*
+        if let Some(upper) = upper.filter(|upper| *upper >= SUM && bare::ends_phrase(words, end)) {
+            let relation = manner.relation;
+            let value = Amount {
+                value,
+                upper: Some(upper),
+                unit: None,
+                counted: None,
+                approx: manner.approx,
+                relation,
+                certainty: Certainty::Written,
+            };
+            return Some((Mark { span: words.span(start, end), by: AMOUNTS, value }, end));
+        }
         return bare::read(words, start, end, &number, manner, before);
     };
     let mut upper = upper;
@@ -293,7 +303,10 @@ fn torn(words: &Words<'_>, whole: &Quantity) -> Option<Quantity> {
 /// Whether *and more* follows, and no comparison (*lebih besar*).
 fn more(words: &Words<'_>, end: usize) -> bool {
     words.number(end, |word| (word == NumberWord::More).then_some(())).is_some_and(|hit| {
-        words.token(hit.end).is_none_or(|next| next.kind != TokenKind::Word || next.classes.any(NO_NOUN))
+        words.token(hit.end).is_none_or(|next| {
+            let compares = next.classes.has(Class::Quantifier); // *lebih banyak*
+            next.kind != TokenKind::Word || next.classes.any(NO_NOUN) && !compares
+        })
     })
 }
 
@@ -327,6 +340,7 @@ fn lower_end(lower: &Quantity, upper: &Quantity) -> f64 {
         && lower.value < 1000.0
         && upper.value >= 1000.0
         && !lower.grouped
+        && !upper.grouped
     {
         scale *= 1000.0;
     }
@@ -354,152 +368,4 @@ fn part_of_name(words: &Words<'_>, at: usize, number: &Quantity) -> bool {
     }
     let sign = |unit: &UnitWord| matches!(unit.kind, UnitKind::Sign | UnitKind::Scale);
     !token.spaced && number.digits && words.unit(at - 1, |unit| sign(unit).then_some(())).is_none()
-}
-
-/// Whether a number follows the word that makes it the name of something: *Pasal 156*, *Liga 1*.
-pub(super) fn labelled(words: &Words<'_>, at: usize) -> bool {
-    words.after_unit(at, |unit| unit.kind == UnitKind::Label).is_some()
-        || words.after_time(at, |word| word == TimeWord::Numbered)
-}
-
-/// Words that no number counts.
-pub(super) const NO_NOUN: ClassSet = ClassSet::of(&[
-    Class::Preposition,
-    Class::Coordinator,
-    Class::ClauseCoordinator,
-    Class::Subordinator,
-    Class::Condition,
-    Class::Predicate,
-    Class::Modal,
-    Class::Negation,
-    Class::Relative,
-    Class::Demonstrative,
-    Class::PronounFirst,
-    Class::PronounThird,
-    Class::PronounThirdPlural,
-    Class::ComplementizerDropped,
-    Class::ComplementizerKept,
-    Class::CueAdverb,
-    Class::Quantifier,
-    Class::Connective,
-    Class::Circumstance,
-    Class::Unreal,
-]);
-
-/// The unit words after a number.
-pub(super) fn unit_after<'a>(
-    words: &Words<'a>,
-    start: usize,
-    end: usize,
-    number: &Quantity,
-    one: bool,
-) -> Option<Unit<'a>> {
-    if words.unit(end, |unit| matches!(unit.kind, UnitKind::Not | UnitKind::Among).then_some(())).is_some() {
-        return None;
-    }
-    if let Some(unit) = age_after(words, start, end) {
-        return Some(unit);
-    }
-    let hit = words.unit(end, |unit| {
-        matches!(
-            unit.kind,
-            UnitKind::Measure
-                | UnitKind::Currency
-                | UnitKind::Count
-                | UnitKind::Person
-                | UnitKind::Classifier
-        )
-        .then_some(unit)
-    });
-    let glued = words.token(end).is_some_and(|token| !token.spaced && token.kind == TokenKind::Word);
-    let Some(hit) = hit else {
-        return if glued || one { None } else { unknown(words, start, end, number) };
-    };
-    if matches!(hit.word.kind, UnitKind::Measure | UnitKind::Currency) {
-        let name = one && labelled(words, start);
-        return (!name).then_some(Unit { word: Some(hit.word), counted: None, end: hit.end, by: hit.by });
-    }
-    if glued
-        || !words.headline && words.token(end).is_some_and(|token| token.shape == Shape::Capital)
-        || labelled(words, start) && hit.word.kind != UnitKind::Person
-    {
-        return None;
-    }
-    let named = number.digits && name_before(words, start);
-    match hit.word.kind {
-        UnitKind::Classifier => {
-            let noun = words.unit(hit.end, |unit| {
-                (unit.kind == UnitKind::Count || unit.kind == UnitKind::Person).then_some(unit)
-            });
-            let noun = noun.filter(|_| words.common(hit.end));
-            let (word, end_of_noun, by) =
-                noun.map_or((None, hit.end, AMOUNTS), |noun| (Some(noun.word), noun.end, noun.by));
-            Some(Unit { word, counted: Some(words.span(end, end_of_noun)), end: end_of_noun, by })
-        }
-        UnitKind::Count if one || named && number.value < 10.0 => None,
-        _ if one && !single_person(words, start, hit.end) => None,
-        _ => {
-            let last = pair(words, hit.end).unwrap_or(hit.end);
-            Some(Unit { word: Some(hit.word), counted: Some(words.span(end, last)), end: last, by: hit.by })
-        }
-    }
-}
-
-/// One person is a figure only where something became of him.
-fn single_person(words: &Words<'_>, start: usize, end: usize) -> bool {
-    words.unit(end, |unit| matches!(unit.kind, UnitKind::After).then_some(())).is_some()
-        || words.unit(end, |unit| matches!(unit.kind, UnitKind::Person).then_some(())).is_some()
-        || state::of(words, start, end).is_some()
-}
-
-/// Two nouns that one number counts: *170 desa dan kota*.
-fn pair(words: &Words<'_>, end: usize) -> Option<usize> {
-    if !words.has(end, Class::Coordinator) {
-        return None;
-    }
-    let noun =
-        words.unit(end + 1, |unit| matches!(unit.kind, UnitKind::Count | UnitKind::Person).then_some(()))?;
-    words.common(end + 1).then_some(noun.end)
-}
-
-/// Whether the word before is part of a name, to which the number may belong.
-pub(super) fn name_before(words: &Words<'_>, at: usize) -> bool {
-    !words.headline && at.checked_sub(1).is_some_and(|before| words.capital(before) && !words.opens(before))
-}
-
-/// Years of age: after *berusia*, or with the noun of a person before.
-fn age_after<'a>(words: &Words<'a>, start: usize, end: usize) -> Option<Unit<'a>> {
-    let year = words.time(end, |word| (word == TimeWord::Unit(TimeUnit::Year)).then_some(()))?;
-    age::is_age(words, start, year.end).then_some(())?;
-    Some(Unit { word: Some(words.lang.years()?), counted: None, end: year.end, by: year.by })
-}
-
-/// A noun that the tables do not know.
-fn unknown<'a>(words: &Words<'a>, start: usize, end: usize, number: &Quantity) -> Option<Unit<'a>> {
-    let token = words.token(end)?;
-    let small = token.shape == Shape::Lower && token.span.len() > 3;
-    let abbreviation = token.shape == Shape::Upper && (number.digits || number.value >= 2.0);
-    let may = token.kind == TokenKind::Word
-        && (small || abbreviation)
-        && token.spaced
-        && !token.classes.any(NO_NOUN)
-        && !words.terms.at(end).iter().any(|term| {
-            matches!(
-                term.sense,
-                Sense::Cue(_) | Sense::Channel(_) | Sense::Time(_) | Sense::Number(_) | Sense::Unit(_)
-            ) || abbreviation
-                && matches!(
-                    term.sense,
-                    Sense::State(..) | Sense::Outlet(_) | Sense::Body(_) | Sense::Region(_)
-                )
-        });
-    let verb = token.classes.has(Class::Verb);
-    let named = name_before(words, start) || labelled(words, start);
-    let year = number.digits && !number.grouped && number.value >= 1900.0 && number.value <= 2100.0;
-    let idiom = !number.digits && number.value >= 1e6; // a million dreams
-    let single = number.value == 1.0;
-    if !may || verb || named || year || idiom || single {
-        return None;
-    }
-    Some(Unit { word: None, counted: Some(token.span), end: end + 1, by: AMOUNTS })
 }

@@ -28,7 +28,7 @@ pub(super) fn find(sight: &Sight<'_, '_>, events: &Layer<Event>) -> Vec<Mark<Com
                     && tokens_in(&sight.doc.tokens, event.span).start < at
             });
             if let Some(event) = agreed {
-                let parts = span::split(sight, sentence.tokens.clone(), start);
+                let parts = span::split(sight, sentence.tokens.clone(), start, start);
                 found.extend(finish(
                     sight,
                     event.value.actor.clone(),

@@ -11,19 +11,26 @@ pub(super) struct Parts {
     pub(super) condition: Option<Range<usize>>,
 }
 
-/// The action that begins at `start`, and the condition before or behind it, within `content`.
-pub(super) fn split(sight: &Sight<'_, '_>, content: Range<usize>, start: usize) -> Parts {
+/// The action that begins at `start` and whose word stands at `word`, and the condition before or behind it, within
+/// `content`.
+pub(super) fn split(sight: &Sight<'_, '_>, content: Range<usize>, start: usize, word: usize) -> Parts {
     let around = sight.doc.sentence_of(start).map_or(content.clone(), |sentence| {
         let sentence = &sight.doc.sentences[sentence].tokens;
         content.start.max(sentence.start)..content.end.min(sentence.end)
     });
-    let end = (start..around.end).find(|at| ends(sight, *at)).unwrap_or(around.end);
+    let denied = (word..around.end).take(2).any(|at| sight.has(at, Class::Negation));
+    let reaches = |at: usize| !denied && sight.hint(at, &[Hint::Until]).is_some();
+    let end = (word..around.end).find(|at| ends(sight, *at) && !reaches(*at)).unwrap_or(around.end);
     let from = if end < around.end && sight.has(end, Class::Comma) { end + 1 } else { end };
     let behind = (from < around.end && is_condition(sight, from))
         .then(|| from..clause_end(sight, from + 1, around.end));
-    let before = (around.start..start).rev().find(|at| is_condition(sight, *at)).map(|from| {
+    let mut earlier = (around.start..start).rev().take_while(|at| !sight.has(*at, Class::SentenceEnd));
+    let before = earlier.find(|at| is_condition(sight, *at)).map(|from| {
         let comma = (from..start).find(|at| sight.has(*at, Class::Comma));
-        from..comma.unwrap_or_else(|| subject_start(sight, from, start))
+        let end = comma.unwrap_or_else(|| subject_start(sight, from, start));
+        // *apabila hujan maka*
+        let linked = end > from && sight.has(end - 1, Class::Connective);
+        from..if linked { end - 1 } else { end }
     });
     let tidy = |tokens: Range<usize>| tokens.start..trim(sight, &tokens);
     Parts {
@@ -46,7 +53,7 @@ fn is_clause(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> bool {
         || tokens.clone().any(|at| sight.is_verb(at))
 }
 
-fn is_condition(sight: &Sight<'_, '_>, at: usize) -> bool {
+pub(super) fn is_condition(sight: &Sight<'_, '_>, at: usize) -> bool {
     sight.hint(at, &[Hint::Conditional, Hint::ConditionalIfPlanned]).is_some() && !sight.in_time(at)
 }
 

@@ -8,6 +8,7 @@ use super::sight::{Found, Sight};
 use crate::model::{ActorKind, Event, Known, Party, Sector};
 use kutip_lang::{ActorPart, ActorWord, Class, ClassSet, EventForm, EventPart, EventWord, Hint, Need, Sense};
 use kutip_text::Mark;
+use std::ops::Range;
 
 /// Types that are politics by their parties alone: AGREE to COOPERATE, REQUEST, REJECT, THREATEN.
 const TALK: [usize; 8] = [0, 1, 2, 3, 4, 7, 9, 10];
@@ -197,9 +198,17 @@ fn sector<'a>(sight: &Sight<'_, 'a>, party: &Party) -> Option<&'a str> {
     noun_of(sight, party)?.sector.as_deref()
 }
 
+/// *polisi*, *penyidik*: a noun that stands for a body without its name.
+pub(crate) fn is_body_noun(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> bool {
+    noun_in(sight, tokens).is_some_and(|word| word.part == ActorPart::Body && word.bare)
+}
+
 /// The noun that stands for a party.
 fn noun_of<'a>(sight: &Sight<'_, 'a>, party: &Party) -> Option<&'a ActorWord> {
-    let tokens = sight.doc.tokens_in(party.span?);
+    noun_in(sight, &sight.doc.tokens_in(party.span?))
+}
+
+fn noun_in<'a>(sight: &Sight<'_, 'a>, tokens: &Range<usize>) -> Option<&'a ActorWord> {
     const SMALL: ClassSet = ClassSet::of(&[Class::Quantifier, Class::OnePerson]);
     let head = tokens.clone().find(|at| !sight.any(*at, SMALL) && sight.is_word(*at))?;
     sight.doc.terms.at(head).iter().find_map(|term| actor_word(sight, term.sense))

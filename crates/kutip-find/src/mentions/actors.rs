@@ -94,8 +94,23 @@ pub(super) fn resolve(
                     && before.value.kind == ActorKind::Person
                     && mention.kind == ActorKind::Person
             });
+        // *Wira Atmaja, direktur pelaksana Honda*: a small role behind the name and a comma.
+        let behind = mentions.get(Id::new(id.index() + 1)).map(|next| &next.value).filter(|next| {
+            let start = next.tokens.start;
+            let comma = mention.tokens.end + 1 == start && tokens[start - 1].classes.has(Class::Comma);
+            let closed = tokens
+                .get(next.tokens.end)
+                .is_none_or(|token| token.kind == TokenKind::Mark || token.classes.has(Class::Preposition));
+            let role = next.form == Form::Nominal && next.kind == ActorKind::Person && next.role.is_some();
+            comma
+                && closed
+                && role
+                && tokens[start].shape == Shape::Lower
+                && mention.kind == ActorKind::Person
+        });
+        let apposed = apposed.map(|before| before.value.name).or(behind.map(|behind| behind.name));
         if actors[actor].role.is_none()
-            && let Some(role) = mention.role.or(apposed.map(|before| before.value.name))
+            && let Some(role) = mention.role.or(apposed)
         {
             actors[actor].role = Some(shown(role.of(text)));
         }

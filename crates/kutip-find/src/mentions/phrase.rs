@@ -4,12 +4,16 @@
 //! Yuwono*. So a phrase is read as a run of elements (role words, known names, capitalised words, brackets, a few
 //! small words between them), and the last run of capitalised words after a role is the name.
 
+mod bodies;
+
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Term, Terms, Token, TokenKind};
 use crate::rules;
 use kutip_lang::{Class, ClassSet, EventForm, Sense, StateName};
 use kutip_text::scan::has_capital_after_hyphen;
 use kutip_text::{Mark, RuleId, Span};
 use std::ops::Range;
+
+mod within;
 
 /// A phrase is at most this many elements; what is longer is a list.
 const ELEMENTS: usize = 24;
@@ -106,7 +110,12 @@ impl Reader<'_, '_> {
                 break;
             }
         }
-        while matches!(elements.last().map(|e| e.kind), Some(Kind::Link | Kind::Before)) {
+        // *menemui warga dan mengatakan ...*: nor does a conjunction end a phrase.
+        let open = |e: &Element| {
+            matches!(e.kind, Kind::Link | Kind::Before)
+                || e.kind == Kind::Word && self.tokens[e.tokens.start].classes.has(Class::Coordinator)
+        };
+        while elements.last().is_some_and(open) {
             elements.pop();
         }
         self.mention(&elements)
@@ -117,7 +126,7 @@ impl Reader<'_, '_> {
         let element = |kind, end: usize, by| Some(Element { kind, tokens: at..end, by });
         match token.kind {
             TokenKind::Clitic => return None,
-            TokenKind::Mark => return self.bracket(at, before),
+            TokenKind::Mark => return self.bracket(at, before).or_else(|| self.mark_in_name(at, before)),
             // *Kepala SMA Negeri 3 Tirtajaya*
             TokenKind::Number => {
                 let school = before.iter().rev().take(2).any(|e| e.kind == Kind::Head(Class::BodyHead));
@@ -154,11 +163,16 @@ impl Reader<'_, '_> {
             return None;
         }
         // *Sekretaris Jenderal Ratu Tisha*: behind another title such a word is a first name.
-        let first_name = before.iter().any(|e| e.kind == Kind::Title)
+        let called = before.last().map_or(self.follows_called(at), |e| e.kind == Kind::Link);
+        let first_name = (called || before.iter().any(|e| e.kind == Kind::Title))
             && token.shape == Shape::Capital
             && token.classes.has(Class::TitleName)
             && self.name_follows(at + 1);
-        if first_name {
+        // *Lukman Hakim*: behind a first name, a family's.
+        let surname = matches!(before.last().map(|e| e.kind), Some(Kind::Name))
+            && token.shape == Shape::Capital
+            && token.classes.has(Class::TitleName);
+        if first_name || surname {
             return element(Kind::Name, at + 1, None);
         }
         if let Some(term) = class_term(terms, &[Class::Title]) {
@@ -185,11 +199,8 @@ impl Reader<'_, '_> {
             return element(Kind::Name, at + 1, None);
         }
         if !started || named {
-            return self.particle(at, named).then(|| Element {
-                kind: Kind::Name,
-                tokens: at..at + 1,
-                by: None,
-            });
+            let end = self.particle(at, named)?;
+            return Some(Element { kind: Kind::Name, tokens: at..end, by: None });
         }
         self.inner_word(at, before)
     }
@@ -224,11 +235,6 @@ impl Reader<'_, '_> {
         let opens = before.is_none_or(|t| t.kind == TokenKind::Mark && !t.classes.has(Class::Comma));
         let joins = token.classes.any(ENDS) && !token.classes.any(NAMELIKE);
         !opens && common && token.classes.has(Class::NotName) && !joins && self.name_follows(at + 1)
-    }
-
-    /// *bin*, *van* within a name.
-    fn particle(&self, at: usize, named: bool) -> bool {
-        named && self.tokens[at].classes.has(Class::FamilyParticle) && self.name_follows(at + 1)
     }
 
     fn name_follows(&self, at: usize) -> bool {
@@ -281,6 +287,9 @@ impl Reader<'_, '_> {
             && self.name_follows(term.end as usize)
         {
             return Some(Element { kind: Kind::Link, tokens: at..term.end as usize, by: None });
+        }
+        if token.classes.has(Class::Describing) {
+            return None; // *pria asal Purwasari*
         }
         let small = before.iter().rev().take_while(|e| e.kind == Kind::Word).count();
         // *negara terisolasi itu*
@@ -397,6 +406,19 @@ impl Reader<'_, '_> {
                 let form = if has_title { Form::Nominal } else { Form::Name };
                 return make(form, core, has_title.then_some(core), kind, None, by);
             }
+            // *China Eastern Airlines*: a state begins the name of a firm.
+            let state = !from_start && matches!(elements[run.start - 1].kind, Kind::Known(Known::State(_)));
+            let tail = self.terms.at(elements[run.end - 1].tokens.start);
+            if state && !has_title && class_term(tail, &[Class::BodyTail]).is_some() {
+                return make(Form::Name, core, None, ActorKind::Organization, None, by);
+            }
+            // *Manajer Humas Daop 2*: the number of a branch, not somebody's.
+            let number = self.tokens.get(elements[run.end - 1].tokens.end);
+            let numbered =
+                number.is_some_and(|next| next.kind == TokenKind::Number) && last.tokens.end < self.end;
+            if !from_start && run.len() == 1 && has_title && numbered {
+                return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
+            }
             // *konsultan CGA*: capitals alone after a role are a body's.
             if !from_start && run.len() == 1 && has_title && self.is_upper(&elements[run.start]) {
                 return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
@@ -412,7 +434,9 @@ impl Reader<'_, '_> {
                 let called = !from_start && elements[run.start - 1].kind == Kind::Link && !has_title;
                 let role = (!from_start && !called)
                     .then(|| self.span(&(first.tokens.start..role_end(elements, run.start))));
-                let kind = if from_start && run.len() == 1 && self.is_upper(&elements[run.start]) {
+                // *warga berinisial B*: capitals alone, and a person's.
+                let initials = from_start && run.len() == 1 && self.is_upper(&elements[run.start]);
+                let kind = if initials && !self.follows_called(first.tokens.start) {
                     ActorKind::Organization
                 } else {
                     ActorKind::Person
@@ -437,7 +461,10 @@ impl Reader<'_, '_> {
                 let field =
                     |e: &Element| e.kind == Kind::Word && self.tokens[e.tokens.start].shape == Shape::Capital;
                 let fields = elements.windows(2).any(|pair| self.ends_in_head(&pair[0]) && field(&pair[1]));
-                let named = run.is_some() || fields;
+                // *Blok hunian Wira*: a place by a common noun.
+                let common = head == Some(Class::PlaceHead)
+                    && elements.iter().any(|e| e.kind == Kind::Word && self.is_small(e));
+                let named = run.is_some() && !common || fields;
                 let form = if named || elements.iter().any(|e| matches!(e.kind, Kind::Known(..))) {
                     Form::Name
                 } else {
@@ -465,73 +492,16 @@ impl Reader<'_, '_> {
         make(Form::Name, name, None, if alone { kind } else { ActorKind::Organization }, known, by)
     }
 
-    /// A phrase that begins with what somebody is to the one named behind it.
-    fn is_kin(&self, elements: &[Element]) -> bool {
-        let first = elements.iter().find(|element| element.kind != Kind::Before);
-        first.is_some_and(|first| class_term(self.terms.at(first.tokens.start), &[Class::Kin]).is_some())
-    }
-
-    /// The element before a name is a body with branches (*Polda*, *BPBD*), or the head of a body's name (*Partai*).
-    fn is_branch(&self, elements: &[Element], name: usize) -> bool {
-        if matches!(elements[..name].last().map(|e| e.kind), Some(Kind::Title | Kind::Honorific)) {
-            return false; // *Polda Sulawesi Tenggara Ajun Komisaris Besar Sunarto*
-        }
-        let heads = [Kind::Head(Class::BodyHead), Kind::Head(Class::PlaceHead)];
-        let head = elements[..name].last().is_some_and(|e| heads.contains(&e.kind));
-        head || elements[..name].iter().rev().take(2).any(|e| {
-            matches!(e.kind, Kind::Known(Known::Body(_)))
-                && class_term(self.terms.at(e.tokens.start), &[Class::Branched]).is_some()
-        })
-    }
-
-    /// *Rektor Universitas Harapan Dewi Anggraini*: what stands before the person's name within a run of capitals is the
-    /// body's.
-    fn without_body(&self, elements: &[Element], run: Range<usize>) -> Range<usize> {
-        const NAME_WORDS: usize = 2; // a person's name keeps so many, where the words do not tell
-        let class =
-            |at: usize, class| class_term(self.terms.at(elements[at].tokens.start), &[class]).is_some();
-        let is_person = |e: &Element| matches!(e.kind, Kind::Title | Kind::Head(Class::UnnamedPerson));
-        if run.start == 0 || !elements[..run.start].iter().any(is_person) {
-            return run;
-        }
-        let mut start = run.start;
-        let before = &elements[start - 1];
-        // *Kepala Badan Geologi Surono Kusuma*: the title ends in the head of a body.
-        let last = &self.tokens[before.tokens.end - 1];
-        let titled = self.ends_in_head(before) && last.classes.has(Class::BodyHead) && run.len() > NAME_WORDS;
-        let named = matches!(before.kind, Kind::Head(_)) && class(start - 1, Class::NamedHead) || titled;
-        let numbered = self.tokens[elements[start - 1].tokens.start].kind == TokenKind::Number;
-        if named && run.len() > 1 || numbered && run.len() > NAME_WORDS {
-            start += 1;
-            while named && run.end - start > NAME_WORDS && self.is_common(&elements[start]) {
-                start += 1;
-            }
-        }
-        // *Bos NRL Todd Greenberg*: capitals before a name are those of a body.
-        while run.end - start > NAME_WORDS
-            && self.is_body_capitals(&elements[start])
-            && !self.is_upper(&elements[run.end - 1])
-        {
-            start += 1;
-        }
-        let tail = (start..run.end - 1).rev().find(|at| class(*at, Class::BodyTail));
-        tail.map_or(start, |tail| tail + 1)..run.end
-    }
-
-    /// Whether an element is or ends in a head that needs a name of its own: *Dinas*, *Kepala Dinas*.
-    fn ends_in_head(&self, element: &Element) -> bool {
-        let last = &self.tokens[element.tokens.end - 1];
-        matches!(element.kind, Kind::Title | Kind::Head(_)) && last.classes.has(Class::NamedHead)
-    }
-
-    /// Three capitals and more: fewer may be somebody's initials.
-    fn is_body_capitals(&self, element: &Element) -> bool {
-        const LETTERS: usize = 3;
-        self.is_upper(element) && self.tokens[element.tokens.start].span.len() >= LETTERS
+    fn is_small(&self, element: &Element) -> bool {
+        self.tokens[element.tokens.start].shape == Shape::Lower
     }
 
     fn is_common(&self, element: &Element) -> bool {
         self.tokens[element.tokens.start].classes.has(Class::NotName)
+    }
+
+    fn follows_called(&self, at: usize) -> bool {
+        at > self.first && self.tokens[at - 1].classes.has(Class::Called)
     }
 
     fn is_upper(&self, element: &Element) -> bool {

@@ -3,7 +3,7 @@
 use crate::model::{ActorKind, Form, Mention, Shape, Terms, Token, TokenKind, tokens_in};
 use hashbrown::HashSet;
 use kutip_lang::{Class, ClassSet, Sense, fold};
-use kutip_text::Layer;
+use kutip_text::{Layer, Mark};
 
 /// What is shorter is somebody's initial rather than a place (*Blok M*, *M Wirawan*).
 const PLACE_BYTES: usize = 3;
@@ -72,6 +72,10 @@ pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Laye
         let person =
             mention.form == Form::Name && mention.kind == ActorKind::Person && mention.role.is_some();
         let start = mention.tokens.start;
+        if person && follow(tokens, terms, &mut marks[at]) {
+            continue;
+        }
+        let mention = &marks[at].value;
         if !person || !relates(tokens, terms, start) {
             continue;
         }
@@ -96,6 +100,18 @@ pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Laye
         (mention.form, mention.name, mention.role) = (Form::Nominal, whole, Some(whole));
     }
     *mentions = Layer::new(marks);
+}
+
+/// *pemerintahan Presiden Rini Astuti*: the name is of her to whom the government belongs; the phrase begins with her.
+fn follow(tokens: &[Token], terms: &Terms<'_>, mark: &mut Mark<Mention>) -> bool {
+    let start = mark.value.tokens.start;
+    let name = tokens_in(tokens, mark.value.name).start;
+    let head = terms.at(start).iter().find(|term| term.sense == Sense::Class(Class::Following));
+    let Some(next) = head.map(|head| head.end as usize).filter(|next| *next <= name) else { return false };
+    mark.span.start = tokens[next].span.start;
+    mark.value.tokens.start = next;
+    mark.value.role = (next < name).then(|| tokens[next].span.to(tokens[name - 1].span));
+    true
 }
 
 /// Whether a phrase begins with a word that relates somebody to whoever is named behind it, *mantan* left aside.

@@ -38,6 +38,12 @@ impl Reader<'_, '_, '_> {
         if sight.token(head).kind == TokenKind::Clitic && led {
             return Some(self.unnamed(at..head + 1, None, kind));
         }
+        // *kawasan bandara*
+        if let Some((_, end)) =
+            word(sight, head, PlacePart::Spot).filter(|_| led && kind == PlaceKind::Region)
+        {
+            return Some(self.unnamed(at..end, None, PlaceKind::Building));
+        }
         // *provinsi tetangga, Nangarhar*
         if sight.has(head, Class::Comma)
             && head + 1 < limit
@@ -77,8 +83,11 @@ impl Reader<'_, '_, '_> {
             if of_state && !led {
                 return None;
             }
-            let text = if of_state { shown(sight.text(&(at..inner.tokens.end))) } else { inner.name };
+            let text = if of_state { shown(sight.text(&(at..inner.tokens.end))) } else { inner.name.clone() };
             let kind = if of_state { kind } else { inner.kind };
+            if kind == PlaceKind::Region && self.opens_names(inner.tokens.end, limit) {
+                return Some(Found { name: text, kind, ..inner });
+            }
             return Some(Found { tokens: at..inner.tokens.end, name: text, kind, ..inner });
         }
         let mut end = name;
@@ -91,8 +100,9 @@ impl Reader<'_, '_, '_> {
             end += 1;
         }
         let text = if kind == PlaceKind::Building { at..end } else { name..end };
+        let listed = kind == PlaceKind::Region && self.opens_names(end, limit);
         let found = Found {
-            tokens: at..end,
+            tokens: if listed { name..end } else { at..end },
             name: shown(sight.text(&text)),
             country: self
                 .last_state(name + 1..end)
@@ -103,6 +113,18 @@ impl Reader<'_, '_, '_> {
             apart: false,
         };
         Some(self.inside(self.widened(found, limit), limit))
+    }
+
+    /// Whether a list of names goes on behind a token, to all of which the noun before it belongs: *wilayah Sukasari,
+    /// Sukamaju dan Sukaraya*.
+    fn opens_names(&self, end: usize, limit: usize) -> bool {
+        let sight = self.sight;
+        let capital = |at: usize| at < limit && sight.is_word(at) && sight.token(at).shape != Shape::Lower;
+        if !sight.has(end, Class::Comma) || !capital(end + 1) {
+            return false;
+        }
+        let next = (end + 1..limit).find(|at| !capital(*at)).unwrap_or(limit);
+        sight.has(next, Class::Coordinator) && capital(next + 1)
     }
 
     /// *Kepala Pasar Wulan Setiawati*: the noun belongs to somebody's role, and the name behind it is hers.
@@ -173,7 +195,8 @@ impl Reader<'_, '_, '_> {
                 (end, several) = (more, true);
             }
         } else if end < limit && sight.has(end, Class::Demonstrative) || leads(sight, at) {
-            let (name, code) = self.border.clone()?;
+            let own = || (sight.text(&(at..head)).to_owned(), self.around(at));
+            let (name, code) = self.border.clone().unwrap_or_else(own);
             let end = if sight.has(end, Class::Demonstrative) { end + 1 } else { head };
             let found = self.unnamed(at..end, code.clone(), PlaceKind::Border);
             return Some(Found { name, country: code, ..found });

@@ -80,7 +80,17 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             apart: false,
         });
         self.home.clone_from(&found.country);
+        let mut end = tokens.end;
         self.push(Found { tokens, ..found });
+        // *Sukasari, Jawa Barat (Kantor Berita)*
+        let line = self.sight.doc.blocks.dateline.map_or(span, |line| line.span);
+        while self.sight.has(end, Class::Comma)
+            && let Some(outer) = self.known(end + 1, self.sight.doc.tokens.len())
+            && line.contains(self.sight.span(&outer.tokens))
+        {
+            end = outer.tokens.end;
+            self.push(outer);
+        }
         self.country = None;
     }
 
@@ -124,13 +134,19 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         if found.kind == PlaceKind::Border {
             self.border = Some((found.name.clone(), found.country.clone()));
         }
-        if found.country.is_some() {
+        // Where somebody comes from is not where the text is, nor is what lies behind a border.
+        let left = found.kind == PlaceKind::Border
+            || found.kind == PlaceKind::Country
+                && ends_with(self.sight, found.tokens.start, PlacePart::From)
+                && !leads(self.sight, found.tokens.start);
+        if found.country.is_some() && !left {
             self.country.clone_from(&found.country);
         }
         if found.by == rules::PLACES && found.certainty == Certainty::Inferred && self.names.len() < NAMES {
             self.names.insert(fold(&found.name));
         }
         let span = self.sight.span(&found.tokens);
+        self.locate_before(span.start, found.country.as_deref());
         let at = self.coordinates(&found.name).filter(|_| !found.apart);
         let value = Place {
             name: found.name,
@@ -140,6 +156,22 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             certainty: found.certainty,
         };
         self.found.push(Mark { span, by: found.by, value });
+    }
+
+    /// *di Taman Sukasari, Karangjati, Queensland*: those before a place of the tables, behind commas, lie where it does.
+    fn locate_before(&mut self, start: u32, country: Option<&str>) {
+        const COMMA_BYTES: u32 = 2;
+        let Some(country) = country else { return };
+        let mut next = start;
+        for mark in self.found.iter_mut().rev() {
+            let near = next.checked_sub(mark.span.end).is_some_and(|gap| gap <= COMMA_BYTES);
+            let open = mark.value.country.is_none() && mark.value.certainty == Certainty::Inferred;
+            if !near || !open || mark.value.kind == PlaceKind::Sea {
+                break;
+            }
+            mark.value.country = Some(country.to_owned());
+            next = mark.span.start;
+        }
     }
 
     fn coordinates(&self, name: &str) -> Option<(f64, f64)> {
@@ -162,9 +194,15 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         }
         if let Some((_, end)) = word(sight, at, PlacePart::Whole)
             && led
-            && let Some(inner) = self.named(end, limit, true)
         {
-            return Some(Found { tokens: at..inner.tokens.end, ..inner });
+            if let Some(inner) = self.named(end, limit, true) {
+                return Some(Found { tokens: at..inner.tokens.end, ..inner });
+            }
+            // *seluruh penjuru negara itu*
+            if sight.has(end, Class::StateNoun) && sight.has(end + 1, Class::Demonstrative) && end + 1 < limit
+            {
+                return Some(self.unnamed(at..end + 2, None, PlaceKind::Country));
+            }
         }
         if let Some(found) = self.known(at, limit)
             && found.kind != PlaceKind::Country
@@ -181,23 +219,29 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         {
             return Some(found);
         }
-        if let Some((_, end)) = word(sight, at, PlacePart::Scene).filter(|_| led) {
+        let object = || at > 0 && sight.is_verb(at - 1);
+        let scene = word(sight, at, PlacePart::Scene).filter(|_| led || object());
+        if let Some((_, end)) = scene.or_else(|| word(sight, at, PlacePart::Spot).filter(|_| led)) {
             let end = if sight.has(end, Class::Demonstrative) { end + 1 } else { end };
             return Some(self.unnamed(at..end, None, PlaceKind::Building));
         }
         if let Some(found) = self.named(at, limit, led) {
             return Some(found);
         }
-        if led && let Some(found) = self.house(at, limit) {
+        if let Some(found) = self.house(at, limit, led) {
             return Some(found);
         }
-        if sight.has(at, Class::OwnSideWord) && led {
+        if sight.has(at, Class::OwnSideWord) && (led || ends_with(sight, at, PlacePart::From)) {
             let country = self.referred(at)?;
             let kind = PlaceKind::Country;
             return Some(Found { kind, ..self.unnamed(at..at + 1, Some(country), kind) });
         }
         if let Some((_, end)) = word(sight, at, PlacePart::Area)
-            && (end >= limit || sight.is_mark(end) || sight.has(end, Class::Demonstrative))
+            && (end >= limit
+                || sight.is_mark(end)
+                || sight.has(end, Class::Demonstrative)
+                || (led || object())
+                    && (sight.has(end, Class::Subordinator) || sight.has(end, Class::Preposition)))
         {
             let end = if end < limit && sight.has(end, Class::Demonstrative) { end + 1 } else { end };
             let found = self.unnamed(at..end, None, PlaceKind::Region);
@@ -206,22 +250,29 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         None
     }
 
-    /// *di Kemenkeu, Jakarta,*: a body stands for its house where the place in which it lies follows.
-    fn house(&self, at: usize, limit: usize) -> Option<Found> {
+    /// *di Kemenkeu, Jakarta,*: a body stands for its house where the place in which it lies follows; that of a house by
+    /// name (*di Polres Sukasari*) does anyway, if nothing is handed to it.
+    fn house(&self, at: usize, limit: usize, led: bool) -> Option<Found> {
         let sight = self.sight;
         let mention = sight.mention(sight.mention_from(at)?);
         let end = mention.tokens.end;
         let body = mention.form == Form::Name && mention.kind == ActorKind::Organization;
-        if !body || mention.role.is_some() || end + 1 >= limit || !sight.has(end, Class::Comma) {
+        if !body || mention.role.is_some() || !(led || ends_with(sight, at, PlacePart::From)) {
             return None;
         }
-        let located = word(sight, end + 1, PlacePart::Head).is_some()
-            || self.known(end + 1, limit).is_some_and(|outer| outer.kind != PlaceKind::Country);
-        let outer = self.known(end + 1, limit).and_then(|outer| outer.country);
-        located.then(|| Found {
+        let handed = at > 0 && ends_with(sight, at - 1, PlacePart::Hands);
+        let house = word(sight, at, PlacePart::House).is_some() && !handed;
+        let comma = end + 1 < limit && sight.has(end, Class::Comma);
+        let outer = comma.then(|| self.known(end + 1, limit)).flatten();
+        let located = comma
+            && (word(sight, end + 1, PlacePart::Head).is_some()
+                || outer.as_ref().is_some_and(|outer| outer.kind != PlaceKind::Country));
+        let outer = outer.and_then(|outer| outer.country);
+        let own = || house.then(|| self.referred(at)).flatten();
+        (located || house).then(|| Found {
             tokens: mention.tokens.clone(),
             name: sight.text(&mention.tokens).to_owned(),
-            country: outer.or_else(|| self.around(at)),
+            country: outer.or_else(own).or_else(|| self.around(at)),
             kind: PlaceKind::Building,
             by: rules::PLACES,
             certainty: Certainty::Inferred,
@@ -277,14 +328,35 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         if at >= limit || sight.token(at).shape == Shape::Lower || self.in_name(at) && !led {
             return None;
         }
+        // *Piala Eropa*
+        if at > 0 && sight.token(at - 1).shape != Shape::Lower && ends_with(sight, at, PlacePart::Event) {
+            return None;
+        }
         let found = match self.known(at, limit) {
-            Some(found) if found.kind == PlaceKind::Country && !(led || self.ends_address(&found)) => {
+            Some(found)
+                if found.kind == PlaceKind::Country
+                    && !(led || ends_with(sight, at, PlacePart::From) || self.ends_address(&found)) =>
+            {
                 return None;
             }
             Some(found) => found,
             None => self.unknown(at, limit, led)?,
         };
-        Some(self.widened(found, limit))
+        Some(self.with_tail(self.widened(found, limit), limit))
+    }
+
+    /// *Sukasari Convention Center*: a building that bears the name of its place.
+    fn with_tail(&self, found: Found, limit: usize) -> Found {
+        const WORDS: usize = 3;
+        let sight = self.sight;
+        let capitals = (found.tokens.end..limit)
+            .take(WORDS)
+            .take_while(|at| sight.is_word(*at) && sight.token(*at).shape != Shape::Lower);
+        let tail = capitals.filter_map(|at| word(sight, at, PlacePart::Tail)).last();
+        let Some((_, end)) = tail.filter(|_| found.kind != PlaceKind::Country) else { return found };
+        let tokens = found.tokens.start..end;
+        let name = shown(sight.text(&tokens));
+        Found { tokens, name, kind: PlaceKind::Building, certainty: Certainty::Inferred, ..found }
     }
 
     /// *Kunar bagian timur*, *Manila, Filipina*, *Kursk Rusia*.
@@ -363,6 +435,7 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
                     || dateline
                     || disputed
                     || leads(sight, at)
+                    || self.goes_on(at) && self.ends_of_list(end, limit)
                     || ends_with(sight, at, PlacePart::LeadsFrom))
                 {
                     return None;
@@ -375,80 +448,6 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             }
             _ => None,
         }
-    }
-
-    /// A name that no table knows: behind *di* and *ke*, or one that was a place before.
-    fn unknown(&self, at: usize, limit: usize, led: bool) -> Option<Found> {
-        let sight = self.sight;
-        let mention = sight.mention(sight.mention_from(at)?);
-        if mention.form != Form::Name || mention.tokens.end > limit || mention.role.is_some() {
-            return None;
-        }
-        let free = matches!(mention.known, None | Some(Known::Region(_)));
-        let text = sight.span(&mention.tokens).of(&sight.doc.article.text);
-        let again = self.names.contains(&fold(text));
-        // *di Sukamaju dan Sukaraya*
-        let span = sight.token(at).span;
-        let listed = at > 1
-            && sight.has(at - 1, Class::Coordinator)
-            && self.found.last().is_some_and(|last| {
-                last.span.end == sight.token(at - 2).span.end && last.span.start < span.start
-            });
-        let fits = matches!(mention.kind, ActorKind::Organization | ActorKind::Person);
-        let body = sight.has(at, Class::BodyHead);
-        // *di Sukamaju, Sukaraya dan Sukasari*, *di Sukamaju, Kota Sukaraya*: a list or the next larger place.
-        let listed = listed
-            || self.goes_on(at) && self.ends_of_list(mention.tokens.end, limit)
-            || mention.role.is_none() && self.opens_list(mention.tokens.end, limit);
-        if !fits || !free || body || !(led || again || listed) {
-            return None;
-        }
-        let namesake = sight.doc.lang.namesake(text);
-        Some(Found {
-            tokens: mention.tokens.clone(),
-            name: shown(text),
-            country: self.around(at),
-            kind: namesake.map_or(PlaceKind::Other, |other| kind_of(&other.kind)),
-            by: rules::PLACES,
-            certainty: Certainty::Inferred,
-            apart: namesake.is_some(),
-        })
-    }
-
-    /// Whether a comma and a place stand before a token.
-    fn goes_on(&self, at: usize) -> bool {
-        let sight = self.sight;
-        at > 1
-            && sight.has(at - 1, Class::Comma)
-            && self.found.last().is_some_and(|last| last.span.end == sight.token(at - 2).span.end)
-    }
-
-    /// Whether two cities at least go on a list: *(Batu), Malang, Solo dan Medan*.
-    fn opens_list(&self, end: usize, limit: usize) -> bool {
-        const CITIES: usize = 2;
-        let sight = self.sight;
-        let (mut at, mut cities) = (end, 0);
-        while at < limit
-            && cities < CITIES
-            && (sight.has(at, Class::Comma) || sight.has(at, Class::Coordinator))
-        {
-            let next = at + 1 + usize::from(sight.has(at + 1, Class::Coordinator));
-            let city = self.known(next, limit).filter(|city| city.kind == PlaceKind::City);
-            let Some(city) = city else { return false };
-            (at, cities) = (city.tokens.end, cities + 1);
-        }
-        cities == CITIES
-    }
-
-    /// *di Manila, Filipina,*: the state behind a place in it.
-    fn ends_address(&self, state: &Found) -> bool {
-        let inner = self.found.last().is_some_and(|last| last.value.kind != PlaceKind::Country);
-        inner && self.goes_on(state.tokens.start) && self.sight.is_mark(state.tokens.end)
-    }
-
-    /// Where a list of places may go on or end.
-    fn ends_of_list(&self, end: usize, limit: usize) -> bool {
-        end >= limit || self.sight.is_mark(end) || self.sight.has(end, Class::Coordinator)
     }
 
     /// Whether a token lies within the name of somebody.
@@ -468,7 +467,11 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
                 && sight.has(mention.tokens.start, Class::BodyHead)
                 && word(sight, mention.tokens.start, PlacePart::Head).is_none();
         let name = mention.name.contains(sight.token(at).span);
-        body || name && mention.kind == ActorKind::Person && mention.tokens.start < at
+        // *Bupati Sukasari Budi Hartono*: whose role it is, and no place.
+        let role = mention.kind == ActorKind::Person
+            && at > mention.tokens.start
+            && sight.token(at - 1).shape != Shape::Lower;
+        body || role || name && mention.kind == ActorKind::Person && mention.tokens.start < at
     }
 
     /// The mention that begins at a token: where it ends, and the code of its country.

@@ -45,6 +45,40 @@ pub(super) fn name(scene: &Scene<'_, '_>, end: usize, floor: usize) -> Option<Id
     None
 }
 
+/// *Rudi Hakim, kuasa hukum Wirya mengatakan*: the person whom what stands between the comma and the cue describes, where
+/// no second comma closes it.
+pub(super) fn described(
+    scene: &Scene<'_, '_>,
+    start: usize,
+    end: usize,
+    floor: usize,
+) -> Option<Id<Mention>> {
+    const NO: ClassSet = ClassSet::of(&[
+        Class::Preposition,
+        Class::Circumstance,
+        Class::Connective,
+        Class::Coordinator,
+        Class::Relative,
+        Class::CueAdverb,
+    ]);
+    let comma = start.checked_sub(1).filter(|at| *at > floor && scene.has(*at, Class::Comma))?;
+    let token = scene.token(start);
+    let small = token.shape == Shape::Lower;
+    let title = scene.class_term(start, Class::Title).is_some() && !scene.has(start, Class::Rank);
+    let noun = token.kind == TokenKind::Word && (small || title) && !scene.any(start, NO);
+    if !noun || start >= end || scene.class_term(start, Class::Quantifier).is_some() {
+        return None;
+    }
+    let id = scene.mention_to(without_brackets(scene, comma, floor))?;
+    let mention = scene.mention(id);
+    let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
+    // *Kapolsek Sukamaju, Kompol Darmo mengatakan*: a role before a name.
+    let opens =
+        scene.skip_connectives(floor, comma) == mention.tokens.start && (small || mention.role.is_none());
+    let other = scene.mention_from(start).is_none_or(|next| scene.mention(next).actor != mention.actor);
+    (person && opens && other && describes(scene, start, end)).then_some(id)
+}
+
 /// *Omar Wirya, kandidat partai itu, juga menulis ...*: whether what stands between commas behind a name only describes him
 /// and a predicate follows.
 pub(super) fn acts_behind(scene: &Scene<'_, '_>, comma: usize, last: usize) -> bool {

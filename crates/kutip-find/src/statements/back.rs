@@ -2,15 +2,20 @@
 
 use super::scene::Scene;
 use super::speaker::{self, Subject};
-use super::{Draft, channels, statements_rule};
-use crate::model::{CueMark, Form};
-use kutip_lang::Class;
+use super::{Draft, behind, channels, statements_rule};
+use crate::model::{CueMark, Form, Shape};
+use kutip_lang::{Class, ClassSet};
 use std::ops::Range;
+
+/// Before a verb of saying they tell that nothing was said.
+const UNREAL: ClassSet = ClassSet::of(&[Class::Negation, Class::Unreal, Class::Modal]);
 
 /// A back-reference: its sentence, and who it says spoke.
 pub(super) struct Back {
     sentence: usize,
     voice: Option<Subject>,
+    /// Whether the voice is the subject of its verb: then it speaks of its own words alone.
+    active: bool,
 }
 
 /// Finds back-references; one to a sentence without a statement makes that sentence the statement.
@@ -18,8 +23,13 @@ pub(super) fn find(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Back> 
     let mut out = Vec::new();
     for (number, sentence) in scene.doc.sentences.iter().enumerate() {
         let last = scene.last(sentence);
-        let Some((verb, voice)) = read(scene, sentence.tokens.start, last) else { continue };
-        drafts.retain(|draft| draft.sentence != number || draft.quoted);
+        let passive = read(scene, sentence.tokens.start, last);
+        if passive.is_some() {
+            drafts.retain(|draft| draft.sentence != number || draft.quoted);
+        }
+        let active = passive.is_none();
+        let told = passive.or_else(|| says_that(scene, sentence.tokens.start, last));
+        let Some((verb, voice)) = told else { continue };
         if number == 0 {
             continue;
         }
@@ -31,7 +41,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) -> Vec<Back> 
                 drafts.push(whole(scene, number - 1, verb.clone(), subject));
             }
         }
-        out.push(Back { sentence: number, voice });
+        out.push(Back { sentence: number, voice, active });
     }
     out
 }
@@ -55,10 +65,15 @@ fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>
     while at < last && (scene.has(at, Class::Preposition) || scene.has(at, Class::CueAdverb)) {
         at += 1;
     }
-    let voice = speaker::after(scene, at, last)
+    let voice = behind::after(scene, at, last)
         .map(|(subject, _)| subject)
         .filter(|subject| !subject.mentions.is_empty());
     Some((verb, voice))
+}
+
+/// Whom a sentence such as *Hal itu disampaikan Menteri X* names.
+pub(super) fn voice(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<Subject> {
+    read(scene, from, last)?.1
 }
 
 /// *Begitu kata Bupati Wirya*: what was said is the sentence before it.
@@ -68,8 +83,29 @@ fn so_says(scene: &Scene<'_, '_>, at: usize, last: usize) -> Option<(Range<usize
         let frames = &scene.doc.lang.cues[*cue as usize].frames;
         !scene.has(stem, Class::Verb) && frames.iter().any(|frame| !frame.before.is_empty())
     })?;
-    let (subject, _) = speaker::after(scene, end, last)?;
+    let (subject, _) = behind::after(scene, end, last)?;
     (!subject.mentions.is_empty()).then_some((stem..end, Some(subject)))
+}
+
+/// *Bupati Wirya mengatakan hal itu saat membuka pasar*: the verb with what was said before as its object.
+fn says_that(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>, Option<Subject>)> {
+    let verb = (from + 1..last).find_map(|at| {
+        let (_, end) = scene.cues(at).find(|(cue, end)| {
+            let act = &*scene.doc.lang.cues[*cue as usize].act;
+            !matches!(act, "deny" | "refuse" | "ask" | "hope" | "plan") && only_points(scene, *end, last)
+        })?;
+        let told = scene.token(at).shape == Shape::Lower && scene.has(at, Class::Verb);
+        (told && !scene.in_speech(at) && !scene.any(at - 1, UNREAL)).then_some(at..end)
+    })?;
+    let subject = speaker::before(scene, verb.start, from)?;
+    (!subject.mentions.is_empty()).then_some((verb, Some(subject)))
+}
+
+/// *hal itu saat membuka pasar*: nothing but a word that points back, and where, when or to whom it was said.
+pub(super) fn only_points(scene: &Scene<'_, '_>, from: usize, last: usize) -> bool {
+    let Some(end) = scene.class_term(from, Class::BackReference) else { return false };
+    let aside = scene.has(end, Class::Circumstance) && !scene.has(end, Class::ComplementizerKept);
+    end >= last || scene.has(end, Class::Comma) || aside || scene.time(end).is_some()
 }
 
 fn whole(scene: &Scene<'_, '_>, sentence: usize, verb: Range<usize>, subject: &Subject) -> Draft {
@@ -106,6 +142,12 @@ pub(super) fn apply(
             continue;
         }
         let draft = &mut drafts[first];
+        let voice = back.voice.as_ref().and_then(|subject| subject.mentions.first().copied());
+        let actor = voice.and_then(|voice| scene.mention(voice).actor);
+        // *Wirya membenarkan hal itu*: what somebody else said stays his.
+        if back.active && draft.speaker.as_ref().is_some_and(|speaker| speaker.actor != actor) {
+            continue;
+        }
         draft.said_on = draft.said_on.or(day);
         for channel in vias {
             if !channels::is_own(scene, &channel.via.name)
@@ -114,7 +156,6 @@ pub(super) fn apply(
                 draft.via.push(channel.via.clone());
             }
         }
-        let voice = back.voice.as_ref().and_then(|subject| subject.mentions.first().copied());
         let own = draft.subject.as_ref().is_some_and(|s| s.mentions.first().copied() == voice);
         // A quotation without a cue only seemed to go on with whoever spoke before.
         if (draft.speaker.is_none() || draft.continues && draft.cue.is_none())
@@ -123,7 +164,6 @@ pub(super) fn apply(
             draft.speaker = Some(super::naming::speaker(scene, subject, back.sentence, &[]));
             continue;
         }
-        let actor = voice.and_then(|voice| scene.mention(voice).actor);
         let own = own || actor.is_some() && draft.speaker.as_ref().and_then(|s| s.actor) == actor;
         if let Some(voice) = voice
             && !own

@@ -36,9 +36,7 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
                 at += 1;
                 continue;
             }
-            let relative = at > sentence.tokens.start + 1
-                && scene.has(at - 1, Class::Relative)
-                && !scene.has(at - 2, Class::Preposition);
+            let relative = at > sentence.tokens.start + 1 && only_tells_which(scene, at);
             if scene.channel(at).is_none() || relative || in_name(scene, at) {
                 at += 1;
                 continue;
@@ -54,6 +52,11 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
         }
     }
     out
+}
+
+/// *tuduhan yang diberitakan AFP*: which one it is, not through whom we have it; but *seperti yang diberitakan AFP*.
+pub(super) fn only_tells_which(scene: &Scene<'_, '_>, at: usize) -> bool {
+    at > 1 && scene.has(at - 1, Class::Relative) && !scene.has(at - 2, Class::Preposition)
 }
 
 /// Whether a word is part of somebody's name: *Warta* in *AFP dan Warta Buana*.
@@ -112,13 +115,31 @@ pub(super) fn outlet(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<
         }
         small += 1;
     }
-    // *sejumlah media Rusia*, *televisi pemerintah*: a channel without a name.
+    // *sejumlah media Rusia*, *televisi pemerintah*, *situs resmi klub itu*: a channel without a name.
     let start = media?;
+    let at = whose(scene, at, last);
     let span: Span = scene.span(&(start..at));
     if span.len() > NAME_BYTES {
         return None;
     }
     Some((at, Via { span, name: shown(span.of(&scene.doc.article.text)), sure: true }))
+}
+
+/// *situs resmi Persatuan Sukamaju*: where the words end that tell whose page it is.
+fn whose(scene: &Scene<'_, '_>, from: usize, last: usize) -> usize {
+    const WORDS: usize = 6;
+    const NO: ClassSet = crate::mentions::PHRASE_ENDS.with(Class::Circumstance);
+    let official = |at: usize| at == from && scene.has(at, Class::BareVerb);
+    let plain = |at: usize| {
+        let token = scene.token(at);
+        let word = token.kind == TokenKind::Word && scene.time(at).is_none();
+        word && (token.shape != Shape::Lower || !token.classes.any(NO) || official(at))
+    };
+    let mut end = (from..last.min(from + WORDS)).find(|at| !plain(*at)).unwrap_or(last.min(from + WORDS));
+    if end > from && scene.has(end, Class::Demonstrative) {
+        end += 1;
+    }
+    end
 }
 
 /// Where the outlet of the tables begins, behind the words that describe it: *kantor berita semiresmi Iran, Fars*.

@@ -21,7 +21,7 @@ pub(super) fn end(scene: &Scene<'_, '_>, from: usize, last: usize) -> usize {
         if at > from && (breaks_for_channel(scene, at, last) || breaks_for_cue(scene, at, last)) {
             break;
         }
-        if at > from && breaks_for_clause(scene, at, last) {
+        if at > from && breaks_for_clause(scene, from, at, last) {
             break;
         }
         at += 1;
@@ -45,7 +45,8 @@ fn breaks_for_channel(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
                 || scene.has(i, Class::Closing)
                 || scene.has(i, Class::Circumstance)
         });
-        lead_in
+        let carries = lead_in && (comma > 0 || !super::channels::only_tells_which(scene, place));
+        carries
             && super::channels::carrier(scene, place, last)
                 .is_some_and(|(_, via)| via.sure || comma > 0 && place > start)
     })
@@ -61,14 +62,18 @@ fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
                 frame.after.first().is_some_and(|slot| slot.part == Some(kutip_lang::Part::Speaker))
             });
             let closes = |end: usize| comma || end >= last || scene.has(end, Class::Comma);
-            inverted && next < last && speaker::after(scene, next, last).is_some_and(|(_, end)| closes(end))
+            inverted
+                && next < last
+                && super::behind::after(scene, next, last).is_some_and(|(_, end)| closes(end))
         })
 }
 
 /// *dan negara itu bersumpah ...*: a conjunction, then a subject with a cue of its own, or a cue for the same subject.
-fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+fn breaks_for_clause(scene: &Scene<'_, '_>, from: usize, at: usize, last: usize) -> bool {
     if scene.has(at, Class::Comma)
-        && (scene.has(at + 1, Class::Meanwhile) || is_main_clause(scene, at + 1, last))
+        && (scene.has(at + 1, Class::Meanwhile)
+            || is_main_clause(scene, at + 1, last)
+            || goes_on_telling(scene, at + 1, last))
     {
         return true;
     }
@@ -98,17 +103,33 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         if scene.token(place).kind == TokenKind::Mark {
             return false;
         }
-        let strong = scene.token(place).shape == Shape::Lower
-            && scene.cues(place).any(|(cue, next)| is_strong(scene, cue, next));
-        if !strong {
-            continue;
+        let lower = scene.token(place).shape == Shape::Lower;
+        let strong = scene.cues(place).find(|(cue, next)| lower && is_strong(scene, *cue, *next));
+        let Some((cue, next)) = strong else { continue };
+        if scene.has(place - 1, Class::Relative) {
+            return false; // *bangga dengan klaim panitia yang menyebut ...*
+        }
+        // *mengaku hanya datang dan menjelaskan pekerjaannya*: with a bare object it reports nothing.
+        let bare = scene.doc.lang.cues[cue as usize].object
+            && !scene.has(next, Class::ComplementizerDropped)
+            && !scene.has(next, Class::Hearer)
+            && !is_clause(scene, next, last);
+        if bare {
+            return false;
         }
         let adverbs_only = (at + 1..place).all(|i| scene.has(i, Class::CueAdverb));
+        if adverbs_only && scene.has(at, Class::Alias) {
+            return false; // *politik atau ingin memecah belah*
+        }
         if adverbs_only {
             return same_subject;
         }
         // *pulang ke rumah dan kampung dan menjanjikan ...*: the later conjunction is the joint.
         if scene.has(place - 1, Class::Coordinator) {
+            return false;
+        }
+        // *mengatakan Rina dan Dodi ingin pindah*: what is said has had no verb so far.
+        if scene.has(at, Class::Coordinator) && !(from..at).any(|i| scene.any(i, VERBAL)) {
             return false;
         }
         return speaker::before(scene, place, at + 1).is_some_and(|subject| {
@@ -118,6 +139,17 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
         });
     }
     false
+}
+
+/// *membantah tuduhan itu, menegaskan rekannya salah paham*: behind the comma another cue of the same speaker.
+fn goes_on_telling(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    scene.has(at, Class::Verb)
+        && scene.token(at).shape == Shape::Lower
+        && scene.cues(at).any(|(cue, next)| {
+            let said = &*scene.doc.lang.cues[cue as usize].act;
+            let says = matches!(said, "say" | "claim" | "announce" | "deny" | "add" | "explain" | "confirm");
+            says && is_strong(scene, cue, next) && is_clause(scene, next, last)
+        })
 }
 
 /// *Meski partai itu mengatakan ..., Partai Lentera menegaskan ...*: behind the comma the main clause begins, with a

@@ -8,7 +8,7 @@ use super::left;
 use super::right::{self, Right};
 use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
-use super::{Draft, content};
+use super::{Draft, channels, content};
 use crate::model::{ActorKind, Form, TokenKind};
 use kutip_lang::{Class, ClassSet, Cue, Frame, Part, Slot};
 use std::ops::Range;
@@ -93,22 +93,77 @@ fn is_inverted(frame: &Frame) -> bool {
 
 /// `V S C`: *Menurut Sari, ...*, *Pernyataan Sari bahwa ...*; `V C`: *Dilaporkan bahwa ...*
 fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
-    if preceded_by_noun_use(scene, place) {
+    let denied = place.at > place.floor && scene.has(place.at - 1, Class::Negation);
+    if denied || preceded_by_noun_use(scene, place) {
         return None;
     }
     let mut draft = Draft::new(place);
     take(&mut draft, right::read(scene, place, frame, place.next)?, scene);
     if !is_inverted(frame) {
+        const NO: ClassSet = ClassSet::of(&[Class::Relative, Class::Unreal]);
+        let comma = draft.content.first().is_some_and(|said| scene.has(said.start - 1, Class::Comma));
+        if comma && place.at > place.floor && scene.any(place.at - 1, NO) {
+            return None; // *nilai yang disebutkan, ...*
+        }
+        // *Dikatakan, ...*: whoever spoke goes on; *Dilaporkan, ...* is said by nobody in particular.
+        let opens = scene.skip_connectives(place.floor, place.at) == place.at;
+        draft.continues = comma && opens && &*place.cue.1.act != kutip_lang::ACT_REPORT;
         return Some(draft);
     }
     let named = draft.subject.as_ref().is_none_or(|subject| !subject.mentions.is_empty());
     let led = frame.after.iter().any(|slot| slot.lead.is_some() && !slot.optional);
     let opens = scene.skip_connectives(place.floor, place.at) == place.at;
     let noun = scene.has(place.at, Class::Preposition) || led || opens && !scene.has(place.at, Class::Verb);
-    if !named && !noun {
+    if let Some(said) = draft.content.first_mut().filter(|said| said.len() > 1)
+        && scene.has(said.start, Class::ComplementizerDropped)
+        && (scene.has(place.at, Class::Verb) || !scene.has(said.start, Class::Preposition))
+    {
+        said.start += 1; // but *menurut Sari, soal harga itu tanggung jawab bupati*
+    }
+    // *itu disampaikannya pada Senin*: when or where, not what.
+    let told = draft.subject.as_ref().zip(draft.content.first());
+    let place_or_time = told.is_some_and(|(subject, said)| {
+        let aside =
+            scene.has(said.start, Class::Preposition) && !scene.has(said.start, Class::ComplementizerKept);
+        aside && said.start == subject.tokens.end && scene.has(place.at, Class::Verb)
+    });
+    if place_or_time {
         return None;
     }
-    if let Some(before) = left::around(scene, place) {
+    // *dikabarkan tiga orang hilang*: that is no agent, *dikabarkan Antara, ...* is one.
+    let rumour = &*place.cue.1.act == kutip_lang::ACT_REPORT && scene.has(place.at, Class::Verb);
+    let vague = draft.subject.as_ref().is_some_and(|subject| {
+        let name = |id: &kutip_text::Id<_>| scene.mention(*id).form == Form::Name;
+        let closed = scene.has(subject.tokens.end, Class::Comma);
+        !closed && !scene.has(place.next, Class::Preposition) && !subject.mentions.iter().any(name)
+    });
+    if !named && !noun || rumour && vague && !opens {
+        return None;
+    }
+    if rumour
+        && vague
+        && let (Some(subject), Some(said)) = (draft.subject.take(), draft.content.first_mut())
+    {
+        said.start = subject.tokens.start; // *Dikabarkan ia tengah sakit*
+    }
+    // *kerusakan, yang menurut Sari dapat dicegah*: what the relative clause says.
+    let relative = place.at > place.floor && scene.has(place.at - 1, Class::Relative);
+    // *pidato yang disampaikannya pada Senin*, but *Seperti yang dikatakan Sari, ...*, *pernyataan yang disampaikan Sari
+    // soal ...*
+    let led_to = |said: &Range<usize>| scene.has(said.start - 1, Class::ComplementizerDropped);
+    if relative
+        && scene.has(place.at, Class::Verb)
+        && !place.at.checked_sub(2).is_some_and(|at| scene.has(at, Class::Preposition))
+        && !draft.content.iter().any(led_to)
+    {
+        return None;
+    }
+    if relative && let Some(said) = draft.content.last_mut() {
+        let comma = said.clone().skip(1).find(|at| scene.has(*at, Class::Comma));
+        said.end = comma.unwrap_or(said.end);
+    }
+    let enclosed = draft.subject.as_ref().and_then(|who| left::enclosed(scene, place, who.tokens.end));
+    if let Some(before) = left::around(scene, place).filter(|_| !relative).or(enclosed) {
         draft.content.insert(0, before);
         draft.start = place.floor;
     }
@@ -117,12 +172,12 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
 
 /// `S V C`: *Sari mengatakan ...*
 fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
-    if !is_report(scene, place.at, place.floor, true) {
+    if !is_report(scene, place, true) {
         return None;
     }
     let who = subject(scene, place)?;
     // A wish needs somebody who wishes: *hasrat ingin berubah* has none.
-    let wish = matches!(&*place.cue.1.act, "hope" | "plan");
+    let wish = is_wish(place);
     let pointed =
         scene.has(who.tokens.end - 1, Class::Demonstrative) || scene.has(who.tokens.start, Class::Quantifier);
     let counted = scene.token(who.tokens.start).kind == TokenKind::Number;
@@ -169,7 +224,7 @@ fn subject_after_content(
     frame: &Frame,
     side: Part,
 ) -> Option<Draft> {
-    if !is_report(scene, place.at, place.floor, true) {
+    if !is_report(scene, place, true) {
         return None;
     }
     let mut draft = Draft::new(place);
@@ -197,11 +252,11 @@ fn inverted(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, side: Part)
 /// `C V C`: *Abu Sayed dilaporkan tewas*; with its agent *dinilai Darmin memungkinkan*
 fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
     let mut draft = Draft::new(place);
-    draft.subject = agent(scene, place);
+    draft.subject = agent(scene, place, frame);
     // *hakim yang dituduh para pedagang berat sebelah*: with an agent a relative clause reports, too.
     let relative =
         draft.subject.is_some() && place.at > place.floor && scene.has(place.at - 1, Class::Relative);
-    if !relative && !is_report(scene, place.at, place.floor, false) {
+    if !relative && !is_report(scene, place, false) {
         return None;
     }
     if place.cue.1.agent && draft.subject.is_none() {
@@ -226,7 +281,10 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
     while end > place.floor && (adverb(end - 1) || scene.has(end - 1, Class::Comma)) {
         end -= 1;
     }
-    let start = scene.skip_connectives(place.floor, end);
+    // *Dikutip dari Antara, mantan ketua itu disebut ...*: the channel is none of it.
+    let carried = channels::carrier(scene, place.floor, end).map(|(next, _)| next);
+    let floor = carried.filter(|next| scene.has(*next, Class::Comma)).map_or(place.floor, |comma| comma + 1);
+    let start = scene.skip_connectives(floor, end);
     if start >= end || !is_noun_phrase(scene, start, end) {
         return None;
     }
@@ -237,7 +295,12 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
 
 /// `A V C`: *Warga diminta menjauh*
 fn addressed(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
-    if !is_report(scene, place.at, place.floor, false) {
+    if !is_report(scene, place, false) {
+        return None;
+    }
+    // *ketika diminta keterangan*: nobody is asked anything there.
+    let attached = place.at > place.floor && attaches(scene, place.at - 1);
+    if attached {
         return None;
     }
     let mut draft = Draft::new(place);
@@ -257,17 +320,24 @@ fn of_clause(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     (mention.form != Form::Clitic && !draft.content.is_empty()).then_some(draft)
 }
 
-/// *dinilai Darmin memungkinkan ...*: whoever a passive names right after it, with the clause after him.
-fn agent(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
+/// *dinilai Darmin memungkinkan ...*, *disebutnya memungkinkan ...*: whoever a passive names right after it, with the
+/// clause after him or the literal that leads to it.
+fn agent(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Subject> {
     let by = usize::from(scene.has(place.next, Class::Preposition));
     let id = scene.mention_from(place.next + by)?;
     let mention = scene.mention(id);
+    let tokens = mention.tokens.clone();
+    if mention.form == Form::Clitic && by == 0 {
+        return Some(Subject { mentions: vec![id], tokens });
+    }
     let counted =
         mention.form == Form::Nominal && scene.class_term(mention.tokens.start, Class::Quantifier).is_some();
-    let person = matches!(mention.kind, ActorKind::Person | ActorKind::Organization);
+    let lead = frame.after.first().and_then(|slot| slot.lead.as_ref());
+    let led = lead.is_some_and(|lead| lead.ids.contains(&scene.token(tokens.end).word.0));
+    let person = matches!(mention.kind, ActorKind::Person | ActorKind::Organization)
+        || mention.kind == ActorKind::State && led;
     let speaks = mention.form == Form::Name && person && by == 0 || counted;
-    (speaks && scene.any(mention.tokens.end, VERBAL))
-        .then(|| Subject { mentions: vec![id], tokens: mention.tokens.clone() })
+    (speaks && (led || scene.any(tokens.end, VERBAL))).then(|| Subject { mentions: vec![id], tokens })
 }
 
 /// What a passive report is about: a phrase without a verb of its own outside relative clauses.
@@ -313,7 +383,7 @@ fn take(draft: &mut Draft, right: Right, scene: &Scene<'_, '_>) {
 /// Who governs the cue, or whoever governed the one before it.
 fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     let mut at = place.at;
-    while at > place.floor && scene.has(at - 1, Class::CueAdverb) {
+    while at > place.floor && scene.has(at - 1, Class::CueAdverb) && !attaches(scene, at - 1) {
         at -= 1;
     }
     // *dan menegaskan*: the subject of the cue before.
@@ -324,11 +394,20 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     {
         return Some(previous.clone());
     }
-    // *berkomentar dan beralasan*: the subject of the clause.
-    if at > place.floor && scene.has(at - 1, Class::Coordinator) && scene.mention_to(at).is_none() {
-        let start = scene.skip_connectives(scene.segment_start(at, place.floor), at);
-        let id = scene.mention_from(start).filter(|id| scene.mention(*id).form != Form::Clitic)?;
-        return Some(Subject { mentions: vec![id], tokens: scene.mention(id).tokens.clone() });
+    // *..., menegaskan rekannya salah paham*: it goes on behind a comma.
+    if at > 0
+        && at == place.floor
+        && scene.has(at - 1, Class::Comma)
+        && let Some(previous) = place.previous
+    {
+        return Some(previous.clone());
+    }
+    // *datang dan mengatakan*, *pulang sambil mengatakan*: the subject of the clause.
+    if let Some(joint) = joint(scene, place, at)
+        && let Some(opener) = speaker::opens_clause(scene, joint, place.floor)
+        && !(is_wish(place) && is_anybody(scene, &opener))
+    {
+        return Some(place.previous.cloned().unwrap_or(opener));
     }
     // *Sadiq Khan yang mengatakan ...*
     if at > place.floor
@@ -348,27 +427,65 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     speaker::before(scene, place.at, place.floor)
 }
 
+/// *pengguna*, *warga*: nobody of whom the text knows more.
+fn is_anybody(scene: &Scene<'_, '_>, subject: &Subject) -> bool {
+    let mut mentions = subject.mentions.iter().map(|id| scene.mention(*id));
+    mentions.any(|mention| mention.form == Form::Nominal && mention.kind != ActorKind::Person)
+}
+
+/// *sambil*, *ketika*: a conjunction of clauses alone.
+fn attaches(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.has(at, Class::Subordinator) && !scene.has(at, Class::Preposition)
+}
+
+/// The conjunction that joins a verb of telling to the clause before it; `at` is the token behind it.
+fn joint(scene: &Scene<'_, '_>, place: &Place<'_>, at: usize) -> Option<usize> {
+    const JOINTS: ClassSet =
+        ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
+    // *datang, lalu mengatakan*: such a word may be an adverb, too.
+    if scene.has(at, Class::ClauseCoordinator) && at > place.floor && scene.has(at - 1, Class::Comma) {
+        return Some(at - 1);
+    }
+    let before = at.checked_sub(1).filter(|before| *before > place.floor)?;
+    let joins = scene.any(before, JOINTS) && !scene.has(before, Class::Preposition);
+    (joins && scene.mention_to(at).is_none()).then_some(before)
+}
+
 /// *mengatakannya*: the clitic is what is said.
 fn skip_object_clitic(scene: &Scene<'_, '_>, at: usize) -> usize {
     if scene.doc.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Clitic) { at + 1 } else { at }
 }
 
+/// What somebody hopes or plans, without a word of his.
+fn is_wish(place: &Place<'_>) -> bool {
+    matches!(&*place.cue.1.act, "hope" | "plan")
+}
+
 /// Not negated, not wished for, not a relative clause.
 ///
 /// `active`: a relative clause of a named person reports all the same.
-fn is_report(scene: &Scene<'_, '_>, cue: usize, floor: usize, active: bool) -> bool {
+fn is_report(scene: &Scene<'_, '_>, place: &Place<'_>, active: bool) -> bool {
     const NO: ClassSet = ClassSet::of(&[Class::Negation, Class::Unreal, Class::Relative]);
-    let mut at = cue;
-    while at > floor {
+    let wish = is_wish(place);
+    let mut at = place.at;
+    while at > place.floor {
+        if let Some(start) = scene.class_term_before(at, Class::Litotes) {
+            at = start; // *tak lupa menambahkan*
+            continue;
+        }
         if scene.any(at - 1, NO) && scene.mention_to(at).is_none() {
             // *Sadiq Khan yang mengatakan ...* reports, *orang yang mengatakan ...* need not.
-            let person = active
+            // and so does *survei yang menyebut ...*
+            let speaks = active
                 && scene.has(at - 1, Class::Relative)
                 && scene.mention_to(at - 1).is_some_and(|id| {
                     let mention = scene.mention(id);
-                    mention.form == Form::Name && mention.kind == ActorKind::Person
+                    let person = mention.kind == ActorKind::Person;
+                    let body = mention.kind == ActorKind::Organization && !wish;
+                    mention.form == Form::Name && (person || body)
+                        || mention.kind == ActorKind::Document && !wish
                 });
-            return person;
+            return speaks;
         }
         if !scene.has(at - 1, Class::CueAdverb) {
             return true;

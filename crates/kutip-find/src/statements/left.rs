@@ -2,11 +2,14 @@
 
 use super::frames::Place;
 use super::scene::{Scene, VERBAL};
-use super::speaker::{self, Subject};
-use super::{Draft, content as said};
+use super::speaker::Subject;
+use super::{Draft, channels, content as said};
 use crate::model::{ActorKind, Form, Quote, TokenKind};
 use kutip_lang::{Class, ClassSet, Part};
 use std::ops::Range;
+
+/// What a phrase of time, place or reason begins with.
+const ASIDE: ClassSet = ClassSet::of(&[Class::Preposition, Class::Circumstance, Class::Subordinator]);
 
 /// A quotation of so few tokens, its marks included, may be a title.
 const SHORT_TOKENS: usize = 6;
@@ -48,6 +51,10 @@ pub(super) fn content(
     if !comma && !preposition && !inserted(scene, place, start..at) || at <= place.floor {
         return None;
     }
+    // *Tahun 2015, Sari memaparkan rencananya*: before a subject only a clause was said.
+    if end < place.at && (scene.any(start, ASIDE) || !said::is_clause(scene, start, at)) {
+        return None;
+    }
     draft.start = place.floor;
     // Only a connective before it: *Akan tetapi, kata dia, ...*
     if start < at && !is_connective_only(scene, place.floor, at) {
@@ -69,13 +76,21 @@ pub(super) fn interrupted(
     if start <= place.floor + 1 || !scene.has(start - 1, Class::Comma) || !scene.has(after, Class::Comma) {
         return None;
     }
+    // *Melihat tato itu, Sari menangis sambil berkata, ...*: the clause has a verb of its own.
+    if (who.tokens.end..place.at).any(|at| scene.has(at, Class::Verb)) {
+        return None;
+    }
     let left = scene.skip_connectives(place.floor, start - 1)..start - 1;
     let aside = scene.has(left.start, Class::Circumstance) || scene.time(left.start).is_some();
     let speech = left.clone().any(|at| scene.in_speech(at));
     // *Wakil Sekretaris Partai Lentera Jaya, Rudi Hakim menjelaskan, ...*: a role before the name.
     let named = who.mentions.iter().any(|id| scene.mention(*id).form == Form::Name);
-    let role = scene.class_term(left.start, Class::Title).is_some()
-        || scene.mention_from(left.start).is_some_and(|id| scene.mention(id).kind == ActorKind::Person);
+    // The part right before the name, whatever stands before that.
+    let part = scene.segment_start(left.end, left.start);
+    let role = [left.start, part].into_iter().any(|at| {
+        let person = |id| scene.mention(id).kind == ActorKind::Person;
+        scene.class_term(at, Class::Title).is_some() || scene.mention_from(at).is_some_and(person)
+    });
     if named && role && !scene.any(after + 1, VERBAL) {
         return None;
     }
@@ -92,7 +107,7 @@ fn inserted(scene: &Scene<'_, '_>, place: &Place<'_>, left: Range<usize>) -> boo
     const BEHIND: ClassSet =
         ClassSet::of(&[Class::Comma, Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
     bare && stem
-        && speaker::after(scene, place.next, place.last)
+        && super::behind::after(scene, place.next, place.last)
             .is_some_and(|(subject, next)| !subject.mentions.is_empty() && scene.any(next, BEHIND))
 }
 
@@ -162,10 +177,16 @@ pub(super) fn go_on(scene: &Scene<'_, '_>, place: &Place<'_>, next: usize, draft
         left.clone().all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate))
             && place.last > at + 2
             && scene.time(at + 1).is_none()
-            && (at + 1..at + 4).all(|i| scene.channel(i).is_none())
+            && (at + 1..at + 4).all(|i| channels::carrier(scene, i, place.last).is_none())
     });
     const FORMED: ClassSet = ClassSet::of(&[Class::Verb, Class::Modal, Class::Predicate, Class::Negation]);
-    let runs_on = unfinished && scene.any(at, FORMED);
+    // *Setelah itu dipastikan, lanjut Rina maka tim ...*
+    let open = draft.content.first().is_some_and(|left| scene.has(left.start, Class::Subordinator));
+    let joint = scene.has(at, Class::ClauseCoordinator) || scene.has(at, Class::Connective);
+    let joins = open && joint && !scene.has(at, Class::Coordinator);
+    // *Tentara, kata Sari saat ini dituntut ...*: a time may stand before the predicate.
+    let formed = scene.time(at).map_or(at, |time| time.end);
+    let runs_on = unfinished && scene.any(formed, FORMED) || joins;
     if (comma || preposition || runs_on)
         && (runs_on || comma && unfinished || said::goes_on(scene, at, place.last))
     {
@@ -188,6 +209,17 @@ pub(super) fn around(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Range<u
         && !is_connective_only(scene, place.floor, at)
         && left.clone().all(|i| !scene.in_speech(i));
     clause.then_some(left)
+}
+
+/// *Laporan warga, dikatakannya, makin banyak*: the part of the clause before a verb between commas, with its speaker.
+pub(super) fn enclosed(scene: &Scene<'_, '_>, place: &Place<'_>, after: usize) -> Option<Range<usize>> {
+    let comma = place.at.checked_sub(1).filter(|at| *at > place.floor && scene.has(*at, Class::Comma))?;
+    let left = scene.skip_connectives(place.floor, comma)..comma;
+    let aside = scene.any(left.start, ASIDE) || scene.time(left.start).is_some();
+    let clause = !left.is_empty() && !aside && !is_connective_only(scene, place.floor, comma);
+    let spoken = left.clone().any(|at| scene.in_speech(at));
+    let verb = scene.has(place.at, Class::Verb) && scene.has(after, Class::Comma);
+    (verb && clause && !spoken).then_some(left)
 }
 
 /// A quotation that ends in a comma stands right before the token.

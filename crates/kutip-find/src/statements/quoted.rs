@@ -2,9 +2,9 @@
 
 use super::scene::Scene;
 use super::speaker::Subject;
-use super::{Draft, statements_rule};
-use crate::model::{Form, Quote, TokenKind};
-use kutip_lang::Class;
+use super::{Draft, behind, statements_rule};
+use crate::model::{ActorKind, CueMark, Form, Quote, Shape, TokenKind};
+use kutip_lang::{Class, ClassSet};
 use kutip_text::{Mark, Span};
 
 /// Fewer words are never taken for speech.
@@ -31,7 +31,7 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
         let opens = first == tokens.start;
         let after_colon = first > 0 && scene.has(first - 1, Class::Colon);
         let closes = quote.tokens.end >= scene.last(&scene.doc.sentences[sentence]);
-        let introduced = first > 0 && scene.has(first - 1, Class::TermIntroducer);
+        let introduced = is_introduced(scene, first);
         // A short one counts as a sentence of its own right after speech in the same paragraph.
         let follows = opens
             && closes
@@ -45,7 +45,14 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
             continue;
         }
         // The clause around it names whoever speaks: *Sari tertawa. "..."* does not, *Sari: "..."* does.
-        let subject = if opens { None } else { person_before(scene, tokens.start, first) };
+        let told = teller(scene, quote, scene.last(&scene.doc.sentences[sentence]));
+        let (cue, subject) = match told {
+            Some((verb, subject)) => {
+                (Some(CueMark { span: scene.token(verb).span, entry: None }), Some(subject))
+            }
+            None if opens => (None, None),
+            None => (None, person_before(scene, tokens.start, first)),
+        };
         let continues = subject.is_none();
         // *Di sana ini disebut sebagai "jalan pulang bagi semua."*: words within a clause that nobody is said to speak.
         if continues && !opens && first > 0 && scene.token(first - 1).kind == TokenKind::Word {
@@ -56,6 +63,7 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
             start: first,
             end: quote.tokens.end,
             quoted: true,
+            cue,
             subject,
             continues,
             ..Draft::bare(sentence, statements_rule())
@@ -66,6 +74,29 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
     drafts.extend(made);
 }
 
+/// *"...," lantun Sari di panggung*: behind speech one small word of which the tables know nothing, and a person's name
+/// with which the clause ends. That word says how it was spoken, or is a slip of the pen.
+fn teller(scene: &Scene<'_, '_>, quote: &Quote, last: usize) -> Option<(usize, Subject)> {
+    const NO: ClassSet = crate::mentions::PHRASE_ENDS.with(Class::Circumstance).with(Class::Demonstrative);
+    const ENDS: ClassSet =
+        ClassSet::of(&[Class::Comma, Class::Preposition, Class::Circumstance, Class::BracketOpen]);
+    let end = quote.tokens.end;
+    let comma = scene.has(end, Class::Comma);
+    let verb = end + usize::from(comma);
+    let token = scene.token(verb);
+    let plain = token.kind == TokenKind::Word && token.shape == Shape::Lower && !scene.any(verb, NO);
+    if !plain || verb >= last || !(comma || ends_spoken(scene, quote)) {
+        return None;
+    }
+    let (subject, next) = behind::after(scene, verb + 1, last)?;
+    let person = subject.mentions.first().is_some_and(|id| {
+        let mention = scene.mention(*id);
+        mention.form == Form::Name && mention.kind == ActorKind::Person
+    });
+    let closes = next >= last || scene.any(next, ENDS) || scene.time(next).is_some();
+    (person && closes).then_some((verb, subject))
+}
+
 /// Which tokens lie in the content of a statement.
 fn covered(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Vec<bool> {
     let mut out = vec![false; scene.doc.tokens.len()];
@@ -73,6 +104,13 @@ fn covered(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Vec<bool> {
         out[tokens.clone()].fill(true);
     }
     out
+}
+
+/// *berjudul "..."*, *disebutnya "..."*: a word before the mark that leads to a name or title.
+fn is_introduced(scene: &Scene<'_, '_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else { return false };
+    let clitic = scene.token(before).kind == TokenKind::Clitic;
+    scene.has(before.saturating_sub(usize::from(clitic)), Class::TermIntroducer)
 }
 
 fn words(scene: &Scene<'_, '_>, quote: &Quote) -> usize {
@@ -91,7 +129,7 @@ fn person_before(scene: &Scene<'_, '_>, from: usize, end: usize) -> Option<Subje
     let (id, mark) = scene.doc.mentions.within(span).find(|(_, mark)| {
         mark.value.form != Form::Clitic
             && mark.value.tokens.end <= end
-            && matches!(mark.value.kind, crate::model::ActorKind::Person)
+            && matches!(mark.value.kind, ActorKind::Person)
     })?;
     Some(Subject { mentions: vec![id], tokens: mark.value.tokens.clone() })
 }
@@ -109,7 +147,7 @@ pub(super) fn terms(scene: &Scene<'_, '_>, drafts: &[Draft]) -> Vec<Mark<()>> {
         if quote.tokens.clone().any(|at| said[at]) || scene.doc.blocks.is_page_line(*inner) {
             continue;
         }
-        let introduced = first > 0 && scene.has(first - 1, Class::TermIntroducer);
+        let introduced = is_introduced(scene, first);
         let digits = quote.tokens.clone().all(|at| scene.token(at).kind != TokenKind::Word);
         let reported = reported[first];
         let headline = scene.token(first).paragraph == 0;

@@ -1,9 +1,9 @@
 //! What stands after the cue: the slots of a frame, matched one after the other.
 
-use super::content;
 use super::frames::Place;
-use super::scene::Scene;
-use super::speaker::{self, Subject};
+use super::scene::{Scene, VERBAL};
+use super::speaker::Subject;
+use super::{behind, content};
 use crate::model::{Form, TokenKind};
 use kutip_lang::{Class, ClassSet, Frame, Part, Slot};
 use std::ops::Range;
@@ -84,15 +84,20 @@ fn filled(
     };
     match part {
         Part::Speaker => {
-            let (subject, next) = speaker::after(scene, place, last)?;
+            let (subject, next) = behind::after(scene, place, last)?;
             so_far.subject = Some(subject);
             let next =
                 if rest.iter().any(|s| s.part.is_some()) { skip_relative(scene, next, last) } else { next };
             slots(scene, rest, next, last, so_far)
         }
         Part::Addressee => {
-            let (end, next) = addressee(scene, place, last, rest)?;
-            so_far.addressee = Some(place..end);
+            // *mendesak, Menteri Agama mencopot ...*: a comma that should not be there.
+            let from = place + usize::from(slot.lead.is_none() && scene.has(place, Class::Comma));
+            let (end, next) = addressee(scene, from, last, rest)?;
+            if from > place && scene.has(next, Class::Comma) {
+                return None; // *Meski sudah mendesak, para senator, ... tetap menolak*
+            }
+            so_far.addressee = Some(from..end);
             slots(scene, rest, next, last, so_far)
         }
         Part::Content | Part::Quotation | Part::Phrase => {
@@ -205,14 +210,22 @@ fn right_content(
     if part == Part::Quotation {
         return None;
     }
+    if scene.has(from, Class::Coordinator) && (from > at || !scene.has(from, Class::Preposition)) {
+        return None; // *ke arah mana orang memandang, atau ...*; but *menyatakan bersama Sari akan ...*
+    }
+    if part == Part::Content && super::back::only_points(scene, from, last) {
+        return None; // *mengatakan hal itu di Jakarta*
+    }
     // A comma, then an aside or another cue: the content was before.
     if from > at && scene.has(at, Class::Comma) && scene.channel(from).is_some() {
         return None;
     }
+    let from = behind_aside(scene, from, last);
     let end = content::end(scene, from, last);
     let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
     let hearer = scene.class_term(from, Class::Hearer).is_some();
-    let place_first = (scene.has(from, Class::Locative) || hearer) && !literal;
+    let then_clause = said_after_place(scene, from, end, from > at);
+    let place_first = (scene.has(from, Class::Locative) || hearer) && !literal && !then_clause;
     // *membantahnya dengan keras*
     let manner = words <= 2 && scene.has(from, Class::Manner) && !literal;
     let good = !place_first
@@ -227,12 +240,42 @@ fn right_content(
     good.then_some((from..end, false, end))
 }
 
+/// *mengatakan, di antara semua soal itu, airlah yang terburuk*; *mengatakan di rapat itu kedua pihak berdamai*: a place
+/// behind which a clause stands belongs to what is said.
+fn said_after_place(scene: &Scene<'_, '_>, from: usize, end: usize, marked: bool) -> bool {
+    const PLACE: usize = 5;
+    let closed = (from + 1..end.min(from + PLACE)).find(|at| scene.has(*at, Class::Demonstrative));
+    // *mengatakan, di lahan yang kosong akan dibangun sekolah*: a verb of its own before the next comma.
+    let comma = (from..end).find(|at| scene.has(*at, Class::Comma)).unwrap_or(end);
+    if marked && content::is_clause(scene, from + 1, comma) {
+        return true;
+    }
+    match closed {
+        Some(at) if !scene.has(at + 1, Class::Comma) || marked => content::is_clause(scene, at + 1, end),
+        _ => false,
+    }
+}
+
 /// *menjawab singkat: "..."*: adverbs may stand between a cue and the mark that leads to a quotation.
 fn before_quote(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     const ADVERBS: usize = 3;
     let end = (at..last.min(at + ADVERBS)).find(|i| !scene.has(*i, Class::CueAdverb)).unwrap_or(at);
     let mark = scene.has(end, Class::Colon) || scene.has(end, Class::Comma);
     if end > at && end < last && mark && scene.quote(end + 1).is_some() { end } else { at }
+}
+
+/// *menyatakan menjelang kunjungan itu bahwa ...*: when or where it was said may stand before the word that leads to it.
+fn behind_aside(scene: &Scene<'_, '_>, from: usize, last: usize) -> usize {
+    const WORDS: usize = 8;
+    const OPENS: ClassSet = ClassSet::of(&[Class::Circumstance, Class::Preposition]);
+    if !scene.any(from, OPENS) && scene.time(from).is_none() {
+        return from;
+    }
+    let led =
+        |at: &usize| scene.has(*at, Class::ComplementizerDropped) && !scene.has(*at, Class::Preposition);
+    let place = (from + 1..last.min(from + WORDS)).find(led);
+    let plain = |end: usize| (from..end).all(|at| !scene.any(at, VERBAL) && scene.quote(at).is_none());
+    place.filter(|end| plain(*end) && *end + 2 < last).map_or(from, |end| end + 1)
 }
 
 /// *melaporkan, mengutip dua pejabat, bahwa ...*: an aside between commas before the content.
@@ -243,7 +286,10 @@ fn skip_aside(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     }
     let close = (at + 1..last.min(at + WORDS)).find(|i| scene.has(*i, Class::Comma) && !scene.in_speech(*i));
     let Some(close) = close else { return at };
-    let channel = scene.channel(at + 1).is_some() && !scene.has(at + 1, Class::Preposition);
+    // *menjelaskan, sebagaimana dikutip AFP, ...*
+    let opens =
+        at + 1 + usize::from(scene.has(at + 1, Class::Circumstance) && scene.channel(at + 2).is_some());
+    let channel = scene.channel(opens).is_some() && !scene.has(opens, Class::Preposition);
     let aside = scene.has(at + 1, Class::Circumstance) || scene.time(at + 1).is_some();
     let led = scene.has(close + 1, Class::ComplementizerDropped);
     let content = last > close + 3 && scene.quote(at + 1).is_none();
@@ -262,6 +308,7 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
         Class::Predicate,
     ]);
     let literal = rest.iter().find_map(|slot| slot.lead.as_ref());
+    let leads = |at: usize| literal.is_some_and(|lead| lead.ids.contains(&scene.token(at).word.0));
     let mut place = at;
     if let Some(id) = scene.mention_from(at) {
         // *meminta warga tetap tenang*: what begins a predicate is no part of whoever is asked.
@@ -274,12 +321,8 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
     let mut relative = false;
     while place < last && place - at <= ADDRESSEE_WORDS {
         let token = scene.token(place);
-        if literal.is_some_and(|lead| lead.ids.contains(&token.word.0))
-            || scene.has(place, Class::ComplementizerDropped)
-                && token.classes.has(Class::ComplementizerDropped)
-                && place > at
-        {
-            break;
+        if leads(place) || scene.has(place, Class::ComplementizerDropped) && place > at && !leads(place + 1) {
+            break; // but *tujuh pejabat terkait untuk ...*
         }
         if let Some(lead) = literal
             && scene.has(place, Class::Comma)
@@ -302,6 +345,17 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
             continue;
         }
         if literal.is_none() && place > at && token.classes.has(Class::ToAddressee) {
+            break;
+        }
+        // *kepada wartawan seraya menambahkan*, *kepada wartawan usai bertemu warga*
+        let clause = scene.has(place, Class::Subordinator)
+            && (!scene.has(place, Class::Preposition) || scene.any(place + 1, VERBAL));
+        if clause && place > at && rest.is_empty() {
+            break;
+        }
+        // *meminta warga lebih hemat*, but *meminta pedagang kecil pindah*
+        let bare = token.classes.has(Class::BareVerb) && place > at && !scene.any(place + 1, VERBAL);
+        if bare && literal.is_none() && !relative {
             break;
         }
         let kept = token.classes.has(Class::Modal) || token.classes.has(Class::ComplementizerKept);

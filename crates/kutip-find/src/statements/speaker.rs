@@ -1,14 +1,14 @@
 //! Who governs a cue: the noun phrase before it or after it.
 
 use super::apposed;
-use super::scene::Scene;
+use super::scene::{Scene, VERBAL};
 use crate::model::{ActorKind, Form, Known, Mention, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet};
 use kutip_text::Id;
 use std::ops::Range;
 
 /// A phrase without a mention in it is at most this many words.
-const PHRASE_WORDS: usize = 8;
+pub(super) const PHRASE_WORDS: usize = 8;
 
 /// The noun phrase that speaks.
 #[derive(Clone, Debug)]
@@ -31,6 +31,12 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             break;
         }
         if let Some(id) = scene.mention_to(at) {
+            if let Some(named) = apposed::described(scene, scene.segment_start(at, floor), at, floor) {
+                return Some(Subject { mentions: vec![named], tokens: scene.mention(named).tokens.clone() });
+            }
+            if let Some(named) = opening_name(scene, id, floor, at) {
+                return Some(named);
+            }
             if governs(scene, id, floor) {
                 return Some(whole_phrase(scene, id, floor).unwrap_or_else(|| widen(scene, id, floor)));
             }
@@ -54,8 +60,15 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             if let Some(subject) = leading(scene, first, at) {
                 return Some(subject);
             }
+            if let Some(subject) = behind_place(scene, id, floor) {
+                return Some(subject);
+            }
             let described = scene.has(scene.mention(id).tokens.start - 1, Class::Describing);
-            if described && let Some(subject) = plain(scene, first, at) {
+            // *Sumber dari istana yang dekat dengan Wirya, mengatakan*
+            let clause = scene.has(at, Class::Comma) && (first..at).any(|i| scene.has(i, Class::Relative));
+            if (described || clause)
+                && let Some(subject) = plain(scene, first, at)
+            {
                 return Some(subject);
             }
             if start <= floor {
@@ -72,6 +85,10 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             if at > floor && scene.has(at - 1, Class::Preposition) {
                 at -= 1;
             }
+            continue;
+        }
+        if let Some(start) = scene.class_term_before(at, Class::Litotes).filter(|start| *start > floor) {
+            at = start; // *Sari tak lupa menambahkan*
             continue;
         }
         // *Korea Utara selama ini menuding*
@@ -112,8 +129,63 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
         return None;
     }
     let start = scene.segment_start(at, floor);
+    if let Some(named) = apposed::described(scene, start, at, floor) {
+        return Some(Subject { mentions: vec![named], tokens: scene.mention(named).tokens.clone() });
+    }
     let first = scene.skip_connectives(start, at);
     leading(scene, first, at).or_else(|| plain(scene, first, at))
+}
+
+/// *setelah sejumlah negara seperti Kenya mengatakan*, *ketika polisi di Sukamaju menduga*: the phrase before the one that
+/// a preposition leads to.
+fn behind_place(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<Subject> {
+    const LINKS: usize = 3;
+    let mut id = id;
+    for _ in 0..LINKS {
+        let start = scene.mention(id).tokens.start;
+        let lead = start.checked_sub(1).filter(|at| *at > floor && scene.has(*at, Class::Preposition))?;
+        id = scene.mention_to(lead)?;
+        let mention = scene.mention(id);
+        if matches!(mention.form, Form::Name | Form::Nominal) && governs(scene, id, floor) {
+            return Some(Subject { mentions: vec![id], tokens: mention.tokens.clone() });
+        }
+    }
+    None
+}
+
+/// *Sari memeriksa jembatan itu dan mengatakan*: the mention that opens the clause before the conjunction at `end`, or the
+/// sentence before it.
+pub(super) fn opens_clause(scene: &Scene<'_, '_>, end: usize, floor: usize) -> Option<Subject> {
+    const VERBS: ClassSet = ClassSet::of(&[Class::Verb, Class::BareVerb, Class::Negation, Class::Predicate]);
+    const ENDS: ClassSet = VERBAL
+        .with(Class::CueAdverb)
+        .with(Class::Relative)
+        .with(Class::Connective)
+        .with(Class::Preposition)
+        .with(Class::Circumstance);
+    let before = if end > floor && scene.has(end - 1, Class::Comma) { end - 1 } else { end };
+    [scene.segment_start(before, floor), floor].into_iter().find_map(|start| {
+        let first = scene.skip_connectives(start, before);
+        let dated = first + usize::from(scene.has(first, Class::Preposition));
+        // *Pada Senin Sari pulang sambil mengatakan*
+        let id = scene.mention_from(scene.time(dated).map_or(first, |time| time.end))?;
+        // *Ketua panitia, Sari Utami, datang dan mengatakan*
+        let named = scene.mention_from(scene.mention(id).tokens.end + 1).filter(|name| {
+            let (role, name) = (scene.mention(id), scene.mention(*name));
+            role.form == Form::Nominal
+                && name.form == Form::Name
+                && name.kind == ActorKind::Person
+                && scene.has(role.tokens.end, Class::Comma)
+        });
+        let id = named.unwrap_or(id);
+        let mention = scene.mention(id);
+        let who = with_joined(scene, id, before);
+        let rest = who.tokens.end..before;
+        // *Air matanya mengalir*: more of the phrase follows.
+        let whole = scene.any(rest.start, ENDS) || scene.token(rest.start).kind == TokenKind::Mark;
+        let clause = !rest.is_empty() && whole && rest.clone().any(|at| scene.any(at, VERBS));
+        (mention.form != Form::Clitic && clause).then_some(who)
+    })
 }
 
 /// A part between commas that says where, when or about whom, and is not the subject.
@@ -158,6 +230,10 @@ pub(super) fn governs(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> b
     let state = matches!(mention.known, Some(Known::State(_)));
     if state && scene.has(mention.tokens.end - 1, Class::Demonstrative) && is_plain_word(scene, before) {
         return false;
+    }
+    // *membuat polisi menduga ...*: the object of the one verb is the subject of the other.
+    if token.classes.has(Class::Causative) {
+        return true;
     }
     // *Pembuat mobil asal Jepang itu*: the name only says more of the noun before it.
     if token.classes.has(Class::Describing) {
@@ -260,13 +336,34 @@ fn widen(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Subject {
 }
 
 /// Two that can speak together.
-fn alike(a: &Mention, b: &Mention) -> bool {
+pub(super) fn alike(a: &Mention, b: &Mention) -> bool {
     let pronoun = |m: &Mention| matches!(m.form, Form::Pronoun | Form::Clitic);
     // *dua pejabat Mesir dan seorang diplomat*
     let people =
         |m: &Mention| m.form == Form::Nominal && matches!(m.kind, ActorKind::Person | ActorKind::Unnamed);
     (a.kind == b.kind || people(a) && people(b)) && !pronoun(a) && !pronoun(b)
         || matches!((a.known, b.known), (Some(Known::State(_)), Some(Known::State(_))))
+}
+
+/// *Rina Sasmita selaku ketua panitia mengatakan*, *Rina yang merupakan ketua panitia mengatakan*: a person's name that
+/// opens the part, and between it and the verb only what says more of her, with a mention of its own at the end.
+fn opening_name(scene: &Scene<'_, '_>, last: Id<Mention>, floor: usize, end: usize) -> Option<Subject> {
+    const MORE: ClassSet = ClassSet::of(&[Class::Relative, Class::Describing, Class::Circumstance]);
+    const NO: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
+    let first = scene.skip_connectives(scene.segment_start(end, floor), end);
+    let id = scene.mention_from(first).filter(|id| *id != last)?;
+    let mention = scene.mention(id);
+    let rest = mention.tokens.end..end;
+    let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
+    let role = scene.mention(last).form == Form::Nominal && scene.mention(last).tokens.start == rest.start;
+    let more = rest.start < rest.end && (role || scene.any(rest.start, MORE));
+    let relative = scene.has(rest.start, Class::Relative);
+    let plain = rest.clone().all(|at| {
+        let joins = scene.any(at, NO) && !scene.has(at, Class::Preposition);
+        !joins && (relative || !(scene.has(at, Class::Verb) || scene.has(at, Class::Predicate)))
+    });
+    (person && more && plain && governs(scene, id, floor))
+        .then(|| Subject { mentions: vec![id], tokens: mention.tokens.clone() })
 }
 
 /// A mention at the start of the part, with a relative clause or a phrase of place between it and the verb.
@@ -277,20 +374,27 @@ fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         return None;
     }
     let rest = mention.tokens.end..end;
-    let relative = rest
-        .clone()
-        .next()
-        .is_some_and(|at| scene.has(at, Class::Relative) || scene.has(at, Class::Describing));
+    // *Kepala BPS Suhariyanto (atau) yang akrab disapa Kecuk*
+    let relative = rest.clone().next().is_some_and(|at| {
+        let next = at + usize::from(scene.has(at, Class::Alias));
+        scene.has(next, Class::Relative) || scene.has(at, Class::Describing)
+    });
     let verbs = rest.clone().any(|at| scene.has(at, Class::Verb) || scene.has(at, Class::Predicate));
     if !relative && verbs {
         return None;
     }
-    let mut subject = Subject { mentions: vec![id], tokens: mention.tokens.clone() };
     // *Tim tuan rumah*, *pemilik baru*
     let small = rest.clone().all(|at| is_plain_word(scene, at));
     if mention.form == Form::Nominal && small && !rest.is_empty() && rest.len() <= 3 {
         return Some(Subject { mentions: Vec::new(), tokens: first..end });
     }
+    Some(with_joined(scene, id, end))
+}
+
+/// A mention with those that *dan* joins to it on its right, before `end`.
+fn with_joined(scene: &Scene<'_, '_>, id: Id<Mention>, end: usize) -> Subject {
+    let mention = scene.mention(id);
+    let mut subject = Subject { mentions: vec![id], tokens: mention.tokens.clone() };
     let mut next = mention.tokens.end;
     while next + 1 < end
         && scene.has(next, Class::Coordinator)
@@ -301,7 +405,7 @@ fn leading(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         subject.mentions.push(other);
         subject.tokens.end = next;
     }
-    Some(subject)
+    subject
 }
 
 /// A word that belongs to the noun before it.
@@ -338,13 +442,23 @@ fn plain(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         Class::Unreal,
         Class::Relative,
     ]);
-    let tokens = first..end;
-    if tokens.is_empty() || tokens.len() > PHRASE_WORDS {
+    const JOINTS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Connective]);
+    let relative = (first..end).find(|at| scene.has(*at, Class::Relative)).unwrap_or(end);
+    let head = first..relative;
+    // Behind a long clause only a comma tells that it has ended.
+    let closed = end - first <= PHRASE_WORDS || scene.has(end, Class::Comma);
+    if head.is_empty() || head.len() > PHRASE_WORDS || !closed {
         return None;
     }
-    let opens = scene.any(first, STOPS);
-    let relative = tokens.clone().find(|at| scene.has(*at, Class::Relative)).unwrap_or(end);
-    let head = first..relative;
+    if head.clone().all(|at| scene.any(at, JOINTS)) {
+        return None; // *tetapi mempertanyakan*: a conjunction alone is nobody
+    }
+    const PAIRS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator]);
+    if relative == end && scene.any(end - 1, PAIRS) {
+        return None; // *membuat orang lapar dan mendorong ...*
+    }
+    let clause = |at: usize| scene.has(at, Class::Subordinator) && !scene.has(at, Class::Preposition);
+    let opens = scene.any(first, STOPS) || head.clone().any(clause);
     let good = !opens
         && head.clone().all(|at| {
             let token = scene.token(at);
@@ -354,135 +468,4 @@ fn plain(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<Subject> {
         })
         && head.clone().any(|at| scene.token(at).kind == TokenKind::Word && scene.token(at).span.len() > 2);
     good.then(|| Subject { mentions: Vec::new(), tokens: head })
-}
-
-/// The speaker that begins at `at`, after an inverted cue; gives the token after it, too.
-pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject, usize)> {
-    if at >= end {
-        return None;
-    }
-    let Some(id) = scene.mention_from(at) else {
-        return plain_after(scene, at, end).map(|found| counted(scene, found, end));
-    };
-    let mention = scene.mention(id);
-    if mention.form == Form::Nominal
-        && let Some((longer, next)) = plain_after(scene, at, end)
-        && next > mention.tokens.end + 1
-        && !scene.has(mention.tokens.end, Class::Demonstrative)
-    {
-        // *kata warga RT 04 Desa Cibunar, Jumiati*: also behind a phrase that goes on past what the tables know.
-        let named = name_behind(scene, next, end).filter(|name| scene.mention(*name).role.is_none());
-        if let Some(other) = named {
-            let tokens = scene.mention(other).tokens.clone();
-            return Some((Subject { mentions: vec![other], tokens: tokens.clone() }, tokens.end));
-        }
-        return Some((Subject { mentions: vec![id], tokens: longer.tokens }, next));
-    }
-    let mut subject = Subject { mentions: vec![id], tokens: with_clitic(scene, mention, end) };
-    // *kata Ketua Umum PSSI itu*
-    if mention.form == Form::Nominal
-        && subject.tokens.end < end
-        && scene.has(subject.tokens.end, Class::Demonstrative)
-    {
-        subject.tokens.end += 1;
-    }
-    let mut next = subject.tokens.end;
-    // *kata Wakil Ketua Dewan Pakar, Mahyudin, di Jakarta*: the name stands in apposition to the role.
-    let role =
-        mention.form == Form::Nominal || mention.role.is_some() || mention.kind == ActorKind::Organization;
-    if role && let Some(other) = name_behind(scene, next, end) {
-        let name = scene.mention(other);
-        // After a role with a name in it (*Kapolres Kediri Kota, AKBP Anthon*) only a name with a rank of its own.
-        let new = mention.form == Form::Nominal || scene.class_term(name.tokens.start, Class::Rank).is_some();
-        if new {
-            return Some((Subject { mentions: vec![other], tokens: name.tokens.clone() }, name.tokens.end));
-        }
-    }
-    if mention.form == Form::Nominal {
-        let (joint, last) = counted(scene, (subject.clone(), next), end);
-        if last > next {
-            return Some((joint, last));
-        }
-    }
-    while next + 1 < end
-        && (scene.has(next, Class::Coordinator) || scene.has(next, Class::Alias))
-        && let Some(other) = scene.mention_from(next + 1)
-        && alike(mention, scene.mention(other))
-    {
-        let joint = !scene.has(next, Class::Alias);
-        next = scene.mention(other).tokens.end;
-        if joint {
-            subject.mentions.push(other);
-        }
-        subject.tokens.end = next;
-    }
-    Some((subject, next))
-}
-
-/// *dua pejabat Mesir dan seorang diplomat*: counted people who speak with others that are counted, too.
-fn counted(scene: &Scene<'_, '_>, found: (Subject, usize), end: usize) -> (Subject, usize) {
-    let (subject, next) = found;
-    let start = subject.tokens.start;
-    if !is_counted(scene, start) || !scene.has(next, Class::Coordinator) || !is_counted(scene, next + 1) {
-        return (subject, next);
-    }
-    match plain_after(scene, next + 1, end) {
-        Some((_, last)) => (Subject { mentions: Vec::new(), tokens: start..last }, last),
-        None => (subject, next),
-    }
-}
-
-/// Whether a phrase begins with how many there are.
-pub(super) fn is_counted(scene: &Scene<'_, '_>, at: usize) -> bool {
-    scene.token(at).kind == TokenKind::Number || scene.has(at, Class::Quantifier)
-}
-
-/// A person's name behind a comma at `at`, with no verb of its own.
-fn name_behind(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<Id<Mention>> {
-    let other = scene.has(at, Class::Comma).then(|| scene.mention_from(at + 1)).flatten()?;
-    let name = scene.mention(other);
-    let closes = name.tokens.end >= end || !scene.has(name.tokens.end, Class::Verb);
-    (name.form == Form::Name && name.kind == ActorKind::Person && closes).then_some(other)
-}
-
-/// The mention with the clitic that hangs on it: *tim kampanyenya*.
-fn with_clitic(scene: &Scene<'_, '_>, mention: &Mention, end: usize) -> Range<usize> {
-    let next = mention.tokens.end;
-    let hangs = next < end && mention.form == Form::Nominal && scene.token(next).kind == TokenKind::Clitic;
-    mention.tokens.start..next + usize::from(hangs)
-}
-
-/// Words up to a comma, a preposition or the end.
-fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject, usize)> {
-    const STOPS: ClassSet = ClassSet::of(&[
-        Class::Preposition,
-        Class::Circumstance,
-        Class::Verb,
-        Class::Negation,
-        Class::Predicate,
-        Class::Relative,
-        Class::Coordinator,
-        Class::ComplementizerDropped,
-        Class::Subordinator,
-    ]);
-    let mut next = at;
-    while next < end && next - at < PHRASE_WORDS {
-        let token = scene.token(next);
-        let describes = next > at && token.classes.has(Class::Describing);
-        let clitic = token.kind == TokenKind::Clitic && next > at;
-        let number = token.kind == TokenKind::Number && next > at;
-        let stops = token.kind == TokenKind::Mark
-            || token.classes.any(STOPS) && !describes
-            || scene.time(next).is_some() && !number;
-        if stops {
-            break;
-        }
-        let last = token.classes.has(Class::Demonstrative) || clitic;
-        next += 1;
-        if last {
-            break;
-        }
-    }
-    let word = (at..next).any(|i| scene.token(i).shape != Shape::Lower || scene.token(i).span.len() >= 3);
-    (next > at && word).then(|| (Subject { mentions: Vec::new(), tokens: at..next }, next))
 }

@@ -52,7 +52,10 @@ pub(super) fn step(
         }
         return Some(value);
     };
-    let day = plus(now, unit, by)?;
+    let Some(day) = plus(now, unit, by) else {
+        // Before the first year that is counted, or after the last.
+        return of_open(if by < 0 { "PAST_REF" } else { "FUTURE_REF" }.to_owned(), None);
+    };
     if unit == TimeUnit::Day {
         return of_day(day, part, true);
     }
@@ -304,7 +307,7 @@ fn onward(values: &[Option<Value>], at: usize, unit: TimeUnit, by: i32, anchor: 
             value.day = (unit == TimeUnit::Day).then_some(day);
             Some(value)
         }
-        _ if by == 0 => None,
+        _ if by == 0 => of_open(open(unit).to_owned(), None),
         _ if unit > TimeUnit::Day && anchor.day.is_some() => step(unit, by, None, false, anchor.day),
         _ => of_open(open(unit).to_owned(), None),
     }

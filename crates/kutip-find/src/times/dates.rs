@@ -35,7 +35,7 @@ pub(super) fn year(words: &Words<'_>, at: usize) -> Option<i16> {
 }
 
 /// A year of four or two digits, where it can be nothing else.
-fn any_year(words: &Words<'_>, at: usize) -> Option<i16> {
+pub(super) fn any_year(words: &Words<'_>, at: usize) -> Option<i16> {
     year(words, at).or_else(|| {
         let value = digits(words, at)?.groups().first().filter(|(_, len)| *len == 2)?.0;
         i16::try_from(value).ok().map(|value| if value < 60 { 2000 + value } else { 1900 + value })
@@ -74,10 +74,11 @@ pub(super) fn in_digits(words: &Words<'_>, at: usize) -> Read<Calendar> {
     words.has(at + 1, Class::Slash).then_some((of(day, month, None), at + 3))
 }
 
-/// A month by name.
+/// A month by name, which may be small after a day.
 pub(super) fn month(words: &Words<'_>, at: usize, short: bool) -> Read<u8> {
+    let dated = |at: usize| at.checked_sub(1).is_some_and(|day| small(words, day, 31).is_some());
     let hit = words.time(at, |word| match word {
-        TimeWord::Month(month) if words.capital(at) => Some(month),
+        TimeWord::Month(month) if words.capital(at) || dated(at) => Some(month),
         TimeWord::MonthShort(month) if short && words.capital(at) => Some(month),
         _ => None,
     })?;
@@ -206,7 +207,7 @@ pub(super) fn weekday(words: &Words<'_>, at: usize) -> Option<Found> {
     let start = at;
     let at = words.skip(at, TimeWord::Unit(TimeUnit::Day)).unwrap_or(at);
     let hit = words.time(at, |word| match word {
-        TimeWord::Weekday(day) if words.capital(at) => Some(day),
+        TimeWord::Weekday(day) if words.capital(at) || at > start || has_date(words, at + 1) => Some(day),
         _ => None,
     })?;
     if means_week(words, at, hit.end) && start == at {
@@ -229,8 +230,16 @@ pub(super) fn weekday(words: &Words<'_>, at: usize) -> Option<Found> {
             end = next;
         }
         let Calendar { day, month, year, digits } = date;
-        let says =
-            Says::Day(Day { weekday: Some(hit.word), day, month, year, turn, part: part_of_day, digits });
+        let says = Says::Day(Day {
+            weekday: Some(hit.word),
+            day,
+            until: None,
+            month,
+            year,
+            turn,
+            part: part_of_day,
+            digits,
+        });
         return Some(Found { start, end, by: hit.by, says });
     }
     if let Some((part, next)) = part(words, end_before) {
@@ -240,6 +249,11 @@ pub(super) fn weekday(words: &Words<'_>, at: usize) -> Option<Found> {
     }
     let says = Says::Weekday { weekday: hit.word, turn: before, part: part_of_day };
     Some(Found { start, end, by: hit.by, says })
+}
+
+/// Whether a date in brackets follows, so that the word for the day may be small: *jumat (28/10)*.
+fn has_date(words: &Words<'_>, at: usize) -> bool {
+    words.has(at, Class::BracketOpen) && in_digits(words, at + 1).is_some()
 }
 
 /// At the start of a sentence the name of the day may be the word for week.
@@ -277,6 +291,7 @@ fn last_of_days(words: &Words<'_>, at: usize) -> Read<Calendar> {
 pub(super) fn days(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
     let mut starts = [0; 4];
     let (mut count, mut last, mut at) = (0, 0, at);
+    let through = words.has(at + 1, Class::Dash);
     loop {
         let day = small(words, at, 31)?;
         if day <= last || count == starts.len() {
@@ -303,18 +318,22 @@ pub(super) fn days(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Opti
     let by =
         words.time(at + 1, |word| matches!(word, TimeWord::Month(_) | TimeWord::MonthShort(_)).then_some(()));
     let by = by.map_or(TIMES, |hit| hit.by);
-    for start in &starts[..count] {
+    // *21 - 26 Agustus*: one time, from the first to the last.
+    let range = through && count == 2;
+    for start in &starts[..if range { 1 } else { count }] {
         let day = small(words, *start, 31)?;
+        let ends = range || *start == at;
         let says = Says::Day(Day {
             weekday: None,
             day,
+            until: range.then_some(last),
             month: date.month,
             year,
             turn: direction,
-            part: part_of_day.filter(|_| *start == at),
+            part: part_of_day.filter(|_| ends && !range),
             digits: false,
         });
-        found.push(Found { start: *start, end: if *start == at { end } else { start + 1 }, by, says });
+        found.push(Found { start: *start, end: if ends { end } else { start + 1 }, by, says });
     }
     Some(end)
 }

@@ -6,8 +6,8 @@ use super::words::{Hit, Words};
 use super::years::century_number;
 use crate::amounts::age;
 use crate::amounts::number::{Quantity, quantity};
-use crate::model::TokenKind;
-use kutip_lang::{Class, ClassSet, NumberWord, TimeUnit, TimeWord};
+use crate::model::{Term, TokenKind};
+use kutip_lang::{Class, ClassSet, NumberWord, Sense, TimeUnit, TimeWord};
 
 /// A number of units, with what says from where it is counted.
 pub(super) fn length(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
@@ -187,6 +187,9 @@ pub(super) fn every(words: &Words<'_>, start: usize) -> Option<Found> {
         let says = Says::Every { number: 1.0, unit: hit.word };
         return (!named).then_some(Found { start, end: hit.end, by: hit.by, says });
     }
+    if let Some(found) = rate(words, start) {
+        return Some(found);
+    }
     let each = words.time(start, |word| (word == TimeWord::Every).then_some(()))?;
     if let Some(day) = dates::weekday(words, each.end)
         && let Says::Weekday { weekday, .. } = day.says
@@ -204,6 +207,26 @@ pub(super) fn every(words: &Words<'_>, start: usize) -> Option<Found> {
     Some(Found { start, end, by: each.by, says })
 }
 
+/// So much for each of a unit: *per tahun*. Not within a measure (*kilometer per jam*), nor before a time (*per tahun 2017*).
+fn rate(words: &Words<'_>, start: usize) -> Option<Found> {
+    let per = words.time(start, |word| (word == TimeWord::Rate).then_some(()))?;
+    let unit = unit_at(words, per.end).filter(|unit| unit.word >= TimeUnit::Hour)?;
+    let measures = |term: &Term| matches!(term.sense, Sense::Unit(_)) && term.end as usize > start;
+    let measured =
+        (1..=3).any(|back| start.checked_sub(back).is_some_and(|at| words.terms.at(at).iter().any(measures)));
+    let nth = words.time(unit.end, |word| matches!(word, TimeWord::Nth(_)).then_some(()));
+    let goes_on = words.is_number(unit.end)
+        || nth.is_some()
+        || words.capital(unit.end) && words.time(unit.end, |_| Some(())).is_some()
+        || dates::turn(words, unit.end).is_some();
+    (!measured && !goes_on).then_some(Found {
+        start,
+        end: words.past_clitic(unit.end),
+        by: per.by,
+        says: Says::Every { number: 1.0, unit: unit.word },
+    })
+}
+
 /// What begins with a unit or with one or many of it.
 pub(super) fn unit(words: &Words<'_>, start: usize) -> Option<Found> {
     if let Some(hit) = words.time(start, |word| match word {
@@ -213,6 +236,9 @@ pub(super) fn unit(words: &Words<'_>, start: usize) -> Option<Found> {
     }) {
         // A doubled word with spaces around its hyphen.
         if words.has(hit.end, Class::Dash) && unit_at(words, hit.end + 1).is_some() {
+            return None;
+        }
+        if words.after_time(start, |word| word == TimeWord::Aged) {
             return None;
         }
         let (says, mut end) = counted(words, hit.word, None, hit.end);
@@ -252,6 +278,9 @@ pub(super) fn unit(words: &Words<'_>, start: usize) -> Option<Found> {
         TimeWord::Same => Some(Says::Onward { unit, by: 0 }),
         TimeWord::That if unit == TimeUnit::Day || unit == TimeUnit::Year => {
             Some(Says::Onward { unit, by: 0 })
+        }
+        TimeWord::Last if unit >= TimeUnit::Decade && words.lower(start) => {
+            Some(Says::Length { first: (1.0, unit), then: None })
         }
         TimeWord::Before => Some(Says::Onward { unit, by: -1 }),
         TimeWord::After if unit != TimeUnit::Day => Some(Says::Onward { unit, by: 1 }),

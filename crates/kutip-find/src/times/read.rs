@@ -77,6 +77,15 @@ fn read(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         return None;
     }
     let first = found.len();
+    // *setidaknya selama satu pekan*
+    let lasting = words.time(number.end, |word| (word == TimeWord::At).then_some(()));
+    if let Some(lasting) = lasting {
+        let end = length(words, lasting.end, found)?;
+        if let Some(long) = found.get_mut(first).filter(|long| matches!(long.says, Says::Length { .. })) {
+            long.start = at;
+        }
+        return Some(end);
+    }
     let end = if words.is_number(number.end) {
         dates::clock(words, number.end, found).or_else(|| length(words, number.end, found))?
     } else {
@@ -152,6 +161,7 @@ fn push_day(found: &mut Vec<Found>, start: usize, end: usize, date: dates::Calen
     let says = Says::Day(super::sense::Day {
         weekday: None,
         day: date.day,
+        until: None,
         month: date.month,
         year: date.year,
         turn: Turn::Open,
@@ -256,6 +266,7 @@ fn edge(words: &Words<'_>, start: usize) -> Option<Found> {
     let hit = words.time(start, |word| (word == TimeWord::Edge).then_some(()))?;
     let inner = month(words, hit.end)
         .or_else(|| year_noun(words, hit.end))
+        .or_else(|| season(words, hit.end))
         .or_else(|| unit(words, hit.end))
         .or_else(|| {
             let mut found = Vec::new();
@@ -267,6 +278,7 @@ fn edge(words: &Words<'_>, start: usize) -> Option<Found> {
             inner.says,
             Says::Month { .. }
                 | Says::Year(_)
+                | Says::Years(_)
                 | Says::Step { .. }
                 | Says::Decade(_)
                 | Says::Onward { .. }

@@ -138,8 +138,11 @@ fn on_calendar(
                 (None, None) => {
                     // No year has the thirty-first of February; a leap year has all days that any year has.
                     date(LEAP_YEAR, day.month, day.day)?;
-                    return latest(words, found, &day, today, doubts)
-                        .or_else(|| of_open(format!("XXXX-{:02}-{:02}", day.month, day.day), day.part));
+                    return latest(words, found, &day, today, doubts).or_else(|| {
+                        let open = |day: &Day, of| format!("XXXX-{:02}-{of:02}", day.month);
+                        let last = day.until.map(|last| format!("/{}", open(&day, last)));
+                        of_open(open(&day, day.day) + &last.unwrap_or_default(), day.part)
+                    });
                 }
                 (year, _) => dated(words, found, &day, year, now)?,
             };
@@ -147,7 +150,13 @@ fn on_calendar(
                 let span = words.span(found.start, found.end);
                 doubts.push(Mark { span, by: found.by, value: DoubtKind::WeekdayDateDisagree });
             }
-            of_day(date, day.part, day.year.is_none() || !agrees)
+            let mut value = of_day(date, day.part, day.year.is_none() || !agrees)?;
+            if let Some(last) = day.until {
+                let last = plus_days(date, i32::from(last) - i32::from(day.day))
+                    .filter(|last| last.month() == date.month())?;
+                value.value = format!("{}/{}", value.value, value_of(last, TimeUnit::Day));
+            }
+            Some(value)
         }
         Says::Weekday { weekday, turn, part } => match now {
             Some(now) => of_day(day_of_week(words, found, weekday, turn, now)?, part, true),
@@ -161,6 +170,7 @@ fn on_calendar(
             None => of_date(format!("XXXX-{month:02}"), false),
         },
         Says::Year(year) => of_date(format!("{year:04}"), false),
+        Says::Years(first) => of_date(format!("{first:04}/{:04}", first + 1), false),
         Says::PartOfYear { parts, nth, year, turn } => {
             let year = year.or_else(|| match turn {
                 Turn::Of(TimeUnit::Year, by) => now?.year().checked_add(i16::try_from(by).ok()?),

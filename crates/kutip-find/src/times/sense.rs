@@ -31,6 +31,8 @@ pub(super) enum Says {
     },
     /// A year.
     Year(i16),
+    /// A year of contests, of schools, that ends in the next one: by the first.
+    Years(i16),
     /// A quarter or half of a year.
     PartOfYear {
         parts: u8,
@@ -110,6 +112,8 @@ pub(super) enum Says {
 pub(super) struct Day {
     pub(super) weekday: Option<u8>,
     pub(super) day: u8,
+    /// The last of several days of the month.
+    pub(super) until: Option<u8>,
     pub(super) month: u8,
     pub(super) year: Option<i16>,
     pub(super) turn: Turn,

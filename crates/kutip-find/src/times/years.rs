@@ -1,11 +1,11 @@
 //! Years, decades, centuries and parts of a year.
 
-use super::dates::{digits, turn, year};
+use super::dates::{any_year, digits, turn, year};
 use super::read::unit_of;
 use super::sense::{Found, Says, Turn};
-use super::words::Words;
+use super::words::{Hit, Words};
 use crate::amounts::number::quantity;
-use crate::model::TokenKind;
+use crate::model::{Term, TokenKind};
 use crate::rules::TIMES;
 use kutip_lang::{Class, ClassSet, NumberWord, Sense, TimeUnit, TimeWord, UnitKind};
 
@@ -18,7 +18,13 @@ pub(super) fn decade(words: &Words<'_>, start: usize, at: usize, found: &mut Vec
         at + usize::from(start < at && words.token(at).is_some_and(|token| token.classes.any(SINGLE_MARKS)));
     let value = digits(words, at)?;
     let mark = at + 1 + usize::from(words.has(at + 1, Class::Dash));
-    let hit = words.time(mark, |word| (word == TimeWord::DecadeMark).then_some(()))?;
+    let marked = words.time(mark, |word| (word == TimeWord::DecadeMark).then_some(()));
+    // *era 90*
+    let era = || {
+        let era = words.time(start, |word| (word == TimeWord::Era).then_some(()))?;
+        matches!(value.groups(), [(_, 2)]).then_some(Hit { end: at + 1, ..era })
+    };
+    let hit = marked.or_else(era)?;
     let year = match value.groups() {
         [(value, 4)] if (1500..2100).contains(value) => *value,
         [(value, 2)] if start < at && value % 10 == 0 => 1900 + value,
@@ -36,24 +42,46 @@ pub(super) fn bare_year(words: &Words<'_>, at: usize, found: &mut Vec<Found>) ->
     let glued =
         next.is_some_and(|next| !next.spaced && matches!(next.kind, TokenKind::Word | TokenKind::Number));
     let counts = words.number(at + 1, |word| matches!(word, NumberWord::Scale(_)).then_some(())).is_some()
-        || words
-            .unit(at + 1, |unit| (!matches!(unit.kind, UnitKind::Not | UnitKind::Label)).then_some(unit.kind))
-            .is_some_and(|hit| {
-                let known = words.after_time(at, |word| matches!(word, TimeWord::At | TimeWord::Dated));
-                matches!(hit.word, UnitKind::Measure | UnitKind::Currency) || !known
-            });
+        || words.unit(at + 1, |unit| counted(unit.kind).then_some(unit.kind)).is_some_and(|hit| {
+            let known = words.after_time(at, |word| matches!(word, TimeWord::At | TimeWord::Dated));
+            matches!(hit.word, UnitKind::Measure | UnitKind::Currency) || !known
+        });
     if glued || counts || !year_may_stand(words, at) {
         return None;
     }
-    let mut end = at + 1;
+    let (says, mut end) = match season_years(words, at) {
+        Some((first, end)) => (Says::Years(first), end),
+        None => (Says::Year(year), at + 1),
+    };
     // *2019 nanti*, but not *2019 yang akan datang*.
     if let Some((_, next)) =
         turn(words, end).filter(|(turn, next)| *turn == Turn::Ago || *turn == Turn::Next && *next == end + 1)
     {
         end = next;
     }
-    found.push(Found { start: at, end, by: TIMES, says: Says::Year(year) });
+    found.push(Found { start: at, end, by: TIMES, says });
     Some(end)
+}
+
+/// Whether a word of this kind may follow the number that it counts or measures.
+fn counted(kind: UnitKind) -> bool {
+    matches!(
+        kind,
+        UnitKind::Measure
+            | UnitKind::Currency
+            | UnitKind::Sign
+            | UnitKind::Count
+            | UnitKind::Person
+            | UnitKind::Classifier
+            | UnitKind::After
+            | UnitKind::Among
+    )
+}
+
+/// A year and the next one, as one of contests or schools is named: `2016/2017`, `2016/17`. The first, and where they end.
+fn season_years(words: &Words<'_>, at: usize) -> Option<(i16, usize)> {
+    let first = year(words, at).filter(|_| words.has(at + 1, Class::Slash))?;
+    (any_year(words, at + 2)? == first + 1).then_some((first, at + 3))
 }
 
 /// Whether the word before lets a year follow: not that of a name (`Asian Games 2018`) or of a law.
@@ -71,12 +99,19 @@ pub(super) fn year_may_stand(words: &Words<'_>, at: usize) -> bool {
     }
     // The first of a range of years.
     if words.has(at + 1, Class::Dash) && year(words, at + 2).is_some() {
-        return true;
+        return !edition(words, at, at + 2);
     }
     if before.kind == TokenKind::Mark {
         // The other end of a range of years, a bracket, a comma.
-        if before.classes.has(Class::Slash) || before.classes.has(Class::Dash) {
-            return at >= 2 && year(words, at - 2).is_some();
+        if before.classes.has(Class::Dash) {
+            return at >= 2 && year(words, at - 2).is_some() && !edition(words, at - 2, at);
+        }
+        if before.classes.has(Class::Slash) {
+            return at >= 2 && year(words, at - 2).is_some() && season_years(words, at - 2).is_none();
+        }
+        // *Pemilihan Kepala Daerah (Pilkada) 2018*
+        if before.classes.has(Class::BracketClose) && words.has(at.wrapping_sub(3), Class::BracketOpen) {
+            return words.time(at - 2, |word| (word == TimeWord::Dated).then_some(())).is_some();
         }
         return before.classes.has(Class::Comma) || before.classes.has(Class::BracketOpen) || words.opens(at);
     }
@@ -109,6 +144,21 @@ pub(super) fn year_may_stand(words: &Words<'_>, at: usize) -> bool {
     })
 }
 
+/// Whether a year and the next one tell apart what bears the name before them: *Liga Rakyat 2017 - 2018*.
+fn edition(words: &Words<'_>, first: usize, second: usize) -> bool {
+    let next = year(words, first).zip(year(words, second)).is_some_and(|(first, second)| second == first + 1);
+    let named = first.checked_sub(1).is_some_and(|name| {
+        let place = |term: &Term| matches!(term.sense, Sense::State(..) | Sense::Region(_));
+        // *perang Kosovo 1998 - 1999*
+        let of_place = words.terms.at(name).iter().any(place)
+            && !name.checked_sub(1).is_some_and(|at| words.capital(at) && !words.opens(at));
+        words.capital(name) && !words.opens(name) && !of_place
+    });
+    next && named
+        && !words.headline
+        && !words.after_time(first, |word| matches!(word, TimeWord::At | TimeWord::Dated))
+}
+
 /// Where the year of a law ends (`Nomor 2 Tahun 2017`).
 pub(super) fn law_year(words: &Words<'_>, at: usize) -> Option<usize> {
     let noun = unit_of(words, at, &[TimeUnit::Year])?;
@@ -123,7 +173,7 @@ pub(super) fn numbered(words: &Words<'_>, at: usize) -> bool {
 /// `tahun 1967`, `tahun 1992 silam`.
 pub(super) fn year_noun(words: &Words<'_>, start: usize) -> Option<Found> {
     let hit = words.time(start, |word| (word == TimeWord::Unit(TimeUnit::Year)).then_some(()))?;
-    let year = year(words, hit.end)?;
+    year(words, hit.end)?;
     if numbered(words, start)
         || words
             .time(hit.end + 1 + usize::from(words.has(hit.end + 1, Class::Dash)), |word| {
@@ -133,11 +183,18 @@ pub(super) fn year_noun(words: &Words<'_>, start: usize) -> Option<Found> {
     {
         return None;
     }
-    let mut end = hit.end + 1;
-    if let Some((_, next)) = turn(words, end).filter(|(turn, _)| matches!(turn, Turn::Ago | Turn::Next)) {
-        end = next;
-    }
-    Some(Found { start, end, by: hit.by, says: Says::Year(year) })
+    let (says, end) = year_from(words, hit.end)?;
+    Some(Found { start, end, by: hit.by, says })
+}
+
+/// A year or the two of a season, with the word that says on which side of today it lies.
+fn year_from(words: &Words<'_>, at: usize) -> Option<(Says, usize)> {
+    let (says, end) = match season_years(words, at) {
+        Some((first, end)) => (Says::Years(first), end),
+        None => (Says::Year(year(words, at)?), at + 1),
+    };
+    let turned = turn(words, end).filter(|(turn, _)| matches!(turn, Turn::Ago | Turn::Next));
+    Some((says, turned.map_or(end, |(_, next)| next)))
 }
 
 /// `kuartal II 2017`, `semester pertama tahun ini`.
@@ -161,9 +218,15 @@ pub(super) fn part_of_year(words: &Words<'_>, start: usize) -> Option<Found> {
     let (nth, at) = match named {
         Some(named) => (named.word, named.end),
         None => {
-            let number = quantity(words, hit.end).filter(|number| number.value.fract() == 0.0)?;
-            let nth = (1..=hit.word).find(|nth| (f64::from(*nth) - number.value).abs() < 0.5)?;
-            (nth, number.end)
+            let spelled =
+                quantity(words, hit.end).filter(|number| number.value.fract() == 0.0).and_then(|number| {
+                    let nth = (1..=hit.word).find(|nth| (f64::from(*nth) - number.value).abs() < 0.5)?;
+                    Some((nth, number.end))
+                });
+            spelled.or_else(|| {
+                let (nth, end) = written_number(words, hit.end)?;
+                Some((u8::try_from(nth).ok()?, end))
+            })?
         }
     };
     if nth == 0 || nth > hit.word {
@@ -260,7 +323,11 @@ pub(super) fn season(words: &Words<'_>, start: usize) -> Option<Found> {
         _ => None,
     });
     let Some(season) = hit.word else {
-        let (by, end) = direct?;
+        let Some((by, end)) = direct else {
+            let range = words.has(hit.end + 1, Class::Dash) && year(words, hit.end + 2).is_some();
+            let (says, end) = year_from(words, hit.end).filter(|_| !range)?;
+            return Some(Found { start, end, by: hit.by, says });
+        };
         let says = Says::Step { unit: TimeUnit::Year, by, part: None, weekend: false };
         return Some(Found { start, end, by: hit.by, says });
     };

@@ -1,0 +1,226 @@
+//! Whom a role, a body or a document without a name means: *jaksa*, *asosiasi itu*, *pernyataan tersebut*.
+
+use super::Draft;
+use super::antecedent::{antecedent, fits};
+use super::naming::{LOOK_BACK, before, is_own_side, person_of, without_demonstrative};
+use super::scene::{Scene, VERBAL};
+use super::speaker::Subject;
+use crate::model::{ActorKind, Form, Known, Mention, Shape, Speaker};
+use kutip_lang::{Class, ClassSet, fold};
+use kutip_text::Id;
+
+/// What may follow a noun phrase that is closed.
+const AFTER_PHRASE: ClassSet =
+    ClassSet::of(&[Class::Preposition, Class::Circumstance, Class::BracketOpen, Class::QuoteBoth]);
+
+/// A role or group: *jaksa*, *sumber tersebut*, *kedua pemimpin negara*.
+pub(super) fn nominal(
+    scene: &Scene<'_, '_>,
+    mention: &Mention,
+    subject: &Subject,
+    sentence: usize,
+    named: &[Draft],
+) -> Speaker {
+    let span = Some(scene.span(&subject.tokens));
+    let pointed = subject.tokens.clone().any(|at| scene.has(at, Class::Demonstrative))
+        || pointed_by_clause(scene, mention, sentence);
+    let name = without_demonstrative(scene, mention.tokens.clone());
+    let words: Vec<String> = name.split_whitespace().map(fold).collect();
+    let quantified = scene.has(mention.tokens.start, Class::Quantifier);
+    if quantified
+        && let Some(joint) =
+            named.iter().rev().filter(|d| !d.nested).find_map(|d| d.speaker.as_ref().filter(|s| s.joint))
+    {
+        return Speaker { span, ..joint.clone() };
+    }
+    if mention.kind == ActorKind::State {
+        let state = before(scene, mention).find(|m| matches!(m.value.known, Some(Known::State(_))));
+        if let Some(actor) = state.and_then(|m| m.value.actor) {
+            let who = &scene.doc.actors[actor.index()];
+            return Speaker {
+                span,
+                name: Some(who.name.clone()),
+                kind: who.kind,
+                actor: Some(actor),
+                joint: false,
+            };
+        }
+    }
+    if is_own_side(scene, &(mention.tokens.start..mention.tokens.end))
+        && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false)
+    {
+        return Speaker { span, ..found };
+    }
+    if mention.kind == ActorKind::Person && !quantified {
+        // Somebody whose role holds these words.
+        let holder = scene.doc.actors.iter().take(LOOK_BACK).enumerate().find(|(_, actor)| {
+            actor.kind == ActorKind::Person
+                && actor.role.as_ref().is_some_and(|role| {
+                    // *Menteri Koordinator Politik (Menko Politik)*: also by its short form in brackets.
+                    let short = in_brackets(role, &words);
+                    let role: Vec<String> = role.split_whitespace().map(fold).collect();
+                    short || role.first() == words.first() && words.iter().all(|word| role.contains(word))
+                })
+        });
+        if let Some((index, actor)) = holder {
+            return Speaker {
+                span,
+                name: Some(actor.name.clone()),
+                kind: actor.kind,
+                actor: Some(Id::new(index)),
+                joint: false,
+            };
+        }
+        // A role with a capital within a sentence is somebody of whom the article has spoken.
+        let first = mention.tokens.start;
+        let opens = scene.doc.sentences[sentence].tokens.start == first;
+        let general = words.len() == 1 || scene.class_term(first, Class::GenericRole).is_some();
+        let definite = general && scene.token(first).shape == Shape::Capital && !opens;
+        if definite
+            && let Some(last) = named.iter().rev().filter(|d| !d.nested).find_map(|d| {
+                d.speaker
+                    .as_ref()
+                    .filter(|s| fits(s, false) && s.kind == ActorKind::Person && s.name.is_some())
+            })
+        {
+            return Speaker { span, ..last.clone() };
+        }
+        if (pointed || definite || is_variation(scene, mention) || kin_of(scene, mention, sentence))
+            && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false)
+        {
+            return Speaker { span, ..found };
+        }
+    }
+    if mention.kind == ActorKind::Document
+        && let Some(issuer) = issuer(scene, mention)
+    {
+        return Speaker { span, kind: ActorKind::Document, ..issuer };
+    }
+    // *pernyataan itu*, *"...," kata putusan itu*: the words of whoever has just spoken.
+    let quoted =
+        || (mention.tokens.start.saturating_sub(4)..mention.tokens.start).any(|at| scene.in_speech(at));
+    if mention.kind == ActorKind::Document
+        && pointed
+        && let Some(found) = just_spoke(named, sentence)
+        && (scene.cues(mention.tokens.start).next().is_some()
+            || found.kind == ActorKind::Organization
+            || quoted())
+    {
+        return Speaker { span, kind: ActorKind::Document, ..found };
+    }
+    if is_variation(scene, mention)
+        && !quantified
+        && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false)
+    {
+        return Speaker { span, ..found };
+    }
+    if pointed {
+        // The same head noun before: *sumber militer*, then *sumber tersebut*.
+        let head = words.first().cloned().unwrap_or_default();
+        let earlier = before(scene, mention).find(|m| {
+            m.value.form == Form::Nominal
+                && !m.value.tokens.clone().any(|at| scene.has(at, Class::Demonstrative))
+                && { fold(scene.doc.text(m.span)).split_whitespace().any(|word| word == head) }
+        });
+        if let Some(earlier) = earlier {
+            let name = without_demonstrative(scene, earlier.value.tokens.clone());
+            return Speaker { span, name: Some(name), kind: mention.kind, actor: None, joint: false };
+        }
+        if mention.kind == ActorKind::Unnamed
+            && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, false)
+        {
+            return Speaker { span, ..found };
+        }
+    }
+    // *Asosiasi itu*: the body with that word in its name.
+    if pointed
+        && mention.kind == ActorKind::Organization
+        && let Some(head) = words.first()
+        && let Some(actor) = before(scene, mention)
+            .filter(|m| m.value.form == Form::Name && m.value.kind == ActorKind::Organization)
+            .find(|m| fold(scene.doc.text(m.span)).split_whitespace().any(|word| word == head))
+            .and_then(|m| m.value.actor)
+    {
+        let who = &scene.doc.actors[actor.index()];
+        let name = Some(who.name.clone());
+        return Speaker { span, name, kind: who.kind, actor: Some(actor), joint: false };
+    }
+    if pointed
+        && mention.kind == ActorKind::Organization
+        && let Some(found) = antecedent(scene, mention.tokens.start, sentence, named, true)
+        && found.kind == ActorKind::Organization
+    {
+        return Speaker { span, ..found };
+    }
+    let kind =
+        if quantified && mention.kind == ActorKind::Person { ActorKind::Unnamed } else { mention.kind };
+    Speaker { span, name: Some(name), kind, actor: None, joint: false }
+}
+
+/// Whoever spoke last, in this sentence or the two before it.
+pub(super) fn just_spoke(named: &[Draft], sentence: usize) -> Option<Speaker> {
+    const SENTENCES: usize = 2;
+    let near = named.iter().rev().take_while(|draft| draft.sentence + SENTENCES >= sentence);
+    let last = near.into_iter().find(|draft| !draft.nested)?.speaker.clone()?;
+    (last.name.is_some() && !matches!(last.kind, ActorKind::Media | ActorKind::Unnamed)).then_some(last)
+}
+
+/// *Menteri Koordinator Politik (Menko Politik)*: whether the words stand in a role between marks of their own.
+fn in_brackets(role: &str, words: &[String]) -> bool {
+    let role: Vec<String> = role.split_whitespace().map(fold).collect();
+    let marked = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
+    let bare = |word: &String| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    !words.is_empty()
+        && role.windows(words.len()).any(|part| {
+            let (first, last) = (part.first(), part.last());
+            marked(first.and_then(|word| word.chars().next()))
+                && marked(last.and_then(|word| word.chars().last()))
+                && part.iter().map(bare).eq(words.iter().cloned())
+        })
+}
+
+/// *Survei yang digelar Lembaga Suara*: a text speaks for whoever made it.
+fn issuer(scene: &Scene<'_, '_>, mention: &Mention) -> Option<Speaker> {
+    const MADE_BY: usize = 4; // a verb, *oleh*, a common noun
+    let relative = mention.tokens.end;
+    let tells = scene.cues(relative + 1).next().is_some(); // *memo yang menuduh Rina*: she made nothing
+    if !scene.has(relative, Class::Relative) || !scene.has(relative + 1, Class::Verb) || tells {
+        return None;
+    }
+    let maker = (relative + 2..relative + 2 + MADE_BY).find_map(|at| scene.mention_from(at))?;
+    (scene.mention(maker).form == Form::Name).then(|| person_of(scene, maker)).flatten()
+}
+
+/// *kata pria asal Purwasari*, *tambah perempuan kelahiran 1990*: another word for somebody of whom the article speaks.
+fn is_variation(scene: &Scene<'_, '_>, mention: &Mention) -> bool {
+    const MORE: ClassSet = ClassSet::of(&[Class::Relative, Class::Describing]);
+    let general = scene.class_term(mention.tokens.start, Class::Variation).is_some();
+    general && scene.any(mention.tokens.end, MORE)
+}
+
+/// *putra dari pendiri yayasan, Omar Wirya ini*: of whose kin the speaker is, with a demonstrative at the end.
+fn kin_of(scene: &Scene<'_, '_>, mention: &Mention, sentence: usize) -> bool {
+    const TOKENS: usize = 14;
+    let end = mention.tokens.end;
+    let last = scene.last(&scene.doc.sentences[sentence]).min(end + TOKENS);
+    let kin = scene.class_term(mention.tokens.start, Class::Kin).is_some();
+    let close = (end..last).find(|at| scene.has(*at, Class::Demonstrative) && scene.time(*at).is_none());
+    kin && scene.has(end, Class::Preposition)
+        && close.is_some_and(|at| (end..at).all(|i| !scene.any(i, VERBAL) && scene.quote(i).is_none()))
+}
+
+/// *pria yang pernah menjabat gubernur tersebut*
+fn pointed_by_clause(scene: &Scene<'_, '_>, mention: &Mention, sentence: usize) -> bool {
+    let end = mention.tokens.end;
+    let last = scene.last(&scene.doc.sentences[sentence]);
+    if !(scene.has(end, Class::Relative) || scene.has(end, Class::Describing)) {
+        return false;
+    }
+    let close = (end..last).find(|at| scene.has(*at, Class::Comma)).unwrap_or(last);
+    // *pria yang akrab disapa Kecuk ini di Gedung DPR*: place and time may follow.
+    (end..close).any(|at| {
+        scene.has(at, Class::Demonstrative)
+            && scene.time(at).is_none()
+            && (at + 1 == close || scene.any(at + 1, AFTER_PHRASE) || scene.cues(at + 1).next().is_some())
+    })
+}
