@@ -110,7 +110,7 @@ mod tests {
         let pairs = text.split(' ').map(|pair| pair.rsplit_once('_').unwrap_or((pair, "O")));
         let (forms, tags): (Vec<_>, Vec<_>) =
             pairs.map(|(form, tag)| (form.to_owned(), NameTag::named(tag).unwrap())).unzip();
-        Example { forms, tags, weight: 1.0 }
+        Example { forms, tags, weight: 1.0, ..Example::default() }
     }
 
     fn shown(example: &Example) -> String {
