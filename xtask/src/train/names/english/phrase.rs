@@ -127,7 +127,7 @@ impl Finder<'_> {
             let upos = self.word(words.start).upos.as_str();
             let mark = self.is_mark(words.start);
             let determines = upos == "DET" || upos == "PRON" || self.small(words.start) == "the";
-            if !mark && !(determines && words.len() > 1) {
+            if !(mark || determines && words.len() > 1) {
                 break;
             }
             vague |= VAGUE.contains(&self.small(words.start).as_str());
@@ -286,7 +286,8 @@ impl Finder<'_> {
         }
         let last = end.checked_sub(1).filter(|&last| last >= head.start)?;
         let counted = self.word(last).form.bytes().all(|byte| byte.is_ascii_digit());
-        if !self.is_named(last) && !(counted && last > head.start && self.is_named(last - 1)) {
+        let ends = self.is_named(last) || counted && last > head.start && self.is_named(last - 1);
+        if !ends {
             return None;
         }
         let mut start = last;
