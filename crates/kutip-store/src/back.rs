@@ -202,11 +202,12 @@ impl<S: Borrow<Store>> Iterator for Records<S> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if self.page.is_empty() && !self.ended {
-                if let Err(error) = self.fill() {
-                    self.ended = true;
-                    return Some(Err(error));
-                }
+            if self.page.is_empty()
+                && !self.ended
+                && let Err(error) = self.fill()
+            {
+                self.ended = true;
+                return Some(Err(error));
             }
             // An article may be gone since the page was made: another program writes the store.
             let hit = self.page.pop_front()?;

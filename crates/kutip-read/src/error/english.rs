@@ -168,12 +168,11 @@ pub(super) fn tell(problem: &Problem) -> (String, String) {
         }
         Problem::Elsewhere(told) => return told.english.clone(),
         Problem::NoRecord(why) => {
-            (format!("no record: {why}"), "expected a line that kutip read --json wrote".into())
+            (format!("no record: {why}"), "expected a line that kutip read --json wrote")
         }
-        Problem::SameArticle => (
-            "another record of an article that was there before".into(),
-            "the first one alone was taken".into(),
-        ),
+        Problem::SameArticle => {
+            ("another record of an article that was there before".into(), "the first one alone was taken")
+        }
         Problem::Crashed(why) => (
             format!("kutip failed on this article: {why}"),
             "the other articles are not affected; please report the article and this message",

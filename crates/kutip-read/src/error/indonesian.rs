@@ -173,14 +173,12 @@ pub(super) fn tell(problem: &Problem) -> (String, String) {
         }
         Problem::CutAlready => ("ini CoNLL-U, bukan teks biasa".into(), "kutip parse --tokenized membacanya"),
         Problem::Elsewhere(told) => return told.indonesian.clone(),
-        Problem::NoRecord(why) => (
-            format!("bukan rekaman: {}", reason(why)),
-            "harus baris yang ditulis oleh kutip read --json".into(),
-        ),
-        Problem::SameArticle => (
-            "rekaman lain dari artikel yang sudah ada sebelumnya".into(),
-            "hanya yang pertama yang dipakai".into(),
-        ),
+        Problem::NoRecord(why) => {
+            (format!("bukan rekaman: {}", reason(why)), "harus baris yang ditulis oleh kutip read --json")
+        }
+        Problem::SameArticle => {
+            ("rekaman lain dari artikel yang sudah ada sebelumnya".into(), "hanya yang pertama yang dipakai")
+        }
         Problem::Crashed(why) => (
             format!("kutip gagal pada artikel ini: {why}"),
             "artikel lain tidak terpengaruh; mohon laporkan artikel dan pesan ini",

@@ -26,7 +26,7 @@ pub(super) struct Taken {
 pub(super) enum Source {
     Lines {
         records: Records,
-        only: Only,
+        only: Box<Only>,
     },
     Store {
         records: Box<dyn Iterator<Item = Result<Stored, StoreError>>>,
@@ -48,7 +48,7 @@ impl Source {
         if !args.from.is_empty() {
             let records = Records::new(args.from.clone());
             let bytes = records.bytes_read();
-            let only = Only { left: only.limit, asked: only.clone() };
+            let only = Box::new(Only { left: only.limit, asked: only.clone() });
             return Ok((Self::Lines { records, only }, bytes));
         }
         let terms = terms(only).map_err(|error| {
