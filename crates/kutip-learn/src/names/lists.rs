@@ -59,15 +59,17 @@ impl Lists {
 
     /// Marks the words of phrases that are listed. `marks` has a place for each word.
     pub(super) fn mark(&self, words: &[Word], marks: &mut [Listed]) {
-        let mut covered = [0; MOST_LISTS];
+        let (mut covered, mut ends) = ([0; MOST_LISTS], [0; MOST_LISTS]);
         for start in 0..words.len() {
-            let mut ends = [0; MOST_LISTS];
-            self.ends(words, start, &mut ends);
-            for (list, (&end, covered)) in ends.iter().zip(&mut covered).enumerate() {
-                if end <= *covered {
+            let mut found = self.ends(words, start, &mut ends);
+            while found != 0 {
+                let list = found.trailing_zeros() as usize;
+                found &= found - 1;
+                let end = ends[list];
+                if end <= covered[list] {
                     continue;
                 }
-                *covered = end;
+                covered[list] = end;
                 for (at, mark) in marks.iter_mut().enumerate().take(end).skip(start) {
                     mark.set(list, if at == start { BEGIN } else { INSIDE });
                 }
@@ -75,25 +77,29 @@ impl Lists {
         }
     }
 
-    /// For each list the end of the longest phrase that starts here.
-    fn ends(&self, words: &[Word], start: usize, ends: &mut [usize; MOST_LISTS]) {
+    /// For each list the end of the longest phrase that starts here; the bits of the lists that have one.
+    fn ends(&self, words: &[Word], start: usize, ends: &mut [usize; MOST_LISTS]) -> u32 {
         let capital = words[start].look.may_name();
-        let mut key = 0;
+        let (mut key, mut found) = (0, 0);
         for (at, word) in words.iter().enumerate().skip(start).take(LONGEST_PHRASE) {
             key = next(key, word.marks.lower);
             let mut goes_on = false;
             for (list, _) in self.beginnings.row(key) {
                 let list = usize::from(list);
                 match ends.get_mut(list) {
-                    Some(end) if capital || self.in_small >> list & 1 == 1 => *end = at + 1,
+                    Some(end) if capital || self.in_small >> list & 1 == 1 => {
+                        *end = at + 1;
+                        found |= 1 << list;
+                    }
                     Some(_) => {}
                     None => goes_on = true,
                 }
             }
             if !goes_on {
-                return;
+                break;
             }
         }
+        found
     }
 }
 
