@@ -39,7 +39,7 @@ const TABLE: &[Case] = &[
     ("Sebanyak 328 KK mengungsi.", &[("328 KK", 328.0, None, Some("displaced"))]),
     ("Kota itu merayakan hari jadi ke - 72.", &[]),
     ("Ia dijerat Pasal 156 dan salah satu pasal lain.", &[]),
-    ("Timnya menang 2 - 1 di Liga 1.", &[("2", 2.0, None, None), ("1", 1.0, None, None)]),
+    ("Timnya menang 2 - 1 di Liga 1.", &[]),
     ("Ia naik di lantai lima.", &[]),
 ];
 
