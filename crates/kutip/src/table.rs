@@ -19,7 +19,8 @@ const GAP: usize = 2;
 const NARROWEST: usize = 8;
 const NARROWEST_LAST: usize = 20;
 /// A column is as wide as its longest word, but for words that are longer than this: they are shortened.
-const LONG_WORD: usize = 18;
+/// An id is just so long.
+const LONG_WORD: usize = 19;
 
 const NAMES: Style = Style::new().dimmed();
 

@@ -122,7 +122,7 @@ fn text_condition(not: bool, text: &str) -> Condition {
         not,
         firsts: format!(
             "SELECT rowid FROM article_search WHERE article_search MATCH ? \
-                 UNION SELECT rowid & ~{LAST} FROM statement_search WHERE statement_search MATCH ?"
+                 UNION ALL SELECT rowid & ~{LAST} FROM statement_search WHERE statement_search MATCH ?"
         ),
         within: format!(
             "SELECT 1 FROM article_search WHERE article_search MATCH ? AND rowid = a.first \

@@ -113,8 +113,8 @@ pub struct Hit {
     pub item: usize,
 }
 
-/// Up to so many articles a condition is rare.
-const RARE: usize = 4_000;
+/// Up to so many articles a condition is rare: to collect them takes less than to look at each of those that do not meet it.
+const RARE: usize = 20_000;
 
 impl Store {
     /// A page of the items that meet all terms. Of fields that are given twice one has to hold.

@@ -53,6 +53,9 @@ pub(crate) struct FetchArgs {
     /// Write warnings and errors to this file, one JSON object a line
     #[arg(long, value_name = "FILE")]
     pub(crate) errors: Option<PathBuf>,
+    /// Overwrite the file of --errors
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

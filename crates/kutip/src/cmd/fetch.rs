@@ -4,7 +4,7 @@ use crate::archive;
 use crate::args::FetchArgs;
 use crate::cmd::ingest::{How, Sink, run_all};
 use crate::cmd::lexicon;
-use crate::cmd::read::cannot_write;
+use crate::cmd::read::{cannot_write, there_already};
 use crate::exit::Exit;
 use crate::notices::{self, Notices};
 use crate::progress::Progress;
@@ -24,9 +24,13 @@ pub(crate) fn run(args: FetchArgs) -> Exit {
         Ok(lexicon) => lexicon,
         Err(exit) => return exit,
     };
-    let notices = match Notices::new(args.quiet, args.errors.as_deref(), false) {
+    let errors = args.errors.as_deref();
+    if let Some(path) = errors.filter(|path| !args.force && !notices::may_empty(path)) {
+        return there_already(path);
+    }
+    let notices = match Notices::new(args.quiet, errors, false) {
         Ok(notices) => notices,
-        Err(error) => return cannot_write(args.errors.as_deref().unwrap_or(Path::new("-")), &error),
+        Err(error) => return cannot_write(errors.unwrap_or(Path::new("-")), &error),
     };
     let keep = args.keep.map(Into::into).unwrap_or_default();
     let store = match archive::write(&args.write, "kutip fetch", Some(keep)) {
