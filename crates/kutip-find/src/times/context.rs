@@ -158,14 +158,13 @@ fn day_of_clock(
     let quiet = |from: usize, to: usize| {
         (from..to).all(|token| !words.terms.at(token).iter().any(|term| matches!(term.sense, Sense::Cue(_))))
     };
-    let is_day = |found: &Found| {
-        matches!(
-            found.says,
-            Says::Day(_)
-                | Says::Weekday { .. }
-                | Says::Step { unit: TimeUnit::Day, .. }
-                | Says::DayOnward { .. }
-        )
+    // Of several days a clock tells no time.
+    let is_day = |found: &Found| match &found.says {
+        Says::Day(day) => day.until.is_none(),
+        says => matches!(
+            says,
+            Says::Weekday { .. } | Says::Step { unit: TimeUnit::Day, .. } | Says::DayOnward { .. }
+        ),
     };
     let after = found
         .get(at + 1)
@@ -173,9 +172,10 @@ fn day_of_clock(
     let near = after.filter(|next| next.start - clock.end <= BESIDE);
     let reach = reach(at);
     let before = values[reach.clone()].iter().zip(&found[reach]).rev().find(|(value, found)| {
-        value
-            .as_ref()
-            .is_some_and(|value| value.day.is_some() || value.kind != TimeKind::Duration && is_day(found))
+        let several = matches!(&found.says, Says::Day(day) if day.until.is_some());
+        value.as_ref().is_some_and(|value| {
+            !several && (value.day.is_some() || value.kind != TimeKind::Duration && is_day(found))
+        })
     });
     let before_beside = before.filter(|(_, found)| same_sentence(found.end, clock.start));
     let after_value = |words: &mut Words<'_>| {

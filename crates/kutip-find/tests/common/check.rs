@@ -215,12 +215,17 @@ fn events(d: &Document<'_>, f: &Findings) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a value is one of TIMEX3: a date that is on the calendar, a length, or something that comes again.
+/// Whether a value is one of TIMEX3: a date that is on the calendar, two of them with a stroke between, a length, or
+/// something that comes again.
 pub(crate) fn is_timex(kind: TimeKind, value: &str) -> bool {
     match kind {
         TimeKind::Duration => is_length(value),
         TimeKind::Set => is_length(value) || is_date(value),
-        TimeKind::Date => !value.contains('T') && is_date(value) || value.ends_with("_REF") && is_date(value),
+        TimeKind::Date => match value.split_once('/') {
+            // From one day or year to a later one, as ISO 8601 writes it.
+            Some((from, to)) => from < to && from.len() == to.len() && is_date(from) && is_date(to),
+            None => !value.contains('T') && is_date(value) || value.ends_with("_REF") && is_date(value),
+        },
         TimeKind::Time => value.contains('T') && is_date(value),
     }
 }
