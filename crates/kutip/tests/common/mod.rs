@@ -18,6 +18,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// A text with a statement of each kind, a date and a figure.
 pub const ARTICLE: &str = "Menteri Perhubungan Sari Wulandari mengatakan jembatan itu ditutup sampai Senin (28/10).\n\
@@ -28,7 +29,10 @@ pub struct Folder(PathBuf);
 
 impl Folder {
     pub fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("kutip-{}-{name}", std::process::id()));
+        // Tests run side by side, and may come to the same name.
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Relaxed);
+        let path = std::env::temp_dir().join(format!("kutip-{}-{count}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
         Self(path)
