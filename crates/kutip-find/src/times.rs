@@ -12,6 +12,7 @@ mod lengths;
 mod read;
 mod resolve;
 mod sense;
+mod told;
 pub(crate) mod words;
 mod years;
 
