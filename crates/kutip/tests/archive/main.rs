@@ -8,6 +8,7 @@ mod common;
 mod kept;
 mod put;
 mod states;
+mod walk;
 
 use common::{ARTICLE, Folder, Run, kutip, run};
 use kutip_store::{Mode, Store, Stored};
