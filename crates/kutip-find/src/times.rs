@@ -7,6 +7,7 @@ mod anchor;
 mod calendar;
 mod context;
 mod dates;
+mod elsewhere;
 mod impossible;
 mod lengths;
 mod read;

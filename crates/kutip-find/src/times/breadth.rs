@@ -67,6 +67,14 @@ const DAYS: &[Line] = &[
     ("Warga berkumpul sejak dini hari tadi.", &[("dini hari tadi", "2023-06-14TMO")]),
     ("Hujan turun semalam.", &[("semalam", "2023-06-13TNI")]),
     ("Kota itu berubah dalam semalam.", &[]),
+    (
+        "Api padam siang tadi sekitar pukul 12.30 WIB.",
+        &[("siang tadi sekitar pukul 12.30 WIB", "2023-06-14T12:30")],
+    ),
+    (
+        "Salat id digelar 1 Syawal 1444 H, Sabtu (22/4).",
+        &[("1 Syawal 1444 H", "XXXX-XX-XX"), ("Sabtu (22/4)", "2023-04-22")],
+    ),
     ("Ia pulang pada malam hari.", &[("malam hari", "2023-06-14TNI")]),
     ("Partainya menang dalam pemilu kemarin.", &[]),
 ];

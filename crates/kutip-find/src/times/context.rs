@@ -111,10 +111,12 @@ pub(super) fn by_context(
             Some(Value { kind: TimeKind::Duration, value, day: None, inferred: false })
         }
         Says::Onward { unit, by } => onward(values, at, unit, by, anchor),
-        Says::Part(part) => match day_of_clock(words, speech, found, values, at, days).and_then(|on| on.day) {
-            Some(day) => of_day(day, Some(part), true),
-            None => of_open(open(TimeUnit::Day).to_owned(), Some(part)),
-        },
+        Says::Part(part) => {
+            match day_of_clock(words, speech, found, values, at, days).and_then(|on| on.day) {
+                Some(day) => of_day(day, Some(part), true),
+                None => of_open(open(TimeUnit::Day).to_owned(), Some(part)),
+            }
+        }
         Says::DayOnward { by, part } => {
             match day_before(values, at).or(told).or(anchor.day).and_then(|day| plus_days(day, by)) {
                 Some(day) => of_day(day, part, true),

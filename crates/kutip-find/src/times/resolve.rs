@@ -194,6 +194,7 @@ fn on_calendar(
             Some(month) => of_day(date(month.year(), month.month().unsigned_abs(), day)?, None, true),
             None => of_open(format!("{}-{day:02}", open(TimeUnit::Month)), None),
         },
+        Says::Elsewhere(unit) => of_open(open(unit).to_owned(), None),
         Says::Decade(decade) => of_date(format!("{decade:03}"), false),
         Says::Century(century) => of_date(format!("{century:02}"), false),
         Says::Present => of_date("PRESENT_REF".to_owned(), false),

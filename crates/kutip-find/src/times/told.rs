@@ -43,7 +43,8 @@ pub(super) fn on(
     let days = found.iter().zip(values).filter(|(found, _)| is_open(found) && !said(speech, found.start));
     let near = days.filter_map(|(found, value)| {
         let day = value.as_ref()?.day?;
-        (days_between(day, anchor) <= 1 && days_between(day, anchor) >= 0 && of_speech(words, found)).then_some(day)
+        (days_between(day, anchor) <= 1 && days_between(day, anchor) >= 0 && of_speech(words, found))
+            .then_some(day)
     });
     near.max()
 }

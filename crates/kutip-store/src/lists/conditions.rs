@@ -232,7 +232,8 @@ impl Asked {
     /// article.
     fn name(&mut self, list: List, field: Field, not: bool, values: &[&str]) {
         let Some(text) = names(values) else { return };
-        let index = if list == List::Actors { Some("actor_search") } else { list.index().map(|index| index.table) };
+        let index =
+            if list == List::Actors { Some("actor_search") } else { list.index().map(|index| index.table) };
         let own = match (list, field) {
             (List::Statements, Field::Speaker) => Some("speaker"),
             (List::Statements, Field::Via) => Some("via"),
@@ -289,5 +290,8 @@ pub(super) fn every(list: List) -> Stream {
         List::Articles => ("x.first", Numbers::Articles),
         _ => ("x.no", Numbers::Items),
     };
-    Stream { of, any: vec![Source { number, from: format!("{} x WHERE 1", list.table()), values: Vec::new() }] }
+    Stream {
+        of,
+        any: vec![Source { number, from: format!("{} x WHERE 1", list.table()), values: Vec::new() }],
+    }
 }

@@ -180,7 +180,8 @@ impl<'s> Rows<'s> {
         Ok(Self {
             list,
             of_article: connection.prepare(&of_article)?,
-            row: connection.prepare(&format!("SELECT {columns} FROM {table} i WHERE i.{number} = ?{tests}"))?,
+            row: connection
+                .prepare(&format!("SELECT {columns} FROM {table} i WHERE i.{number} = ?{tests}"))?,
             values: asked.tests.iter().flat_map(|test| test.values.clone()).collect(),
         })
     }
@@ -201,7 +202,8 @@ impl<'s> Rows<'s> {
     }
 
     fn hit(&mut self, number: i64) -> Result<Option<Hit>, StoreError> {
-        let values = std::iter::once(&Value::Integer(number)).chain(&self.values).cloned().collect::<Vec<_>>();
+        let values =
+            std::iter::once(&Value::Integer(number)).chain(&self.values).cloned().collect::<Vec<_>>();
         let hit = self.row.query_row(params_from_iter(values), |row| {
             let item: i64 = row.get(2)?;
             Ok(Hit { no: row.get(0)?, article: row.get(1)?, item: usize::try_from(item).unwrap_or_default() })

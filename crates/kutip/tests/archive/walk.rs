@@ -51,7 +51,8 @@ fn lines() -> String {
             3 if at % 9 == 0 => "Zamrud itu hilang di Kupang.",
             _ => "Pasar kembali ramai.",
         };
-        let day = jiff::civil::date(2024, 1, 1).checked_add(jiff::ToSpan::days(i64::try_from(at / 2).unwrap()));
+        let day =
+            jiff::civil::date(2024, 1, 1).checked_add(jiff::ToSpan::days(i64::try_from(at / 2).unwrap()));
         let host = if at % 6 == 1 { "b" } else { "a" };
         let article = json!({
             "id": at.to_string(), "url": format!("https://{host}.contoh.id/{at}"), "published": day.unwrap().to_string(),
@@ -85,7 +86,8 @@ fn what_meets_several_conditions_meets_each_and_in_the_order_of_the_list() {
             let left: Vec<Hit> = every.iter().filter(|hit| !of_one.contains(hit)).copied().collect();
             assert_eq!(whole(&store, list, &format!("-{one}")), left, "{list:?} -{one}");
             for (other, of_other) in CONDITIONS.iter().zip(&single) {
-                let twice = one.split_once(':').is_some_and(|(field, _)| other.starts_with(&format!("{field}:")));
+                let twice =
+                    one.split_once(':').is_some_and(|(field, _)| other.starts_with(&format!("{field}:")));
                 if twice && one != other && !one.starts_with("figure") {
                     continue; // Of a field that is given twice one value will do.
                 }
@@ -106,7 +108,9 @@ fn pages_are_the_list_cut_in_pieces() {
     ingest(&path, &folder.write("a.jsonl", lines()), &[]);
     let store = open(&path);
     for list in LISTS {
-        for search in ["", "jalan", "-jalan", "event:ASSAULT jalan", "-kind:direct outlet:contoh", "actor:rusia"] {
+        for search in
+            ["", "jalan", "-jalan", "event:ASSAULT jalan", "-kind:direct outlet:contoh", "actor:rusia"]
+        {
             let (mut pages, mut after) = (Vec::new(), None);
             loop {
                 let page = found(&store, list, search, Page { limit: 7, after });
