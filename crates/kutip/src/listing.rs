@@ -92,7 +92,7 @@ fn of_article(
 ) -> Result<(), ListError> {
     // One's own store is no export: all of it may be seen.
     let options = Options { kinds: vec![kind], with_text: true, ..Options::default() };
-    let entry = Entry::new(&stored.record, &stored.ids, stored.policy.into(), Format::Jsonl, &options)
+    let entry = Entry::new(&stored.record, &stored.ids, stored.policy.into(), None, Format::Jsonl, &options)
         .map_err(ListError::Record)?;
     let heads = heads(kind, &Options { with_text: false, ..options });
     let mut objects = Vec::new();

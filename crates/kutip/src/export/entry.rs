@@ -1,7 +1,7 @@
 //! One article, as exports see it: its record, its ids, and what of its text may be shown.
 
 use super::rights::{self, Stretches};
-use super::{Format, Kind, Options};
+use super::{Choice, Format, Kind, Options};
 use crate::view::{self, excerpt};
 use kutip_record::{Actor, Event, Figure, Ids, Party, Place, Points, Record, Ref, Span, Statement};
 use kutip_store::Policy;
@@ -17,6 +17,8 @@ pub struct Entry<'r> {
     pub ids: &'r Ids,
     points: Points<'r>,
     kept: Kept,
+    /// The items that a search chose; none where all are exported.
+    pub(super) choice: Option<Choice>,
     /// How many characters of each stretch may be shown; none where all that is kept may.
     shares: Option<HashMap<Span, u32>>,
 }
@@ -79,31 +81,36 @@ impl<'r> Entry<'r> {
         record: &'r Record<'static>,
         ids: &'r Ids,
         kept: Kept,
+        choice: Option<Choice>,
         format: Format,
         options: &Options,
     ) -> Result<Self, Fault> {
-        let points = record.points();
         let nothing = (!options.with_text).then(HashMap::new);
-        if kept == Kept::Nothing {
-            return Ok(Self { record, ids, points, kept, shares: nothing });
+        let points = record.points();
+        let mut entry = Self { record, ids, points, kept, choice: None, shares: nothing };
+        if kept != Kept::Nothing {
+            entry.check()?;
         }
-        if kept == Kept::Whole && kutip_record::sha256(&record.document.text) != record.document.text_sha256 {
+        entry.choice = choice;
+        if kept != Kept::Nothing && !options.with_text {
+            let mut all = Stretches::default();
+            for kind in &options.kinds {
+                rights::stretches(*kind, &entry, format.shows_words(), &mut all);
+            }
+            entry.shares = Some(rights::shares(&all, entry.points.len()));
+        }
+        Ok(entry)
+    }
+
+    /// Whether the text is the one that was read, and all spans lie in it.
+    fn check(&self) -> Result<(), Fault> {
+        let document = &self.record.document;
+        if self.kept == Kept::Whole && kutip_record::sha256(&document.text) != document.text_sha256 {
             return Err(Fault::Hash);
         }
         let mut all = Stretches::default();
-        Kind::ALL.into_iter().for_each(|kind| rights::stretches(kind, record, true, &mut all));
-        if let Some(span) = all.all().find(|span| !points.holds(*span)) {
-            return Err(Fault::Span(span));
-        }
-        if options.with_text {
-            return Ok(Self { record, ids, points, kept, shares: None });
-        }
-        let mut all = Stretches::default();
-        for kind in &options.kinds {
-            rights::stretches(*kind, record, format.shows_words(), &mut all);
-        }
-        let shares = rights::shares(&all, points.len());
-        Ok(Self { record, ids, points, kept, shares: Some(shares) })
+        Kind::ALL.into_iter().for_each(|kind| rights::stretches(kind, self, true, &mut all));
+        all.all().find(|span| !self.points.holds(*span)).map_or(Ok(()), |span| Err(Fault::Span(span)))
     }
 
     /// What an archive may keep of the text: no more than is there.
@@ -193,6 +200,14 @@ impl<'r> Entry<'r> {
     /// Who speaks, as far as he has a name.
     pub(crate) fn speaker_name<'s>(&self, it: &'s Statement<'_>) -> Option<&'s str> {
         it.speaker.as_ref()?.name.as_deref().filter(|name| !name.trim().is_empty())
+    }
+
+    /// The stretch that tells an event: its sentence where the text was kept, else its own words.
+    pub(crate) fn telling(&self, it: &Event<'_>) -> Span {
+        let sentences = &self.record.document.sentences;
+        let around = |span: &Span| span[0] <= it.trigger[0] && it.trigger[1] <= span[1];
+        let sentence = sentences.iter().rfind(|span| around(span)).filter(|_| self.kept == Kept::Whole);
+        sentence.copied().unwrap_or(it.trigger)
     }
 
     /// Who says a statement.
