@@ -30,7 +30,8 @@ whole, with kutip.manifest.json: version, lexicons, filters, counts, the hash of
 one file goes to standard output, and nothing beside it.
 
 Of an article's text an export shows at most 300 characters of each stretch and 15 % of the whole; --with-text shows all \
-of it. docs/export.md tells what each format holds and what it loses.
+of it. For persons in protected roles - minors, victims, witnesses, suspects, as far as they are recognized - their role \
+stands in the place of their names; --with-names shows these. docs/export.md tells what each format holds and what it loses.
 
 Exit status: 0 all exported; 2 wrong usage; 3 some records failed; 4 no record could be read, or the output not written; \
 5 another run writes the folder; 6 no space; 7 the store is damaged, or of another version; 130 interrupted.")]
@@ -60,6 +61,9 @@ pub(crate) struct ExportArgs {
     /// Whole texts and quotations, for those who may have them
     #[arg(long)]
     pub(crate) with_text: bool,
+    /// Names of persons in protected roles as well: minors, victims, witnesses, suspects
+    #[arg(long)]
+    pub(crate) with_names: bool,
     /// What the export is for, kept in the manifest
     #[arg(long, value_name = "TEXT")]
     pub(crate) purpose: Option<String>,

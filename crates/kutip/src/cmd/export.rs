@@ -7,7 +7,8 @@ use crate::notices::{self, Notices};
 use crate::progress::Progress;
 use crate::stop;
 use kutip::export::{
-    self, Choice, Entry, Format, Kind, NOTICE, Options, Outputs, Refusal, Writing, manifest, searched,
+    self, Choice, Entry, Format, Given, Kind, NOTICE, Options, Outputs, Protected, Refusal, Writing,
+    manifest, searched,
 };
 use kutip::listing;
 use kutip::query::Query;
@@ -50,8 +51,11 @@ pub(crate) fn run(args: &ExportArgs) -> Exit {
     stop::listen();
     let progress =
         Progress::new(args.progress, args.quiet, bytes, total_bytes(&args.from)).in_tongue(notices::tongue());
-    Run { args, options, notices, progress, counts: manifest::Counts::default(), seen: HashSet::new() }
-        .all(source, outputs)
+    // A whole record is the record: without its names it would be another one, with other ids.
+    let names = args.with_names || args.with_text && options.kinds.contains(&Kind::Records);
+    let (counts, seen) = (manifest::Counts::default(), HashSet::new());
+    let protected = Protected::builtin();
+    Run { args, options, notices, progress, counts, seen, protected, names }.all(source, outputs)
 }
 
 /// What to export, as the command line says it.
@@ -178,6 +182,9 @@ struct Run<'a> {
     counts: manifest::Counts,
     /// Articles that were taken.
     seen: HashSet<String>,
+    protected: Protected,
+    /// Whether persons in protected roles are named.
+    names: bool,
 }
 
 impl Run<'_> {
@@ -216,6 +223,7 @@ impl Run<'_> {
             };
         }
         self.notices.sum_up(self.counts.articles, self.counts.failed);
+        self.tell_of_names();
         if let Some(error) = self.notices.broken() {
             return cannot_write(self.args.errors.as_deref().unwrap_or(Path::new("-")), error);
         }
@@ -259,7 +267,13 @@ impl Run<'_> {
     ) -> io::Result<Option<Problem>> {
         let Taken { record, ids, kept, found, .. } = taken;
         let choice = found.as_ref().map(|found| Choice::new(record, found));
-        let entry = match Entry::new(record, ids, *kept, choice, self.args.to, &self.options) {
+        let hidden = match (!self.names).then(|| self.protected.hide(record)).transpose() {
+            Ok(hidden) => hidden.flatten(),
+            Err(error) => return Ok(Some(Problem::NoRecord(error.to_string()))),
+        };
+        let (shown, spans) = hidden.as_ref().map_or((record, &[][..]), |it| (&it.record, &it.spans));
+        let given = Given { record: shown, ids, kept: *kept, choice, hidden: spans };
+        let entry = match Entry::new(given, self.args.to, &self.options) {
             Ok(entry) => entry,
             Err(fault) => return Ok(Some(Problem::NoRecord(fault.to_string()))),
         };
@@ -268,7 +282,24 @@ impl Run<'_> {
         }
         export.put(&entry, outputs)?;
         self.counts.add(&entry, &self.options.kinds);
+        self.counts.protected += hidden.map_or_else(|| self.protected.count(record), |it| it.persons) as u64;
         Ok(None)
+    }
+
+    /// Whoever misses a name has to know why it is not there.
+    fn tell_of_names(&self) {
+        let persons = self.counts.protected;
+        if persons > 0 && !self.names && !self.args.quiet {
+            let told = match notices::tongue() {
+                Tongue::English => format!(
+                    "{persons} persons in protected roles are told by their role and not by name\n  → --with-names, if they may be named"
+                ),
+                Tongue::Indonesian => format!(
+                    "{persons} orang dalam peran yang dilindungi ditulis dengan perannya, bukan namanya\n  → --with-names, jika boleh disebut"
+                ),
+            };
+            notices::lexicon(Severity::Warning, &format!("[K3302]: {told}"));
+        }
     }
 
     fn say(&mut self, error: &InputError) {
@@ -285,6 +316,7 @@ impl Run<'_> {
             command: std::iter::once("kutip".to_owned()).chain(command).collect(),
             purpose: self.args.purpose.clone(),
             filters: self.filters(),
+            names: self.names,
         };
         manifest::written(self.args.to, &self.options, &about, &self.counts, outputs.files())
     }

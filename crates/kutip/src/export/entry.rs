@@ -21,6 +21,23 @@ pub struct Entry<'r> {
     pub(super) choice: Option<Choice>,
     /// How many characters of each stretch may be shown; none where all that is kept may.
     shares: Option<HashMap<Span, u32>>,
+    /// Names that are not shown, and what stands in their place; in order and apart from one another.
+    hidden: &'r [(Span, String)],
+}
+
+/// An article as it is given to an export.
+#[derive(Clone, Debug)]
+pub struct Given<'r> {
+    /// Its record.
+    pub record: &'r Record<'static>,
+    /// The ids of everything in it.
+    pub ids: &'r Ids,
+    /// What there is of its text.
+    pub kept: Kept,
+    /// The items that a search chose; none where all are exported.
+    pub choice: Option<Choice>,
+    /// Names that are not shown, and what stands in their place.
+    pub hidden: &'r [(Span, String)],
 }
 
 /// What there is of an article's text.
@@ -77,17 +94,11 @@ impl<'r> Entry<'r> {
     ///
     /// # Errors
     /// Where the text is not the one that was read, or a span lies outside of it.
-    pub fn new(
-        record: &'r Record<'static>,
-        ids: &'r Ids,
-        kept: Kept,
-        choice: Option<Choice>,
-        format: Format,
-        options: &Options,
-    ) -> Result<Self, Fault> {
+    pub fn new(given: Given<'r>, format: Format, options: &Options) -> Result<Self, Fault> {
+        let Given { record, ids, kept, choice, hidden } = given;
         let nothing = (!options.with_text).then(HashMap::new);
         let points = record.points();
-        let mut entry = Self { record, ids, points, kept, choice: None, shares: nothing };
+        let mut entry = Self { record, ids, points, kept, choice: None, shares: nothing, hidden };
         if kept != Kept::Nothing {
             entry.check()?;
         }
@@ -126,6 +137,33 @@ impl<'r> Entry<'r> {
     /// What may be shown of a stretch.
     #[must_use]
     pub fn quote(&self, span: Span) -> Quote<'r> {
+        let quote = self.allowed(span);
+        let cut = quote.text.strip_suffix('…').filter(|_| !quote.whole);
+        let shown = cut.unwrap_or(&quote.text).chars().count();
+        let end = span[0].saturating_add(u32::try_from(shown).unwrap_or(u32::MAX));
+        match self.without_names([span[0], end]) {
+            Some(text) if cut.is_some() => Quote { text: (text + "…").into(), whole: false },
+            Some(text) => Quote { text: text.into(), whole: false },
+            None => quote,
+        }
+    }
+
+    /// A stretch with what stands in the place of names; none where it has no such name.
+    fn without_names(&self, [start, end]: Span) -> Option<String> {
+        let first = self.hidden.partition_point(|(name, _)| name[1] <= start);
+        let names = self.hidden.get(first..)?;
+        names.first().filter(|(name, _)| name[0] < end)?;
+        let (mut out, mut at) = (String::new(), start);
+        for (name, label) in names.iter().take_while(|(name, _)| name[0] < end) {
+            out += self.points.text([at, name[0].max(at)]);
+            out += label;
+            at = name[1];
+        }
+        Some(out + self.points.text([at, end.max(at)]))
+    }
+
+    /// As much of a stretch as may be shown, whatever is named in it.
+    fn allowed(&self, span: Span) -> Quote<'r> {
         let text = self.points.text(span);
         let Some(shares) = &self.shares else {
             return Quote { text: text.into(), whole: self.kept != Kept::Nothing };

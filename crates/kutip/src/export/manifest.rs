@@ -15,6 +15,8 @@ pub struct Counts {
     pub articles: u64,
     /// Lines that were not.
     pub failed: u64,
+    /// Persons in protected roles.
+    pub protected: u64,
     /// Items by their kind.
     items: BTreeMap<Kind, u64>,
     /// The versions that made the records.
@@ -78,6 +80,8 @@ pub struct About {
     pub filters: Map<String, Value>,
     /// What the export is for, as its maker says.
     pub purpose: Option<String>,
+    /// Whether persons in protected roles are named.
+    pub names: bool,
 }
 
 /// The manifest as it is written.
@@ -107,6 +111,7 @@ pub fn written(
         "filters": about.filters,
         "text": if options.with_text { "whole" } else { "excerpts" },
         "notice": options.with_text.then_some(NOTICE),
+        "protected": {"persons": counts.protected, "names": names(options, about)},
         "articles": counts.articles,
         "failed": counts.failed,
         "counts": items,
@@ -114,6 +119,15 @@ pub fn written(
         "files": files,
     });
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
+}
+
+/// What became of the names of persons in protected roles.
+fn names(options: &Options, about: &About) -> &'static str {
+    match (about.names, options.with_text) {
+        (true, _) => "shown",
+        (false, true) => "replaced, but in whole texts",
+        (false, false) => "replaced",
+    }
 }
 
 /// The names of the files that a manifest lists; `None` where it is none.

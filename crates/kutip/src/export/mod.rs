@@ -26,6 +26,7 @@ mod ninjs;
 mod outputs;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod protected;
 mod rights;
 mod schema_org;
 mod sqlite;
@@ -34,10 +35,11 @@ mod xlsx;
 
 pub use choice::{Choice, searched};
 pub use csv::{Csv, Writing, decoded, encoded};
-pub use entry::{Entry, Fault, Kept, Quote};
+pub use entry::{Entry, Fault, Given, Kept, Quote};
 pub use items::each as each_item;
 pub use kinds::{Format, Kind};
 pub use outputs::{File, Outputs, Refusal, Written};
+pub use protected::{Hidden, OF_AGE, Protected};
 pub use rights::{MOST_CHARS, MOST_PERCENT, NOTICE};
 pub use tables::{Cell, Form, Head, heads, rows};
 
