@@ -142,7 +142,7 @@ fn files_of_whole_articles_have_whole_articles() {
     let out = folder.path("brat");
     let more = ["--with-text", "-o", out.to_str().unwrap(), "speaker:Rahmat"];
     assert_eq!(export(&store, "statements", "brat", &more).code, 0);
-    assert_eq!(files(&out).iter().filter(|(name, _)| name.ends_with(".ann")).count(), 2);
+    assert_eq!(files(&out).iter().filter(|(name, _)| name.ends_with(".ann")).count(), 1);
     let one = folder.path("sqlite");
     assert_eq!(export(&store, "all", "sqlite", &["-o", one.to_str().unwrap(), "act:deny"]).code, 0);
     assert_eq!(
