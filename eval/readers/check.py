@@ -137,6 +137,28 @@ def tables(kutip, folder, records, articles, check):
                 check(not bad, f"csv: {path.name} has the cell {cell[:30]!r}")
 
 
+def searched(kutip, folder, records, articles, check):
+    """Tables of a search have the items that the lists show, and every row that others name."""
+    from csvw import TableGroup
+
+    store = folder / "searched.db"
+    run(kutip, "import", "-q", "--store", store, records)
+    said = [it for article in articles for it in article["statements"] if it["speaker"] and it["speaker"]["name"]]
+    searches = sorted({f'speaker:"{it["speaker"]["name"]}"' for it in said}) + ["kind:direct", "event:AID", "figure:killed"]
+    for number, search in enumerate(searches):
+        out = folder / f"searched-{number}"
+        run(kutip, "export", "all", "--to", "csv", "--store", store, "-o", out, "--time", EPOCH, "-q", search)
+        told = manifest(out, check)
+        check(told["filters"].get("search_of"), f"searched: {search} is not in the manifest")
+        group = TableGroup.from_file(str(out / "csv-metadata.json"))
+        check(group.check_referential_integrity(), f"searched: {search}: rows name others that are not there")
+        for kind in ["statements", "events", "figures", "commitments", "pacts"]:
+            rows = list(csv.DictReader((out / f"{kind}.csv").open(newline="", encoding="utf-8")))
+            listed = subprocess.run([kutip, kind, "--store", store, search], capture_output=True).stdout.splitlines()
+            ids = [json.loads(line)["id"] for line in listed]
+            check([row["id"] for row in rows] == ids, f"searched: {search}: {len(rows)} {kind}, not {len(ids)}")
+
+
 def coded(kutip, folder, records, articles, check):
     """Events as pairs and as rows: in tables, in lines and in the views of the store the same, and made of the records."""
     from csvw import CSVW
@@ -510,7 +532,7 @@ def parquet(kutip, folder, records, articles, check):
 
 CHECKS = {
     "jsonl": jsonl, "csv": tables, "geojson": geo, "annotation": annotations, "schema-org": schema_org, "ftm": ftm,
-    "ninjs": ninjs, "coded": coded, "gexf": gexf, "atom": feeds, "md": markdown, "brat": brat, "xlsx": sheets, "sqlite": sqlite, "parquet": parquet,
+    "ninjs": ninjs, "coded": coded, "searched": searched, "gexf": gexf, "atom": feeds, "md": markdown, "brat": brat, "xlsx": sheets, "sqlite": sqlite, "parquet": parquet,
 }
 
 

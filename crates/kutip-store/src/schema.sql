@@ -431,12 +431,12 @@ SELECT e.no, a.id AS article, a.outlet, a.published, a.uri AS url, a.title,
   p.lat AS latitude, p.lon AS longitude, CASE WHEN p.kind IN ('building', 'city', 'capital') THEN 1
     WHEN p.kind IN ('region', 'border') THEN 2 WHEN p.no IS NOT NULL THEN 3 END AS geo_precision,
   s.speaker, s.id AS according_to, o.id AS same_as,
-  coalesce(CASE WHEN a.kept = 'full' THEN (
+  coalesce(nullif(CASE WHEN a.kept = 'full' THEN (
     SELECT substr(t.text, json_extract(j.value, '$[0]') + 1, json_extract(j.value, '$[1]') - json_extract(j.value, '$[0]'))
     FROM json_each(r.json, '$.document.sentences') j, texts t
     WHERE t.article = a.no AND t.version = a.version
       AND json_extract(j.value, '$[0]') <= e.start AND json_extract(j.value, '$[1]') >= e.stop
-    ORDER BY j.key DESC LIMIT 1) END, e.words) AS notes,
+    ORDER BY j.key DESC LIMIT 1) END, ''), e.words) AS notes, -- the words alone behind a NUL, where SQLite ends a text
   e.start, e.stop
 FROM (
   SELECT d.*, CASE WHEN length(d.date) = 10 AND date(d.date) = d.date THEN 'day'

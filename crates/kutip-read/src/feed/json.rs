@@ -152,4 +152,18 @@ mod tests {
         assert_eq!(error.problem, Problem::Withdrawn);
         assert!(ninjs(b"{\"uri\":\"u\"}", Place::default(), &words).is_none());
     }
+
+    #[test]
+    fn an_item_of_our_own_export_is_read_as_it_was() {
+        let item = br#"{"uri":"urn:kutip:ar-1","headlines":[{"role":"main","contentType":"text/plain","value":"a <b> & c"}],
+            "bodies":[{"contentType":"text/plain","value":"Satu."}],"infoSources":[{"name":"Reuters","role":"channel"}]}"#;
+        let input = ninjs(item, Place::default(), &PageWords::default()).unwrap().unwrap();
+        assert_eq!((input.title.as_deref(), input.outlet), (Some("a <b> & c"), None));
+        assert_eq!((input.uri, input.id), (None, None));
+        let item = br#"{"uri":"https://k.example/1","bodies":[{"value":"Satu."}],"altIds":[{"role":"own","value":"7"}],
+            "infoSources":[{"name":"Reuters","role":"channel"},{"name":"Kabar","role":"publisher"}]}"#;
+        let input = ninjs(item, Place::default(), &PageWords::default()).unwrap().unwrap();
+        assert_eq!((input.id.as_deref(), input.outlet.as_deref()), (Some("7"), Some("Kabar")));
+        assert_eq!(input.uri.as_deref(), Some("https://k.example/1"));
+    }
 }

@@ -6,6 +6,7 @@
 mod common;
 
 mod archives;
+mod coded;
 mod excerpts;
 mod folders;
 mod forms;
