@@ -101,6 +101,7 @@ fn what_no_record_can_be_made_of_is_refused_with_its_place() {
             "{\n  \"@context\": \"http://www.w3.org/ns/anno.jsonld\",".to_owned(),
             (4, "separuh.jsonld"),
         ),
+        ("rapi.json", "{\n  \"schema\": \"kutip/1\"\n}\n".to_owned(), (4, "over several lines")),
         ("butir.jsonl", items, (4, "butir.jsonl:1: no record: a line of an export of items (statement)")),
         ("tabel.csv", export("statements", &from, "csv", &[]).stdout, (4, "tabel.csv:1")),
     ] {

@@ -34,8 +34,7 @@ struct Annotation {
 
 #[derive(Deserialize)]
 struct Page {
-    #[serde(default)]
-    items: Vec<Annotation>,
+    items: Option<Vec<Annotation>>,
 }
 
 /// The record that an annotation holds; none where it is one of another kind.
@@ -47,7 +46,8 @@ pub(super) fn of_line(line: &[u8]) -> Result<Option<String>, Problem> {
 pub(super) fn of_page(bytes: &[u8]) -> Result<Vec<String>, Problem> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let page: Page = serde_json::from_slice(bytes).map_err(|error| odd(&error))?;
-    Ok(page.items.into_iter().filter_map(of).collect())
+    let other = || Problem::NoRecord("JSON over several lines that is no page of annotations".to_owned());
+    Ok(page.items.ok_or_else(other)?.into_iter().filter_map(of).collect())
 }
 
 fn of(annotation: Annotation) -> Option<String> {
