@@ -179,6 +179,10 @@ classes! {
     Byname = "byname",
     /// Leads from a noun to the name of whom it means: bernama, berinisial
     Called = "called",
+    /// Whose name is nobody's business, and is left out of exports: korban, tersangka
+    Protected = "protected",
+    /// What somebody under age is called in the place of a name: anak
+    Minor = "minor",
     /// A degree after a name: S.H.
     SuffixDegree = "suffix-degree",
     /// Lower-case words within a person's name: bin, van
