@@ -31,6 +31,8 @@ pub(crate) enum Came {
     Fresh(Fresh),
     /// Nothing: the code and cause, and how long the server asks us to stay away.
     Failed(String, Option<Duration>),
+    /// Nothing, since it was refused here before anybody was asked: the code and cause. Nobody is to be spared.
+    Refused(String),
 }
 
 /// A page or feed, and by what it is known the next time.
@@ -95,14 +97,14 @@ impl Asked {
 
     /// What came could not be read. What went wrong before stays the cause.
     pub(crate) fn fail(&mut self, error: &InputError) {
-        if !matches!(self.came, Came::Failed(..)) {
+        if !self.has_failed() {
             let found = error.problem.found(kutip::Tongue::English);
             self.came = Came::Failed(format!("[{}] {found}", error.problem.code()), None);
         }
     }
 
     pub(crate) fn has_failed(&self) -> bool {
-        matches!(self.came, Came::Failed(..))
+        matches!(self.came, Came::Failed(..) | Came::Refused(_))
     }
 
     /// Whether the answer was that nothing changed, or told nothing else than the one before.
@@ -110,7 +112,7 @@ impl Asked {
         match &self.came {
             Came::Same => true,
             Came::Fresh(fresh) => fresh.kind == FEED && !fresh.changed,
-            Came::Failed(..) => false,
+            Came::Failed(..) | Came::Refused(_) => false,
         }
     }
 
@@ -118,13 +120,22 @@ impl Asked {
     pub(crate) fn into_row(self, article: Option<String>, changed: bool) -> Fetched {
         let Self { mut row, rhythm, came } = self;
         let is_named = row.feed.is_none();
-        if let Came::Failed(error, wait) = came {
-            row.failures = row.failures.saturating_add(1);
-            row.error = Some(error);
-            let given_up = !is_named && row.failures >= MOST_TRIES;
-            row.due_at = (!given_up).then(|| rhythm.after(row.failures, wait));
-            return row;
-        }
+        let came = match came {
+            Came::Failed(error, wait) => {
+                row.failures = row.failures.saturating_add(1);
+                row.error = Some(error);
+                let given_up = !is_named && row.failures >= MOST_TRIES;
+                row.due_at = (!given_up).then(|| rhythm.after(row.failures, wait));
+                return row;
+            }
+            Came::Refused(error) => {
+                row.failures = row.failures.saturating_add(1);
+                (row.error, row.due_at) = (Some(error), None);
+                return row;
+            }
+            Came::Same => None,
+            Came::Fresh(fresh) => Some(fresh),
+        };
         row.failures = 0;
         row.error = None;
         row.answered_at = Some(row.asked_at.clone());
@@ -132,7 +143,7 @@ impl Asked {
         if article.is_some() {
             row.article = article;
         }
-        if let Came::Fresh(fresh) = came {
+        if let Some(fresh) = came {
             row.kind = Some(fresh.kind.to_owned());
             row.found_at = fresh.found_at;
             row.etag = fresh.etag;

@@ -333,6 +333,26 @@ mod network {
     }
 
     #[test]
+    fn what_was_refused_here_is_tried_at_once_when_it_is_allowed() {
+        let server = Server::new();
+        server.feed("/rss", &["/1"], None);
+        let folder = Folder::new("watch-refused");
+        let store = folder.path("gudang.db");
+        let url = server.url("/rss");
+        for _ in 0..6 {
+            let refused = once(&store, "00:00:00", &[&url]);
+            assert!(refused.code == 8 && refused.stderr.contains("[K8002]"), "{}", refused.stderr);
+        }
+        let health = on(&store, &["sources", "health"]);
+        assert_eq!((&health.records[0]["failures"], &health.records[0]["due_at"]), (&6.into(), &Value::Null));
+        assert_eq!(told(&round(&store, "00:00:00", &[&url]).records[0], ["added", "waiting"]), [1, 0]);
+        // What is no address is told and kept nowhere.
+        let list = folder.write("umpan.txt", "http://:pw@/\nhttps://\n");
+        assert_eq!(round(&store, "00:00:00", &[list.to_str().unwrap()]).code, 8);
+        assert_eq!(on(&store, &["sources", "health"]).records.len(), 1);
+    }
+
+    #[test]
     fn the_open_network_is_asked_once_a_minute_at_most() {
         let folder = Folder::new("watch-often");
         let store = folder.path("gudang.db");

@@ -411,7 +411,7 @@ pub(super) fn in_words(tally: &Tally) -> String {
     line
 }
 
-fn say_how_to_go_on(quiet: bool) {
+pub(super) fn say_how_to_go_on(quiet: bool) {
     if !quiet {
         let line = match notices::tongue() {
             Tongue::English => "stopped; all that was read is committed, and the same command goes on",

@@ -16,7 +16,9 @@ use crate::cmd::fetch::{
     pages::{Manner, Pages},
 };
 use crate::cmd::ingest::writer::Tally;
-use crate::cmd::ingest::{Failed, How, Items, Job, Sink, as_json, in_words, ingest, open_notices};
+use crate::cmd::ingest::{
+    Failed, How, Items, Job, Sink, as_json, in_words, ingest, open_notices, say_how_to_go_on,
+};
 use crate::cmd::lexicon;
 use crate::cmd::read::{cannot_write, cores, is_one_of};
 use crate::exit::Exit;
@@ -154,7 +156,7 @@ impl Watch {
         loop {
             let began = Instant::now();
             match self.round(&mut notices) {
-                Ok(exit) if self.args.once => return stopped().unwrap_or(exit),
+                Ok(exit) if self.args.once => return self.stopped().unwrap_or(exit),
                 Ok(_) => {}
                 // Somebody else writes: he will have ended by the next round.
                 Err(Exit::Busy) if !self.args.once => {}
@@ -162,10 +164,17 @@ impl Watch {
             }
             let every = self.args.every.unsigned_abs();
             stop::rest(every.saturating_sub(began.elapsed()).max(SHORTEST_REST));
-            if let Some(exit) = stopped() {
+            if let Some(exit) = self.stopped() {
                 return exit;
             }
         }
+    }
+
+    /// The exit status of a run that was asked to stop.
+    fn stopped(&self) -> Option<Exit> {
+        let signal = stop::by()?;
+        say_how_to_go_on(self.args.quiet);
+        Some(Exit::Interrupted(signal))
     }
 
     /// One round; messages go through `notices`.
@@ -313,11 +322,6 @@ impl Watch {
         let _ = writeln!(io::stderr(), "{}", term::safe(&line));
         Ok(())
     }
-}
-
-/// The exit status of a run that was asked to stop.
-fn stopped() -> Option<Exit> {
-    stop::by().map(Exit::Interrupted)
 }
 
 /// A panic elsewhere leaves it in a usable state.

@@ -1,4 +1,6 @@
 -- A store as `kutip ingest` made it under schema 1, with one article: the tables of that schema, then their rows.
+PRAGMA foreign_keys = off;
+
 -- A store of kutip. docs/store.md tells what each table is for and has queries to begin with.
 --
 -- Numbers join, ids are what is cited: every table of items has both. An item's number holds the day of its article, the

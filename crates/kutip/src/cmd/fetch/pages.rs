@@ -119,10 +119,8 @@ impl<'a> Pages<'a> {
             Err(FetchError { why: Refusal::Stopped, .. }) => None,
             Err(error) => {
                 self.unreached.store(true, Relaxed);
-                let wait = if let Refusal::Later(wait) = error.why { Some(wait) } else { None };
-                let cause = format!("[{}] {}", error.why.code(), error.told(Tongue::English).0);
-                let asked = self.came(row, Came::Failed(cause, wait));
-                Some(Job { item: Some(Err(told(&error))), asked: Some(asked) })
+                let asked = failure(&error).map(|came| self.came(row, came));
+                Some(Job { item: Some(Err(told(&error))), asked })
             }
         }
     }
@@ -251,6 +249,17 @@ impl Iterator for Pages<'_> {
             return Some(job);
         }
         None
+    }
+}
+
+/// What is noted of a request that brought nothing. Nothing is of what is no address.
+fn failure(error: &FetchError) -> Option<Came> {
+    let cause = format!("[{}] {}", error.why.code(), error.told(Tongue::English).0);
+    match &error.why {
+        Refusal::NoAddress(_) | Refusal::LongAddress(_) => None,
+        Refusal::Private(_) | Refusal::Robots => Some(Came::Refused(cause)),
+        Refusal::Later(wait) => Some(Came::Failed(cause, Some(*wait))),
+        _ => Some(Came::Failed(cause, None)),
     }
 }
 
