@@ -386,3 +386,13 @@ mod network {
         assert_verified(&store);
     }
 }
+
+#[cfg(not(feature = "fetch"))]
+#[test]
+fn a_build_without_the_network_watches_folders_and_says_so_of_addresses() {
+    let folder = Folder::new("watch-no-network");
+    let store = folder.path("gudang.db");
+    let refused = once(&store, "00:00:00", &["https://contoh.invalid/rss"]);
+    assert_eq!(refused.code, 8);
+    assert!(refused.stderr.contains("[K8104]") && !store.exists(), "{}", refused.stderr);
+}

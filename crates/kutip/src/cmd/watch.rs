@@ -25,7 +25,7 @@ use crate::exit::Exit;
 use crate::notices::{self, Notices};
 use crate::progress::Progress;
 use crate::{stop, term};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use kutip::{Engine, Options, Problem, Reader, Tongue};
 use kutip_store::{Store, Sync};
 use seen::Seen;
@@ -40,7 +40,7 @@ const SHORTEST_REST: Duration = Duration::from_millis(500);
 
 /// Addresses of the open network are asked no more often than this.
 #[cfg(feature = "fetch")]
-const SHORTEST_FOR_OTHERS: SignedDuration = SignedDuration::from_mins(1);
+const SHORTEST_FOR_OTHERS: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
 
 pub(crate) fn run(mut args: WatchArgs) -> Exit {
     let lexicon = match lexicon::open(&args.overlay) {
