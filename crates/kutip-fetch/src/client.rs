@@ -17,6 +17,12 @@ pub const LONGEST_URL_BYTES: usize = 8 * 1024;
 pub const MOST_HOPS: usize = 5;
 /// What of a `robots.txt` is read, as RFC 9309 has it.
 const ROBOTS_BYTES: u64 = 500 * 1024;
+/// So long a `robots.txt` is followed before it is asked for once more, as RFC 9309 has it.
+const ROBOTS_LAST: Duration = Duration::from_hours(24);
+/// So long nobody tries to have one that could not be had.
+const NO_ROBOTS_LAST: Duration = Duration::from_mins(5);
+/// A longer `ETag` or `Last-Modified` is not kept.
+const LONGEST_VALIDATOR_BYTES: usize = 1024;
 /// The longest that a server can make us wait.
 const LONGEST_WAIT: Duration = Duration::from_hours(24);
 /// How often it is looked whether the caller asked to stop.
@@ -63,6 +69,8 @@ impl Default for Policy {
 pub struct Ask<'a> {
     /// The address.
     pub url: &'a str,
+    /// Where the answer that is there already was found, if the request was led there: what follows is its own.
+    pub found_at: Option<&'a str>,
     /// The `ETag` of the answer that is there already.
     pub etag: Option<&'a str>,
     /// Its `Last-Modified`.
@@ -101,8 +109,16 @@ pub struct Client {
     agent: Agent,
     /// When a host may be asked again.
     next: HashMap<String, Instant>,
-    robots: HashMap<String, Result<Robots, String>>,
+    robots: HashMap<String, Asked>,
+    /// How long one is followed, and how long nobody asks for one that could not be had.
+    robots_last: [Duration; 2],
     stop: fn() -> bool,
+}
+
+/// A `robots.txt`, or why there is none, and when it was asked for.
+struct Asked {
+    at: Instant,
+    found: Result<Robots, String>,
 }
 
 impl Client {
@@ -127,7 +143,8 @@ impl Client {
         let judging =
             Judging { allow_private: policy.allow_private, allow_hosts: policy.allow_hosts.clone(), lookup };
         let agent = Agent::with_parts(config, DefaultConnector::default(), judging);
-        Self { policy, agent, next: HashMap::new(), robots: HashMap::new(), stop }
+        let robots_last = [ROBOTS_LAST, NO_ROBOTS_LAST];
+        Self { policy, agent, next: HashMap::new(), robots: HashMap::new(), robots_last, stop }
     }
 
     /// Asks for a page or feed.
@@ -136,10 +153,11 @@ impl Client {
     /// Where it is refused by rule or fails out there: [`Refusal`].
     pub fn get(&mut self, ask: &Ask<'_>) -> Result<Got, FetchError> {
         let mut url = address(ask.url)?;
+        let known_at = ask.found_at.map_or_else(|| Some(url.clone()), |at| address(at).ok());
         let mut led_by = Vec::new();
         loop {
             self.may_ask(&url)?;
-            let validators = led_by.is_empty().then_some((ask.etag, ask.last_modified));
+            let validators = (known_at.as_ref() == Some(&url)).then_some((ask.etag, ask.last_modified));
             let answer = self.answer(&url, validators)?;
             let status = answer.status().as_u16();
             let headers = answer.headers();
@@ -167,17 +185,19 @@ impl Client {
         }
     }
 
-    /// Follows `robots.txt`, which is asked for once a host.
+    /// Follows `robots.txt`, which is asked for once a host and day.
     fn may_ask(&mut self, url: &Url) -> Result<(), FetchError> {
         if self.policy.ignore_robots {
             return Ok(());
         }
         let origin = origin(url);
-        if !self.robots.contains_key(&origin) {
-            let robots = self.robots_of(url)?;
-            self.robots.insert(origin.clone(), robots);
+        let [known, unknown] = self.robots_last;
+        let is_fresh = |asked: &Asked| asked.at.elapsed() < if asked.found.is_ok() { known } else { unknown };
+        if !self.robots.get(&origin).is_some_and(is_fresh) {
+            let found = self.robots_of(url)?;
+            self.robots.insert(origin.clone(), Asked { at: Instant::now(), found });
         }
-        match self.robots.get(&origin) {
+        match self.robots.get(&origin).map(|asked| &asked.found) {
             Some(Ok(robots)) if robots.is_url_allowed(url) => Ok(()),
             Some(Err(why)) => Err(fault(url, Refusal::RobotsUnknown(why.clone()))),
             _ => Err(fault(url, Refusal::Robots)),
@@ -264,12 +284,13 @@ impl Client {
     ) -> Result<Page, FetchError> {
         let most = self.policy.most_bytes;
         let text = |name| answer.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+        let validator = |name| text(name).filter(|value: &String| value.len() <= LONGEST_VALIDATOR_BYTES);
         let mut page = Page {
             url: url.to_string(),
             led_by,
             content_type: text(header::CONTENT_TYPE),
-            etag: text(header::ETAG),
-            last_modified: text(header::LAST_MODIFIED),
+            etag: validator(header::ETAG),
+            last_modified: validator(header::LAST_MODIFIED),
             body: Vec::new(),
         };
         let mut reader = answer.body_mut().as_reader().take(most + 1);
@@ -282,6 +303,12 @@ impl Client {
         }
         Ok(page)
     }
+}
+
+/// An address as it is asked for, without credentials and fragment; none where it cannot be asked for.
+#[must_use]
+pub fn plain(url: &str) -> Option<String> {
+    address(url).ok().map(String::from)
 }
 
 /// An address that may be asked, without credentials and fragment.

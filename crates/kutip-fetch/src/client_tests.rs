@@ -70,7 +70,7 @@ fn serve(
         }
         return;
     }
-    let answer = answer.replace("{at}", &at.to_string());
+    let answer = answer.replace("{at}", &at.to_string()).replace("{long}", &"x".repeat(3000));
     let _ = write!(stream, "HTTP/1.1 {}", answer.replacen("\r\n", "\r\nConnection: close\r\n", 1));
 }
 
@@ -115,10 +115,48 @@ fn a_page_comes_with_what_is_needed_to_ask_again() {
 fn what_did_not_change_is_not_sent_again() {
     let server = Server::new(&[("/a", "304 Not Modified\r\n\r\n")]);
     let url = server.url("/a");
-    let ask = Ask { url: &url, etag: Some("\"1\""), last_modified: Some("Mon, 28 Oct 2024 00:00:00 GMT") };
+    let (etag, last_modified) = (Some("\"1\""), Some("Mon, 28 Oct 2024 00:00:00 GMT"));
+    let ask = Ask { url: &url, etag, last_modified, ..Ask::default() };
     assert_eq!(Client::new(quick(), never).get(&ask), Ok(Got::NotModified));
     let asked = server.asked().concat().to_lowercase();
     assert!(asked.contains("if-none-match: \"1\"") && asked.contains("if-modified-since: mon, 28 oct 2024"));
+}
+
+#[test]
+fn what_is_known_of_an_answer_is_told_where_it_was_found() {
+    let server = Server::new(&[
+        ("/a", "301 Moved\r\nLocation: /b\r\n\r\n"),
+        ("/b", "304 Not Modified\r\n\r\n"),
+        ("/long", "200 OK\r\nETag: {long}\r\n\r\nya"),
+    ]);
+    let (first, last) = (server.url("/a"), server.url("/b"));
+    let mut client = Client::new(Policy { ignore_robots: true, ..quick() }, never);
+    let ask = Ask { url: &first, found_at: Some(&last), etag: Some("\"1\""), ..Ask::default() };
+    assert_eq!(client.get(&ask), Ok(Got::NotModified));
+    let told = |asked: &String| asked.to_lowercase().contains("if-none-match");
+    assert_eq!(server.asked().iter().map(told).collect::<Vec<_>>(), [false, true]);
+    let Ok(Got::Page(page)) = client.get(&Ask { url: &server.url("/long"), ..Ask::default() }) else {
+        panic!("no page")
+    };
+    assert_eq!(page.etag, None, "nobody has to keep that");
+}
+
+#[test]
+fn robots_txt_is_asked_for_once_more_when_it_is_old_or_could_not_be_had() {
+    let server = Server::new(&[("/robots.txt", "200 OK\r\n\r\n"), ("/a", "200 OK\r\n\r\nya")]);
+    let broken = Server::new(&[("/robots.txt", "500 Oh\r\n\r\n"), ("/a", "200 OK\r\n\r\nya")]);
+    let mut client = Client::new(quick(), never);
+    let mut count = |last: [Duration; 2]| {
+        client.robots_last = last;
+        let _ = client.get(&Ask { url: &server.url("/a"), ..Ask::default() });
+        let _ = client.get(&Ask { url: &broken.url("/a"), ..Ask::default() });
+        [&server, &broken].map(|server| server.asked().iter().filter(|it| it.contains("/robots.txt")).count())
+    };
+    let (long, none) = (Duration::from_mins(1), Duration::ZERO);
+    assert_eq!(count([long, long]), [1, 1]);
+    assert_eq!(count([long, long]), [1, 1]);
+    assert_eq!(count([long, none]), [1, 2]);
+    assert_eq!(count([none, long]), [2, 2]);
 }
 
 #[test]

@@ -10,5 +10,5 @@ mod error;
 mod resolver;
 
 pub use addresses::is_public;
-pub use client::{Ask, Client, Got, LONGEST_URL_BYTES, MOST_HOPS, Page, Policy};
+pub use client::{Ask, Client, Got, LONGEST_URL_BYTES, MOST_HOPS, Page, Policy, plain};
 pub use error::{FetchError, Refusal};

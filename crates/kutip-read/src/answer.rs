@@ -2,10 +2,12 @@
 
 use crate::date::parse_day;
 use crate::error::{InputError, Place, Problem};
+use crate::feed::Feed;
+use crate::html::Words;
 use crate::page::{Item, Page};
-use crate::reader::Options;
+use crate::reader::{OpenFeed, Options};
 use crate::sniff::{self, Xml};
-use crate::{feed, html, uri};
+use crate::{Input, feed, html, uri};
 use jiff::civil::Date;
 
 /// What came from the network.
@@ -24,8 +26,17 @@ pub struct Answer<'a> {
 pub enum Answered {
     /// A page.
     Page(Item),
-    /// The items of a feed, as it has them.
-    Feed(Vec<Link>),
+    /// A feed.
+    Feed(FeedItems),
+}
+
+/// The items of a feed.
+#[derive(Debug)]
+pub struct FeedItems {
+    feed: Feed,
+    url: String,
+    moment: String,
+    words: Words,
 }
 
 /// Where the article of a feed's item is.
@@ -50,7 +61,7 @@ impl Answer<'_> {
             return Err(fail(problem));
         }
         let charset = self.content_type.and_then(charset);
-        let feed = if sniff::is_object(head) && feed::is_json_feed(head) {
+        let mut feed = if sniff::is_object(head) && feed::is_json_feed(head) {
             feed::read_json(&bytes).map_err(fail)?
         } else if sniff::xml(head) == Some(Xml::Feed) {
             feed::read_xml(&html::decode(bytes, charset.as_deref()).map_err(fail)?.text)
@@ -69,12 +80,38 @@ impl Answer<'_> {
         if feed.entries.is_empty() {
             return Err(fail(feed.problem.unwrap_or(Problem::NoItems)));
         }
-        let links = feed.entries.into_iter().filter_map(|entry| {
-            let url = entry.link.or(entry.id)?;
-            let published = entry.published.or(entry.updated).as_deref().and_then(parse_day);
-            Some(Link { url: uri::resolve(&url, Some(self.url))?, published })
+        for entry in &mut feed.entries {
+            entry.link = entry.link.take().and_then(|link| uri::resolve(&link, Some(self.url)));
+        }
+        let (url, moment) = (self.url.to_owned(), self.moment.to_owned());
+        Ok(Answered::Feed(FeedItems { feed, url, moment, words: options.words.clone() }))
+    }
+}
+
+impl FeedItems {
+    /// Where the articles of the items are.
+    #[must_use]
+    pub fn links(&self) -> Vec<Link> {
+        let links = self.feed.entries.iter().filter_map(|entry| {
+            let url = match &entry.link {
+                Some(link) => link.clone(),
+                None => uri::resolve(entry.id.as_deref()?, Some(&self.url))?,
+            };
+            let published = entry.published.as_ref().or(entry.updated.as_ref());
+            Some(Link { url, published: published.and_then(|written| parse_day(written)) })
         });
-        Ok(Answered::Feed(links.collect()))
+        links.collect()
+    }
+
+    /// The articles as the feed itself has them; behind the last one what is wrong with the feed.
+    pub fn items(mut self) -> impl Iterator<Item = Result<Item, InputError>> + Send {
+        let entries = std::mem::take(&mut self.feed.entries).into_iter();
+        let mut open = OpenFeed { file: self.url, entries, number: 0, feed: self.feed };
+        std::iter::from_fn(move || {
+            let fetched = Some(&self.moment).filter(|moment| !moment.is_empty());
+            let next = open.next(&self.words)?;
+            Some(next.map(|input| Item::from(Input { fetched: fetched.cloned(), ..input })))
+        })
     }
 }
 
@@ -97,13 +134,31 @@ mod tests {
         let feed = "<?xml version=\"1.0\"?><rss><channel><item><title>a</title><link>/b</link>\
                     <pubDate>Mon, 28 Oct 2024 10:00:00 +0700</pubDate></item><item><link>javascript:x</link></item>\
                     </channel></rss>";
-        let Ok(Answered::Feed(links)) = read(feed) else { panic!("no feed") };
+        let Ok(Answered::Feed(items)) = read(feed) else { panic!("no feed") };
         let link = Link { url: "https://contoh.id/b".to_owned(), published: parse_day("2024-10-28") };
-        assert_eq!(links, [link]);
+        assert_eq!(items.links(), [link]);
         assert!(matches!(read("<!doctype html><p>Sari tiba.</p>"), Ok(Answered::Page(_))));
         assert!(read("\u{89}PNG\r\n").is_ok_and(|answered| matches!(answered, Answered::Page(_))));
         assert!(answer.read(b"\x89PNG\r\n\x1a\n".to_vec(), &Options::default()).is_err());
         assert_eq!(charset("text/html; Charset=\"utf-8\""), Some("utf-8".to_owned()));
         assert_eq!(charset("text/html"), None);
+    }
+    #[test]
+    fn items_of_a_feed_are_articles_with_whole_addresses() {
+        let answer =
+            Answer { url: "https://contoh.id/a", moment: "2024-10-28T10:00:00Z", ..Answer::default() };
+        let feed = "<rss><channel><title>Contoh</title><item><title>a</title><link>/b</link><description>Sari tiba.\
+                    </description></item><item><link>/c</link></item></channel></rss>";
+        let Ok(Answered::Feed(items)) = answer.read(feed.as_bytes().to_vec(), &Options::default()) else {
+            panic!("no feed")
+        };
+        let mut items = items.items();
+        let Some(Ok(Item::Input(input))) = items.next() else { panic!("no item") };
+        assert_eq!(input.uri.as_deref(), Some("https://contoh.id/b"));
+        assert_eq!(input.outlet.as_deref(), Some("Contoh"));
+        assert_eq!((input.text.as_str(), input.place.item), ("Sari tiba.", Some(1)));
+        assert_eq!(input.fetched.as_deref(), Some("2024-10-28T10:00:00Z"));
+        assert!(matches!(items.next(), Some(Err(error)) if error.problem == Problem::NoItemText));
+        assert!(items.next().is_none());
     }
 }

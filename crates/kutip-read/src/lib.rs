@@ -33,7 +33,7 @@ mod table;
 mod uri;
 mod warc;
 
-pub use answer::{Answer, Answered, Link};
+pub use answer::{Answer, Answered, FeedItems, Link};
 pub use date::parse_day;
 pub use decode::Replaced;
 pub use error::{Damage, InputError, Place, Problem, Severity, Told, Tongue};

@@ -78,14 +78,6 @@ impl Store {
         row.map(|row| self.load(row)).transpose()
     }
 
-    /// Whether there is an article of this id.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn has_article(&self, article: &str) -> Result<bool, StoreError> {
-        Ok(self.connection.prepare_cached("SELECT 1 FROM articles WHERE id = ?1")?.exists([article])?)
-    }
-
     /// The records of the articles that meet a search, newest day first, one at a time.
     pub fn records(&self, terms: &[Term]) -> Records<&Self> {
         Records::new(self, terms)

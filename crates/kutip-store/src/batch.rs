@@ -45,8 +45,9 @@ impl Store {
     /// Begins a batch. `at` is the time that its changes get.
     ///
     /// # Errors
-    /// Where another one writes, or the store can be read only.
+    /// Where another one writes, the store can be read only, or less is free than is to be left free.
     pub fn batch<'a>(&'a mut self, at: &'a str) -> Result<Batch<'a>, StoreError> {
+        self.check_free()?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         Ok(Batch { transaction, at })
     }

@@ -16,6 +16,13 @@ pub enum StoreError {
     Locked(String),
     /// No space is left, or the store has reached the size that it may have.
     Full,
+    /// Only so many bytes are free where the store lies, fewer than are to be left free.
+    Scarce {
+        /// Bytes that are free.
+        free: u64,
+        /// Bytes that are to be left free.
+        least: u64,
+    },
     /// The file is damaged.
     Damaged(String),
     /// The store was made by a newer version: its schema, and the newest one that is known here.
@@ -38,6 +45,9 @@ impl fmt::Display for StoreError {
             Self::Locked(who) if who.is_empty() => write!(out, "the store is locked by another program"),
             Self::Locked(who) => write!(out, "the store is locked by {who}"),
             Self::Full => write!(out, "no space is left for the store"),
+            Self::Scarce { free, least } => {
+                write!(out, "{free} bytes are free where the store lies, and {least} are to be left free")
+            }
             Self::Damaged(what) => write!(out, "the store is damaged: {what}"),
             Self::Newer(found, known) => {
                 write!(out, "the store has schema {found}; this version knows those up to {known}")

@@ -89,6 +89,14 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Leaves a hash of an id or hash, so that what has it stays out.
+    pub(crate) fn bury(&self, what: &str) -> Result<(), StoreError> {
+        self.connection()
+            .prepare_cached("INSERT OR IGNORE INTO forgotten VALUES (?1, ?2)")?
+            .execute([tombstone(what).as_str(), self.at()])?;
+        Ok(())
+    }
+
     fn forget(&mut self, article: &str) -> Result<bool, StoreError> {
         let Some(there) = self.there(article)? else { return Ok(false) };
         let connection = self.connection();
@@ -97,11 +105,8 @@ impl Batch<'_> {
             .query_map([there.no], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         hashes.push(article.to_owned());
-        for hash in hashes {
-            connection
-                .prepare_cached("INSERT OR IGNORE INTO forgotten VALUES (?1, ?2)")?
-                .execute([tombstone(&hash).as_str(), self.at()])?;
-        }
+        hashes.iter().try_for_each(|hash| self.bury(hash))?;
+        self.forget_addresses(article)?;
         remove_items(connection, there.no, there.first)?;
         for table in ["texts", "versions"] {
             connection

@@ -13,12 +13,20 @@ use rusqlite::{OptionalExtension, params};
 pub struct Known(Store);
 
 impl Store {
+    /// The same store once more, to read beside a writer.
+    ///
+    /// # Errors
+    /// Where the store cannot be opened once more.
+    pub fn beside(&self) -> Result<Self, StoreError> {
+        Self::open(&self.path, &Mode::Read)
+    }
+
     /// A reader for another thread.
     ///
     /// # Errors
     /// Where the store cannot be opened once more.
     pub fn known(&self) -> Result<Known, StoreError> {
-        Store::open(&self.path, &Mode::Read).map(Known)
+        self.beside().map(Known)
     }
 }
 

@@ -1,9 +1,8 @@
-//! What there is in a store, copies of it, and bringing it up to date.
+//! What there is in a store, and copies of it.
 
 use crate::error::StoreError;
-use crate::lock::Writer;
 use crate::rows::{TABLES, searches};
-use crate::store::{Mode, SCHEMA, Store};
+use crate::store::{SCHEMA, Store};
 use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use std::fs;
@@ -42,7 +41,8 @@ impl Store {
         let page = number("PRAGMA page_size")?;
         let free = number("PRAGMA freelist_count")?;
         let parts = TABLES.iter().flat_map(|table| table.parts).map(|part| part.name);
-        let others = ["articles", "versions", "texts", "changes", "sources", "cursors", "forgotten"];
+        let others =
+            ["articles", "versions", "texts", "changes", "sources", "cursors", "fetched", "forgotten"];
         let mut rows = Vec::new();
         for name in others.into_iter().chain(TABLES.map(|table| table.name)).chain(parts) {
             rows.push((name.to_owned(), number(&format!("SELECT count(*) FROM {name}"))?));
@@ -129,18 +129,6 @@ impl Store {
         let copy = Connection::open(part)?;
         let found: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if found == "ok" { Ok(()) } else { Err(StoreError::Damaged(found)) }
-    }
-
-    /// Brings a store up to the schema of this version, in one transaction, and gives back from which one.
-    ///
-    /// # Errors
-    /// Where there is no way, or the store cannot be written.
-    pub fn migrate(path: &Path, writer: &Writer) -> Result<i64, StoreError> {
-        match Self::open(path, &Mode::Write(writer.clone())) {
-            Ok(_) => Ok(SCHEMA),
-            // There has been no earlier schema: a step a version comes in here, first to last.
-            Err(error) => Err(error),
-        }
     }
 
     /// The line of a source up to which it was read; none where it has no lines or was never read.

@@ -8,12 +8,15 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// The version of the tables.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 2;
 
 /// By which a file is known to be a store of kutip: `kutp`.
 const APPLICATION: i64 = 0x6B75_7470;
 
-const TABLES: &str = include_str!("schema.sql");
+const TABLES: [&str; 2] = [include_str!("schema.sql"), FETCHED];
+
+/// The table that schema 2 brought, which is one of a new store and the step from schema 1.
+pub(crate) const FETCHED: &str = include_str!("fetched.sql");
 
 /// How a store is opened.
 #[derive(Clone, Debug)]
@@ -41,6 +44,8 @@ pub enum Sync {
 pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    /// Bytes that are to be left free where it lies.
+    pub(crate) least_free: u64,
     _lock: Option<Lock>,
 }
 
@@ -67,7 +72,7 @@ impl Store {
             connection.busy_timeout(READER_WAIT)?;
             connection.set_prepared_statement_cache_capacity(STATEMENTS);
             connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
-            let store = Self { connection, path: path.to_owned(), _lock: None };
+            let store = Self { connection, path: path.to_owned(), least_free: 0, _lock: None };
             store.check_schema().map(|()| store)
         };
         match opened(Connection::open_with_flags(path, flags)?) {
@@ -80,14 +85,19 @@ impl Store {
         }
     }
 
-    fn open_to_write(path: &Path, writer: &Writer, create: Option<Policy>) -> Result<Self, StoreError> {
+    /// Opens a file for the one who may write, whatever is in it.
+    pub(crate) fn open_locked(path: &Path, writer: &Writer, create: bool) -> Result<Self, StoreError> {
         let lock = Lock::take(path, writer)?;
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        flags.set(OpenFlags::SQLITE_OPEN_CREATE, create.is_some());
+        flags.set(OpenFlags::SQLITE_OPEN_CREATE, create);
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(writer.wait)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        let mut store = Self { connection, path: path.to_owned(), _lock: Some(lock) };
+        Ok(Self { connection, path: path.to_owned(), least_free: 0, _lock: Some(lock) })
+    }
+
+    fn open_to_write(path: &Path, writer: &Writer, create: Option<Policy>) -> Result<Self, StoreError> {
+        let mut store = Self::open_locked(path, writer, create.is_some())?;
         if let Some(policy) = create
             && store.is_empty()?
         {
@@ -146,7 +156,7 @@ impl Store {
 
     fn make(&mut self, policy: Policy) -> Result<(), StoreError> {
         let making = self.connection.transaction()?;
-        making.execute_batch(TABLES)?;
+        TABLES.iter().try_for_each(|tables| making.execute_batch(tables))?;
         making.pragma_update(None, "application_id", APPLICATION)?;
         making.pragma_update(None, "user_version", SCHEMA)?;
         making.execute("INSERT INTO meta VALUES ('keep', ?1)", [policy.word()])?;
@@ -154,14 +164,19 @@ impl Store {
         Ok(())
     }
 
-    fn check_schema(&self) -> Result<(), StoreError> {
+    /// The version of its tables, whether it is known here or not.
+    pub(crate) fn schema(&self) -> Result<i64, StoreError> {
         let pragma = |name: &str| -> Result<i64, rusqlite::Error> {
             self.connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get(0))
         };
         if pragma("application_id")? != APPLICATION {
             return Err(StoreError::Foreign(self.path.clone()));
         }
-        match pragma("user_version")? {
+        Ok(pragma("user_version")?)
+    }
+
+    fn check_schema(&self) -> Result<(), StoreError> {
+        match self.schema()? {
             SCHEMA => Ok(()),
             found if found > SCHEMA => Err(StoreError::Newer(found, SCHEMA)),
             found => Err(StoreError::Older(found, SCHEMA)),

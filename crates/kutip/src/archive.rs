@@ -1,6 +1,6 @@
 //! What the commands on a store share: opening it, saying what is wrong with it, the time.
 
-use crate::args::archive::{Keep, StoreArgs, SureArgs, WriteArgs};
+use crate::args::archive::{Keep, SpaceArgs, StoreArgs, SureArgs, WriteArgs};
 use crate::exit::Exit;
 use crate::notices::{self, reason};
 use kutip::Tongue;
@@ -24,11 +24,30 @@ pub(crate) fn write(args: &WriteArgs, command: &str, make: Option<Policy>) -> Re
     Store::open(&args.store.store, &mode).map_err(|error| say(&error, &args.store.store))
 }
 
+/// Opens a store for what may write much of it: not where too little is free, neither now nor before any of its batches.
+pub(crate) fn write_much(
+    args: &WriteArgs,
+    space: &SpaceArgs,
+    command: &str,
+    make: Option<Policy>,
+) -> Result<Store, Exit> {
+    let path = &args.store.store;
+    kutip_store::check_free(path, space.leave_free).map_err(|error| say(&error, path))?;
+    let mut store = write(args, command, make)?;
+    store.set_least_free(space.leave_free);
+    Ok(store)
+}
+
 /// The time, to the second. `KUTIP_NOW` stands for the clock, so that two runs can give the same bytes.
 pub(crate) fn now() -> String {
+    moment().to_string()
+}
+
+/// The same, to reckon with.
+pub(crate) fn moment() -> jiff::Timestamp {
     let set = std::env::var("KUTIP_NOW").ok().and_then(|set| set.parse::<jiff::Timestamp>().ok());
     let now = set.unwrap_or_else(jiff::Timestamp::now);
-    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 impl From<Keep> for Policy {
@@ -79,6 +98,19 @@ pub(crate) fn say(error: &StoreError, path: &Path) -> Exit {
             ),
             Exit::NoSpace,
         ),
+        StoreError::Scarce { free, least } => {
+            let [free, least] = [free, least].map(|bytes| format!("{:.0} MB", *bytes as f64 / 1e6));
+            (
+                "K6002",
+                format!(
+                    "only {free} are free where {shown} lies, and {least} are to be left free\n  → what was committed is whole; make room, or give --leave-free fewer bytes, and run the same command again to go on"
+                ),
+                format!(
+                    "hanya {free} yang kosong di tempat {shown}, padahal {least} harus disisakan\n  → yang sudah disimpan tetap utuh; sediakan ruang, atau beri --leave-free lebih sedikit, lalu jalankan perintah yang sama"
+                ),
+                Exit::NoSpace,
+            )
+        }
         StoreError::Damaged(what) => (
             "K7001",
             format!(
@@ -102,10 +134,10 @@ pub(crate) fn say(error: &StoreError, path: &Path) -> Exit {
         StoreError::Older(found, needed) => (
             "K7003",
             format!(
-                "store {shown} was made by an older version (schema {found}; needed is {needed})\n  → kutip db migrate brings it up to date"
+                "store {shown} was made by an older version (schema {found}; needed is {needed})\n  → kutip db migrate --backup FILE keeps a copy and brings it up to date"
             ),
             format!(
-                "gudang {shown} dibuat versi yang lebih lama (skema {found}; perlu {needed})\n  → kutip db migrate memperbaruinya"
+                "gudang {shown} dibuat versi yang lebih lama (skema {found}; perlu {needed})\n  → kutip db migrate --backup BERKAS menyimpan salinan lalu memperbaruinya"
             ),
             Exit::Damaged,
         ),

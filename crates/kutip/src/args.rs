@@ -4,11 +4,13 @@ mod export;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod list;
+mod watch;
 
 pub(crate) use export::{ExportArgs, OnlyArgs};
 #[cfg(feature = "fetch")]
-pub(crate) use fetch::FetchArgs;
+pub(crate) use fetch::{FetchArgs, NetArgs};
 pub(crate) use list::{ListArgs, ListForm, ShowArgs};
+pub(crate) use watch::WatchArgs;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
@@ -45,6 +47,8 @@ pub(crate) enum Command {
     /// Take pages, and the pages that feeds name, from the network into a store
     #[cfg(feature = "fetch")]
     Fetch(Box<FetchArgs>),
+    /// Look again and again for what is new in folders and feeds, and take it into a store
+    Watch(Box<WatchArgs>),
     /// Take records into a store that were made before
     Import(ImportArgs),
     /// Read the texts of a store once more, with this version and lexicon
@@ -71,11 +75,11 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Take articles out of a store for good, so that they stay out
     Forget(ForgetArgs),
-    /// Hosts and outlets of a store, and what is kept of their texts
+    /// Hosts and outlets of a store, what is kept of their texts, and how what is fetched does
     Sources(SourcesArgs),
     /// The file of a store: check, copy, bring up to date, count
     Db(DbArgs),
-    /// What this program finds around it: version, lexicon, store
+    /// What this program finds around it: version, lexicon, store, free space
     Doctor(DoctorArgs),
     /// Print the JSON Schema of the record
     Schema,
@@ -187,7 +191,7 @@ impl FilterArgs {
 }
 
 /// What inputs may lack.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Default, ClapArgs)]
 pub(crate) struct FillArgs {
     /// Day of publication of inputs that name none
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]

@@ -12,15 +12,18 @@ thread_local! {
 
 /// From now on panics that are caught are reported in our own words, with the place that only the hook knows.
 pub(crate) fn silence() {
-    let default = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        if CAUGHT.get() {
-            let place = info.location().map(ToString::to_string).unwrap_or_default();
-            WHERE.with(|cell| cell.replace(place));
-        } else {
-            default(info);
-        }
-    }));
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let default = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if CAUGHT.get() {
+                let place = info.location().map(ToString::to_string).unwrap_or_default();
+                WHERE.with(|cell| cell.replace(place));
+            } else {
+                default(info);
+            }
+        }));
+    });
 }
 
 /// What `work` gives, or the problem of the input that it failed on.

@@ -24,8 +24,8 @@ pub mod wire;
 pub use engine::{DEFAULT_LANGUAGE, Engine, Fill, Origin, code};
 pub use kutip_find::{Article, Report, Scratch, Settings};
 pub use kutip_read::{
-    Answer, Answered, Damage, Filter, Input, InputError, Item, Limits, Options, Outline, PageWords, Place,
-    Problem, Reader, Severity, Told, Tongue, Words, conllu, outlines, parse_day,
+    Answer, Answered, Damage, FeedItems, Filter, Input, InputError, Item, Limits, Options, Outline,
+    PageWords, Place, Problem, Reader, Severity, Told, Tongue, Words, conllu, outlines, parse_day,
 };
 pub use kutip_record::{Record, sha256};
 pub use layers::{LAYERS, Layers};

@@ -2,6 +2,8 @@
 
 mod archive;
 mod args;
+#[cfg_attr(not(feature = "fetch"), allow(dead_code, reason = "without the network nothing is asked"))]
+mod asked;
 mod caught;
 mod cmd;
 mod exit;
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         #[cfg(feature = "fetch")]
         Command::Fetch(args) => cmd::fetch::run(*args),
         Command::Ingest(args) => cmd::ingest::run(*args),
+        Command::Watch(args) => cmd::watch::run(*args),
         Command::Import(args) => cmd::import::run(args),
         Command::Reread(args) => cmd::reread::run(args),
         Command::Forget(args) => cmd::forget::run(&args),

@@ -39,6 +39,11 @@ impl Notices {
         Ok(Self { tongue: tongue(), quiet, file: errors.map(open).transpose()?, broken: None })
     }
 
+    /// Tells nothing: what stands here while the real ones are lent.
+    pub(crate) fn none() -> Self {
+        Self { tongue: tongue(), quiet: true, file: None, broken: None }
+    }
+
     /// Makes a problem of an input known.
     pub(crate) fn input(&mut self, error: &InputError) {
         let severity = error.problem.severity();

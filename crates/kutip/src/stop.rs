@@ -2,11 +2,16 @@
 
 use crate::exit::Exit;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering::SeqCst};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 /// The number of the signal that came first; 0 before one has come.
 static ASKED: AtomicU8 = AtomicU8::new(0);
 static UNDER_WAY: AtomicU64 = AtomicU64::new(0);
+
+/// Whoever rests is woken.
+static REST: Mutex<()> = Mutex::new(());
+static WAKE: Condvar = Condvar::new();
 
 const POLL: Duration = Duration::from_millis(20);
 
@@ -37,7 +42,16 @@ fn stop(signal: u8) {
     if ASKED.compare_exchange(0, signal, SeqCst, SeqCst).is_err() {
         leave();
     }
+    // Between looking and falling asleep the lock is held: nobody misses this.
+    drop(REST.lock().unwrap_or_else(PoisonError::into_inner));
+    WAKE.notify_all();
     std::thread::spawn(leave_when_idle);
+}
+
+/// Sleeps for so long, or until the user asks to stop.
+pub(crate) fn rest(long: Duration) {
+    let held = REST.lock().unwrap_or_else(PoisonError::into_inner);
+    let _ = WAKE.wait_timeout_while(held, long, |()| !asked());
 }
 
 /// Whether the user asked to stop.

@@ -49,7 +49,11 @@ pub struct Reader {
     bytes_read: Arc<AtomicU64>,
     passed: u64,
     ids: Ids,
+    wanted: Option<Wanted>,
 }
+
+/// Whether a file is to be read.
+type Wanted = Box<dyn FnMut(&Path) -> bool + Send>;
 
 /// A file of many articles that is being read.
 enum Open {
@@ -71,11 +75,11 @@ struct Lines {
 }
 
 /// A feed whose items are being given.
-struct OpenFeed {
-    file: String,
-    entries: std::vec::IntoIter<Entry>,
-    number: u64,
-    feed: Feed,
+pub(crate) struct OpenFeed {
+    pub(crate) file: String,
+    pub(crate) entries: std::vec::IntoIter<Entry>,
+    pub(crate) number: u64,
+    pub(crate) feed: Feed,
 }
 
 /// Bytes of a source, counted as they are read.
@@ -125,7 +129,14 @@ impl Reader {
             bytes_read: Arc::default(),
             passed: 0,
             ids: Ids::default(),
+            wanted: None,
         }
+    }
+
+    /// Passes over the files for which this gives false; it is asked once a file, before that is opened.
+    #[must_use]
+    pub fn only(self, wanted: impl FnMut(&Path) -> bool + Send + 'static) -> Self {
+        Self { wanted: Some(Box::new(wanted)), ..self }
     }
 
     /// Reads bytes as if they were the file of this name.
@@ -159,6 +170,7 @@ impl Reader {
             let next = match self.ready.take().or_else(|| self.next_of_open()) {
                 Some(next) => next,
                 None => match self.paths.next()? {
+                    Ok(source) if !self.wants(&source) => continue,
                     Ok(source) => match self.open(source) {
                         Some(next) => next,
                         None => continue,
@@ -171,6 +183,13 @@ impl Reader {
                 Ok(Item::Input(found)) => return Some(Ok(self.ids.check(*found).into())),
                 other => return Some(other),
             }
+        }
+    }
+
+    fn wants(&mut self, source: &Source) -> bool {
+        match (source, &mut self.wanted) {
+            (Source::File(path), Some(wanted)) => wanted(path),
+            _ => true,
         }
     }
 
@@ -265,7 +284,7 @@ impl Reader {
 
 impl OpenFeed {
     /// The next item; behind the last one what is wrong with the feed.
-    fn next(&mut self, words: &html::PageWords) -> Option<Result<Input, InputError>> {
+    pub(crate) fn next(&mut self, words: &html::PageWords) -> Option<Result<Input, InputError>> {
         self.number += 1;
         let place = Place { file: self.file.clone(), item: Some(self.number), ..Place::default() };
         match self.entries.next() {

@@ -28,6 +28,14 @@ pub(crate) struct WriteArgs {
     pub(crate) wait: u64,
 }
 
+/// For commands that may write much.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct SpaceArgs {
+    /// Stop where fewer bytes than these are free on the disk of the store
+    #[arg(long, value_name = "BYTES", default_value_t = kutip_store::LEAST_FREE_BYTES)]
+    pub(crate) leave_free: u64,
+}
+
 /// What is kept of the words of articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Keep {
@@ -75,6 +83,8 @@ pub(crate) struct IngestArgs {
     pub(crate) inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
+    #[command(flatten)]
+    pub(crate) space: SpaceArgs,
     /// What a new store keeps of texts [default: full]
     #[arg(long, value_name = "WHAT")]
     pub(crate) keep: Option<Keep>,
@@ -173,6 +183,8 @@ Exit status: as that of 'kutip ingest'.")]
 pub(crate) struct RereadArgs {
     #[command(flatten)]
     pub(crate) write: WriteArgs,
+    #[command(flatten)]
+    pub(crate) space: SpaceArgs,
     /// Those as well that were read with the same
     #[arg(long)]
     pub(crate) all: bool,
@@ -209,6 +221,8 @@ pub(crate) struct ImportArgs {
     pub(crate) inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
+    #[command(flatten)]
+    pub(crate) space: SpaceArgs,
     /// What a new store keeps of texts [default: full]
     #[arg(long, value_name = "WHAT")]
     pub(crate) keep: Option<Keep>,
@@ -230,12 +244,29 @@ pub(crate) struct SourcesArgs {
 pub(crate) enum SourcesCommand {
     /// Hosts and outlets with their articles, and what is kept of their texts
     List(SourcesListArgs),
+    /// Addresses that were fetched or are watched: the last answer, failures in a row, when each is asked again
+    Health(SourcesHealthArgs),
     /// Set what is kept of the texts of a host or outlet; what is there beyond that is taken away
     Keep(SourcesKeepArgs),
 }
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct SourcesListArgs {
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+    /// JSON on a terminal, too
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Listed are the addresses that 'kutip fetch' and 'kutip watch' were given, those that fail first, with the number of pages \
+that feeds named and of those that fail.
+
+Exit status: 0 each of them answered the last time; 1 one did not, or there is none; 4 there is no store; 7 it is damaged, \
+or of another version.")]
+pub(crate) struct SourcesHealthArgs {
     #[command(flatten)]
     pub(crate) store: StoreArgs,
     /// JSON on a terminal, too
@@ -314,9 +345,17 @@ pub(crate) struct DbBackupArgs {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+All is done in one transaction: a run that is stopped leaves the store as it was.
+
+Exit status: 0 up to date; 2 not confirmed, or there is a file of the name of --backup; 4 there is no store, or it is not \
+written; 5 another one writes it; 6 no space; 7 it is damaged, or of a newer version.")]
 pub(crate) struct DbMigrateArgs {
     #[command(flatten)]
     pub(crate) write: WriteArgs,
+    /// First write a whole copy of the store as it is to this file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) backup: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) sure: SureArgs,
 }

@@ -1,14 +1,15 @@
-//! The flags of `kutip fetch`.
+//! The flags of `kutip fetch`, and of all that asks the network.
 
-use super::archive::{Keep, WriteArgs};
-use super::{FillArgs, OverlayArgs};
+use super::archive::{Keep, SpaceArgs, WriteArgs};
+use super::{FillArgs, OverlayArgs, Progress};
 use clap::Args as ClapArgs;
 use std::path::PathBuf;
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
 An address is that of a page or of a feed (RSS, Atom, JSON Feed), which is told by what comes. Of a feed the pages are \
-fetched that the store does not have. Hosts are asked one request at a time with a pause between them, what robots.txt \
+fetched that the store does not have. What was fetched before is asked for with what its last answer is known by, so that \
+what did not change is not sent again. Hosts are asked one request at a time with a pause between them, what robots.txt \
 excludes is left, and addresses that are not of the open network are refused.
 
 Exit status: 0 all taken in or there already; 2 wrong usage; 3 some failed; 4 the store not written; 5 another one writes \
@@ -19,6 +20,8 @@ pub(crate) struct FetchArgs {
     pub(crate) urls: Vec<String>,
     #[command(flatten)]
     pub(crate) write: WriteArgs,
+    #[command(flatten)]
+    pub(crate) space: SpaceArgs,
     /// What a new store keeps of texts [default: full]
     #[arg(long, value_name = "WHAT")]
     pub(crate) keep: Option<Keep>,
@@ -26,12 +29,34 @@ pub(crate) struct FetchArgs {
     pub(crate) fill: FillArgs,
     #[command(flatten)]
     pub(crate) overlay: OverlayArgs,
+    #[command(flatten)]
+    pub(crate) net: NetArgs,
+    /// Ask for pages of feeds that the store has, too
+    #[arg(long)]
+    pub(crate) again: bool,
+    /// How to show progress on standard error [default: bar on a terminal]
+    #[arg(long, value_name = "HOW")]
+    pub(crate) progress: Option<Progress>,
+    /// Print what was added, changed, there already, forgotten, asked and unchanged as a JSON object
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// No warnings, no progress and no summary
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+    /// Write warnings and errors to this file, one JSON object a line
+    #[arg(long, value_name = "FILE")]
+    pub(crate) errors: Option<PathBuf>,
+    /// Overwrite the file of --errors
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// How to behave in the network.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct NetArgs {
     /// Pages of one feed at most
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) limit: usize,
-    /// Fetch pages of feeds that the store has, too
-    #[arg(long)]
-    pub(crate) again: bool,
     /// Seconds between two requests to one host
     #[arg(long, value_name = "SECONDS", default_value_t = 2.0, value_parser = seconds)]
     pub(crate) pause: f64,
@@ -44,18 +69,6 @@ pub(crate) struct FetchArgs {
     /// Fetch what robots.txt excludes, and what is reserved from mining
     #[arg(long)]
     pub(crate) ignore_robots: bool,
-    /// Print what was added, changed, there already and forgotten as a JSON object
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// No warnings, no progress and no summary
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-    /// Write warnings and errors to this file, one JSON object a line
-    #[arg(long, value_name = "FILE")]
-    pub(crate) errors: Option<PathBuf>,
-    /// Overwrite the file of --errors
-    #[arg(long)]
-    pub(crate) force: bool,
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

@@ -64,11 +64,20 @@ fn back_up(args: &DbBackupArgs) -> Result<Exit, Exit> {
 
 fn migrate(args: &DbMigrateArgs) -> Result<Exit, Exit> {
     let path = &args.write.store.store;
-    let english =
-        format!("{} would be brought up to this version; older ones no longer read it then", path.display());
-    let indonesian = format!("{} akan diperbarui; versi lama tidak dapat membacanya lagi", path.display());
+    if let Some(to) = args.backup.as_deref().filter(|to| to.exists()) {
+        return Err(there_already(to));
+    }
+    let shown = path.display();
+    let mut english =
+        format!("{shown} would be brought up to this version; older ones no longer read it then");
+    let mut indonesian = format!("{shown} akan diperbarui; versi lama tidak dapat membacanya lagi");
+    if args.backup.is_none() {
+        english += " (--backup FILE keeps a copy as it is)";
+        indonesian += " (--backup BERKAS menyimpan salinannya)";
+    }
     archive::sure(&args.sure, &english, &indonesian)?;
-    let from = Store::migrate(path, &writer(&args.write)).map_err(|error| archive::say(&error, path))?;
+    let from = Store::migrate(path, &writer(&args.write), args.backup.as_deref())
+        .map_err(|error| archive::say(&error, path))?;
     archive::print(&format!("schema {from} -> {}", kutip_store::SCHEMA))?;
     Ok(Exit::Done)
 }

@@ -5,10 +5,10 @@ use crate::args::DoctorArgs;
 use crate::exit::Exit;
 use crate::{notices, term};
 use kutip::{Lexicon, LexiconError, Tongue};
-use kutip_store::{Mode, SCHEMA, Store, StoreError};
+use kutip_store::{LEAST_FREE_BYTES, Mode, SCHEMA, Store, StoreError, free_bytes};
 
 pub(crate) fn run(args: &DoctorArgs) -> Exit {
-    let checks = [program(), lexicon(args), store(args)];
+    let checks = [program(), lexicon(args), store(args), space(args)];
     let mut exit = Exit::Done;
     for (is_well, what) in checks {
         let word = match (is_well, notices::tongue()) {
@@ -63,6 +63,24 @@ fn store(args: &DoctorArgs) -> (bool, String) {
         Err(StoreError::NotThere(_)) => {
             (true, format!("store: none at {shown}; kutip init or ingest makes one"))
         }
+        Err(error @ StoreError::Older(..)) => {
+            (false, format!("store: {shown}: {error}; see kutip db migrate --backup"))
+        }
         Err(error) => (false, format!("store: {shown}: {error}")),
+    }
+}
+
+/// How much is free where the store lies or would lie.
+fn space(args: &DoctorArgs) -> (bool, String) {
+    let least = format!("{:.0} MB", LEAST_FREE_BYTES as f64 / 1e6);
+    match free_bytes(&args.store.store) {
+        Some(free) => {
+            let shown = format!("{:.0} MB", free as f64 / 1e6);
+            (
+                free >= LEAST_FREE_BYTES,
+                format!("space: {shown} free for the store; below {least} nothing is written"),
+            )
+        }
+        None => (true, "space: not told by the file system; nothing is refused for want of it".to_owned()),
     }
 }

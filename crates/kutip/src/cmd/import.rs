@@ -13,7 +13,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
-use writer::{Message, Writer};
+use writer::{Message, What, Writer};
 
 mod page;
 
@@ -25,7 +25,7 @@ pub(crate) fn run(mut args: ImportArgs) -> Exit {
         return exit;
     }
     let keep = args.keep.map(Into::into).unwrap_or_default();
-    let store = match archive::write(&args.write, "kutip import", Some(keep)) {
+    let store = match archive::write_much(&args.write, &args.space, "kutip import", Some(keep)) {
         Ok(store) => store,
         Err(exit) => return exit,
     };
@@ -117,7 +117,8 @@ impl Import {
             Ok(article) => {
                 self.read += 1;
                 stop::begin();
-                let message = Message { anew: false, article: Some(Box::new(article)), place };
+                let what = What::Article(Box::new(article));
+                let message = Message { anew: false, what, place, asked: None };
                 writer.send(message).ok()?;
             }
             Err(problem) => self.fail(place, problem),

@@ -9,20 +9,22 @@ pub(super) mod writer;
 use crate::archive;
 use crate::args::IngestArgs;
 use crate::args::Progress as Shown;
+use crate::asked::Asked;
 use crate::cmd::lexicon;
 use crate::cmd::read::{cannot_write, cores, is_one_of, need_inputs, there_already, total_bytes};
 use crate::exit::Exit;
 use crate::notices::{self, Notices};
 use crate::progress::Progress;
 use crate::{caught, ordered, stop};
-use kutip::{Engine, InputError, Item, Options, Reader, Scratch, Tongue};
+use kutip::{Engine, InputError, Item, Options, Place, Reader, Scratch, Tongue};
+use kutip_record::article_id;
 use kutip_store::{Known, Policies, Prepared, Store, StoreError, Sync};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::mpsc::SyncSender;
-use writer::{Message, Tally, Writer};
+use writer::{Message, Tally, What, Writer};
 
 pub(crate) fn run(mut args: IngestArgs) -> Exit {
     if let Err(exit) = need_inputs(&mut args.inputs, "ingest") {
@@ -53,6 +55,20 @@ pub(crate) fn run(mut args: IngestArgs) -> Exit {
     run_all(&how, &engine, Items(reader), store, sink, &path)
 }
 
+/// What is to be taken in.
+pub(crate) struct Job {
+    /// An input; none where there is something to be noted of an address alone.
+    pub(crate) item: Option<Result<Item, InputError>>,
+    /// The address that it came from, if it came from the network.
+    pub(crate) asked: Option<Box<Asked>>,
+}
+
+impl From<Result<Item, InputError>> for Job {
+    fn from(item: Result<Item, InputError>) -> Self {
+        Self { item: Some(item), asked: None }
+    }
+}
+
 /// How articles are taken in, and what is told of it.
 pub(crate) struct How {
     pub(super) jobs: usize,
@@ -66,7 +82,7 @@ pub(crate) struct How {
 pub(crate) fn run_all(
     how: &How,
     engine: &Engine,
-    items: impl Iterator<Item = Result<Item, InputError>> + Send,
+    items: impl Iterator<Item = impl Into<Job> + Send> + Send,
     store: Store,
     sink: Sink,
     path: &Path,
@@ -108,7 +124,7 @@ fn open(args: &IngestArgs) -> Result<(Notices, Store), Exit> {
         return Err(Exit::Usage);
     }
     let keep = args.keep.map(Into::into).unwrap_or_default();
-    let store = archive::write(&args.write, "kutip ingest", Some(keep))?;
+    let store = archive::write_much(&args.write, &args.space, "kutip ingest", Some(keep))?;
     let sync = if args.sync == crate::args::archive::Safety::Full { Sync::Full } else { Sync::Normal };
     let most = args.most_bytes.map_or(Ok(()), |bytes| store.set_most_bytes(bytes));
     store.set_sync(sync).and(most).map_err(|error| archive::say(&error, path))?;
@@ -117,7 +133,16 @@ fn open(args: &IngestArgs) -> Result<(Notices, Store), Exit> {
     Ok((notices, store))
 }
 
+/// What tells messages, with the file of --errors.
+pub(super) fn open_notices(quiet: bool, errors: Option<&Path>, force: bool) -> Result<Notices, Exit> {
+    if let Some(path) = errors.filter(|path| !force && !notices::may_empty(path)) {
+        return Err(there_already(path));
+    }
+    Notices::new(quiet, errors, false).map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))
+}
+
 /// What became of one input on the thread that read it.
+#[derive(Default)]
 struct Outcome {
     message: Option<Message>,
     notices: Vec<InputError>,
@@ -131,22 +156,32 @@ pub(crate) struct Sink {
     progress: Progress,
     read: u64,
     failed: u64,
+    /// Addresses of the network that answered.
+    answered: u64,
     /// Articles that are taken at most.
     limit: Option<u64>,
     broken: Option<StoreError>,
 }
 
 /// A run that the store ended.
-struct Failed {
-    error: StoreError,
-    sink: Sink,
-    tally: Tally,
+pub(super) struct Failed {
+    pub(super) error: StoreError,
+    pub(super) sink: Sink,
+    pub(super) tally: Tally,
 }
 
-fn ingest(
+impl Failed {
+    /// Before anything was done.
+    pub(super) fn at_once(error: StoreError, sink: Sink) -> Box<Self> {
+        Box::new(Self { error, sink, tally: Tally::default() })
+    }
+}
+
+/// Takes all items into a store. Nothing is told but what went wrong with inputs.
+pub(super) fn ingest(
     how: &How,
     engine: &Engine,
-    items: impl Iterator<Item = Result<Item, InputError>> + Send,
+    items: impl Iterator<Item = impl Into<Job> + Send> + Send,
     store: Store,
     mut sink: Sink,
 ) -> Result<(Tally, Sink), Box<Failed>> {
@@ -156,19 +191,20 @@ fn ingest(
     });
     let (policies, readers) = match begun {
         Ok(begun) => begun,
-        Err(error) => return Err(Box::new(Failed { error, sink, tally: Tally::default() })),
+        Err(error) => return Err(Failed::at_once(error, sink)),
     };
     let reading = engine.reading();
     let terms = Terms { engine, reading: &reading, policies: &policies, anew: how.anew };
     caught::silence();
     let readers = std::sync::Mutex::new(readers);
-    let size = |item: &Result<Item, InputError>| item.as_ref().map_or(0, Item::bytes);
+    let items = items.map(Into::into);
+    let size = |job: &Job| job.item.iter().flatten().map(Item::bytes).sum();
     let (tally, written) = Writer::run(store, archive::now(), |sender| {
         let worker = || {
             let known = readers.lock().ok().and_then(|mut readers| readers.pop());
             let mut scratch = Scratch::default();
             let terms = &terms;
-            move |item| terms.outcome(item, known.as_ref(), &mut scratch)
+            move |job| terms.outcome(job, known.as_ref(), &mut scratch)
         };
         ordered::run(how.jobs, items, size, worker, |outcome| sink.take(outcome, &sender));
     });
@@ -187,13 +223,24 @@ struct Terms<'a> {
 }
 
 impl Terms<'_> {
+    /// What is to be written for one input, and of the address that it came from.
+    fn outcome(&self, job: Job, known: Option<&Known>, scratch: &mut Scratch) -> Outcome {
+        let mut outcome = job.item.map_or_else(Outcome::default, |item| self.read(item, known, scratch));
+        let Some(mut asked) = job.asked else { return outcome };
+        if let Some(error) = outcome.notices.last().filter(|_| outcome.failed) {
+            asked.fail(error);
+        }
+        if outcome.broken.is_none() {
+            let place = Place { file: asked.url().to_owned(), ..Place::default() };
+            let nothing = || Message { anew: false, what: What::Nothing, place, asked: None };
+            outcome.message.get_or_insert_with(nothing).asked = Some(asked);
+        }
+        outcome
+    }
+
     /// Reads one input unless the store has it; a fault of the engine is that article's alone.
-    fn outcome(
-        &self,
-        item: Result<Item, InputError>,
-        known: Option<&Known>,
-        scratch: &mut Scratch,
-    ) -> Outcome {
+    fn read(&self, item: Result<Item, InputError>, known: Option<&Known>, scratch: &mut Scratch) -> Outcome {
+        let failed = |notices| Outcome { notices, failed: true, ..Outcome::default() };
         let item = item.and_then(|item| {
             let place = item.place().clone();
             caught::run(&place, || item.input()).and_then(|input| input)
@@ -201,10 +248,8 @@ impl Terms<'_> {
         let mut input = match item {
             Ok(Some(input)) => input,
             // The filter leaves it out.
-            Ok(None) => return Outcome { message: None, notices: Vec::new(), failed: false, broken: None },
-            Err(error) => {
-                return Outcome { message: None, notices: vec![error], failed: true, broken: None };
-            }
+            Ok(None) => return Outcome::default(),
+            Err(error) => return failed(vec![error]),
         };
         let mut notices = std::mem::take(&mut input.warnings);
         let place = input.place.clone();
@@ -213,22 +258,24 @@ impl Terms<'_> {
         match known.filter(|_| !self.anew).map_or(Ok(false), |known| known.has(&head, self.reading, policy)) {
             Ok(false) => {}
             Ok(true) => {
-                let message = Some(Message { anew: false, article: None, place });
-                return Outcome { message, notices, failed: false, broken: None };
+                let what = What::There(article_id(&head));
+                let message = Some(Message { anew: false, what, place, asked: None });
+                return Outcome { message, notices, ..Outcome::default() };
             }
-            Err(error) => return Outcome { message: None, notices, failed: false, broken: Some(error) },
+            Err(error) => return Outcome { notices, broken: Some(error), ..Outcome::default() },
         }
         drop(head);
         let make = |record: kutip::Record<'_>| Prepared::of(record, self.reading, policy);
         match caught::run(&place, || self.engine.with_record(input, scratch, make)) {
             Ok(article) => {
-                let message = Some(Message { anew: self.anew, article: Some(Box::new(article)), place });
-                Outcome { message, notices, failed: false, broken: None }
+                let what = What::Article(Box::new(article));
+                let message = Some(Message { anew: self.anew, what, place, asked: None });
+                Outcome { message, notices, ..Outcome::default() }
             }
             Err(error) => {
                 *scratch = Scratch::default();
                 notices.push(error);
-                Outcome { message: None, notices, failed: true, broken: None }
+                failed(notices)
             }
         }
     }
@@ -237,7 +284,22 @@ impl Terms<'_> {
 impl Sink {
     pub(super) fn new(notices: Notices, progress: Progress) -> Self {
         let progress = progress.in_tongue(notices::tongue());
-        Self { notices, progress, read: 0, failed: 0, limit: None, broken: None }
+        Self { notices, progress, read: 0, failed: 0, answered: 0, limit: None, broken: None }
+    }
+
+    /// What the run adds up to, for the exit status.
+    pub(super) fn exit(&self) -> Exit {
+        match (self.read + self.answered, self.failed) {
+            (_, 0) => Exit::Done,
+            (0, _) => Exit::Io,
+            _ => Exit::Partly,
+        }
+    }
+
+    /// Ends the progress; gives back what tells messages, and how many inputs failed.
+    pub(super) fn end(mut self) -> (Notices, u64) {
+        self.progress.finish(self.read, self.failed);
+        (self.notices, self.failed)
     }
 
     fn take(&mut self, outcome: Outcome, writer: &SyncSender<Message>) -> ControlFlow<()> {
@@ -245,7 +307,10 @@ impl Sink {
             stop::end();
             return ControlFlow::Break(());
         }
-        self.read += u64::from(outcome.message.is_some());
+        if let Some(message) = &outcome.message {
+            self.read += u64::from(!matches!(message.what, What::Nothing));
+            self.answered += u64::from(message.asked.as_ref().is_some_and(|asked| !asked.has_failed()));
+        }
         self.failed += u64::from(outcome.failed);
         if !outcome.notices.is_empty() {
             self.progress.clear();
@@ -267,7 +332,7 @@ impl Sink {
 }
 
 /// The inputs, until the user asks to stop.
-struct Items(Reader);
+pub(super) struct Items(pub(super) Reader);
 
 impl Iterator for Items {
     type Item = Result<Item, InputError>;
@@ -300,23 +365,33 @@ fn finish(tally: &Tally, mut sink: Sink, how: &How) -> Exit {
     if let Some(error) = sink.notices.broken() {
         return cannot_write(Path::new("--errors"), error);
     }
-    match (sink.read, sink.failed) {
-        (_, 0) => Exit::Done,
-        (0, _) => Exit::Io,
-        _ => Exit::Partly,
-    }
+    sink.exit()
 }
 
 /// What became of the articles, on standard output as JSON or on standard error in words.
 pub(super) fn tell(tally: &Tally, failed: u64, json: bool, quiet: bool) -> Result<(), Exit> {
-    let Tally { added, changed, unchanged, forgotten } = *tally;
     if json {
-        let line = json!({"added": added, "changed": changed, "unchanged": unchanged, "forgotten": forgotten, "failed": failed});
-        return archive::print(&line.to_string());
+        return archive::print(&as_json(tally, failed).to_string());
     }
-    if quiet {
-        return Ok(());
+    if !quiet {
+        let _ = writeln!(io::stderr(), "{}", in_words(tally));
     }
+    Ok(())
+}
+
+/// What became of the articles; what was asked of the network only where something was.
+pub(super) fn as_json(tally: &Tally, failed: u64) -> Value {
+    let Tally { added, changed, unchanged, forgotten, asked, not_modified } = *tally;
+    let mut line = json!({"added": added, "changed": changed, "unchanged": unchanged, "forgotten": forgotten, "failed": failed});
+    if asked > 0 {
+        line["asked"] = asked.into();
+        line["not_modified"] = not_modified.into();
+    }
+    line
+}
+
+pub(super) fn in_words(tally: &Tally) -> String {
+    let Tally { added, changed, unchanged, forgotten, asked, not_modified } = *tally;
     let mut line = match notices::tongue() {
         Tongue::English => format!("{added} added, {changed} changed, {unchanged} there already"),
         Tongue::Indonesian => format!("{added} ditambahkan, {changed} berubah, {unchanged} sudah ada"),
@@ -327,11 +402,16 @@ pub(super) fn tell(tally: &Tally, failed: u64, json: bool, quiet: bool) -> Resul
             Tongue::Indonesian => format!(", {forgotten} dilupakan"),
         };
     }
-    let _ = writeln!(io::stderr(), "{line}");
-    Ok(())
+    if asked > 0 {
+        line += &match notices::tongue() {
+            Tongue::English => format!("; {asked} addresses asked, {not_modified} unchanged"),
+            Tongue::Indonesian => format!("; {asked} alamat ditanya, {not_modified} tidak berubah"),
+        };
+    }
+    line
 }
 
-fn say_how_to_go_on(quiet: bool) {
+pub(super) fn say_how_to_go_on(quiet: bool) {
     if !quiet {
         let line = match notices::tongue() {
             Tongue::English => "stopped; all that was read is committed, and the same command goes on",

@@ -21,3 +21,4 @@ pub(crate) mod shell;
 pub(crate) mod show;
 pub(crate) mod sources;
 pub(crate) mod verify;
+pub(crate) mod watch;

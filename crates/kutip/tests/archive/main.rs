@@ -6,6 +6,7 @@
 mod common;
 
 mod kept;
+mod older;
 mod put;
 mod states;
 mod walk;

@@ -69,7 +69,8 @@ fn a_store_that_is_full_keeps_what_was_committed() {
     assert_eq!(full.code, 6, "{}", full.stderr);
     assert!(full.stderr.contains("[K6001]") && full.stderr.contains("are committed"), "{}", full.stderr);
     let there = all(&store).len();
-    assert!((400..900).contains(&there), "{there}");
+    // How many come into a batch before its time is over depends on the machine.
+    assert!((1..900).contains(&there), "{there}");
     assert_verified(&store);
     let rest = 900 - u64::try_from(there).unwrap();
     assert_eq!(ingest(&store, &input, &[])["added"], rest);

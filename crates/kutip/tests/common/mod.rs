@@ -9,6 +9,7 @@
 )]
 
 pub mod schema;
+pub mod server;
 
 use assert_cmd::Command;
 #[allow(unused_imports, reason = "each test file uses its part")]

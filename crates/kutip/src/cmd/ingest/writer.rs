@@ -1,5 +1,6 @@
 //! The one thread that writes.
 
+use crate::asked::Asked;
 use crate::stop;
 use kutip::Place;
 use kutip_store::{Outcome, Prepared, Store, StoreError};
@@ -18,17 +19,33 @@ const IDLE: Duration = Duration::from_millis(250);
 /// Articles that may wait for the writer.
 const AHEAD: usize = 64;
 
-/// An article that was read, or one that the store has already.
+/// What is to be written.
 pub(crate) struct Message {
     /// Whether it takes the place of what is there even where that was made with the same.
     pub(crate) anew: bool,
-    pub(crate) article: Option<Box<Prepared>>,
+    pub(crate) what: What,
     pub(crate) place: Place,
+    /// The address that it came from, if it came from the network.
+    pub(crate) asked: Option<Box<Asked>>,
+}
+
+/// What came of an input.
+pub(crate) enum What {
+    /// An article.
+    Article(Box<Prepared>),
+    /// The id of one that the store has already.
+    There(String),
+    /// No article: there is something to be noted of an address alone.
+    Nothing,
 }
 
 /// What became of the articles that are committed.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tally {
+    /// Addresses that were asked for, feeds and failures included.
+    pub(crate) asked: u64,
+    /// Those of them that answered that nothing changed.
+    pub(crate) not_modified: u64,
     pub(crate) added: u64,
     pub(crate) changed: u64,
     pub(crate) unchanged: u64,
@@ -47,6 +64,8 @@ impl Tally {
     }
 
     fn add(&mut self, other: Self) {
+        self.asked += other.asked;
+        self.not_modified += other.not_modified;
         self.added += other.added;
         self.changed += other.changed;
         self.unchanged += other.unchanged;
@@ -95,13 +114,25 @@ impl Writer {
         let mut cursors = BTreeMap::new();
         let mut done = 0;
         let mut next = Ok(first);
-        while let Ok(Message { anew, article, place }) = next {
-            tally.count(match article {
-                Some(article) if anew => batch.replace(&article)?,
-                Some(article) => batch.write(&article)?,
-                None => Outcome::Unchanged,
-            });
-            cursors.insert(place.file, place.line);
+        while let Ok(Message { anew, what, place, asked }) = next {
+            let (article, outcome) = match what {
+                What::Article(article) => {
+                    let put = if anew { batch.replace(&article)? } else { batch.write(&article)? };
+                    (Some(article.article().to_owned()), Some(put))
+                }
+                What::There(article) => (Some(article), Some(Outcome::Unchanged)),
+                What::Nothing => (None, None),
+            };
+            outcome.into_iter().for_each(|outcome| tally.count(outcome));
+            match asked {
+                Some(asked) => {
+                    tally.asked += 1;
+                    tally.not_modified += u64::from(asked.is_same());
+                    let changed = matches!(outcome, Some(Outcome::Added | Outcome::Changed));
+                    batch.fetched(&asked.into_row(article, changed))?;
+                }
+                None => _ = cursors.insert(place.file, place.line),
+            }
             done += 1;
             if done == BATCH || Instant::now() >= until {
                 break;
