@@ -19,7 +19,7 @@ const TIMES: usize = 5;
 const LIMIT: usize = 50;
 
 /// Searches that leave out little and such that leave out much.
-const ASKED: [(List, &str); 44] = [
+const ASKED: &[(List, &str)] = &[
     (List::Statements, ""),
     (List::Statements, "since:2018-02-01 until:2018-02-14"),
     (List::Statements, "speaker:\"joko widodo\""),
@@ -42,8 +42,22 @@ const ASKED: [(List, &str); 44] = [
     (List::Statements, "place:Wamena tidak"),
     (List::Statements, "country:PRK"),
     (List::Statements, "event:ASSAULT figure:killed>=100"),
+    (List::Statements, "lang:xx yang"),
+    (List::Statements, "outlet:tidakada yang"),
+    (List::Statements, "host:dailysocial.id yang"),
+    (List::Statements, "act:threaten yang"),
+    (List::Statements, "kind:mixed yang"),
+    (List::Statements, "kind:mixed act:accuse"),
+    (List::Statements, "kind:mixed -act:say"),
+    (List::Statements, "event:ASSAULT yang"),
+    (List::Statements, "event:PROTEST \"korea utara\""),
     (List::Articles, ""),
     (List::Articles, "yang"),
+    (List::Articles, "-yang"),
+    (List::Articles, "event:ASSAULT yang"),
+    (List::Articles, "event:ASSAULT act:praise"),
+    (List::Articles, "actor:tidakada"),
+    (List::Articles, "actor:\"joko widodo\" event:ASSAULT"),
     (List::Articles, "gempa tsunami"),
     (List::Articles, "\"korea utara\""),
     (List::Articles, "jakarta since:2018-02-01 until:2018-02-14"),
@@ -55,6 +69,10 @@ const ASKED: [(List, &str); 44] = [
     (List::Events, "country:PRK"),
     (List::Events, "place:Jakarta"),
     (List::Events, "actor:trump"),
+    (List::Events, "speaker:tidakada"),
+    (List::Events, "place:Wamena"),
+    (List::Figures, "speaker:tidakada"),
+    (List::Figures, "figure:>=1e15"),
     (List::Figures, ""),
     (List::Figures, "figure:killed>=100"),
     (List::Figures, "speaker:sutopo"),
@@ -71,7 +89,7 @@ pub(crate) fn run(mut args: Args) -> Outcome {
     args.end()?;
     let store = Store::open(&path, &Mode::Read).map_err(|error| error.to_string())?;
     let mut slow = Vec::new();
-    for (list, search) in ASKED {
+    for &(list, search) in ASKED {
         let query = Query::parse(search).map_err(|error| error.to_string())?;
         let name = format!("{} {search}", list.table());
         let mut times = Vec::new();

@@ -7,11 +7,13 @@ mod anchor;
 mod calendar;
 mod context;
 mod dates;
+mod elsewhere;
 mod impossible;
 mod lengths;
 mod read;
 mod resolve;
 mod sense;
+mod told;
 pub(crate) mod words;
 mod years;
 

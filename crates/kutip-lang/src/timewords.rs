@@ -90,6 +90,10 @@ pub enum TimeWord {
     Month(u8),
     /// A month's short form: only beside a number.
     MonthShort(u8),
+    /// A month of another calendar: only beside a day or year.
+    OtherMonth,
+    /// After a year: of another calendar.
+    OtherEra,
     /// A unit.
     Unit(TimeUnit),
     /// A unit in the plural that stands for an uncertain number of them.
@@ -209,6 +213,8 @@ const KINDS: &[&str] = &[
     "weekday",
     "month",
     "month-short",
+    "other-month",
+    "other-era",
     "unit",
     "units",
     "one-unit",
@@ -287,6 +293,7 @@ impl TimeWord {
                 | Self::That
                 | Self::Same
                 | Self::Zone
+                | Self::OtherEra
                 | Self::Occasions
                 | Self::Within
                 | Self::MinutesPast
@@ -328,6 +335,8 @@ impl TimeWord {
             "weekday" => Self::Weekday(from_one(7)?),
             "month" => Self::Month(from_one(12)?),
             "month-short" => Self::MonthShort(from_one(12)?),
+            "other-month" => Self::OtherMonth,
+            "other-era" => Self::OtherEra,
             "unit" => Self::Unit(unit()?),
             "units" => Self::Units(unit()?),
             "one-unit" => Self::OneUnit(unit()?),

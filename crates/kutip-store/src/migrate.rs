@@ -6,7 +6,7 @@ use crate::store::{FETCHED, SCHEMA, Store};
 use std::path::Path;
 
 /// What leads from each schema to the next one, that from schema 1 first.
-const STEPS: [&str; SCHEMA as usize - 1] = [FETCHED];
+const STEPS: [&[&str]; SCHEMA as usize - 1] = [&[include_str!("schema-2.sql"), FETCHED]];
 
 impl Store {
     /// Brings a store up to the schema of this version, in one transaction, and gives back from which one. Before that a
@@ -28,7 +28,7 @@ impl Store {
             store.back_up(to)?;
         }
         let step = store.connection.transaction()?;
-        steps.iter().try_for_each(|sql| step.execute_batch(sql))?;
+        steps.iter().copied().flatten().try_for_each(|sql| step.execute_batch(sql))?;
         step.pragma_update(None, "user_version", SCHEMA)?;
         step.commit()?;
         Ok(found)

@@ -33,7 +33,8 @@ CREATE TABLE articles (
   changed_at  TEXT NOT NULL
 );
 CREATE INDEX articles_outlet ON articles (outlet COLLATE NOCASE, first);
-CREATE INDEX articles_host ON articles (host, first);
+CREATE INDEX articles_host ON articles (host COLLATE NOCASE, first);
+CREATE INDEX articles_language ON articles (language, first);
 CREATE INDEX articles_text ON articles (text_sha256);
 
 -- What an article was like when it came in.
@@ -148,7 +149,8 @@ CREATE TABLE figures (
   rule         TEXT,
   certainty    TEXT
 );
-CREATE INDEX figures_unit ON figures (unit, no) WHERE unit IS NOT NULL;
+CREATE INDEX figures_unit ON figures (unit, no, value, upper) WHERE unit IS NOT NULL;
+CREATE INDEX figures_value ON figures (no, value, upper);
 CREATE INDEX figures_according_to ON figures (according_to) WHERE according_to IS NOT NULL;
 
 CREATE TABLE statements (
@@ -181,6 +183,8 @@ CREATE TABLE statements (
   certainty     TEXT
 );
 CREATE INDEX statements_speaker ON statements (speaker COLLATE NOCASE, no) WHERE speaker IS NOT NULL;
+CREATE INDEX statements_act ON statements (act, no) WHERE act IS NOT NULL;
+CREATE INDEX statements_kind ON statements (kind, no);
 
 CREATE TABLE contents (
   statement INTEGER NOT NULL REFERENCES statements (no),
@@ -289,6 +293,7 @@ CREATE TABLE commitment_parties (
   stop       INTEGER,
   PRIMARY KEY (commitment, n)
 ) WITHOUT ROWID;
+CREATE INDEX commitment_parties_country ON commitment_parties (country, commitment) WHERE country IS NOT NULL;
 CREATE INDEX commitment_parties_name ON commitment_parties (name COLLATE NOCASE, commitment);
 
 CREATE TABLE pacts (
@@ -375,6 +380,9 @@ LEFT JOIN texts t ON t.article = a.no AND t.version = a.version AND a.kept = 'fu
 
 CREATE VIRTUAL TABLE article_search USING fts5 (
   title, text, content = 'article_words', content_rowid = 'first', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE actor_search USING fts5 (
+  name, content = 'actors', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE statement_search USING fts5 (
   content, speaker, via, content = 'statements', content_rowid = 'no', tokenize = 'unicode61 remove_diacritics 2'

@@ -92,6 +92,7 @@ fn reported(words: &Words<'_>, expression: &Found, day: &Day, today: Date) -> Op
     }
 }
 
-fn speaks(words: &Words<'_>, at: usize) -> bool {
+/// Whether a cue or channel stands at a token.
+pub(super) fn speaks(words: &Words<'_>, at: usize) -> bool {
     words.terms.at(at).iter().any(|term| matches!(term.sense, Sense::Cue(_) | Sense::Channel(_)))
 }

@@ -26,6 +26,17 @@ const REACH: usize = 64;
 /// The hour from which a time is no longer of the night before.
 const MORNING: u8 = 5;
 
+/// What a part of the day counts as among the hours.
+const NOON: u8 = 12;
+
+/// From which days expressions count.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Days {
+    pub(super) anchor: Anchor,
+    /// On which the narrator speaks, where that is not the anchor.
+    pub(super) told: Option<Date>,
+}
+
 pub(super) fn step(
     unit: TimeUnit,
     by: i32,
@@ -73,8 +84,9 @@ pub(super) fn by_context(
     found: &[Found],
     values: &[Option<Value>],
     at: usize,
-    anchor: Anchor,
+    days: Days,
 ) -> Option<Value> {
+    let Days { anchor, told } = days;
     let expression = &found[at];
     match expression.says {
         Says::Step { unit: TimeUnit::Day, by, part, .. }
@@ -87,31 +99,33 @@ pub(super) fn by_context(
             of_open(format!("XXXX-WXX-{weekday}"), part)
         }
         Says::Step { unit, by, part, weekend } => {
-            let spoken = if said(speech, expression.start) {
+            let from = if said(speech, expression.start) {
                 spoken_on(words, found, values, at, anchor)
             } else {
-                None
+                told
             };
-            step(unit, by, part, weekend, spoken.or(anchor.day))
+            step(unit, by, part, weekend, from.or(anchor.day))
         }
         Says::Onward { unit, by } if unit < TimeUnit::Day => {
             let value = length((f64::from(by.unsigned_abs()), unit), None);
             Some(Value { kind: TimeKind::Duration, value, day: None, inferred: false })
         }
         Says::Onward { unit, by } => onward(values, at, unit, by, anchor),
-        Says::Part(part) => match day_before(values, at).or(anchor.day) {
-            Some(day) => of_day(day, Some(part), true),
-            None => of_open(open(TimeUnit::Day).to_owned(), Some(part)),
-        },
+        Says::Part(part) => {
+            match day_of_clock(words, speech, found, values, at, days).and_then(|on| on.day) {
+                Some(day) => of_day(day, Some(part), true),
+                None => of_open(open(TimeUnit::Day).to_owned(), Some(part)),
+            }
+        }
         Says::DayOnward { by, part } => {
-            match day_before(values, at).or(anchor.day).and_then(|day| plus_days(day, by)) {
+            match day_before(values, at).or(told).or(anchor.day).and_then(|day| plus_days(day, by)) {
                 Some(day) => of_day(day, part, true),
                 None => of_open(open(TimeUnit::Day).to_owned(), part),
             }
         }
         Says::Again { year, by } => again(values, at, year, by, anchor),
         Says::Clock { hour, minute, second } => {
-            let Value { mut value, day, .. } = day_of_clock(words, speech, found, values, at, anchor)
+            let Value { mut value, day, .. } = day_of_clock(words, speech, found, values, at, days)
                 .or_else(|| of_open(open(TimeUnit::Day).to_owned(), None))?;
             let written = match (minute, second) {
                 (Some(minute), Some(second)) => write!(value, "T{hour:02}:{minute:02}:{second:02}"),
@@ -137,7 +151,7 @@ fn open_weekday(words: &Words<'_>, speech: &[bool], found: &[Found], at: usize) 
         })
 }
 
-/// The day of a time of the clock: named right after it, before it in the sentence, after it without a cue between;
+/// The day of a time of the clock, or of a part of the day: named right after it, before it in the sentence, after it without a cue between;
 /// else the last one that is named before, else the anchor.
 fn day_of_clock(
     words: &mut Words<'_>,
@@ -145,7 +159,7 @@ fn day_of_clock(
     found: &[Found],
     values: &[Option<Value>],
     at: usize,
-    anchor: Anchor,
+    days: Days,
 ) -> Option<Value> {
     let clock = found[at];
     let ends = ClassSet::of(&[Class::SentenceEnd]);
@@ -179,14 +193,14 @@ fn day_of_clock(
     });
     let before_beside = before.filter(|(_, found)| same_sentence(found.end, clock.start));
     let after_value = |words: &mut Words<'_>| {
-        values[at + 1].clone().or_else(|| by_context(words, speech, found, values, at + 1, anchor))
+        values[at + 1].clone().or_else(|| by_context(words, speech, found, values, at + 1, days))
     };
     let whole_day = |value: Value| {
         // *hari ini*, where nothing says which day that is, is a day all the same.
         let day = if value.value == "PRESENT_REF" { open(TimeUnit::Day) } else { &*value.value };
         Value { value: day.split('T').next().unwrap_or_default().to_owned(), ..value }
     };
-    let Says::Clock { hour, .. } = clock.says else { return None };
+    let hour = if let Says::Clock { hour, .. } = clock.says { hour } else { NOON };
     let far = after.is_some_and(|next| next.start - clock.end <= SAME_CLAUSE || before.is_none());
     if near.is_some() || before_beside.is_none() && far {
         return after_value(words).map(whole_day);
@@ -202,7 +216,7 @@ fn day_of_clock(
             return Some(whole_day(value.clone()));
         }
     }
-    of_day(anchor.day?, None, true)
+    of_day(days.told.or(days.anchor.day)?, None, true)
 }
 
 /// The same part of another year as that of the last value before.
@@ -280,28 +294,19 @@ pub(super) fn speech(tokens: &[Token]) -> Vec<bool> {
     tokens.iter().map(before).collect()
 }
 
-fn said(speech: &[bool], at: usize) -> bool {
+/// Whether a quotation is open before a token.
+pub(super) fn said(speech: &[bool], at: usize) -> bool {
     speech.get(at).is_some_and(|said| *said)
 }
 
 /// So many units from the last time that was named.
 fn onward(values: &[Option<Value>], at: usize, unit: TimeUnit, by: i32, anchor: Anchor) -> Option<Value> {
     let before = values[reach(at)].iter().rev().flatten();
-    let base =
-        before.filter(|value| matches!(value.kind, TimeKind::Date | TimeKind::Time)).find_map(|value| {
-            if let Some(day) = value.day {
-                return Some((day, TimeUnit::Day));
-            }
-            let mut pieces = value.value.split(|c: char| !c.is_ascii_alphanumeric());
-            let year: i16 = pieces.next()?.parse().ok()?;
-            match pieces.next().map(str::parse) {
-                None => Some((date(year, 1, 1)?, TimeUnit::Year)),
-                Some(Ok(month)) => Some((date(year, month, 1)?, TimeUnit::Month)),
-                Some(Err(_)) => None,
-            }
-        });
+    // Of what is named before, what is as fine as the unit: a year says nothing of *two days later*.
+    let dates = before.filter(|value| matches!(value.kind, TimeKind::Date | TimeKind::Time));
+    let base = dates.filter_map(start_of).find(|(_, known)| *known <= unit);
     match base {
-        Some((day, known)) if known <= unit => {
+        Some((day, _)) => {
             let day = plus(day, unit, by)?;
             let mut value = of_date(value_of(day, unit), true)?;
             value.day = (unit == TimeUnit::Day).then_some(day);
@@ -310,5 +315,19 @@ fn onward(values: &[Option<Value>], at: usize, unit: TimeUnit, by: i32, anchor: 
         _ if by == 0 => of_open(open(unit).to_owned(), None),
         _ if unit > TimeUnit::Day && anchor.day.is_some() => step(unit, by, None, false, anchor.day),
         _ => of_open(open(unit).to_owned(), None),
+    }
+}
+
+/// The first day of what a value names, and its unit.
+fn start_of(value: &Value) -> Option<(Date, TimeUnit)> {
+    if let Some(day) = value.day {
+        return Some((day, TimeUnit::Day));
+    }
+    let mut pieces = value.value.split(|c: char| !c.is_ascii_alphanumeric());
+    let year: i16 = pieces.next()?.parse().ok()?;
+    match pieces.next().map(str::parse) {
+        None => Some((date(year, 1, 1)?, TimeUnit::Year)),
+        Some(Ok(month)) => Some((date(year, month, 1)?, TimeUnit::Month)),
+        Some(Err(_)) => None,
     }
 }

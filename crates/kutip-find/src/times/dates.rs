@@ -23,7 +23,7 @@ pub(super) fn digits(words: &Words<'_>, at: usize) -> Option<Digits> {
     if words.is_number(at) { Digits::read(words.of(at)) } else { None }
 }
 
-fn small(words: &Words<'_>, at: usize, most: u32) -> Option<u8> {
+pub(super) fn small(words: &Words<'_>, at: usize, most: u32) -> Option<u8> {
     let value = digits(words, at)?.whole(2)?;
     if (1..=most).contains(&value) { u8::try_from(value).ok() } else { None }
 }

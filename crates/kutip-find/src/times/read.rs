@@ -1,6 +1,7 @@
 //! Finds expressions of time, from left to right.
 
 use super::dates::{self, turn, year};
+use super::elsewhere;
 use super::lengths::{every, length, occasions, unit, unit_at};
 use super::sense::{Found, Says, Turn};
 use super::words::Words;
@@ -122,6 +123,10 @@ fn number(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize>
     if let Some(end) = of_name(words, at) {
         return Some(end);
     }
+    if let Some(date) = elsewhere::date(words, at) {
+        found.push(date);
+        return Some(date.end);
+    }
     if let Some((date, end)) = dates::in_digits(words, at) {
         let bracketed = words.before(at).is_some_and(|before| before.classes.has(Class::BracketOpen))
             && words.has(end, Class::BracketClose);
@@ -173,7 +178,8 @@ fn push_day(found: &mut Vec<Found>, start: usize, end: usize, date: dates::Calen
 
 /// What begins with a word of time.
 fn word(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
-    let single = dates::weekday(words, at)
+    let single = elsewhere::date(words, at)
+        .or_else(|| dates::weekday(words, at))
         .or_else(|| month(words, at))
         .or_else(|| year_noun(words, at))
         .or_else(|| edge(words, at))
@@ -188,7 +194,7 @@ fn word(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
         .or_else(|| every(words, at))
         .or_else(|| unit(words, at));
     if let Some(mut single) = single {
-        if let Says::Part(_) = single.says
+        if let Says::Part(_) | Says::Step { unit: TimeUnit::Day, by: 0, part: Some(_), .. } = single.says
             && let Some(end) = clock_of_part(words, &mut single)
         {
             found.push(single);

@@ -3,9 +3,10 @@
 use super::calendar::{
     agreeing, date, days_between, length, nearest, open, plus, plus_days, value_of, weekday,
 };
-use super::context::{by_context, speech, step};
+use super::context::{Days, by_context, speech, step};
 use super::impossible::no_such_day;
 use super::sense::{Day, Found, Says, Turn, Value};
+use super::told;
 use super::words::Words;
 use crate::model::{Anchor, DoubtKind, Time, TimeKind};
 use jiff::civil::Date;
@@ -41,9 +42,10 @@ pub(super) fn all(
     }
     before_range(words, found, &mut values);
     let speech = speech(words.tokens);
+    let days = Days { anchor, told: told::on(words, &speech, found, &values, anchor) };
     for at in 0..found.len() {
         if values[at].is_none() {
-            values[at] = by_context(words, &speech, found, &values, at, anchor);
+            values[at] = by_context(words, &speech, found, &values, at, days);
         }
     }
     // Day and month that no year has, or not the year that is written.
@@ -192,6 +194,7 @@ fn on_calendar(
             Some(month) => of_day(date(month.year(), month.month().unsigned_abs(), day)?, None, true),
             None => of_open(format!("{}-{day:02}", open(TimeUnit::Month)), None),
         },
+        Says::Elsewhere(unit) => of_open(open(unit).to_owned(), None),
         Says::Decade(decade) => of_date(format!("{decade:03}"), false),
         Says::Century(century) => of_date(format!("{century:02}"), false),
         Says::Present => of_date("PRESENT_REF".to_owned(), false),

@@ -61,6 +61,8 @@ pub(super) enum Says {
         day: u8,
         by: i32,
     },
+    /// A day, month or year of another calendar.
+    Elsewhere(TimeUnit),
     /// Ten years, a hundred years: by their first digits.
     Decade(i16),
     Century(i16),

@@ -1,108 +1,92 @@
-//! What a search asks of an item itself, and what of its article.
+//! What a search asks for, as numbers to be walked and as questions to a row.
 
 use super::List;
 use super::match_words::{each_word, matching};
-use crate::place::LAST;
 use crate::search::{Field, Term, Wanted};
 use jiff::civil::Date;
 use rusqlite::types::Value;
 
-/// A condition on an article that another table answers.
+/// What the numbers of a condition are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// Of the listed items.
+    Items,
+    /// Of articles, or of other items of theirs.
+    Articles,
+}
+
+/// A query that gives numbers: `SELECT {number} FROM {from}`, which ends in a condition.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Condition {
-    pub(super) not: bool,
-    /// Gives `articles.first` of all articles that meet it.
-    pub(super) firsts: String,
-    /// Gives a row where the article `a` meets it.
-    pub(super) within: String,
+pub(super) struct Source {
+    pub(super) number: &'static str,
+    pub(super) from: String,
     pub(super) values: Vec<Value>,
 }
 
-/// A search, by who answers it.
+/// A condition, by the numbers that meet it: any of these will do.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stream {
+    pub(super) of: Numbers,
+    pub(super) any: Vec<Source>,
+}
+
+/// A question to a row `i` of the list, where numbers alone do not tell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Test {
+    pub(super) sql: String,
+    pub(super) values: Vec<Value>,
+}
+
+/// A search.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Asked {
-    /// On the row `i`, or for articles `a`.
-    pub(super) of_row: Vec<(String, Vec<Value>)>,
-    pub(super) of_article: Vec<Condition>,
-    /// Of the full-text index of the list, where it has one.
-    pub(super) matching: Option<String>,
+    pub(super) all: Vec<Stream>,
+    pub(super) none: Vec<Stream>,
+    pub(super) tests: Vec<Test>,
     pub(super) since: Option<Date>,
     pub(super) until: Option<Date>,
-    columns_of_article: bool,
 }
 
-impl Asked {
-    /// Whether the article has to be looked at.
-    pub(super) fn needs_article(&self) -> bool {
-        self.columns_of_article || !self.of_article.is_empty()
-    }
-}
-
-/// The rows of a table that meet a condition: all of them, and those of one article.
-fn condition(not: bool, table: &str, number: &str, wheres: &str, values: Vec<Value>) -> Condition {
-    let of = |what: &str, more: &str| format!("SELECT {what} FROM {table} WHERE {wheres}{more}");
-    Condition {
-        not,
-        firsts: of(&format!("{number} & ~{LAST}"), ""),
-        within: of("1", &format!(" AND {number} BETWEEN a.first AND a.first + {LAST}")),
-        values,
-    }
-}
-
-/// Sorts a search by who answers it.
+/// Reads a search for a list. Of a field that is given twice one value has to hold, or none where it must not.
 pub(super) fn asked(list: List, terms: &[Term]) -> Asked {
     let mut out = Asked::default();
-    let mut words = Vec::new();
-    let mut refused = Vec::new();
+    let mut words = [Vec::new(), Vec::new()];
     let mut seen = Vec::new();
     for term in terms {
         match &term.wanted {
             Wanted::Day(field, day) => out.day(*field, term.not, *day),
             Wanted::Word { .. } | Wanted::Phrase(_) => {
                 let Some(text) = matching(&term.wanted) else { continue };
-                if let Some(index) = list.index() {
-                    let into = if term.not { &mut refused } else { &mut words };
-                    into.push(format!("{} : ({text})", index.words));
-                } else {
-                    out.of_article.push(text_condition(term.not, &text));
+                match list.index() {
+                    Some(index) => words[usize::from(term.not)].push(format!("{} : ({text})", index.words)),
+                    None => out.stream(term.not, in_article(&text)),
                 }
             }
-            Wanted::Field(field, _) if list.index().is_some_and(|index| index.names(*field).is_some()) => {
+            Wanted::Field(field, _) => {
                 // Of a field that is given twice, one has to hold.
                 if seen.contains(&(*field, term.not)) {
                     continue;
                 }
                 seen.push((*field, term.not));
-                let any = values_of(terms, *field, term.not)
-                    .filter_map(|name| Some(format!("({})", each_word(name)?)));
-                let any: Vec<String> = any.collect();
-                if !any.is_empty() {
-                    let into = if term.not { &mut refused } else { &mut words };
-                    let columns = list.index().and_then(|index| index.names(*field)).unwrap_or_default();
-                    into.push(format!("{columns} : ({})", any.join(" OR ")));
-                }
-            }
-            Wanted::Field(field, _) if seen.contains(&(*field, term.not)) => {}
-            Wanted::Field(field, _) => {
-                seen.push((*field, term.not));
                 let values: Vec<&str> = values_of(terms, *field, term.not).collect();
                 out.field(list, *field, term.not, &values);
             }
             Wanted::Figure { unit, least, most } => {
-                out.figure(list, term.not, unit.as_deref(), *least, *most)
+                out.stream(term.not, figures(list, unit.as_deref(), *least, *most));
             }
         }
     }
-    let all = |texts: &[String], join: &str| {
-        texts.iter().map(|text| format!("({text})")).collect::<Vec<_>>().join(join)
-    };
-    if !words.is_empty() {
-        out.matching = Some(all(&words, " AND "));
-    }
-    if !refused.is_empty() {
-        let index = list.index().map_or("", |index| index.table);
-        let sql = format!("i.no NOT IN (SELECT rowid FROM {index} WHERE {index} MATCH ?)");
-        out.of_row.push((sql, vec![all(&refused, " OR ").into()]));
+    if let Some(index) = list.index() {
+        let [wanted, refused] = words;
+        let all = |texts: &[String], join: &str| {
+            texts.iter().map(|text| format!("({text})")).collect::<Vec<_>>().join(join)
+        };
+        if !wanted.is_empty() {
+            out.stream(false, found_by(index.table, all(&wanted, " AND "), Numbers::Items));
+        }
+        if !refused.is_empty() {
+            out.stream(true, found_by(index.table, all(&refused, " OR "), Numbers::Items));
+        }
     }
     out
 }
@@ -115,25 +99,76 @@ fn values_of(terms: &[Term], field: Field, not: bool) -> impl Iterator<Item = &s
     })
 }
 
+/// What an index of words gives.
+fn found_by(table: &str, text: String, of: Numbers) -> Stream {
+    let from = format!("{table} WHERE {table} MATCH ?1");
+    Stream { of, any: vec![Source { number: "rowid", from, values: vec![text.into()] }] }
+}
+
 /// An article with these words in its title or text, or in what is said: of texts that are not kept whole only that is there.
-fn text_condition(not: bool, text: &str) -> Condition {
-    let said = format!("content : ({text})");
-    Condition {
-        not,
-        firsts: format!(
-            "SELECT rowid FROM article_search WHERE article_search MATCH ? \
-                 UNION ALL SELECT rowid & ~{LAST} FROM statement_search WHERE statement_search MATCH ?"
-        ),
-        within: format!(
-            "SELECT 1 FROM article_search WHERE article_search MATCH ? AND rowid = a.first \
-                 UNION ALL SELECT 1 FROM statement_search WHERE statement_search MATCH ? \
-                 AND rowid BETWEEN a.first AND a.first + {LAST}"
-        ),
-        values: vec![text.to_owned().into(), said.into()],
+fn in_article(text: &str) -> Stream {
+    let mut stream = found_by("article_search", text.to_owned(), Numbers::Articles);
+    let said = found_by("statement_search", format!("content : ({text})"), Numbers::Articles);
+    stream.any.extend(said.any);
+    stream
+}
+
+/// All words of one of several names.
+fn names(values: &[&str]) -> Option<String> {
+    let each = values.iter().filter_map(|name| Some(format!("({})", each_word(name)?)));
+    let each: Vec<String> = each.collect();
+    (!each.is_empty()).then(|| each.join(" OR "))
+}
+
+/// The rows of a table in which a column has one of several values.
+fn rows(table: &str, number: &'static str, equals: &str, values: &[&str], of: Numbers) -> Stream {
+    let source = |value: &&str| Source {
+        number,
+        from: format!("{table} x WHERE x.{equals}"),
+        values: vec![(*value).to_owned().into()],
+    };
+    Stream { of, any: values.iter().map(source).collect() }
+}
+
+fn figures(list: List, unit: Option<&str>, least: Option<f64>, most: Option<f64>) -> Stream {
+    let (mut wheres, mut values) = (vec!["1".to_owned()], Vec::<Value>::new());
+    let mut when = |sql: &str, value: Value| {
+        values.push(value);
+        wheres.push(format!("{sql} ?{}", values.len()));
+    };
+    if let Some(unit) = unit {
+        when("x.unit =", unit.to_owned().into());
     }
+    if let Some(least) = least {
+        when("coalesce(x.upper, x.value) >=", least.into());
+    }
+    if let Some(most) = most {
+        when("x.value <=", most.into());
+    }
+    let of = if list == List::Figures { Numbers::Items } else { Numbers::Articles };
+    let from = format!("figures x WHERE {}", wheres.join(" AND "));
+    Stream { of, any: vec![Source { number: "x.no", from, values }] }
 }
 
 impl Asked {
+    fn stream(&mut self, not: bool, stream: Stream) {
+        if not {
+            self.none.push(stream);
+        } else {
+            self.all.push(stream);
+        }
+    }
+
+    /// What the numbers do not tell by themselves: they say which articles to look at.
+    fn tested(&mut self, not: bool, stream: Option<Stream>, sql: &str, values: Vec<Value>) {
+        if let Some(stream) = stream.filter(|_| !not) {
+            self.all.push(stream);
+        }
+        // What is not known does not hold.
+        let sql = if not { format!("NOT coalesce(({sql}), 0)") } else { format!("({sql})") };
+        self.tests.push(Test { sql, values });
+    }
+
     fn day(&mut self, field: Field, not: bool, day: Date) {
         // What must not lie from a day on lies before it.
         match (field, not) {
@@ -153,150 +188,88 @@ impl Asked {
 
     /// One of several values of a field.
     fn field(&mut self, list: List, field: Field, not: bool, values: &[&str]) {
-        if let Some(column) = column_of_article(field) {
-            self.columns_of_article = true;
-            return self.row(not, &any(column, values.len()), texts(values));
-        }
-        match (own(list, field), field) {
-            (Some(Own::Column(column)), _) => self.row(not, &any(column, values.len()), texts(values)),
-            (Some(Own::Name(column)), _) => {
-                let (sql, found) = names(column, values);
-                self.row(not, &sql, found);
-            }
-            (Some(Own::Of(table, key, column)), _) => {
-                let (sql, found) = names(column, values);
-                self.row(not, &format!("EXISTS (SELECT 1 FROM {table} x WHERE x.{key} AND {sql})"), found);
-            }
-            (Some(Own::OfExact(table, key, column)), _) => {
-                let sql = any(column, values.len());
-                self.row(
-                    not,
-                    &format!("EXISTS (SELECT 1 FROM {table} x WHERE x.{key} AND {sql})"),
-                    texts(values),
-                );
-            }
-            (None, Field::Speaker | Field::Via) => {
-                let each = values.iter().filter_map(|name| Some(format!("({})", each_word(name)?)));
-                let each: Vec<String> = each.collect();
-                if !each.is_empty() {
-                    let words = format!("{} : ({})", field.name(), each.join(" OR "));
-                    let found = vec![words.into()];
-                    self.of_article.push(condition(
-                        not,
-                        "statement_search",
-                        "rowid",
-                        "statement_search MATCH ?",
-                        found,
-                    ));
-                }
-            }
-            (None, Field::Actor) => {
-                let (sql, found) = names("x.name", values);
-                self.of_article.push(condition(not, "actors x", "x.no", &sql, found));
-            }
-            (None, _) => {
-                let (table, column) = match field {
-                    Field::Event => ("events x", "x.type = ?"),
-                    Field::Place => ("places x", "x.name = ? COLLATE NOCASE"),
-                    Field::Country => ("places x", "x.country = ?"),
-                    Field::Act => ("statements x", "x.act = ?"),
-                    _ => ("statements x", "x.kind = ?"),
+        match field {
+            Field::Speaker | Field::Via | Field::Actor => self.name(list, field, not, values),
+            Field::Outlet => self.of_article("outlet = ?1 COLLATE NOCASE", not, values),
+            Field::Host => self.of_article("host = ?1 COLLATE NOCASE", not, values),
+            Field::Lang => self.of_article("language = ?1", not, values),
+            Field::Country if matches!(list, List::Events | List::Commitments) => {
+                let (table, number) = match list {
+                    List::Events => ("event_parties", "x.event"),
+                    _ => ("commitment_parties", "x.commitment"),
                 };
-                self.of_article.push(condition(
-                    not,
-                    table,
-                    "x.no",
-                    &any(column, values.len()),
-                    texts(values),
-                ));
+                self.stream(not, rows(table, number, "country = ?1", values, Numbers::Items));
+            }
+            Field::Place if list == List::Events => {
+                let places = rows("places", "x.no", "name = ?1 COLLATE NOCASE", values, Numbers::Articles);
+                let any = vec!["x.name = ? COLLATE NOCASE"; values.len()].join(" OR ");
+                let sql = format!("EXISTS (SELECT 1 FROM places x WHERE x.no = i.place AND ({any}))");
+                let values = values.iter().map(|value| (*value).to_owned().into()).collect();
+                self.tested(not, Some(places), &sql, values);
+            }
+            Field::Country if list == List::Actors => {
+                self.stream(not, rows("actors", "x.no", "country = ?1", values, Numbers::Items));
+            }
+            _ => {
+                let (own, table, equals) = match field {
+                    Field::Event => (List::Events, "events", "type = ?1"),
+                    Field::Place => (List::Places, "places", "name = ?1 COLLATE NOCASE"),
+                    Field::Country => (List::Places, "places", "country = ?1"),
+                    Field::Act => (List::Statements, "statements", "act = ?1"),
+                    _ => (List::Statements, "statements", "kind = ?1"),
+                };
+                let of = if list == own { Numbers::Items } else { Numbers::Articles };
+                self.stream(not, rows(table, "x.no", equals, values, of));
             }
         }
     }
 
-    fn figure(&mut self, list: List, not: bool, unit: Option<&str>, least: Option<f64>, most: Option<f64>) {
-        let alias = if list == List::Figures { "i" } else { "x" };
-        let (mut wheres, mut values) = (Vec::new(), Vec::new());
-        let mut when = |sql: String, value: Value| {
-            wheres.push(sql);
-            values.push(value);
+    fn of_article(&mut self, equals: &str, not: bool, values: &[&str]) {
+        self.stream(not, rows("articles", "x.first", equals, values, Numbers::Articles));
+    }
+
+    /// Words of a name: of the item's own where it has it, of the statement that vouches for it, else of anything in the
+    /// article.
+    fn name(&mut self, list: List, field: Field, not: bool, values: &[&str]) {
+        let Some(text) = names(values) else { return };
+        let index =
+            if list == List::Actors { Some("actor_search") } else { list.index().map(|index| index.table) };
+        let own = match (list, field) {
+            (List::Statements, Field::Speaker) => Some("speaker"),
+            (List::Statements, Field::Via) => Some("via"),
+            (List::Events, Field::Actor) => Some("{actor recipient}"),
+            (List::Commitments, Field::Actor) => Some("who"),
+            (List::Actors, Field::Actor) => Some("name"),
+            _ => None,
         };
-        if let Some(unit) = unit {
-            when(format!("{alias}.unit = ?"), unit.to_owned().into());
+        if let (Some(columns), Some(index)) = (own, index) {
+            return self.stream(not, found_by(index, format!("{columns} : ({text})"), Numbers::Items));
         }
-        if let Some(least) = least {
-            when(format!("coalesce({alias}.upper, {alias}.value) >= ?"), least.into());
+        if (list, field) == (List::Pacts, Field::Actor) {
+            let (sql, values) = like("i.parties", values);
+            return self.tested(not, None, &sql, values);
         }
-        if let Some(most) = most {
-            when(format!("{alias}.value <= ?"), most.into());
-        }
-        let sql = wheres.join(" AND ");
-        if list == List::Figures {
-            self.row(not, &sql, values);
-        } else {
-            self.of_article.push(condition(not, "figures x", "x.no", &sql, values));
-        }
+        let stream = match field {
+            Field::Actor => found_by("actor_search", text, Numbers::Articles),
+            _ => found_by("statement_search", format!("{} : ({text})", field.name()), Numbers::Articles),
+        };
+        let vouches = match (list, field) {
+            (List::Events | List::Figures, Field::Speaker | Field::Via) => "i.according_to",
+            (List::Commitments, Field::Speaker) => "i.statement",
+            _ => return self.stream(not, stream),
+        };
+        let values = stream.any.iter().flat_map(|source| source.values.clone()).collect();
+        // To the index, no rowid is any rowid.
+        let sql = format!(
+            "{vouches} IS NOT NULL AND EXISTS (SELECT 1 FROM statement_search WHERE statement_search MATCH ? \
+             AND rowid = {vouches})"
+        );
+        self.tested(not, Some(stream), &sql, values);
     }
-
-    fn row(&mut self, not: bool, sql: &str, values: Vec<Value>) {
-        // What is not known does not hold.
-        let sql = if not { format!("NOT coalesce({sql}, 0)") } else { format!("({sql})") };
-        self.of_row.push((sql, values));
-    }
-}
-
-/// Where an item's own table answers a field.
-enum Own {
-    /// A comparison with the whole value.
-    Column(&'static str),
-    /// A column that holds a name.
-    Name(&'static str),
-    /// A table, how its rows belong to the item, and its column with a name.
-    Of(&'static str, &'static str, &'static str),
-    /// The same for a whole value.
-    OfExact(&'static str, &'static str, &'static str),
-}
-
-fn own(list: List, field: Field) -> Option<Own> {
-    Some(match (list, field) {
-        (List::Statements, Field::Act) => Own::Column("i.act = ?"),
-        (List::Statements, Field::Kind) => Own::Column("i.kind = ?"),
-        (List::Events | List::Figures, Field::Speaker) => {
-            Own::Of("statements", "no = i.according_to", "x.speaker")
-        }
-        (List::Events | List::Figures, Field::Via) => Own::Of("vias", "statement = i.according_to", "x.name"),
-        (List::Events, Field::Event) => Own::Column("i.type = ?"),
-        (List::Events, Field::Place) => Own::OfExact("places", "no = i.place", "x.name = ? COLLATE NOCASE"),
-        (List::Events, Field::Country) => Own::OfExact("event_parties", "event = i.no", "x.country = ?"),
-        (List::Commitments, Field::Speaker) => Own::Of("statements", "no = i.statement", "x.speaker"),
-        (List::Commitments, Field::Country) => {
-            Own::OfExact("commitment_parties", "commitment = i.no", "x.country = ?")
-        }
-        (List::Pacts, Field::Actor) => Own::Name("i.parties"),
-        (List::Actors, Field::Actor) => Own::Name("i.name"),
-        (List::Actors, Field::Country) => Own::Column("i.country = ?"),
-        (List::Places, Field::Place) => Own::Column("i.name = ? COLLATE NOCASE"),
-        (List::Places, Field::Country) => Own::Column("i.country = ?"),
-        _ => return None,
-    })
-}
-
-fn column_of_article(field: Field) -> Option<&'static str> {
-    Some(match field {
-        Field::Outlet => "a.outlet = ? COLLATE NOCASE",
-        Field::Host => "a.host = ? COLLATE NOCASE",
-        Field::Lang => "a.language = ?",
-        _ => return None,
-    })
-}
-
-/// One of several values.
-fn any(condition: &str, count: usize) -> String {
-    let all = vec![condition; count.max(1)].join(" OR ");
-    if count > 1 { format!("({all})") } else { all }
 }
 
 /// A column in which all words of one of the names stand.
-fn names(column: &str, names: &[&str]) -> (String, Vec<Value>) {
+fn like(column: &str, names: &[&str]) -> (String, Vec<Value>) {
     let mut values = Vec::new();
     let mut each = Vec::new();
     for name in names {
@@ -308,9 +281,17 @@ fn names(column: &str, names: &[&str]) -> (String, Vec<Value>) {
             Value::from(format!("%{plain}%"))
         }));
     }
-    (format!("({})", each.join(" OR ")), values)
+    (each.join(" OR "), values)
 }
 
-fn texts(values: &[&str]) -> Vec<Value> {
-    values.iter().map(|value| (*value).to_owned().into()).collect()
+/// All rows of a list.
+pub(super) fn every(list: List) -> Stream {
+    let (number, of) = match list {
+        List::Articles => ("x.first", Numbers::Articles),
+        _ => ("x.no", Numbers::Items),
+    };
+    Stream {
+        of,
+        any: vec![Source { number, from: format!("{} x WHERE 1", list.table()), values: Vec::new() }],
+    }
 }

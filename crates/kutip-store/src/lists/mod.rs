@@ -1,20 +1,22 @@
 //! Lists of items that pass a search, newest day first, a page at a time.
 //!
-//! What an item says itself is asked of its own table; all else of its article. A condition that few articles meet drives the
-//! search, one that many meet is looked up for each item in turn: so the first page comes quickly either way. Which it is
-//! changes how the rows are found and never which.
+//! What an item says itself is asked of its own table, all else of its article. Each condition gives the numbers that meet
+//! it in the order of the list, and they are walked side by side ([`walk`]); what numbers do not tell is asked of the rows
+//! that are left.
 
 mod conditions;
 mod match_words;
+mod walk;
 
 use crate::back::{ROW, Row, Stored};
 use crate::error::StoreError;
 use crate::place::{LAST, first_of};
-use crate::search::{Field, Term};
+use crate::search::Term;
 use crate::store::Store;
-use conditions::{Asked, Condition, asked};
+use conditions::{Asked, asked, every};
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Statement, params_from_iter};
+use walk::{Candidate, Merge, Range, Walk};
 
 /// What is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -54,42 +56,24 @@ impl List {
     }
 }
 
-/// A full-text index of a table: rows have the numbers of its items.
-pub(crate) struct Index {
-    pub(crate) table: &'static str,
+/// A full-text index of a table, in which words of a search are looked for: rows have the numbers of its items.
+struct Index {
+    table: &'static str,
     /// The columns in which words are looked for.
     words: &'static str,
-    /// The columns in which names of a field are looked for.
-    of_names: &'static [(Field, &'static str)],
-}
-
-impl Index {
-    fn names(&self, field: Field) -> Option<&'static str> {
-        self.of_names.iter().find(|(known, _)| *known == field).map(|(_, columns)| *columns)
-    }
 }
 
 impl List {
-    pub(crate) fn index(self) -> Option<&'static Index> {
-        Some(match self {
-            Self::Statements => &Index {
-                table: "statement_search",
-                words: "content",
-                of_names: &[(Field::Speaker, "speaker"), (Field::Via, "via")],
-            },
-            Self::Figures => &Index { table: "figure_search", words: "{text counted}", of_names: &[] },
-            Self::Events => &Index {
-                table: "event_search",
-                words: "{words actor recipient}",
-                of_names: &[(Field::Actor, "{actor recipient}")],
-            },
-            Self::Commitments => &Index {
-                table: "commitment_search",
-                words: "{action condition}",
-                of_names: &[(Field::Actor, "who")],
-            },
+    /// Where the words of a search are looked for; in the article where there is none.
+    fn index(self) -> Option<Index> {
+        let (table, words) = match self {
+            Self::Statements => ("statement_search", "content"),
+            Self::Figures => ("figure_search", "{text counted}"),
+            Self::Events => ("event_search", "{words actor recipient}"),
+            Self::Commitments => ("commitment_search", "{action condition}"),
             _ => return None,
-        })
+        };
+        Some(Index { table, words })
     }
 }
 
@@ -113,9 +97,6 @@ pub struct Hit {
     pub item: usize,
 }
 
-/// Up to so many articles a condition is rare: to collect them takes less than to look at each of those that do not meet it.
-const RARE: usize = 20_000;
-
 impl Store {
     /// A page of the items that meet all terms. Of fields that are given twice one has to hold.
     ///
@@ -123,13 +104,21 @@ impl Store {
     /// Where the store cannot be read.
     pub fn list(&self, list: List, terms: &[Term], page: Page) -> Result<Vec<Hit>, StoreError> {
         let asked = asked(list, terms);
-        let plan = self.plan(list, &asked, page)?;
-        let mut query = self.connection.prepare(&plan.sql)?;
-        let rows = query.query_map(params_from_iter(plan.values), |row| {
-            let item: i64 = row.get(2)?;
-            Ok(Hit { no: row.get(0)?, article: row.get(1)?, item: usize::try_from(item).unwrap_or_default() })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let range = range(&asked, page);
+        let mut walk = walk(&self.connection, list, &asked, range)?;
+        let mut rows = Rows::new(&self.connection, list, &asked)?;
+        let mut hits = Vec::new();
+        while hits.len() < page.limit
+            && let Some(candidate) = walk.next()?
+        {
+            for number in rows.numbers(candidate)? {
+                let wanted = (range.lowest..=range.highest).contains(&number) && hits.len() < page.limit;
+                if wanted && let Some(hit) = rows.hit(number)? {
+                    hits.push(hit);
+                }
+            }
+        }
+        Ok(hits)
     }
 
     /// The record of a hit's article.
@@ -142,120 +131,83 @@ impl Store {
         let row = query.query_row([no], Row::of).optional()?;
         row.map(|row| self.load(row)).transpose()
     }
-
-    /// Whether more than so many rows come of a query.
-    fn exceeds(&self, condition: &Condition, count: usize) -> Result<bool, StoreError> {
-        let sql = format!("SELECT count(*) FROM ({} LIMIT {})", condition.firsts, count + 1);
-        let found: i64 = self
-            .connection
-            .prepare(&sql)?
-            .query_row(params_from_iter(&condition.values), |row| row.get(0))?;
-        Ok(usize::try_from(found).unwrap_or_default() > count)
-    }
-
-    fn plan(&self, list: List, asked: &Asked, page: Page) -> Result<Plan, StoreError> {
-        let mut plan = Plan::default();
-        let mut driven = false;
-        for condition in &asked.of_article {
-            let rare = !condition.not && !self.exceeds(condition, RARE)?;
-            driven |= rare;
-            plan.article(condition, rare);
-        }
-        for (sql, values) in &asked.of_row {
-            plan.when(sql, values);
-        }
-        let index = list.index().map_or("", |index| index.table);
-        let (number, from) = match (list, &asked.matching) {
-            (List::Articles, _) => ("a.first", "articles a".to_owned()),
-            (_, Some(words)) if !driven => {
-                plan.when(&format!("f.{index} MATCH ?"), &[words.clone().into()]);
-                (
-                    "f.rowid",
-                    format!(
-                        "{index} f CROSS JOIN {} i ON i.no = f.rowid CROSS JOIN articles a ON a.no = i.article",
-                        list.table()
-                    ),
-                )
-            }
-            (_, words) if asked.needs_article() || driven => {
-                if let Some(words) = words {
-                    let within = format!(
-                        "i.no IN (SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid BETWEEN a.first AND a.first + {LAST})"
-                    );
-                    plan.when(&within, &[words.clone().into()]);
-                }
-                (
-                    "i.no",
-                    format!(
-                        "articles a CROSS JOIN {} i ON i.no BETWEEN a.first AND a.first + {LAST}",
-                        list.table()
-                    ),
-                )
-            }
-            _ => ("i.no", format!("{} i", list.table())),
-        };
-        plan.range(number, "<", asked, page.after);
-        if number == "i.no" && from.starts_with("articles") {
-            // Items of the article at which the last page ended may be left.
-            plan.range("a.first", "<=", asked, page.after);
-        }
-        let columns = if list == List::Articles { "a.first, a.no, 0" } else { "i.no, i.article, i.item" };
-        let order = if from.starts_with("articles a CROSS") {
-            "a.first DESC, i.no DESC".to_owned()
-        } else {
-            format!("{number} DESC")
-        };
-        let wheres = if plan.wheres.is_empty() { "1".to_owned() } else { plan.wheres.join(" AND ") };
-        plan.sql =
-            format!("SELECT {columns} FROM {from} WHERE {wheres} ORDER BY {order} LIMIT {}", page.limit);
-        Ok(plan)
-    }
 }
 
-/// A query that is being put together.
-#[derive(Debug, Default)]
-struct Plan {
-    sql: String,
-    wheres: Vec<String>,
+/// The numbers of the days that are asked for, below the place where the last page ended.
+fn range(asked: &Asked, page: Page) -> Range {
+    let lowest = asked.since.map_or(0, first_of);
+    let until = asked.until.and_then(|until| until.tomorrow().ok()).map_or(i64::MAX, first_of);
+    let after = page.after.unwrap_or(i64::MAX);
+    let highest = until.min(after).saturating_sub(1);
+    Range { lowest, highest }
+}
+
+fn walk<'s>(
+    connection: &'s Connection,
+    list: List,
+    asked: &Asked,
+    range: Range,
+) -> Result<Walk<'s>, StoreError> {
+    let merge = |stream: &_| Merge::new(connection, stream, range);
+    let mut all = asked.all.iter().map(merge).collect::<Result<Vec<_>, _>>()?;
+    if all.is_empty() {
+        all.push(Merge::new(connection, &every(list), range)?);
+    }
+    let none = asked.none.iter().map(merge).collect::<Result<_, _>>()?;
+    Ok(Walk { all, none })
+}
+
+/// The rows of a list.
+struct Rows<'s> {
+    list: List,
+    /// The numbers of an article's items.
+    of_article: Statement<'s>,
+    /// A row, if it passes the tests.
+    row: Statement<'s>,
     values: Vec<Value>,
 }
 
-impl Plan {
-    /// A condition with a `?` for each value.
-    fn when(&mut self, condition: &str, values: &[Value]) {
-        let mut values = values.iter();
-        let mut out = String::new();
-        for piece in condition.split_inclusive('?') {
-            out += piece;
-            if piece.ends_with('?')
-                && let Some(value) = values.next()
-            {
-                self.values.push(value.clone());
-                out += &self.values.len().to_string();
+impl<'s> Rows<'s> {
+    fn new(connection: &'s Connection, list: List, asked: &Asked) -> Result<Self, StoreError> {
+        let (table, columns) = match list {
+            List::Articles => ("articles", "i.first, i.no, 0"),
+            _ => (list.table(), "i.no, i.article, i.item"),
+        };
+        let number = if list == List::Articles { "first" } else { "no" };
+        let tests: String = asked.tests.iter().map(|test| format!(" AND {}", test.sql)).collect();
+        let of_article =
+            format!("SELECT {number} FROM {table} WHERE {number} BETWEEN ? AND ? ORDER BY {number} DESC");
+        Ok(Self {
+            list,
+            of_article: connection.prepare(&of_article)?,
+            row: connection
+                .prepare(&format!("SELECT {columns} FROM {table} i WHERE i.{number} = ?{tests}"))?,
+            values: asked.tests.iter().flat_map(|test| test.values.clone()).collect(),
+        })
+    }
+
+    /// Which items of an article may be on the list, from the highest number down.
+    fn numbers(&mut self, candidate: Candidate) -> Result<Vec<i64>, StoreError> {
+        let Candidate { first, items, refused } = candidate;
+        let mut numbers = match items {
+            _ if self.list == List::Articles => return Ok(vec![first]),
+            Some(items) => items,
+            None => {
+                let rows = self.of_article.query_map([first, first + LAST], |row| row.get(0))?;
+                rows.collect::<Result<Vec<i64>, _>>()?
             }
-        }
-        self.wheres.push(out);
+        };
+        numbers.retain(|number| !refused.contains(number));
+        Ok(numbers)
     }
 
-    fn article(&mut self, condition: &Condition, rare: bool) {
-        let not = if condition.not { "NOT " } else { "" };
-        if rare {
-            self.when(&format!("a.first IN ({})", condition.firsts), &condition.values);
-        } else {
-            self.when(&format!("{not}EXISTS ({})", condition.within), &condition.values);
-        }
-    }
-
-    /// Days, and the place where the last page ended, for a column of numbers.
-    fn range(&mut self, number: &str, below: &str, asked: &Asked, after: Option<i64>) {
-        if let Some(after) = after {
-            self.when(&format!("{number} {below} ?"), &[after.into()]);
-        }
-        if let Some(since) = asked.since {
-            self.when(&format!("{number} >= ?"), &[first_of(since).into()]);
-        }
-        if let Some(next) = asked.until.and_then(|until| until.tomorrow().ok()) {
-            self.when(&format!("{number} < ?"), &[first_of(next).into()]);
-        }
+    fn hit(&mut self, number: i64) -> Result<Option<Hit>, StoreError> {
+        let values =
+            std::iter::once(&Value::Integer(number)).chain(&self.values).cloned().collect::<Vec<_>>();
+        let hit = self.row.query_row(params_from_iter(values), |row| {
+            let item: i64 = row.get(2)?;
+            Ok(Hit { no: row.get(0)?, article: row.get(1)?, item: usize::try_from(item).unwrap_or_default() })
+        });
+        Ok(hit.optional()?)
     }
 }

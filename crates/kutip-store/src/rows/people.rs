@@ -1,6 +1,6 @@
 //! Rows of actors and places.
 
-use super::{Cells, Part, Table};
+use super::{Cells, Part, Search, Table};
 use crate::cell::Cell;
 use kutip_record::{Actor, Place};
 
@@ -8,7 +8,7 @@ pub(crate) static ACTORS: Table = Table {
     name: "actors",
     columns: &["name", "type", "role", "of", "country", "sector", "mentions", "rule", "certainty"],
     parts: &[Part { name: "mentions", owner: "actor", columns: &["start", "stop", "form", "certainty"] }],
-    search: None,
+    search: Some(Search { name: "actor_search", columns: "name" }),
 };
 
 pub(crate) static PLACES: Table = Table {

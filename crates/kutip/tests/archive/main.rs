@@ -9,6 +9,7 @@ mod kept;
 mod older;
 mod put;
 mod states;
+mod walk;
 
 use common::{ARTICLE, Folder, Run, kutip, run};
 use kutip_store::{Mode, Store, Stored};
