@@ -51,6 +51,8 @@ fn an_older_store_is_refused_until_it_is_migrated() {
     assert_verified(&store);
     let said = on(&store, &["statements", "--speaker", "Sari"]);
     assert_eq!(said.records.len(), 3, "{}", said.stdout);
+    let named = on(&store, &["search", "actor:wulandari"]);
+    assert_eq!(named.records.len(), 1, "{}", named.stdout);
     assert_eq!(ingest(&store, &input, &[])["added"], 1);
     assert_verified(&store);
     assert_eq!(on(Path::new(copy), &["verify"]).code, 7, "the copy is as the store was");
@@ -59,6 +61,16 @@ fn an_older_store_is_refused_until_it_is_migrated() {
     let new = folder.path("baru.db");
     ingest(&new, &input, &[]);
     assert_eq!(schema(&store), schema(&new), "both ways lead to the same tables");
+
+    // A store that has some of it already, as those have that were made on the way.
+    let between = folder.path("antara.db");
+    old_store(&between);
+    let some = "DROP INDEX articles_host; CREATE INDEX articles_host ON articles (host COLLATE NOCASE, first);
+                CREATE INDEX statements_kind ON statements (kind, no);";
+    rusqlite::Connection::open(&between).unwrap().execute_batch(some).unwrap();
+    assert_eq!(on(&between, &["db", "migrate", "--yes"]).code, 0);
+    assert_eq!(schema(&between), schema(&new));
+    assert_verified(&between);
 }
 
 #[test]
