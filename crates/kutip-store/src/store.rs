@@ -13,7 +13,7 @@ pub const SCHEMA: i64 = 1;
 /// By which a file is known to be a store of kutip: `kutp`.
 const APPLICATION: i64 = 0x6B75_7470;
 
-const TABLES: &str = include_str!("schema.sql");
+const TABLES: [&str; 2] = [include_str!("schema.sql"), include_str!("coded.sql")];
 
 /// How a store is opened.
 #[derive(Clone, Debug)]
@@ -146,7 +146,7 @@ impl Store {
 
     fn make(&mut self, policy: Policy) -> Result<(), StoreError> {
         let making = self.connection.transaction()?;
-        making.execute_batch(TABLES)?;
+        TABLES.iter().try_for_each(|tables| making.execute_batch(tables))?;
         making.pragma_update(None, "application_id", APPLICATION)?;
         making.pragma_update(None, "user_version", SCHEMA)?;
         making.execute("INSERT INTO meta VALUES ('keep', ?1)", [policy.word()])?;
