@@ -140,6 +140,9 @@ impl<'r> Entry<'r> {
         let quote = self.allowed(span);
         let cut = quote.text.strip_suffix('…').filter(|_| !quote.whole);
         let shown = cut.unwrap_or(&quote.text).chars().count();
+        if shown == 0 {
+            return quote;
+        }
         let end = span[0].saturating_add(u32::try_from(shown).unwrap_or(u32::MAX));
         match self.without_names([span[0], end]) {
             Some(text) if cut.is_some() => Quote { text: (text + "…").into(), whole: false },

@@ -16,6 +16,9 @@ pub const OF_AGE: f64 = 18.0;
 /// Marks between a name and the age behind it: ` (`, `, `.
 const BETWEEN_CHARS: u32 = 3;
 
+/// Characters behind a name in which its role is looked for.
+const BEHIND_CHARS: u32 = 60;
+
 /// What the languages' folders say of such roles.
 #[derive(Clone, Debug, Default)]
 pub struct Protected {
@@ -24,8 +27,12 @@ pub struct Protected {
 
 #[derive(Clone, Debug, Default)]
 struct Roles {
-    /// Words of which such a role is made.
-    words: HashSet<String>,
+    /// Words with which such a role begins.
+    begins: HashSet<String>,
+    /// Such roles that have no other words.
+    alone: HashSet<String>,
+    /// Words between a name and such a role.
+    links: HashSet<String>,
     /// What a minor without a role is called.
     minor: Option<String>,
 }
@@ -55,10 +62,13 @@ impl Protected {
                     .filter(move |entry| entry.name == name)
                     .flat_map(|entry| entry.words.iter().cloned())
             };
-            languages.insert(
-                code.to_owned(),
-                Roles { words: of("protected").collect(), minor: of("minor").next() },
-            );
+            let roles = Roles {
+                begins: of("protected").collect(),
+                alone: of("protected-alone").collect(),
+                links: of("protected-link").collect(),
+                minor: of("minor").next(),
+            };
+            languages.insert(code.to_owned(), roles);
         }
         Self { languages }
     }
@@ -126,24 +136,48 @@ fn ages<'r>(record: &'r Record<'_>) -> Vec<&'r Figure<'r>> {
 impl Roles {
     /// The role of a person, where it is such a one.
     fn label(&self, place: usize, actor: &Actor<'_>, text: &Text<'_>) -> Option<String> {
-        let role = actor.role.as_deref().map(str::to_lowercase).filter(|role| self.has(role));
-        let noun = || {
-            let nouns = actor.mentions.iter().filter(|mention| mention.form == "nominal");
-            nouns.map(|mention| text.points.text(mention.span).to_lowercase()).find(|noun| self.has(noun))
-        };
+        let of = |form: &'static str| actor.mentions.iter().filter(move |mention| mention.form == form);
+        let role = || self.role(actor.role.as_deref()?);
+        let noun = || of("nominal").find_map(|mention| self.role(text.points.text(mention.span)));
+        let behind = || of("name").find_map(|mention| self.linked(text.behind(mention.span[1])));
         let minor =
             || text.is_minor(place, actor).then(|| self.minor.clone().unwrap_or_else(|| "…".to_owned()));
-        role.or_else(noun).or_else(minor)
+        role().or_else(noun).or_else(behind).or_else(minor)
     }
 
-    /// Whether it is such a role: saksi mata and saksi korban, but not saksi ahli.
-    fn has(&self, role: &str) -> bool {
-        let known = |word: &str| self.words.contains(word);
-        !role.trim().is_empty() && (known(role.trim()) || role.split_whitespace().all(known))
+    /// Such a role, without what else is said in it.
+    fn role(&self, words: &str) -> Option<String> {
+        let words = words.trim().to_lowercase();
+        let first = words.split_whitespace().next()?;
+        if self.begins.contains(first) {
+            return Some(first.to_owned());
+        }
+        // Saksi korban: the one and the other.
+        let all =
+            words.split_whitespace().all(|word| self.alone.contains(word) || self.begins.contains(word));
+        (all || self.alone.contains(&words)).then_some(words)
+    }
+
+    /// The role that stands behind a name: `(34) ditetapkan sebagai tersangka`.
+    fn linked(&self, behind: &str) -> Option<String> {
+        let behind = behind.trim_start();
+        let behind = match behind.strip_prefix('(') {
+            Some(bracket) => bracket.split_once(')')?.1,
+            None => behind,
+        };
+        let mut words = behind.split_whitespace().take(3).skip_while(|word| !self.links.contains(*word));
+        words.next()?;
+        let role = words.next()?.trim_end_matches(|c: char| !c.is_alphanumeric());
+        self.begins.contains(role).then(|| role.to_owned())
     }
 }
 
 impl Text<'_> {
+    /// What stands behind a name, as far as it has to be looked at.
+    fn behind(&self, end: u32) -> &str {
+        self.points.text([end, end.saturating_add(BEHIND_CHARS)])
+    }
+
     /// Whether an age under the limit is told of somebody, or stands behind his name.
     fn is_minor(&self, place: usize, actor: &Actor<'_>) -> bool {
         let of = Ref::new('a', place);

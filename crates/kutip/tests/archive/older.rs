@@ -65,7 +65,8 @@ fn an_older_store_is_refused_until_it_is_migrated() {
     // A store that has some of it already, as those have that were made on the way.
     let between = folder.path("antara.db");
     old_store(&between);
-    let some = "DROP INDEX articles_host; CREATE INDEX articles_host ON articles (host COLLATE NOCASE, first);
+    let some =
+        "DROP INDEX articles_host; CREATE INDEX articles_host ON articles (host COLLATE NOCASE, first);
                 CREATE INDEX statements_kind ON statements (kind, no);";
     rusqlite::Connection::open(&between).unwrap().execute_batch(some).unwrap();
     assert_eq!(on(&between, &["db", "migrate", "--yes"]).code, 0);

@@ -5,15 +5,18 @@ use crate::common::{Folder, kutip, run};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
-/// A suspect, a victim under age, a witness, a minor without a role, and three who are named as ever.
+/// Suspects, a victim under age, a witness, a minor without a role, and five who are named as ever.
 const CASE: &str = "Polisi menetapkan Bagas Wiratma sebagai tersangka pembunuhan di Bandung pada 3 Agustus 2026. \
     Korban, Siti Rahayu (12), ditemukan tewas. \"Saya melihat Bagas lari,\" kata saksi bernama Jamal Prasetya. \
     Ratna Sari (16), siswi, mengatakan ia takut kepada Bagas Wiratma. Saksi ahli Joko Santosa mengatakan racun itu kuat. \
-    Kapolres Hendra Gunawan mengatakan tersangka Bagas Wiratma ditahan. Menteri Rina Kartika (54) mengecam Malaysia.\n";
+    Kapolres Hendra Gunawan mengatakan tersangka Bagas Wiratma ditahan. Menteri Rina Kartika (54) mengecam Malaysia. \
+    Polisi juga menetapkan Galih Pamungkas (34) sebagai tersangka. Teguh Laksana ditahan sebagai terdakwa. \
+    Arif Budiman hadir sebagai saksi ahli. Yusuf Hanafi dilantik sebagai bupati.\n";
 
 /// Words of the names of those who are protected, and of those who are not.
-const PROTECTED: [&str; 7] = ["Bagas", "Wiratma", "Siti", "Rahayu", "Prasetya", "Ratna", "Jamal"];
-const OTHERS: [&str; 2] = ["Hendra Gunawan", "Rina Kartika"];
+const PROTECTED: [&str; 9] =
+    ["Bagas", "Wiratma", "Siti", "Rahayu", "Prasetya", "Ratna", "Jamal", "Pamungkas", "Laksana"];
+const OTHERS: [&str; 5] = ["Hendra Gunawan", "Rina Kartika", "Joko Santosa", "Arif Budiman", "Yusuf Hanafi"];
 
 fn case(folder: &Folder) -> PathBuf {
     let title = "Bagas Wiratma, tersangka";
@@ -37,7 +40,7 @@ fn names_of_protected_persons_are_in_no_export_that_did_not_ask_for_them() {
             assert_eq!(there, None, "{}: {name}", format.0);
         }
         let manifest = json_of(&out.join("kutip.manifest.json"));
-        assert_eq!(manifest["protected"], json!({"persons": 4, "names": "replaced"}), "{}", format.0);
+        assert_eq!(manifest["protected"], json!({"persons": 6, "names": "replaced"}), "{}", format.0);
         let shown = folder.path(&format!("{}-names", format.0));
         export_to(&shown, "all", &from, *format, &["--with-names"]);
         assert_eq!(
@@ -62,14 +65,14 @@ fn the_role_stands_for_the_name_and_ids_stay() {
     let folder = Folder::new("export-roles");
     let from = case(&folder);
     let told = export("actors", &from, "jsonl", &[]);
-    assert!(told.stderr.contains("[K3302]") && told.stderr.contains("4 persons"), "{}", told.stderr);
+    assert!(told.stderr.contains("[K3302]") && told.stderr.contains("6 persons"), "{}", told.stderr);
     let (hidden, named) = (lines_of(&told.stdout), export("actors", &from, "jsonl", &["--with-names"]));
     assert!(!named.stderr.contains("[K3302]"), "{}", named.stderr);
     let named = lines_of(&named.stdout);
     let names = |of: &[Value]| -> Vec<String> {
         of.iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
     };
-    for label in ["[tersangka]", "[korban]", "[saksi]", "[anak]"] {
+    for label in ["[tersangka]", "[tersangka 2]", "[terdakwa]", "[korban]", "[saksi]", "[anak]"] {
         assert!(names(&hidden).iter().any(|name| name == label), "{label} of {:?}", names(&hidden));
     }
     for other in OTHERS {
