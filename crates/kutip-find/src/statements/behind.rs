@@ -13,6 +13,9 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         return None;
     }
     let Some(id) = scene.mention_from(at) else {
+        if let Some(next) = handle(scene, at, end) {
+            return Some((Subject { mentions: Vec::new(), tokens: at..next }, next));
+        }
         let found = plain_after(scene, at, end)?;
         // *kata punggawa tim itu, Rian Saputra.*
         let named = name_behind(scene, found.1, end).filter(|name| is_closed(scene, *name, end));
@@ -22,6 +25,10 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         });
     };
     let mention = scene.mention(id);
+    // *akun Kabar Sukaraya @kabarsukaraya*
+    if let Some(next) = handle(scene, mention.tokens.end, end) {
+        return Some((Subject { mentions: Vec::new(), tokens: at..next }, next));
+    }
     if mention.form == Form::Nominal
         && let Some((longer, next)) = plain_after(scene, at, end)
         && next > mention.tokens.end + 1
@@ -151,6 +158,20 @@ fn with_clitic(scene: &Scene<'_, '_>, mention: &Mention, end: usize) -> Range<us
     mention.tokens.start..next + usize::from(hangs)
 }
 
+/// *@kabarsukaraya*: where the name of an account ends whose mark stands at `at`.
+pub(super) fn handle(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<usize> {
+    if !scene.has(at, Class::Handle) {
+        return None;
+    }
+    let part = |i: &usize| {
+        let token = scene.token(*i);
+        let stops = token.kind == TokenKind::Mark && scene.token(i + 1).spaced;
+        !token.spaced && !token.opens_paragraph && !stops && !token.classes.has(Class::Comma)
+    };
+    let last = (at + 1..end).take_while(part).last()?;
+    Some(last + 1)
+}
+
 /// Words up to a comma, a preposition or the end.
 fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject, usize)> {
     const STOPS: ClassSet = ClassSet::of(&[
@@ -166,6 +187,17 @@ fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject,
     ]);
     let mut next = at;
     while next < end && next - at < PHRASE_WORDS {
+        // *akun @kabarsukaraya*, *co - owner restoran itu*
+        if let Some(last) = handle(scene, next, end) {
+            next = last;
+            break;
+        }
+        let hyphen =
+            next > at && scene.has(next, Class::Dash) && scene.token(next + 1).kind == TokenKind::Word;
+        if hyphen && next + 1 < end && scene.token(next + 1).shape == Shape::Lower {
+            next += 1;
+            continue;
+        }
         let token = scene.token(next);
         let describes = next > at && token.classes.has(Class::Describing);
         let clitic = token.kind == TokenKind::Clitic && next > at;

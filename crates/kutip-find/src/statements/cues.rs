@@ -4,7 +4,7 @@ use super::frames::{self, Place};
 use super::scene::Scene;
 use super::speaker::Subject;
 use super::{Draft, PER_SENTENCE, SENTENCE_TOKENS, channels};
-use crate::model::{ActorKind, CueMark, Form, Sentence, Shape, TokenKind};
+use crate::model::{ActorKind, CueMark, Form, Known, Sentence, Shape, TokenKind};
 use kutip_lang::Class;
 use std::ops::Range;
 
@@ -71,6 +71,38 @@ pub(super) fn of_sentence(
         }
         at = after;
     }
+    if drafts.len() == first_draft {
+        drafts.extend(outlet_alone(scene, number, sentence));
+    }
+}
+
+/// *Harga beras, menurut Kabar Timur, akan naik*: an outlet that no other statement of the sentence has as its channel
+/// speaks for itself.
+fn outlet_alone(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence) -> Option<Draft> {
+    let last = scene.last(sentence);
+    let floor = sentence.tokens.start;
+    let by = |at: &usize| {
+        scene.has(*at, Class::Preposition) && !scene.in_speech(*at) && scene.cues(*at).next().is_some()
+    };
+    sentence.tokens.clone().filter(by).find_map(|at| {
+        // *menurut laporan Kabar Timur*: the word for what it made may stand between.
+        let outlet = (at + 1..last.min(at + 4)).find_map(|i| {
+            let id = scene.mention_from(i)?;
+            matches!(scene.mention(id).known, Some(Known::Outlet(_))).then_some(id)
+        })?;
+        let small = (at + 1..scene.mention(outlet).tokens.start)
+            .all(|i| scene.channel(i).is_some() || scene.has(i, Class::MediaWord));
+        if !small || channels::is_own(scene, scene.doc.text(scene.doc.mentions[outlet].span)) {
+            return None;
+        }
+        let next = scene.mention(outlet).tokens.start;
+        let (cue, end) = scene.cues(at).next()?;
+        let entry = &scene.doc.lang.cues[cue as usize];
+        let place = Place { sentence: number, floor, last, at, next, cue: (cue, entry), previous: None };
+        let mut draft = frames::read(scene, &place)?;
+        draft.cue = Some(cue_mark(scene, at..end, cue));
+        Some(draft)
+    })
 }
 
 /// *kata - kata kasar*: half of a word that is written twice, with blanks around its hyphen.

@@ -8,9 +8,10 @@ use super::left;
 use super::right::{self, Right};
 use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
-use super::{Draft, channels, content};
-use crate::model::{ActorKind, Form, TokenKind};
+use super::{Draft, channels, content, manner};
+use crate::model::{ActorKind, Form, Mention, TokenKind};
 use kutip_lang::{Class, ClassSet, Cue, Frame, Part, Slot};
+use kutip_text::Id;
 use std::ops::Range;
 
 /// One cue in its sentence.
@@ -240,6 +241,7 @@ fn subject_after_content(
 /// `C V S`: *"...," kata Sari*
 fn inverted(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, side: Part) -> Option<Draft> {
     let mut draft = Draft::new(place);
+    let side = if manner::is_parenthetic(scene, place) { Part::Content } else { side };
     left::content(scene, place, place.at, side, &mut draft)?;
     let mut right = right::read(scene, place, frame, place.next)?;
     right.content = None;
@@ -254,8 +256,11 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
     let mut draft = Draft::new(place);
     draft.subject = agent(scene, place, frame);
     // *hakim yang dituduh para pedagang berat sebelah*: with an agent a relative clause reports, too.
-    let relative =
-        draft.subject.is_some() && place.at > place.floor && scene.has(place.at - 1, Class::Relative);
+    // But *satuan yang disebut Elang Malam menyerang ...* only names it.
+    let relative = draft.subject.is_some()
+        && place.at > place.floor
+        && scene.has(place.at - 1, Class::Relative)
+        && !scene.has(place.at, Class::TermIntroducer);
     if !relative && !is_report(scene, place, false) {
         return None;
     }
@@ -382,9 +387,18 @@ fn take(draft: &mut Draft, right: Right, scene: &Scene<'_, '_>) {
 
 /// Who governs the cue, or whoever governed the one before it.
 fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
+    if let Some(lead) = manner::lead_before(scene, place) {
+        return manner::subject(scene, place, lead);
+    }
     let mut at = place.at;
-    while at > place.floor && scene.has(at - 1, Class::CueAdverb) && !attaches(scene, at - 1) {
-        at -= 1;
+    while at > place.floor {
+        if let Some(start) = manner::phrase_before(scene, at, place.floor) {
+            at = start;
+        } else if scene.has(at - 1, Class::CueAdverb) && !attaches(scene, at - 1) {
+            at -= 1;
+        } else {
+            break;
+        }
     }
     // *dan menegaskan*: the subject of the cue before.
     if at > place.floor
@@ -412,7 +426,7 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     // *Sadiq Khan yang mengatakan ...*
     if at > place.floor
         && scene.has(at - 1, Class::Relative)
-        && let Some(id) = scene.mention_to(at - 1)
+        && let Some(id) = before_relative(scene, at - 1)
     {
         return Some(Subject { mentions: vec![id], tokens: scene.mention(id).tokens.clone() });
     }
@@ -424,7 +438,13 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     {
         return Some(previous.clone());
     }
-    speaker::before(scene, place.at, place.floor)
+    manner::goes_on(scene, place).or_else(|| speaker::before(scene, place.at, place.floor))
+}
+
+/// *Sadiq Khan yang*, *Sadiq Khan, yang*: of whom the clause behind the relative word tells.
+fn before_relative(scene: &Scene<'_, '_>, relative: usize) -> Option<Id<Mention>> {
+    let comma = relative.checked_sub(1).filter(|at| scene.has(*at, Class::Comma));
+    scene.mention_to(relative).or_else(|| scene.mention_to(comma?))
 }
 
 /// *pengguna*, *warga*: nobody of whom the text knows more.
@@ -473,12 +493,20 @@ fn is_report(scene: &Scene<'_, '_>, place: &Place<'_>, active: bool) -> bool {
             at = start; // *tak lupa menambahkan*
             continue;
         }
+        if manner::leads(scene, at - 1) && scene.mention_to(at).is_none() {
+            return active && !wish; // *menjawab dengan mengatakan ...*
+        }
+        // *dengan bercanda mengatakan*, *secara halus mengatakan*
+        if let Some(start) = manner::phrase_before(scene, at, place.floor) {
+            at = start;
+            continue;
+        }
         if scene.any(at - 1, NO) && scene.mention_to(at).is_none() {
             // *Sadiq Khan yang mengatakan ...* reports, *orang yang mengatakan ...* need not.
             // and so does *survei yang menyebut ...*
             let speaks = active
                 && scene.has(at - 1, Class::Relative)
-                && scene.mention_to(at - 1).is_some_and(|id| {
+                && before_relative(scene, at - 1).is_some_and(|id| {
                     let mention = scene.mention(id);
                     let person = mention.kind == ActorKind::Person;
                     let body = mention.kind == ActorKind::Organization && !wish;

@@ -24,12 +24,15 @@ pub(super) struct Right {
     led: bool,
     /// Whether the slot before was a literal alone.
     after_literal: bool,
+    /// Whether a clause to which nothing led needs a subject of its own.
+    own: bool,
 }
 
 /// Matches what stands after a cue, from the token `from` on.
 pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, from: usize) -> Option<Right> {
     // A verb that takes a bare object, too, needs a clause or a literal before its content.
-    let start = Right { led: !place.cue.1.object, ..Right::default() };
+    let entry = place.cue.1;
+    let start = Right { led: !entry.object && !entry.own, own: entry.own, ..Right::default() };
     let content = frame.after.last().is_some_and(|slot| slot.part == Some(Part::Content));
     let from = if content && !scene.has(place.at, Class::Preposition) {
         skip_aside(scene, from, place.last)
@@ -110,6 +113,10 @@ fn filled(
                 led,
                 slot.lead.is_some() || so_far.subject.is_some() || after_literal,
             )?;
+            // *merasa tindakan itu keliru*, but not *merasa senang*
+            if so_far.own && !led && !quoted && slot.lead.is_none() && scene.any(content.start, VERBAL) {
+                return None;
+            }
             // *menganggap X sebagai Y*: the first part ends before the literal of the second.
             if let Some(lead) = rest.first().and_then(|slot| slot.lead.as_ref()).filter(|_| !quoted) {
                 let at = content.clone().skip(1).find(|i| lead.ids.contains(&scene.token(*i).word.0))?;
@@ -225,15 +232,20 @@ fn right_content(
     let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
     let hearer = scene.class_term(from, Class::Hearer).is_some();
     let then_clause = said_after_place(scene, from, end, from > at);
-    let place_first = (scene.has(from, Class::Locative) || hearer) && !literal && !then_clause;
+    // *mengatakan ke - 14 tersangka ...*, *mengatakan di bulan lalu ...*: neither is where it was said.
+    let no_place = scene.has(from + 1, Class::Dash) || scene.time(from + 1).is_some();
+    let located = scene.has(from, Class::Locative) && !no_place;
+    let place_first = (located || hearer) && !literal && !then_clause;
     // *membantahnya dengan keras*
     let manner = words <= 2 && scene.has(from, Class::Manner) && !literal;
+    // *mengaku senang*, *menyatakan mundur*
+    const SINGLE: ClassSet = ClassSet::of(&[Class::Verb, Class::BareVerb]);
     let good = !place_first
         && !manner
         && match part {
             Part::Phrase => words >= 1,
             _ => {
-                (words >= 2 || words == 1 && scene.has(from, Class::Verb))
+                (words >= 2 || words == 1 && scene.any(from, SINGLE))
                     && (led || from > at || content::is_clause(scene, from, end))
             }
         };
@@ -247,7 +259,11 @@ fn said_after_place(scene: &Scene<'_, '_>, from: usize, end: usize, marked: bool
     let closed = (from + 1..end.min(from + PLACE)).find(|at| scene.has(*at, Class::Demonstrative));
     // *mengatakan, di lahan yang kosong akan dibangun sekolah*: a verb of its own before the next comma.
     let comma = (from..end).find(|at| scene.has(*at, Class::Comma)).unwrap_or(end);
-    if marked && content::is_clause(scene, from + 1, comma) {
+    // *menjelaskan, di dalam dakwaan itu, tidak ada ...*: nor one behind it.
+    if marked
+        && (content::is_clause(scene, from + 1, comma)
+            || comma < end && content::is_clause(scene, comma + 1, end))
+    {
         return true;
     }
     match closed {
@@ -259,9 +275,23 @@ fn said_after_place(scene: &Scene<'_, '_>, from: usize, end: usize, marked: bool
 /// *menjawab singkat: "..."*: adverbs may stand between a cue and the mark that leads to a quotation.
 fn before_quote(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     const ADVERBS: usize = 3;
+    const WORDS: usize = 12;
+    const OPENS: ClassSet = ClassSet::of(&[Class::Circumstance, Class::Preposition]);
+    let opens_quote = |mark: usize| {
+        let marks = scene.has(mark, Class::Colon) || scene.has(mark, Class::Comma);
+        marks && scene.quote(mark + 1).is_some_and(|(_, quote)| quote.tokens.start == mark + 1)
+    };
     let end = (at..last.min(at + ADVERBS)).find(|i| !scene.has(*i, Class::CueAdverb)).unwrap_or(at);
-    let mark = scene.has(end, Class::Colon) || scene.has(end, Class::Comma);
-    if end > at && end < last && mark && scene.quote(end + 1).is_some() { end } else { at }
+    if end > at && end < last && opens_quote(end) {
+        return end;
+    }
+    // *mengatakan dalam wawancara dengan Kabar Timur: "..."*
+    if !scene.any(at, OPENS) || scene.quote(at).is_some() {
+        return at;
+    }
+    let mark = (at + 1..last.min(at + WORDS)).find(|i| opens_quote(*i));
+    let aside = |end: &usize| (at..*end).all(|i| scene.quote(i).is_none() && !scene.has(i, Class::Verb));
+    mark.filter(aside).unwrap_or(at)
 }
 
 /// *menyatakan menjelang kunjungan itu bahwa ...*: when or where it was said may stand before the word that leads to it.
