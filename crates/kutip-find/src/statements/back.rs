@@ -76,6 +76,18 @@ pub(super) fn voice(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<S
     read(scene, from, last)?.1
 }
 
+/// *Rencana itu disebutkan oleh Menteri Wirya*: whom the passive of a verb of saying names.
+pub(super) fn agent(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<Subject> {
+    const NO: ClassSet = UNREAL.with(Class::Relative);
+    let verb = (from + 1..last).find_map(|at| {
+        let end = scene.class_term(at, Class::BackVerb)?;
+        (!scene.in_speech(at) && !scene.any(at - 1, NO)).then_some(end)
+    })?;
+    let by = scene.has(verb, Class::Preposition) && !scene.has(verb, Class::Circumstance);
+    let (subject, _) = behind::after(scene, verb + usize::from(by), last)?;
+    subject.mentions.iter().any(|id| scene.mention(*id).form == Form::Name).then_some(subject)
+}
+
 /// *Begitu kata Bupati Wirya*: what was said is the sentence before it.
 fn so_says(scene: &Scene<'_, '_>, at: usize, last: usize) -> Option<(Range<usize>, Option<Subject>)> {
     let stem = scene.class_term(at, Class::Closing)?;

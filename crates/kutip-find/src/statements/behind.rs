@@ -58,7 +58,7 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         let name = scene.mention(other);
         // After a role with a name in it (*Kapolres Kediri Kota, AKBP Anthon*) only a name with a rank of its own.
         let new = mention.form == Form::Nominal || scene.class_term(name.tokens.start, Class::Rank).is_some();
-        if new {
+        if new || is_branch(scene, id, other) && is_closed(scene, other, end) {
             return Some((Subject { mentions: vec![other], tokens: name.tokens.clone() }, name.tokens.end));
         }
     }
@@ -86,6 +86,20 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         subject.tokens.end = next;
     }
     Some((subject, next))
+}
+
+/// *General Manager Awan Tanjung Emas, Agus Hermawan*: what looks like the name behind a role is that of a branch or field,
+/// where a whole name follows it and the text never calls anybody by it alone.
+fn is_branch(scene: &Scene<'_, '_>, role: Id<Mention>, name: Id<Mention>) -> bool {
+    let count = |id: Id<Mention>| {
+        let actor = scene.mention(id).actor.map(|actor| &scene.doc.actors[actor.index()]);
+        actor.map_or(0, |actor| actor.mentions.len())
+    };
+    let (mention, other) = (scene.mention(role), scene.mention(name));
+    let words = scene.doc.tokens_in(other.name).len();
+    let alone = count(role) <= 1 && (words > 1 || count(name) > 1);
+    let role_and_name = mention.form == Form::Name && mention.role.is_some() && other.role.is_none();
+    role_and_name && mention.actor != other.actor && alone
 }
 
 /// *dua pejabat Mesir dan seorang diplomat*: counted people who speak with others that are counted, too.

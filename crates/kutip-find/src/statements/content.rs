@@ -119,10 +119,11 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, from: usize, at: usize, last: usize)
             return false; // *bangga dengan klaim panitia yang menyebut ...*
         }
         // *mengaku hanya datang dan menjelaskan pekerjaannya*: with a bare object it reports nothing.
-        let bare = scene.doc.lang.cues[cue as usize].object
+        let entry = &scene.doc.lang.cues[cue as usize];
+        let bare = (entry.object || entry.own)
             && !scene.has(next, Class::ComplementizerDropped)
             && !scene.has(next, Class::Hearer)
-            && !is_clause(scene, next, last);
+            && (entry.own || !is_clause(scene, next, last));
         if bare {
             return false;
         }

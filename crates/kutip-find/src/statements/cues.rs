@@ -81,8 +81,11 @@ pub(super) fn of_sentence(
 fn outlet_alone(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence) -> Option<Draft> {
     let last = scene.last(sentence);
     let floor = sentence.tokens.start;
+    // *demikian menurut Reuters* closes a report: that is a channel.
     let by = |at: &usize| {
-        scene.has(*at, Class::Preposition) && !scene.in_speech(*at) && scene.cues(*at).next().is_some()
+        let closing = *at > 0 && scene.has(at - 1, Class::Closing);
+        let cue = scene.has(*at, Class::Preposition) && scene.cues(*at).next().is_some();
+        cue && !closing && !scene.in_speech(*at)
     };
     sentence.tokens.clone().filter(by).find_map(|at| {
         // *menurut laporan Kabar Timur*: the word for what it made may stand between.
@@ -209,7 +212,17 @@ fn fits(scene: &Scene<'_, '_>, draft: &Draft, others: &[Draft]) -> bool {
             .iter()
             .any(|other| other.quoted && draft.quoted && other.content.first() == draft.content.first());
     };
-    let Some(subject) = &draft.subject else { return false };
+    let inside = draft
+        .content
+        .iter()
+        .all(|tokens| outer.content.iter().any(|o| o.start <= tokens.start && tokens.end <= o.end));
+    let Some(subject) = &draft.subject else {
+        // *Sari mengatakan dua pendaki dilaporkan hilang*: what nobody in particular reports.
+        let entry = draft.cue.as_ref().and_then(|cue| cue.entry);
+        let act = entry.map(|entry| &*scene.doc.lang.cues[entry as usize].act);
+        let reports = act == Some(kutip_lang::ACT_REPORT);
+        return reports && inside && !outer.quoted && draft.content.len() > 1;
+    };
     let counted = scene.token(subject.tokens.start).kind == TokenKind::Number;
     let named = counted
         || subject.mentions.iter().any(|id| {
@@ -220,10 +233,6 @@ fn fits(scene: &Scene<'_, '_>, draft: &Draft, others: &[Draft]) -> bool {
         let actor = |s: &Subject| s.mentions.first().and_then(|id| scene.mention(*id).actor);
         actor(other).is_some() && actor(other) == actor(subject)
     });
-    let inside = draft
-        .content
-        .iter()
-        .all(|tokens| outer.content.iter().any(|o| o.start <= tokens.start && tokens.end <= o.end));
     named && !same && inside
 }
 

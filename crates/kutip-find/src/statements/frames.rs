@@ -9,7 +9,7 @@ use super::right::{self, Right};
 use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
 use super::{Draft, channels, content, manner};
-use crate::model::{ActorKind, Form, Mention, TokenKind};
+use crate::model::{ActorKind, Form, Mention, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet, Cue, Frame, Part, Slot};
 use kutip_text::Id;
 use std::ops::Range;
@@ -185,6 +185,11 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
     if wish && who.mentions.is_empty() && !pointed && !counted {
         return None;
     }
+    // *merasa tindakan itu keliru*: of whom nobody knows more, it is no report.
+    let known = who.mentions.iter().any(|id| matches!(scene.mention(*id).form, Form::Name | Form::Pronoun));
+    if place.cue.1.own && !known || under_condition(scene, place, who.tokens.start) {
+        return None;
+    }
     let mut draft = Draft::new(place);
     let from = skip_object_clitic(scene, place.next);
     let right = right::read(scene, place, frame, from)?;
@@ -207,6 +212,16 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
     draft.subject = Some(who);
     take(&mut draft, right, scene);
     Some(draft)
+}
+
+/// *jika polisi meminta bantuan, ...*: nothing is said yet; but *mengatakan kalau Sari ingin pindah*.
+fn under_condition(scene: &Scene<'_, '_>, place: &Place<'_>, subject: usize) -> bool {
+    let opens = scene.doc.sentences[place.sentence].tokens.start;
+    let lead = subject.checked_sub(1).filter(|lead| *lead >= place.floor);
+    lead.is_some_and(|lead| {
+        let condition = scene.has(lead, Class::Condition) && scene.has(lead, Class::Unreal);
+        condition && (lead > place.floor || lead == opens)
+    })
 }
 
 /// *Kepada Antara, Sari mengatakan ...*: whoever stands before the speaker, up to the comma.
@@ -260,7 +275,7 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
     let relative = draft.subject.is_some()
         && place.at > place.floor
         && scene.has(place.at - 1, Class::Relative)
-        && !scene.has(place.at, Class::TermIntroducer);
+        && !(scene.has(place.at, Class::TermIntroducer) && !of_person(scene, &draft));
     if !relative && !is_report(scene, place, false) {
         return None;
     }
@@ -273,7 +288,7 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
     let aside =
         scene.has(said.start, Class::Preposition) && !scene.has(said.start, Class::ComplementizerKept);
     let led = frame.after.iter().any(|slot| slot.lead.is_some());
-    if !led && (aside || !content::is_clause(scene, said.start, said.end)) {
+    if !led && (aside || !content::is_clause(scene, said.start, said.end) && !befalls(scene, place, said.start)) {
         return None;
     }
     if relative {
@@ -290,7 +305,10 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
     let carried = channels::carrier(scene, place.floor, end).map(|(next, _)| next);
     let floor = carried.filter(|next| scene.has(*next, Class::Comma)).map_or(place.floor, |comma| comma + 1);
     let start = scene.skip_connectives(floor, end);
-    if start >= end || !is_noun_phrase(scene, start, end) {
+    // *Sebagai lulusan terbaik, Sari dinilainya mampu*: what stands before the subject's own part.
+    let part = scene.segment_start(end, start);
+    let own = if part > start && scene.has(start, Class::Preposition) { part } else { start };
+    if start >= end || own >= end || !is_noun_phrase(scene, own, end) {
         return None;
     }
     draft.content.push(start..end);
@@ -325,6 +343,12 @@ fn of_clause(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     (mention.form != Form::Clitic && !draft.content.is_empty()).then_some(draft)
 }
 
+/// Whether a person speaks.
+fn of_person(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
+    let mentions = draft.subject.iter().flat_map(|subject| &subject.mentions);
+    mentions.into_iter().any(|id| scene.mention(*id).kind == ActorKind::Person)
+}
+
 /// *dinilai Darmin memungkinkan ...*, *disebutnya memungkinkan ...*: whoever a passive names right after it, with the
 /// clause after him or the literal that leads to it.
 fn agent(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Subject> {
@@ -343,6 +367,17 @@ fn agent(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Subj
         || mention.kind == ActorKind::State && led;
     let speaks = mention.form == Form::Name && person && by == 0 || counted;
     (speaks && (led || scene.any(tokens.end, VERBAL))).then(|| Subject { mentions: vec![id], tokens })
+}
+
+/// *dilaporkan lumpuh*: what is reported to have befallen somebody or something, in a small word that the tables need not
+/// know; but *dilaporkan warga*, *dilaporkan istrinya*.
+fn befalls(scene: &Scene<'_, '_>, place: &Place<'_>, at: usize) -> bool {
+    const NO: ClassSet = crate::mentions::PHRASE_ENDS.with(Class::Circumstance).with(Class::Quantifier);
+    let token = scene.token(at);
+    let small = token.kind == TokenKind::Word && token.shape == Shape::Lower && !scene.any(at, NO);
+    let owned = scene.token(at + 1).kind == TokenKind::Clitic;
+    let reports = &*place.cue.1.act == kutip_lang::ACT_REPORT;
+    reports && small && !owned && scene.mention_from(at).is_none()
 }
 
 /// What a passive report is about: a phrase without a verb of its own outside relative clauses.

@@ -47,9 +47,7 @@ pub(super) fn subject(scene: &Scene<'_, '_>, place: &Place<'_>, lead: usize) -> 
 fn agent(scene: &Scene<'_, '_>, end: usize) -> Option<Subject> {
     let id = scene.mention_to(end)?;
     let mention = scene.mention(id);
-    let by = |at: usize| scene.has(at, Class::Preposition) && !scene.has(at, Class::Circumstance);
     let verb = mention.tokens.start.checked_sub(1)?;
-    let verb = if by(verb) { verb.checked_sub(1)? } else { verb };
     let token = scene.token(verb);
     let passive = scene.doc.lang.passive.as_deref();
     let form = passive.is_some_and(|prefix| token.span.of(&scene.doc.article.text).starts_with(prefix));
@@ -91,7 +89,9 @@ fn has_predicate(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
     while at > from && scene.any(at - 1, ADVERBS) && !scene.any(at - 1, LEADS) {
         at -= 1;
     }
-    at == from && !(from..verb).any(|at| scene.quote(at).is_some())
+    // *bisa memutar lagu, menyebut cuaca*: one of several things that somebody can do.
+    let able = (from..verb).any(|at| scene.has(at, Class::Modal));
+    at == from && !able && !(from..verb).any(|at| scene.quote(at).is_some())
 }
 
 /// *Panen, klaim Sari, naik*; *Sebelumnya, klaim Sari, panen naik*: the stem stands behind a comma, and a comma or the end

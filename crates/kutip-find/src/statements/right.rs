@@ -8,6 +8,12 @@ use crate::model::{Form, TokenKind};
 use kutip_lang::{Class, ClassSet, Frame, Part, Slot};
 use std::ops::Range;
 
+/// The act of cues behind which a noun phrase tells what is to come: *mengumumkan kenaikan tarif kereta sebesar ...*
+const ANNOUNCE: &str = "announce";
+/// Between a cue and the word that leads to content at most so many words say when, where or how it was said.
+const ASIDE_WORDS: usize = 12;
+/// Such a phrase has so many words at least.
+const ANNOUNCED_WORDS: usize = 6;
 /// An addressee is at most this many words.
 const ADDRESSEE_WORDS: usize = 16;
 
@@ -26,13 +32,16 @@ pub(super) struct Right {
     after_literal: bool,
     /// Whether a clause to which nothing led needs a subject of its own.
     own: bool,
+    /// Whether a long noun phrase is content enough.
+    announces: bool,
 }
 
 /// Matches what stands after a cue, from the token `from` on.
 pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, from: usize) -> Option<Right> {
     // A verb that takes a bare object, too, needs a clause or a literal before its content.
     let entry = place.cue.1;
-    let start = Right { led: !entry.object && !entry.own, own: entry.own, ..Right::default() };
+    let announces = &*entry.act == ANNOUNCE;
+    let start = Right { led: !entry.object && !entry.own, own: entry.own, announces, ..Right::default() };
     let content = frame.after.last().is_some_and(|slot| slot.part == Some(Part::Content));
     let from = if content && !scene.has(place.at, Class::Preposition) {
         skip_aside(scene, from, place.last)
@@ -72,7 +81,14 @@ fn filled(
             let relative = scene.has(from, Class::Relative);
             relative.then(|| (from..(from + 12).min(last)).find(|i| fits(*i))).flatten()
         };
-        place = skip_small(scene, at, last, fits).or_else(|| over(at))?;
+        // *memberitahukan lewat pesan singkat bahwa ...*: so may when, where and through what, before the word that leads.
+        let behind = |from: usize| {
+            let leads = |i: &usize| fits(*i) && scene.has(*i, Class::ComplementizerDropped) && !scene.has(*i, Class::Preposition);
+            let place = (from..(from + ASIDE_WORDS).min(last)).find(leads)?;
+            let plain = (from..place).all(|i| !scene.any(i, VERBAL) && scene.quote(i).is_none());
+            (plain && is_aside(scene, from)).then_some(place)
+        };
+        place = skip_small(scene, at, last, fits).or_else(|| over(at)).or_else(|| behind(at))?;
         if lead.kept {
             kept_from = Some(place);
         }
@@ -112,9 +128,10 @@ fn filled(
                 part,
                 led,
                 slot.lead.is_some() || so_far.subject.is_some() || after_literal,
+                so_far.announces,
             )?;
             // *merasa tindakan itu keliru*, but not *merasa senang*
-            if so_far.own && !led && !quoted && slot.lead.is_none() && scene.any(content.start, VERBAL) {
+            if so_far.own && !led && !quoted && slot.lead.is_none() && !has_subject(scene, &content) {
                 return None;
             }
             // *menganggap X sebagai Y*: the first part ends before the literal of the second.
@@ -191,6 +208,7 @@ fn right_content(
     part: Part,
     led: bool,
     literal: bool,
+    announces: bool,
 ) -> Option<(Range<usize>, bool, usize)> {
     let at = before_quote(scene, at, last);
     let mut from = at;
@@ -246,10 +264,27 @@ fn right_content(
             Part::Phrase => words >= 1,
             _ => {
                 (words >= 2 || words == 1 && scene.any(from, SINGLE))
-                    && (led || from > at || content::is_clause(scene, from, end))
+                    && (led || from > at || announces && words >= ANNOUNCED_WORDS || content::is_clause(scene, from, end))
+                    // *mengatakan pada wawancara di radio*: where and when alone.
+                    && (literal || !is_aside(scene, from) || content::is_clause(scene, from, end))
             }
         };
     good.then_some((from..end, false, end))
+}
+
+/// A word that leads to where, when or to whom.
+fn is_aside(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.has(at, Class::Preposition) && scene.has(at, Class::Circumstance) && !scene.has(at, Class::ComplementizerKept)
+}
+
+/// Whether a clause begins with somebody or something that the text points at, and a predicate follows.
+fn has_subject(scene: &Scene<'_, '_>, clause: &Range<usize>) -> bool {
+    const WORDS: usize = 10;
+    let near = clause.start..clause.end.min(clause.start + WORDS);
+    let Some(predicate) = near.clone().find(|at| scene.any(*at, VERBAL)) else { return false };
+    let points = |at: usize| scene.has(at, Class::Demonstrative) || scene.token(at).kind == TokenKind::Clitic;
+    let named = scene.mention_from(clause.start).is_some();
+    predicate > clause.start && (named || (clause.start..predicate).any(points))
 }
 
 /// *mengatakan, di antara semua soal itu, airlah yang terburuk*; *mengatakan di rapat itu kedua pihak berdamai*: a place
@@ -376,6 +411,11 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
         }
         if literal.is_none() && place > at && token.classes.has(Class::ToAddressee) {
             break;
+        }
+        // *menuntut pengelola karena menipu*: what somebody has done is not what he is asked to do.
+        let reason = scene.has(place, Class::Subordinator) && scene.any(place + 1, VERBAL);
+        if reason && place > at && literal.is_none() && !rest.is_empty() && !scene.has(place, Class::ComplementizerKept) {
+            return None;
         }
         // *kepada wartawan seraya menambahkan*, *kepada wartawan usai bertemu warga*
         let clause = scene.has(place, Class::Subordinator)

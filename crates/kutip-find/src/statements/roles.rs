@@ -23,6 +23,7 @@ pub(super) fn nominal(
 ) -> Speaker {
     let span = Some(scene.span(&subject.tokens));
     let pointed = subject.tokens.clone().any(|at| scene.has(at, Class::Demonstrative))
+        || mention.form == Form::Name && scene.has(mention.tokens.end, Class::Demonstrative)
         || pointed_by_clause(scene, mention, sentence);
     let name = without_demonstrative(scene, mention.tokens.clone());
     let words: Vec<String> = name.split_whitespace().map(fold).collect();
@@ -74,7 +75,11 @@ pub(super) fn nominal(
         // *Menag* of the *Menteri Agama*, where no other role of the text gives that word.
         let blend = || match words.as_slice() {
             [word] => holders(&|role| is_blend(word, role)).try_into().ok().map(|[one]: [_; 1]| one),
-            _ => None,
+            // *Menteri Luar Negeri* of *Menlu Retno*
+            _ => holders(&|role| !role.contains(char::is_whitespace) && is_blend(&fold(role), &name))
+                .try_into()
+                .ok()
+                .map(|[one]: [_; 1]| one),
         };
         if let Some((index, actor)) = whole.first().copied().or_else(blend) {
             return Speaker {
@@ -252,7 +257,11 @@ fn pointed_by_clause(scene: &Scene<'_, '_>, mention: &Mention, sentence: usize) 
     if !(scene.has(end, Class::Relative) || scene.has(end, Class::Describing)) {
         return false;
     }
-    let close = (end..last).find(|at| scene.has(*at, Class::Comma)).unwrap_or(last);
+    let comma = (end..last).find(|at| scene.has(*at, Class::Comma)).unwrap_or(last);
+    // *pria yang berasal dari Awu, Jawa Timur itu*: a place in two parts.
+    let place = comma < last && scene.token(comma + 1).shape != Shape::Lower;
+    let second = || (comma + 1..last).find(|at| scene.has(*at, Class::Comma)).unwrap_or(last);
+    let close = if place { second() } else { comma };
     // *pria yang akrab disapa Kecuk ini di Gedung DPR*: place and time may follow.
     (end..close).any(|at| {
         scene.has(at, Class::Demonstrative)

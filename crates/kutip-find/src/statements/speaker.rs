@@ -181,6 +181,9 @@ fn counted(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<Subje
     const NO: ClassSet = VERBAL.with(Class::Relative).with(Class::ClauseCoordinator).with(Class::Unreal);
     let mention = scene.mention(id);
     let start = mention.tokens.start;
+    if scene.has(start, Class::PronounFirst) {
+        return None;
+    }
     let first = scene.skip_connectives(scene.segment_start(start, floor), start);
     let counts = scene.class_term(first, Class::Quantifier).is_some() && scene.time(first).is_none();
     let words = first..start;
