@@ -109,9 +109,7 @@ fn is_stem(tokens: &[Token], terms: &Terms<'_>, lang: &Lang, at: usize) -> bool 
 fn begins(next: &Token) -> bool {
     match next.kind {
         // *... di rumah sakit. ia juga ...*: a pronoun after a full stop opens a sentence even so.
-        TokenKind::Word => {
-            next.shape != Shape::Lower || next.spaced && next.classes.has(Class::PronounThird)
-        }
+        TokenKind::Word => next.shape != Shape::Lower || next.spaced && next.classes.has(Class::PronounThird),
         TokenKind::Number => next.spaced,
         TokenKind::Mark => {
             !closes(next)

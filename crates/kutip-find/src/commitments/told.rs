@@ -1,7 +1,7 @@
 //! What the narrator tells that somebody will do: *KPK akan memeriksa lima saksi pekan depan*.
 
 use super::deed::{self, Deed};
-use super::{doer, finish, span};
+use super::{doer, finish, passive, span};
 use crate::events::{Sight, Who, himself, is_body_noun, is_page_line, parties};
 use crate::model::{ActorKind, Commitment, Event, Mention, Party, Strength};
 use crate::statements::SENTENCE_TOKENS;
@@ -49,7 +49,13 @@ fn announced(
     clause: &Range<usize>,
     events: &Layer<Event>,
 ) -> Option<Mark<Commitment>> {
-    if sight.reports(word.start) || !deed::is_firm(sight, &word) || !is_act(sight, &word, clause) {
+    if sight.reports(word.start) || !deed::is_firm(sight, &word) {
+        return None;
+    }
+    if deed::of(sight, &word, clause) == Some(Deed::Done) {
+        return undergone(sight, &word, clause, events);
+    }
+    if !is_act(sight, &word, clause) {
         return None;
     }
     let who = doer::subject(sight, word.start)?;
@@ -62,6 +68,23 @@ fn announced(
     }
     let by = by(sight, &who, events)?;
     let parts = span::split(sight, clause.clone(), word.start, word.start);
+    finish(sight, by, parts, None, events, Strength::Intend)
+}
+
+/// *Pelabuhan itu akan dikembangkan oleh Pelindo*: what somebody will do to the subject, where the clause names him.
+fn undergone(
+    sight: &Sight<'_, '_>,
+    word: &Range<usize>,
+    clause: &Range<usize>,
+    events: &Layer<Event>,
+) -> Option<Mark<Commitment>> {
+    let who = passive::named_agent(sight, word, clause)?;
+    let subject = doer::subject(sight, word.start);
+    if deed::is_wished(sight, word.start, clause) || deed::is_aside(sight, word.start, subject.as_ref()) {
+        return None;
+    }
+    let by = by(sight, &who, events)?;
+    let parts = span::split(sight, clause.clone(), passive::start(sight, word.start, clause), word.start);
     finish(sight, by, parts, None, events, Strength::Intend)
 }
 

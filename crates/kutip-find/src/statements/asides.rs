@@ -86,7 +86,9 @@ fn phrase(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<usize> {
         }
         let verb = scene.any(at, VERBAL) && scene.token(at).kind == TokenKind::Word;
         let opens = scene.any(at, LEADS);
-        if verb && !opens && !led {
+        // *dalam keterangan tertulis yang diterima ...*: a form of a verb that only describes the noun before it.
+        let describes = scene.any(at + 1, LEADS) || scene.has(at + 1, Class::Comma);
+        if verb && !opens && !led && !describes {
             return None;
         }
         led = opens || led && scene.any(at, ADVERBS);

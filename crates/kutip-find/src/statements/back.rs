@@ -1,6 +1,6 @@
 //! *Hal itu disampaikan Menteri X, Kamis (6/7)*: a sentence about the statement before it.
 
-use super::scene::Scene;
+use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
 use super::{Draft, behind, channels, statements_rule};
 use crate::model::{CueMark, Form, Shape};
@@ -64,6 +64,10 @@ fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>
     let mut at = verb.end;
     while at < last && (scene.has(at, Class::Preposition) || scene.has(at, Class::CueAdverb)) {
         at += 1;
+    }
+    // *Pesawat itu dinyatakan hilang*: that says what it was, and nothing of what was said before.
+    if pointed == Some(after) && scene.any(verb.end, VERBAL) {
+        return None;
     }
     let voice = behind::after(scene, at, last)
         .map(|(subject, _)| subject)

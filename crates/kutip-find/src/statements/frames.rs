@@ -55,8 +55,10 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
         let stands = at > place.floor && lead.ids.contains(&scene.token(at - 1).word.0);
         match (stands, optional) {
             // *mangkir dengan alasan ...*: the subject is that of the clause.
-            (true, false) => return if rest.is_empty() { None } else { of_clause(scene, place, frame) },
-            (true, true) => at -= 1,
+            (true, false) if rest.first().is_none_or(|slot| slot.part == Some(Part::Speaker)) => {
+                return if rest.is_empty() { None } else { of_clause(scene, place, frame) };
+            }
+            (true, _) => at -= 1,
             (false, true) => {}
             (false, false) => return None,
         }
@@ -182,17 +184,21 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
     let pointed =
         scene.has(who.tokens.end - 1, Class::Demonstrative) || scene.has(who.tokens.start, Class::Quantifier);
     let counted = scene.token(who.tokens.start).kind == TokenKind::Number;
-    if wish && who.mentions.is_empty() && !pointed && !counted {
+    let own_side = super::naming::is_own_side(scene, &who.tokens);
+    if wish && who.mentions.is_empty() && !pointed && !counted && !own_side {
         return None;
     }
-    // *merasa tindakan itu keliru*: of whom nobody knows more, it is no report.
-    let known = who.mentions.iter().any(|id| matches!(scene.mention(*id).form, Form::Name | Form::Pronoun));
-    if place.cue.1.own && !known || under_condition(scene, place, who.tokens.start) {
+    if under_condition(scene, place, who.tokens.start) {
         return None;
     }
     let mut draft = Draft::new(place);
     let from = skip_object_clitic(scene, place.next);
     let right = right::read(scene, place, frame, from)?;
+    // *merasa tindakan itu keliru*: of whom nobody knows more, it is no report.
+    let known = who.mentions.iter().any(|id| matches!(scene.mention(*id).form, Form::Name | Form::Pronoun));
+    if place.cue.1.own && !known && !right.led_by {
+        return None;
+    }
     // *Kami siap* outside quotation marks is the rest of a broken quotation; *Kami tegaskan bahwa ...* is not.
     let first_person =
         who.mentions.iter().any(|id| scene.has(scene.mention(*id).tokens.start, Class::PronounFirst));
@@ -245,7 +251,9 @@ fn subject_after_content(
     }
     let mut draft = Draft::new(place);
     let who = subject(scene, place)?;
-    let start = who.tokens.start;
+    // *"...," demikian pernyataan itu menegaskan*
+    let closing = who.tokens.start.checked_sub(1).filter(|at| scene.has(*at, Class::Closing));
+    let start = closing.unwrap_or(who.tokens.start);
     draft.subject = Some(who);
     left::content(scene, place, start, side, &mut draft)?;
     let right = right::read(scene, place, frame, skip_object_clitic(scene, place.next))?;
@@ -288,7 +296,9 @@ fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Dr
     let aside =
         scene.has(said.start, Class::Preposition) && !scene.has(said.start, Class::ComplementizerKept);
     let led = frame.after.iter().any(|slot| slot.lead.is_some());
-    if !led && (aside || !content::is_clause(scene, said.start, said.end) && !befalls(scene, place, said.start)) {
+    if !led
+        && (aside || !content::is_clause(scene, said.start, said.end) && !befalls(scene, place, said.start))
+    {
         return None;
     }
     if relative {

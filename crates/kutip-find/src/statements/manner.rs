@@ -103,10 +103,14 @@ pub(super) fn is_parenthetic(scene: &Scene<'_, '_>, place: &Place<'_>) -> bool {
         return false;
     }
     let Some((subject, next)) = behind::after(scene, place.next, place.last) else { return false };
-    let person = subject.mentions.first().is_some_and(|id| {
-        let mention = scene.mention(*id);
-        let named = mention.form == Form::Name && mention.kind == ActorKind::Person;
-        named || mention.form == Form::Pronoun && scene.has(mention.tokens.start, Class::PronounThird)
-    });
+    // A name that the pass over mentions does not see there.
+    let capitals = subject.mentions.is_empty()
+        && subject.tokens.clone().all(|at| scene.token(at).shape == Shape::Capital);
+    let person = capitals
+        || subject.mentions.first().is_some_and(|id| {
+            let mention = scene.mention(*id);
+            let named = mention.form == Form::Name && mention.kind == ActorKind::Person;
+            named || mention.form == Form::Pronoun && scene.has(mention.tokens.start, Class::PronounThird)
+        });
     person && (next >= place.last || scene.has(next, Class::Comma))
 }

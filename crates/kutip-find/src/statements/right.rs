@@ -24,6 +24,8 @@ pub(super) struct Right {
     pub(super) addressee: Option<Range<usize>>,
     pub(super) content: Option<Range<usize>>,
     pub(super) quoted: bool,
+    /// Whether a literal of the frame stands before the content.
+    pub(super) led_by: bool,
     /// The token after the last slot.
     pub(super) next: usize,
     /// Whether a literal led to what comes next, or need not.
@@ -32,6 +34,8 @@ pub(super) struct Right {
     after_literal: bool,
     /// Whether a clause to which nothing led needs a subject of its own.
     own: bool,
+    /// Whether one small word is never content enough: *bermaksud baik*.
+    wishes: bool,
     /// Whether a long noun phrase is content enough.
     announces: bool,
 }
@@ -41,7 +45,9 @@ pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, from
     // A verb that takes a bare object, too, needs a clause or a literal before its content.
     let entry = place.cue.1;
     let announces = &*entry.act == ANNOUNCE;
-    let start = Right { led: !entry.object && !entry.own, own: entry.own, announces, ..Right::default() };
+    let wishes = matches!(&*entry.act, "hope" | "plan");
+    let start =
+        Right { wishes, led: !entry.object && !entry.own, own: entry.own, announces, ..Right::default() };
     let content = frame.after.last().is_some_and(|slot| slot.part == Some(Part::Content));
     let from = if content && !scene.has(place.at, Class::Preposition) {
         skip_aside(scene, from, place.last)
@@ -83,7 +89,9 @@ fn filled(
         };
         // *memberitahukan lewat pesan singkat bahwa ...*: so may when, where and through what, before the word that leads.
         let behind = |from: usize| {
-            let leads = |i: &usize| fits(*i) && scene.has(*i, Class::ComplementizerDropped) && !scene.has(*i, Class::Preposition);
+            let leads = |i: &usize| {
+                fits(*i) && scene.has(*i, Class::ComplementizerDropped) && !scene.has(*i, Class::Preposition)
+            };
             let place = (from..(from + ASIDE_WORDS).min(last)).find(leads)?;
             let plain = (from..place).all(|i| !scene.any(i, VERBAL) && scene.quote(i).is_none());
             (plain && is_aside(scene, from)).then_some(place)
@@ -93,6 +101,7 @@ fn filled(
             kept_from = Some(place);
         }
         place += 1;
+        so_far.led_by = true;
         so_far.led |= slot.part.is_none();
     }
     let Some(part) = slot.part else {
@@ -130,6 +139,9 @@ fn filled(
                 slot.lead.is_some() || so_far.subject.is_some() || after_literal,
                 so_far.announces,
             )?;
+            if so_far.wishes && content.len() == 1 && !scene.has(content.start, Class::Verb) {
+                return None;
+            }
             // *merasa tindakan itu keliru*, but not *merasa senang*
             if so_far.own && !led && !quoted && slot.lead.is_none() && !has_subject(scene, &content) {
                 return None;
@@ -181,9 +193,11 @@ fn skip_relative(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     // *menurut notulensi dari tim itu, ...*
     if at < last && scene.has(at, Class::Preposition) {
         let comma = (at..(at + 10).min(last)).find(|i| scene.has(*i, Class::Comma));
-        return comma
-            .filter(|c| (at..*c).all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate)))
-            .unwrap_or(at);
+        let plain =
+            comma.filter(|c| (at..*c).all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate)));
+        // *di Pasar Sukaraya, Jumat (12/5), ...*
+        let dated = plain.and_then(|comma| scene.time(comma + 1)).map(|time| time.end);
+        return dated.filter(|end| scene.has(*end, Class::Comma)).or(plain).unwrap_or(at);
     }
     // *menurut Ahmad, peneliti LIPI, ...*
     if at < last
@@ -274,7 +288,9 @@ fn right_content(
 
 /// A word that leads to where, when or to whom.
 fn is_aside(scene: &Scene<'_, '_>, at: usize) -> bool {
-    scene.has(at, Class::Preposition) && scene.has(at, Class::Circumstance) && !scene.has(at, Class::ComplementizerKept)
+    scene.has(at, Class::Preposition)
+        && scene.has(at, Class::Circumstance)
+        && !scene.has(at, Class::ComplementizerKept)
 }
 
 /// Whether a clause begins with somebody or something that the text points at, and a predicate follows.
@@ -414,7 +430,12 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
         }
         // *menuntut pengelola karena menipu*: what somebody has done is not what he is asked to do.
         let reason = scene.has(place, Class::Subordinator) && scene.any(place + 1, VERBAL);
-        if reason && place > at && literal.is_none() && !rest.is_empty() && !scene.has(place, Class::ComplementizerKept) {
+        if reason
+            && place > at
+            && literal.is_none()
+            && !rest.is_empty()
+            && !scene.has(place, Class::ComplementizerKept)
+        {
             return None;
         }
         // *kepada wartawan seraya menambahkan*, *kepada wartawan usai bertemu warga*

@@ -2,8 +2,8 @@
 
 use super::scene::{Scene, VERBAL};
 use super::{apposed, asides, behind, manner};
-use crate::model::{ActorKind, Form, Known, Mention, Shape, TokenKind};
-use kutip_lang::{Class, ClassSet};
+use crate::model::{ActorKind, Form, Known, Mention, Shape, Term, TokenKind};
+use kutip_lang::{Class, ClassSet, Sense};
 use kutip_text::Id;
 use std::ops::Range;
 
@@ -46,6 +46,9 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
                 return Some(named);
             }
             if let Some(subject) = counted(scene, id, floor) {
+                return Some(subject);
+            }
+            if let Some(subject) = behind_outlet(scene, id, floor) {
                 return Some(subject);
             }
             if governs(scene, id, floor) {
@@ -174,6 +177,17 @@ fn account(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<Subject> {
     Some(Subject { mentions: Vec::new(), tokens: if plain { first..end } else { mark..end } })
 }
 
+/// *Kepada Reuters Sari Utami mengatakan*: the outlet to which something is told, with the speaker's name right behind it.
+fn behind_outlet(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<Subject> {
+    let tokens = scene.mention(id).tokens.clone();
+    let lead = tokens.start.checked_sub(1).filter(|lead| *lead >= floor)?;
+    let opens = scene.skip_connectives(floor, lead) == lead || lead == floor;
+    let outlet = |term: &Term| matches!(term.sense, Sense::Outlet(_)) && (term.end as usize) < tokens.end;
+    let end = scene.doc.terms.at(tokens.start).iter().find(|term| outlet(term))?.end as usize;
+    (opens && scene.has(lead, Class::ToAddressee))
+        .then(|| Subject { mentions: Vec::new(), tokens: end..tokens.end })
+}
+
 /// *seorang komentator di surat kabar Kabar Timur*, *sebagian dari mereka*: how many there are begins the phrase, and the
 /// mention right before the verb only says where or of whom.
 fn counted(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<Subject> {
@@ -185,15 +199,15 @@ fn counted(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<Subje
         return None;
     }
     let first = scene.skip_connectives(scene.segment_start(start, floor), start);
-    let counts = scene.class_term(first, Class::Quantifier).is_some() && scene.time(first).is_none();
-    let words = first..start;
+    let noun = scene.class_term(first, Class::Quantifier).filter(|_| scene.time(first).is_none());
+    let words = noun.unwrap_or(start)..start;
     let plain = words.clone().all(|at| {
         let token = scene.token(at);
         let leads = token.classes.has(Class::Preposition);
         token.kind != TokenKind::Mark && (leads || !token.classes.any(NO)) && scene.time(at).is_none()
     });
-    let placed = words.clone().skip(1).any(|at| scene.has(at, Class::Preposition));
-    if !counts || !plain || !placed || words.len() > WORDS {
+    let placed = words.clone().any(|at| scene.has(at, Class::Preposition));
+    if noun.is_none() || !plain || !placed || words.len() > WORDS {
         return None;
     }
     let known = scene.mention_from(first).filter(|known| *known != id);
@@ -347,6 +361,8 @@ fn whole_phrase(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<
         return None;
     }
     let first = scene.skip_connectives(scene.segment_start(start, floor), start);
+    // *"...," demikian pernyataan itu menegaskan*
+    let first = first + usize::from(scene.has(first, Class::Closing));
     let plain = first < start
         && start - first <= 3
         && (first..start).all(|at| is_plain_word(scene, at) || scene.token(at).kind == TokenKind::Number);
