@@ -231,12 +231,19 @@ fn person(sight: &Sight<'_, '_>, id: Id<Actor>) -> Party {
 /// The role that a person is named with, or that stands beside his name.
 pub(crate) fn role_of(sight: &Sight<'_, '_>, id: Id<Actor>) -> Option<Range<usize>> {
     let actor = &sight.doc.actors[id.index()];
-    let mut mentions = actor.mentions.iter().map(|id| sight.mention(*id));
-    let with_role = mentions.find_map(|mention| mention.role);
-    with_role
-        .map(|span| sight.doc.tokens_in(span))
-        .or_else(|| actor.mentions.iter().find_map(|id| apposition(sight, sight.mention(*id))))
-        .or_else(|| issuer(sight, &actor.name))
+    let mentions = || actor.mentions.iter().map(|id| sight.mention(*id));
+    let named = || mentions().filter_map(|mention| mention.role).map(|span| sight.doc.tokens_in(span));
+    let apposed = || mentions().find_map(|mention| apposition(sight, mention));
+    // *Menteri Pertahanan Utara, Jenderal Bara*: a rank says less than what stands beside it.
+    let with_role = named().find(|role| !is_rank(sight, role));
+    with_role.or_else(apposed).or_else(|| named().next()).or_else(|| issuer(sight, &actor.name))
+}
+
+/// *Jenderal*, *AKBP*: no more than a rank.
+fn is_rank(sight: &Sight<'_, '_>, role: &Range<usize>) -> bool {
+    let ends =
+        |term: &kutip_lang::Sense, end: u32| *term == Sense::Class(Class::Rank) && end as usize >= role.end;
+    sight.doc.terms.at(role.start).iter().any(|term| ends(&term.sense, term.end))
 }
 
 /// *Presiden Terpilih*: acts for his state, though the office is to come.

@@ -199,8 +199,7 @@ fn grammatical_subject(
     // *Di Sukamaju, Tirta Jaya, pedagang Omar Wirya angkat suara*: there may be several.
     let later =
         (first..tokens.end.min(first + 12)).filter(|at| scene.has(*at, Class::Comma)).map(|at| at + 1);
-    let later = later.chain(ranked(scene, first, tokens.end));
-    std::iter::once(first).chain(later).find_map(|at| {
+    ranked(scene, first, tokens.end).into_iter().chain(std::iter::once(first)).chain(later).find_map(|at| {
         let id = scene.mention_from(at)?;
         let mention = scene.mention(id);
         // *Desa itu antara lain Waleng, Semagar, dan Bubakan*: one of a list is no subject.
@@ -246,7 +245,8 @@ fn grammatical_subject(
 fn ranked(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<usize> {
     const TOKENS: usize = 30;
     const NO: ClassSet = ClassSet::of(&[Class::Verb, Class::Modal, Class::Negation]);
-    let title = scene.token(first).shape != Shape::Lower && scene.mention_from(first).is_none();
+    let role = |id| scene.has(scene.mention(id).tokens.end, Class::Relative);
+    let title = scene.token(first).shape != Shape::Lower && scene.mention_from(first).is_none_or(role);
     let rank = |at: &usize| scene.class_term(*at, Class::Rank).is_some() && scene.mention_from(*at).is_some();
     let at = (first + 1..end.min(first + TOKENS)).find(rank).filter(|_| title)?;
     let verb = (first..at).any(|i| scene.any(i, NO) && scene.token(i).shape == Shape::Lower);

@@ -139,7 +139,12 @@ fn is_role_of_place(scene: &Scene<'_, '_>, mention: &Mention) -> bool {
     let end = mention.tokens.end;
     let pointed = scene.has(end, Class::Demonstrative) && scene.time(end).is_none();
     let actor = mention.actor.map(|actor| &scene.doc.actors[actor.index()]);
-    let alone = actor.is_none_or(|actor| actor.mentions.iter().all(|id| scene.mention(*id).role.is_some()));
+    let name = scene.doc.text(mention.name);
+    let called = |id: &Id<Mention>| {
+        let other = scene.mention(*id);
+        other.role.is_none() && scene.doc.text(other.name) == name
+    };
+    let alone = actor.is_none_or(|actor| !actor.mentions.iter().any(called));
     pointed && alone && mention.role.is_some() && mention.kind == ActorKind::Person
 }
 

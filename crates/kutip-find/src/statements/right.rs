@@ -3,7 +3,7 @@
 use super::frames::Place;
 use super::scene::{Scene, VERBAL};
 use super::speaker::Subject;
-use super::{behind, content};
+use super::{behind, channels, content};
 use crate::model::{Form, TokenKind};
 use kutip_lang::{Class, ClassSet, Frame, Part, Slot};
 use std::ops::Range;
@@ -256,7 +256,7 @@ fn right_content(
         return None; // *mengatakan hal itu di Jakarta*
     }
     // A comma, then an aside or another cue: the content was before.
-    if from > at && scene.has(at, Class::Comma) && scene.channel(from).is_some() {
+    if from > at && scene.has(at, Class::Comma) && channels::carrier(scene, from, last).is_some() {
         return None;
     }
     let from = behind_aside(scene, from, last);

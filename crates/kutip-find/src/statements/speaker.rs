@@ -38,6 +38,14 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             }
             break;
         }
+        // *Korea Utara selama ini menuding*, *Petugas beberapa kali mengimbau*: whatever else its words mean.
+        if let Some(start) = scene.class_term_before(at, Class::Connective)
+            && start > floor
+            && at - start > 1
+        {
+            at = start;
+            continue;
+        }
         if let Some(id) = scene.mention_to(at) {
             if let Some(named) = apposed::described(scene, scene.segment_start(at, floor), at, floor) {
                 return Some(Subject { mentions: vec![named], tokens: scene.mention(named).tokens.clone() });
@@ -105,10 +113,11 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             at = start; // *Sari tak lupa menambahkan*
             continue;
         }
-        // *Korea Utara selama ini menuding*, *Seorang pemusik misalnya, menulis*
+        // *Seorang pemusik misalnya, menulis*
         if let Some(start) = scene.class_term_before(at, Class::Connective)
             && start > floor
-            && (at - start > 1 || at < cue && !scene.any(start, LINKS))
+            && at < cue
+            && !scene.any(start, LINKS)
         {
             at = start;
             continue;
