@@ -21,6 +21,7 @@ mod headlines;
 mod left;
 mod manner;
 mod naming;
+mod passive;
 mod quoted;
 mod right;
 mod roles;

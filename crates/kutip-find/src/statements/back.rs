@@ -1,6 +1,6 @@
 //! *Hal itu disampaikan Menteri X, Kamis (6/7)*: a sentence about the statement before it.
 
-use super::scene::{Scene, VERBAL};
+use super::scene::Scene;
 use super::speaker::{self, Subject};
 use super::{Draft, behind, channels, statements_rule};
 use crate::model::{CueMark, Form, Shape};
@@ -66,7 +66,10 @@ fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>
         at += 1;
     }
     // *Pesawat itu dinyatakan hilang*: that says what it was, and nothing of what was said before.
-    if pointed == Some(after) && scene.any(verb.end, VERBAL) {
+    const STATES: ClassSet = ClassSet::of(&[Class::Verb, Class::BareVerb]);
+    const ADVERBS: ClassSet = ClassSet::of(&[Class::Predicate, Class::CueAdverb]);
+    let known = [start, from].into_iter().any(|at| scene.class_term(at, Class::BackReference).is_some());
+    if !known && scene.any(verb.end, STATES) && !scene.any(verb.end, ADVERBS) {
         return None;
     }
     let voice = behind::after(scene, at, last)

@@ -6,10 +6,10 @@
 
 use super::left;
 use super::right::{self, Right};
-use super::scene::{Scene, VERBAL};
+use super::scene::Scene;
 use super::speaker::{self, Subject};
-use super::{Draft, channels, content, manner};
-use crate::model::{ActorKind, Form, Mention, Shape, TokenKind};
+use super::{Draft, manner, passive};
+use crate::model::{ActorKind, Form, Mention, TokenKind};
 use kutip_lang::{Class, ClassSet, Cue, Frame, Part, Slot};
 use kutip_text::Id;
 use std::ops::Range;
@@ -77,7 +77,7 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
         {
             inverted(scene, place, frame, *side)
         }
-        [Some(Part::Content | Part::Phrase)] => passive(scene, place, frame),
+        [Some(Part::Content | Part::Phrase)] => passive::read(scene, place, frame),
         [Some(Part::Addressee)] => addressed(scene, place, frame),
         _ => None,
     };
@@ -256,9 +256,28 @@ fn subject_after_content(
     let start = closing.unwrap_or(who.tokens.start);
     draft.subject = Some(who);
     left::content(scene, place, start, side, &mut draft)?;
-    let right = right::read(scene, place, frame, skip_object_clitic(scene, place.next))?;
+    let from = skip_object_clitic(scene, place.next);
+    if place.cue.1.object && !draft.quoted && from == place.next && takes_object(scene, from, place.last) {
+        return None; // *..., Sari melaporkan akun itu ke polisi*
+    }
+    let right = right::read(scene, place, frame, from)?;
     take(&mut draft, right, scene);
     Some(draft)
+}
+
+/// A word that says neither where, when nor how stands behind the verb.
+fn takes_object(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    const SMALL: ClassSet = ClassSet::of(&[
+        Class::Preposition,
+        Class::CueAdverb,
+        Class::Manner,
+        Class::Subordinator,
+        Class::Coordinator,
+        Class::ClauseCoordinator,
+        Class::Circumstance,
+    ]);
+    let word = at < last && scene.token(at).kind == TokenKind::Word;
+    word && scene.time(at).is_none() && !scene.any(at, SMALL)
 }
 
 /// `C V S`: *"...," kata Sari*
@@ -271,58 +290,6 @@ fn inverted(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, side: Part)
     let next = right.next;
     take(&mut draft, right, scene);
     left::go_on(scene, place, next, &mut draft);
-    Some(draft)
-}
-
-/// `C V C`: *Abu Sayed dilaporkan tewas*; with its agent *dinilai Darmin memungkinkan*
-fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
-    let mut draft = Draft::new(place);
-    draft.subject = agent(scene, place, frame);
-    // *hakim yang dituduh para pedagang berat sebelah*: with an agent a relative clause reports, too.
-    // But *satuan yang disebut Elang Malam menyerang ...* only names it.
-    let relative = draft.subject.is_some()
-        && place.at > place.floor
-        && scene.has(place.at - 1, Class::Relative)
-        && !(scene.has(place.at, Class::TermIntroducer) && !of_person(scene, &draft));
-    if !relative && !is_report(scene, place, false) {
-        return None;
-    }
-    if place.cue.1.agent && draft.subject.is_none() {
-        return None;
-    }
-    let from = draft.subject.as_ref().map_or(place.next, |subject| subject.tokens.end);
-    let right = right::read(scene, place, frame, from)?;
-    let said = right.content.clone()?;
-    let aside =
-        scene.has(said.start, Class::Preposition) && !scene.has(said.start, Class::ComplementizerKept);
-    let led = frame.after.iter().any(|slot| slot.lead.is_some());
-    if !led
-        && (aside || !content::is_clause(scene, said.start, said.end) && !befalls(scene, place, said.start))
-    {
-        return None;
-    }
-    if relative {
-        draft.nested = true; // said in passing: no pronoun after it means whoever said it
-        take(&mut draft, right, scene);
-        return Some(draft);
-    }
-    let mut end = place.at;
-    let adverb = |at: usize| scene.has(at, Class::CueAdverb) && !scene.has(at, Class::Demonstrative);
-    while end > place.floor && (adverb(end - 1) || scene.has(end - 1, Class::Comma)) {
-        end -= 1;
-    }
-    // *Dikutip dari Antara, mantan ketua itu disebut ...*: the channel is none of it.
-    let carried = channels::carrier(scene, place.floor, end).map(|(next, _)| next);
-    let floor = carried.filter(|next| scene.has(*next, Class::Comma)).map_or(place.floor, |comma| comma + 1);
-    let start = scene.skip_connectives(floor, end);
-    // *Sebagai lulusan terbaik, Sari dinilainya mampu*: what stands before the subject's own part.
-    let part = scene.segment_start(end, start);
-    let own = if part > start && scene.has(start, Class::Preposition) { part } else { start };
-    if start >= end || own >= end || !is_noun_phrase(scene, own, end) {
-        return None;
-    }
-    draft.content.push(start..end);
-    take(&mut draft, right, scene);
     Some(draft)
 }
 
@@ -353,63 +320,8 @@ fn of_clause(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     (mention.form != Form::Clitic && !draft.content.is_empty()).then_some(draft)
 }
 
-/// Whether a person speaks.
-fn of_person(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
-    let mentions = draft.subject.iter().flat_map(|subject| &subject.mentions);
-    mentions.into_iter().any(|id| scene.mention(*id).kind == ActorKind::Person)
-}
-
-/// *dinilai Darmin memungkinkan ...*, *disebutnya memungkinkan ...*: whoever a passive names right after it, with the
-/// clause after him or the literal that leads to it.
-fn agent(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Subject> {
-    let by = usize::from(scene.has(place.next, Class::Preposition));
-    let id = scene.mention_from(place.next + by)?;
-    let mention = scene.mention(id);
-    let tokens = mention.tokens.clone();
-    if mention.form == Form::Clitic && by == 0 {
-        return Some(Subject { mentions: vec![id], tokens });
-    }
-    let counted =
-        mention.form == Form::Nominal && scene.class_term(mention.tokens.start, Class::Quantifier).is_some();
-    let lead = frame.after.first().and_then(|slot| slot.lead.as_ref());
-    let led = lead.is_some_and(|lead| lead.ids.contains(&scene.token(tokens.end).word.0));
-    let person = matches!(mention.kind, ActorKind::Person | ActorKind::Organization)
-        || mention.kind == ActorKind::State && led;
-    let speaks = mention.form == Form::Name && person && by == 0 || counted;
-    (speaks && (led || scene.any(tokens.end, VERBAL))).then(|| Subject { mentions: vec![id], tokens })
-}
-
-/// *dilaporkan lumpuh*: what is reported to have befallen somebody or something, in a small word that the tables need not
-/// know; but *dilaporkan warga*, *dilaporkan istrinya*.
-fn befalls(scene: &Scene<'_, '_>, place: &Place<'_>, at: usize) -> bool {
-    const NO: ClassSet = crate::mentions::PHRASE_ENDS.with(Class::Circumstance).with(Class::Quantifier);
-    let token = scene.token(at);
-    let small = token.kind == TokenKind::Word && token.shape == Shape::Lower && !scene.any(at, NO);
-    let owned = scene.token(at + 1).kind == TokenKind::Clitic;
-    let reports = &*place.cue.1.act == kutip_lang::ACT_REPORT;
-    reports && small && !owned && scene.mention_from(at).is_none()
-}
-
-/// What a passive report is about: a phrase without a verb of its own outside relative clauses.
-fn is_noun_phrase(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
-    const OPENERS: ClassSet =
-        ClassSet::of(&[Class::Preposition, Class::Subordinator, Class::Relative, Class::PronounFirst]);
-    const LONG: usize = 24;
-    if scene.any(from, OPENERS) || end - from > LONG {
-        return false;
-    }
-    let mut relative = false;
-    (from..end).all(|at| {
-        relative |=
-            scene.has(at, Class::Relative) || scene.has(at, Class::Comma) || scene.has(at, Class::Describing);
-        relative
-            || !(scene.has(at, Class::Verb) || scene.has(at, Class::Predicate))
-            || scene.mention_from(at).is_some()
-    })
-}
-
 /// What the right side found.
-fn take(draft: &mut Draft, right: Right, scene: &Scene<'_, '_>) {
+pub(super) fn take(draft: &mut Draft, right: Right, scene: &Scene<'_, '_>) {
     if right.subject.is_some() {
         draft.subject = right.subject;
     }
@@ -529,7 +441,7 @@ fn is_wish(place: &Place<'_>) -> bool {
 /// Not negated, not wished for, not a relative clause.
 ///
 /// `active`: a relative clause of a named person reports all the same.
-fn is_report(scene: &Scene<'_, '_>, place: &Place<'_>, active: bool) -> bool {
+pub(super) fn is_report(scene: &Scene<'_, '_>, place: &Place<'_>, active: bool) -> bool {
     const NO: ClassSet = ClassSet::of(&[Class::Negation, Class::Unreal, Class::Relative]);
     let wish = is_wish(place);
     let mut at = place.at;

@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// The act of cues behind which a noun phrase tells what is to come: *mengumumkan kenaikan tarif kereta sebesar ...*
 const ANNOUNCE: &str = "announce";
+/// The act behind which somebody says how he is: *mengaku dalam keadaan sehat*.
+const CLAIM: &str = "claim";
 /// Between a cue and the word that leads to content at most so many words say when, where or how it was said.
 const ASIDE_WORDS: usize = 12;
 /// Such a phrase has so many words at least.
@@ -38,6 +40,8 @@ pub(super) struct Right {
     wishes: bool,
     /// Whether a long noun phrase is content enough.
     announces: bool,
+    /// Whether where and when something was said may stand behind the cue alone.
+    tells: bool,
 }
 
 /// Matches what stands after a cue, from the token `from` on.
@@ -46,8 +50,9 @@ pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, from
     let entry = place.cue.1;
     let announces = &*entry.act == ANNOUNCE;
     let wishes = matches!(&*entry.act, "hope" | "plan");
-    let start =
-        Right { wishes, led: !entry.object && !entry.own, own: entry.own, announces, ..Right::default() };
+    let tells = &*entry.act != CLAIM;
+    let led = !entry.object && !entry.own;
+    let start = Right { wishes, led, own: entry.own, announces, tells, ..Right::default() };
     let content = frame.after.last().is_some_and(|slot| slot.part == Some(Part::Content));
     let from = if content && !scene.has(place.at, Class::Preposition) {
         skip_aside(scene, from, place.last)
@@ -137,13 +142,14 @@ fn filled(
                 part,
                 led,
                 slot.lead.is_some() || so_far.subject.is_some() || after_literal,
-                so_far.announces,
+                &so_far,
             )?;
             if so_far.wishes && content.len() == 1 && !scene.has(content.start, Class::Verb) {
                 return None;
             }
             // *merasa tindakan itu keliru*, but not *merasa senang*
-            if so_far.own && !led && !quoted && slot.lead.is_none() && !has_subject(scene, &content) {
+            let own = scene.has(place, Class::Comma) || has_subject(scene, &content);
+            if so_far.own && !led && !quoted && slot.lead.is_none() && !own {
                 return None;
             }
             // *menganggap X sebagai Y*: the first part ends before the literal of the second.
@@ -222,7 +228,7 @@ fn right_content(
     part: Part,
     led: bool,
     literal: bool,
-    announces: bool,
+    so_far: &Right,
 ) -> Option<(Range<usize>, bool, usize)> {
     let at = before_quote(scene, at, last);
     let mut from = at;
@@ -261,6 +267,11 @@ fn right_content(
     }
     let from = behind_aside(scene, from, last);
     let end = content::end(scene, from, last);
+    let phrase = so_far.announces && !led;
+    let cut = if phrase { phrase_end(scene, from, end) } else { end };
+    let end = if content::is_clause(scene, from, cut) { end } else { cut };
+    let clause = content::is_clause(scene, from, end);
+    let announces = phrase && !clause;
     let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
     let hearer = scene.class_term(from, Class::Hearer).is_some();
     let then_clause = said_after_place(scene, from, end, from > at);
@@ -278,9 +289,9 @@ fn right_content(
             Part::Phrase => words >= 1,
             _ => {
                 (words >= 2 || words == 1 && scene.any(from, SINGLE))
-                    && (led || from > at || announces && words >= ANNOUNCED_WORDS || content::is_clause(scene, from, end))
-                    // *mengatakan pada wawancara di radio*: where and when alone.
-                    && (literal || !is_aside(scene, from) || content::is_clause(scene, from, end))
+                    && (led || from > at || announces && words >= ANNOUNCED_WORDS || clause)
+                    // *mengatakan pada wawancara di radio*: where and when alone; but *mengaku dalam keadaan sehat*.
+                    && (literal || !so_far.tells || !is_aside(scene, from) || clause)
             }
         };
     good.then_some((from..end, false, end))
@@ -291,6 +302,12 @@ fn is_aside(scene: &Scene<'_, '_>, at: usize) -> bool {
     scene.has(at, Class::Preposition)
         && scene.has(at, Class::Circumstance)
         && !scene.has(at, Class::ComplementizerKept)
+}
+
+/// The end of what is announced in a phrase: *mengumumkan kenaikan tarif, namun ...*
+fn phrase_end(scene: &Scene<'_, '_>, from: usize, end: usize) -> usize {
+    let goes_on = |at: &usize| scene.has(*at, Class::Comma) && scene.has(*at + 1, Class::ClauseCoordinator);
+    (from..end).find(goes_on).unwrap_or(end)
 }
 
 /// Whether a clause begins with somebody or something that the text points at, and a predicate follows.
