@@ -53,6 +53,8 @@ classes! {
     Dash = "dash",
     /// /
     Slash = "slash",
+    /// Before the name of an account: @
+    Handle = "handle",
     /// A word that keeps its dot: Prof. Dr.
     Abbreviation = "abbreviation",
     /// tidak, belum

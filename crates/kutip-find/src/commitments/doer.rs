@@ -1,6 +1,6 @@
 //! Who commits himself, and under which name.
 
-use super::deed::is_first;
+use super::{deed::is_first, region};
 use crate::actors::speaks_for_another;
 use crate::events::{Sight, Who, himself, is_body_noun, of_actor, of_same_power, parties, same};
 use crate::model::{Actor, ActorKind, Event, Form, Party, Speaker, Statement, StatementKind, TokenKind};
@@ -203,7 +203,7 @@ fn named(sight: &Sight<'_, '_>, id: Id<Statement>, who: &Who, before: &[Mark<Eve
     let statement = &sight.statements[id].value;
     let Who::Parties(ids, tokens) = who else { return None };
     if sight.has(tokens.start, Class::PronounFirst) {
-        return is_first(sight, tokens.start).then_some(said);
+        return is_first(sight, tokens.start).then(|| region::government(sight, said));
     }
     let clitic = sight.token(tokens.end).kind == TokenKind::Clitic;
     if let Some(called) = clitic.then(|| called_side(sight, tokens.clone())).flatten() {

@@ -65,6 +65,13 @@ fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>
     while at < last && (scene.has(at, Class::Preposition) || scene.has(at, Class::CueAdverb)) {
         at += 1;
     }
+    // *Pesawat itu dinyatakan hilang*: that says what it was, and nothing of what was said before.
+    const STATES: ClassSet = ClassSet::of(&[Class::Verb, Class::BareVerb]);
+    const ADVERBS: ClassSet = ClassSet::of(&[Class::Predicate, Class::CueAdverb]);
+    let known = [start, from].into_iter().any(|at| scene.class_term(at, Class::BackReference).is_some());
+    if !known && scene.any(verb.end, STATES) && !scene.any(verb.end, ADVERBS) {
+        return None;
+    }
     let voice = behind::after(scene, at, last)
         .map(|(subject, _)| subject)
         .filter(|subject| !subject.mentions.is_empty());
@@ -74,6 +81,18 @@ fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>
 /// Whom a sentence such as *Hal itu disampaikan Menteri X* names.
 pub(super) fn voice(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<Subject> {
     read(scene, from, last)?.1
+}
+
+/// *Rencana itu disebutkan oleh Menteri Wirya*: whom the passive of a verb of saying names.
+pub(super) fn agent(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<Subject> {
+    const NO: ClassSet = UNREAL.with(Class::Relative);
+    let verb = (from + 1..last).find_map(|at| {
+        let end = scene.class_term(at, Class::BackVerb)?;
+        (!scene.in_speech(at) && !scene.any(at - 1, NO)).then_some(end)
+    })?;
+    let by = scene.has(verb, Class::Preposition) && !scene.has(verb, Class::Circumstance);
+    let (subject, _) = behind::after(scene, verb + usize::from(by), last)?;
+    subject.mentions.iter().any(|id| scene.mention(*id).form == Form::Name).then_some(subject)
 }
 
 /// *Begitu kata Bupati Wirya*: what was said is the sentence before it.

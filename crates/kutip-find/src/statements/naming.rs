@@ -109,6 +109,9 @@ fn single(
         Speaker { span, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor), joint: false }
     };
     match mention.form {
+        Form::Name if is_role_of_place(scene, mention) => {
+            super::roles::nominal(scene, mention, subject, sentence, named)
+        }
         Form::Name => match mention.actor {
             Some(actor) => of_actor(actor),
             None => Speaker {
@@ -128,6 +131,21 @@ fn single(
         }
         Form::Nominal => super::roles::nominal(scene, mention, subject, sentence, named),
     }
+}
+
+/// *Mantan Kapolres Awu ini mengatakan ...*: what looks like the name of whoever holds a role is that of a place or a
+/// field, since nobody points at a name; and the text calls nobody else by it.
+fn is_role_of_place(scene: &Scene<'_, '_>, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    let pointed = scene.has(end, Class::Demonstrative) && scene.time(end).is_none();
+    let actor = mention.actor.map(|actor| &scene.doc.actors[actor.index()]);
+    let name = scene.doc.text(mention.name);
+    let called = |id: &Id<Mention>| {
+        let other = scene.mention(*id);
+        other.role.is_none() && scene.doc.text(other.name) == name
+    };
+    let alone = actor.is_none_or(|actor| !actor.mentions.iter().any(called));
+    pointed && alone && mention.role.is_some() && mention.kind == ActorKind::Person
 }
 
 pub(super) fn person_of(scene: &Scene<'_, '_>, id: Id<Mention>) -> Option<Speaker> {

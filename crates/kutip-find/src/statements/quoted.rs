@@ -74,8 +74,8 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
     drafts.extend(made);
 }
 
-/// *"...," lantun Sari di panggung*: behind speech one small word of which the tables know nothing, and a person's name
-/// with which the clause ends. That word says how it was spoken, or is a slip of the pen.
+/// *"...," lantun Sari di panggung*: behind speech one small word of which the tables know nothing, and somebody with whom
+/// the clause ends. That word says how it was spoken, or is a slip of the pen.
 fn teller(scene: &Scene<'_, '_>, quote: &Quote, last: usize) -> Option<(usize, Subject)> {
     const NO: ClassSet = crate::mentions::PHRASE_ENDS.with(Class::Circumstance).with(Class::Demonstrative);
     const ENDS: ClassSet =
@@ -89,9 +89,13 @@ fn teller(scene: &Scene<'_, '_>, quote: &Quote, last: usize) -> Option<(usize, S
         return None;
     }
     let (subject, next) = behind::after(scene, verb + 1, last)?;
+    // Behind a comma within the marks also a body or somebody unnamed: *"...," unggah akun polisi itu*.
+    let ends_in_comma = quote.closed && quote.tokens.len() > 1 && scene.has(end - 2, Class::Comma);
     let person = subject.mentions.first().is_some_and(|id| {
         let mention = scene.mention(*id);
-        mention.form == Form::Name && mention.kind == ActorKind::Person
+        let named = mention.form == Form::Name && mention.kind == ActorKind::Person;
+        let speaks = matches!(mention.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Unnamed);
+        named || ends_in_comma && speaks && matches!(mention.form, Form::Name | Form::Nominal)
     });
     let closes = next >= last || scene.any(next, ENDS) || scene.time(next).is_some();
     (person && closes).then_some((verb, subject))
