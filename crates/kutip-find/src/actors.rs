@@ -6,11 +6,14 @@
 //! who there is.
 
 mod apposed;
+mod branch;
 mod cast;
 mod clitics;
+mod joint;
 mod kin;
 mod names;
 mod nouns;
+mod office;
 mod own;
 mod pairs;
 mod phrase;
@@ -18,6 +21,7 @@ mod plural;
 mod refer;
 mod scan;
 mod strangers;
+mod things;
 
 use crate::events::Sight;
 use crate::model::{ActorKind, Reference, Roster};

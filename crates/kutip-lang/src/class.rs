@@ -163,6 +163,8 @@ classes! {
     Field = "field",
     /// Ends the name of a body: airlines, corporation
     BodyTail = "body-tail",
+    /// An office whose place stands behind it, before any name: kapolda
+    PlacedOffice = "placed-office",
     /// A title that is as often a first name: ratu, raja
     TitleName = "title-name",
     /// Stands before whoever it relates somebody to: istri, pengacara, ajudan

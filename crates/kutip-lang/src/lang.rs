@@ -178,6 +178,8 @@ pub struct Name {
     pub country: Option<Box<str>>,
     /// The state for which it speaks.
     pub acts_for: Option<Box<str>>,
+    /// Forms that mean others, too.
+    pub weak: Box<[Box<str>]>,
 }
 
 /// A row of `leaders.tsv`.

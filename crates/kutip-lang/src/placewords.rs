@@ -74,6 +74,12 @@ parts! {
         House = "house",
         /// cup, award: the last word of a name that is a thing's
         ThingTail = "thing-tail",
+        /// menlu, menteri luar negeri: an office, by each of its names
+        Office = "office",
+        /// pt, tbk: a word in the names of firms
+        Firm = "firm",
+        /// pasangan: before two names
+        Pair = "pair",
     }
 }
 

@@ -4,7 +4,7 @@ use super::scan::Noun;
 use crate::events::{Sight, of_actor};
 use crate::model::{Actor, ActorKind, Member, Party, Reference, Roster};
 use hashbrown::HashMap;
-use kutip_lang::{ActorPart, fold};
+use kutip_lang::{ActorPart, ActorWord, fold};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Layer, Mark};
 use std::ops::Range;
@@ -21,6 +21,8 @@ pub(super) enum Key {
     State(u32),
     Body(u32),
     Outlet(u32),
+    /// A body of the tables, and the place of its branch.
+    Branch(u32, String),
     Actor(usize),
     Armed(usize),
     Government(usize),
@@ -87,6 +89,19 @@ impl Cast {
         self.traits.push(of_it);
         self.keys.insert(key, at);
         at
+    }
+
+    /// A member goes by another key, too.
+    pub(super) fn call(&mut self, key: Key, member: usize) {
+        self.keys.insert(key, member);
+    }
+
+    /// A branch of a body.
+    pub(super) fn part_of(&mut self, key: Key, body: usize, name: String) -> usize {
+        let whole = &self.members[body];
+        let member = Member { name, actor: None, ..whole.clone() };
+        let of_it = self.traits[body].clone();
+        self.add(key, member, of_it)
     }
 
     pub(super) fn known(&self, key: &Key) -> Option<usize> {
@@ -279,7 +294,7 @@ impl Cast {
         if let Some(row) = sight.doc.lang.bodies.get(body as usize)
             && self.members[member].name != *row.name
         {
-            if written.contains(&*row.name) {
+            if shown(written).contains(&*row.name) {
                 self.members[member].name = row.name.to_string();
             } else if written.len() > self.members[member].name.len()
                 && written.chars().all(char::is_alphanumeric)
@@ -334,6 +349,8 @@ impl Cast {
             counted: noun.counted,
             many: noun.quantified && !noun.single,
             entry: noun.entry,
+            // *polisi*, *kepolisian*, without whose they are
+            polices: owner.is_none() && word.is_some_and(is_police),
             ..Trait::default()
         };
         self.add(key, member, of_it)
@@ -422,6 +439,12 @@ pub(super) fn bare(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Range<usize>
         end -= 1;
     }
     tokens.start..end
+}
+
+/// *polisi*, *kepolisian*: the force, by its noun alone.
+pub(super) fn is_police(word: &ActorWord) -> bool {
+    let sector = word.sector.as_deref() == Some(crate::model::Sector::Cop.code());
+    word.bare && word.part == ActorPart::Body && sector
 }
 
 const MILITARY: &str = "military";

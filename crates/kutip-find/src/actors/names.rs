@@ -3,7 +3,7 @@
 use super::scan::{BUILDING, COURT, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
 use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, TokenKind};
 use crate::rules;
-use kutip_lang::{ActorPart, Class, EventForm, Hint, Sense, StateName};
+use kutip_lang::{ActorPart, Class, Sense, StateName};
 use kutip_text::{Id, Span};
 use std::ops::Range;
 
@@ -55,6 +55,7 @@ impl Scan<'_, '_, '_> {
             sight.token(at).shape == Shape::Lower || sight.has(at, Class::NotName) || self.name_known(at)
         });
         if common || name.is_empty() || self.names_thing(&name) {
+            self.telling_role(mention);
             return Some(mention.tokens.start + 1);
         }
         let mut start = name.start;
@@ -70,6 +71,16 @@ impl Scan<'_, '_, '_> {
         self.push(start..end, What::Actor(actor), rules::ACTORS);
         self.close(name);
         Some(mention.tokens.start + 1)
+    }
+
+    /// *keterangan ketua rombongan, Rini Astuti*: the role behind the noun of what was said, and its name.
+    fn telling_role(&mut self, mention: &Mention) {
+        let (at, end) = (mention.tokens.start + 1, mention.tokens.end);
+        let title = at < end && self.class_term(at, Class::Title).is_some();
+        if title && self.named_behind(at, end).is_none() {
+            self.push(at..end, What::Role, rules::ACTORS);
+            self.read[at] = true;
+        }
     }
 
     pub(super) fn name_known(&self, at: usize) -> bool {
@@ -92,7 +103,7 @@ impl Scan<'_, '_, '_> {
         if self.speaking.contains(&actor.index()) {
             return true;
         }
-        if self.names_thing(&tokens) {
+        if self.names_thing(&tokens) || self.names_thing(&mention.tokens) || self.short_for_thing(who) {
             return false;
         }
         if role && who.role.is_some() {
@@ -112,14 +123,12 @@ impl Scan<'_, '_, '_> {
                 .is_some_and(|id| self.follows_locative(sight.mention(id).tokens.start));
         !self.follows_locative(start)
             && !listed
-            && !tokens.clone().any(|at| sight.has(at, Class::NotName) || sight.in_time(at) || self.closed[at])
+            && !tokens.clone().any(|at| {
+                let common = sight.has(at, Class::NotName) || sight.has(at, Class::Field);
+                common || sight.in_time(at) || self.closed[at]
+            })
             && !tokens.clone().any(|at| self.halves(at).is_some())
             && tokens.clone().all(|at| sight.token(at).shape != Shape::Upper || tokens.len() > 1)
-    }
-
-    /// *Pemilu Raya*, *Melati Cup*: a name that begins or ends so is a thing's.
-    fn names_thing(&self, name: &Range<usize>) -> bool {
-        self.part(name.start, ActorPart::Meeting) || self.part(name.end - 1, ActorPart::ThingTail)
     }
 
     pub(super) fn follows_locative(&self, at: usize) -> bool {
@@ -207,6 +216,7 @@ impl Scan<'_, '_, '_> {
                 Some(if row.is_some_and(|row| &*row.kind == BUILDING) { at + 1 } else { end.max(at + 1) })
             }
             Sense::State(_, StateName::Capital) if self.is_place(at) => Some(end),
+            Sense::State(..) if self.ends_address(at, end) => Some(end),
             Sense::State(state, kind) => {
                 if small && kind != StateName::Name && kind != StateName::Adjective {
                     return None;
@@ -245,8 +255,8 @@ impl Scan<'_, '_, '_> {
             Sense::Body(body) => {
                 let mut whole = self.bracket_end(end, sentence.end);
                 // *BPBD Bali*: a branch goes by its region.
-                if whole == end && (sight.has(at, Class::BodyHead) || sight.has(at, Class::Branched)) {
-                    whole = self.region_end(end).filter(|end| *end <= sentence.end).unwrap_or(end);
+                if whole == end {
+                    whole = self.branch_end(at, end, sentence.end).unwrap_or(end);
                 }
                 if let Some(apposed) = self.apposed_noun(whole, sentence.end) {
                     self.read[whole + 1] = true;
@@ -273,13 +283,6 @@ impl Scan<'_, '_, '_> {
             }
             _ => None,
         }
-    }
-
-    /// Where the name of a region ends that begins at a token.
-    fn region_end(&self, at: usize) -> Option<usize> {
-        let region =
-            self.sight.doc.terms.at(at).iter().find(|term| matches!(term.sense, Sense::Region(_)))?;
-        Some(region.end as usize)
     }
 
     /// *Kementerian Pertahanan Laos atau Kirya*: two names of one body that no table knows.
@@ -378,7 +381,11 @@ impl Scan<'_, '_, '_> {
                 .is_some_and(|state| sight.doc.lang.home.as_deref() == Some(&*state.iso3)),
             _ => false,
         });
-        home || crate::places::is_disputed(sight, at) || at > 0 && crate::places::leads(sight, at)
+        // *di NCC Vientiane*: the house before it has the name of its city
+        let house = at > 1
+            && (sight.has(at - 1, Class::BracketClose) || sight.token(at - 1).shape == Shape::Upper)
+            && !self.name_known(at - 1);
+        home || house || crate::places::is_disputed(sight, at) || at > 0 && crate::places::leads(sight, at)
     }
 
     /// *China-Amerika*: two states in one word.
@@ -411,7 +418,10 @@ impl Scan<'_, '_, '_> {
         let id = sight.mention_from(at)?;
         let mention = sight.mention(id);
         let actor = mention.actor.filter(|_| mention.form == Form::Name && mention.known.is_none())?;
-        if self.names_thing(&mention.tokens) || self.houses(at) {
+        if self.names_thing(&mention.tokens)
+            || self.houses(at)
+            || self.short_for_thing(&sight.doc.actors[actor.index()])
+        {
             return None;
         }
         // *rudal balistik (ICBM)*: short for a thing.
@@ -443,32 +453,6 @@ impl Scan<'_, '_, '_> {
             }
         }
         Some(at + 1)
-    }
-
-    /// *di RS Melati*, *di depan Istana*: a house where something is, and nobody who acts.
-    pub(super) fn houses(&self, at: usize) -> bool {
-        let from = at > 0 && self.part(at - 1, ActorPart::From);
-        self.part(at, ActorPart::House) && at > 0 && (from || crate::places::leads(self.sight, at))
-    }
-
-    /// *Google Drive*: a thing that goes by the name of whoever makes it.
-    fn thing_behind(&self, end: usize) -> bool {
-        let capital = self.sight.is_word(end) && self.sight.token(end).shape == Shape::Capital;
-        capital && self.part(end, ActorPart::ThingTail)
-    }
-
-    /// Capitals alone that the article has not spelled out are mostly a thing (*KTP*), unless they act.
-    fn is_abbreviation(&self, at: usize, mention: &Mention, actor: Id<Actor>) -> bool {
-        let sight = self.sight;
-        let end = mention.tokens.end;
-        mention.tokens.len() == 1
-            && sight.token(at).shape == Shape::Upper
-            && sight.doc.actors[actor.index()].name == sight.text(&(at..end))
-            && !self.speaking.contains(&actor.index())
-            && !sight.is_cue(end)
-            && !sight.acts(end).any(|act| act.form == EventForm::Active)
-            && !(at > 0
-                && (sight.has(at - 1, Class::ToAddressee) || sight.hint(at - 1, &[Hint::Agent]).is_some()))
     }
 
     /// Whether a token lies within a title that began before it.

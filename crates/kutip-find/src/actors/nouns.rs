@@ -1,6 +1,6 @@
 //! Who is meant by a noun: armies and governments by their state, others by what they were called before.
 
-use super::cast::{Key, bare};
+use super::cast::{Key, bare, is_police};
 use super::names::name_start;
 use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
 use super::scan::{Draft, Noun, Owned, is_person_name};
@@ -96,6 +96,9 @@ impl Story<'_, '_, '_> {
             if let Some(member) = told.or_else(|| self.person_but(draft, None)) {
                 return Some(member);
             }
+        }
+        if let Some(member) = self.office_holder(draft, noun, part) {
+            return Some(member);
         }
         if free
             && noun.entry.is_none()
@@ -277,7 +280,7 @@ impl Story<'_, '_, '_> {
         let sight = self.sight;
         let head = fold(sight.text(&noun.head));
         let first = head.split_whitespace().next().unwrap_or_default().to_owned();
-        let plain = noun.core == noun.head.end + usize::from(noun.pointed);
+        let plain = noun.core == noun.head.end + usize::from(noun.pointed && !noun.described);
         if noun.counted && noun.pointed {
             // *tiga korban itu*: whoever was counted before.
             let counted = self.back(draft, SENTENCES_BACK).find(|told| self.cast.traits[told.member].counted);
@@ -286,15 +289,16 @@ impl Story<'_, '_, '_> {
         if noun.counted || !plain {
             return None;
         }
-        let police = noun
-            .entry
-            .and_then(|entry| sight.doc.lang.actor_words.get(entry as usize))
-            .is_some_and(|word| word.bare && word.part == ActorPart::Body);
-        if police && self.cast.police.is_some() {
+        let word = noun.entry.and_then(|entry| sight.doc.lang.actor_words.get(entry as usize));
+        if word.is_some_and(is_police) && self.cast.police.is_some() {
             return self.cast.police;
         }
         if noun.other {
             return None;
+        }
+        let firm = word.is_some_and(|word| word.bare && word.part == ActorPart::Body);
+        if firm && let Some(member) = self.firm_before(draft) {
+            return Some(member);
         }
         let entry = noun
             .entry
@@ -310,7 +314,11 @@ impl Story<'_, '_, '_> {
         };
         let fits = |member: usize| match part {
             Some(ActorPart::Body) => matches!(self.kind(member), ActorKind::Organization | ActorKind::Group),
-            _ => matches!(self.kind(member), ActorKind::Group | ActorKind::Person) && !self.is_states(member),
+            // *masyarakat itu*: never one person.
+            _ => {
+                let one = self.kind(member) == ActorKind::Person && entry.is_none();
+                (one || self.kind(member) == ActorKind::Group) && !self.is_states(member)
+            }
         };
         let named = self.back(draft, usize::MAX).find(|told| begins(told.member)).map(|told| told.member);
         if !noun.pointed {

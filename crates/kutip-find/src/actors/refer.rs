@@ -116,9 +116,11 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         Some(match &draft.what {
             What::State(state) => (self.cast.state(sight, *state), Form::Name),
             What::Body(body) => {
+                if let Some(branch) = self.branch(draft, *body) {
+                    return Some((branch, Form::Name));
+                }
                 let member = self.cast.body(sight, *body, sight.text(&draft.tokens));
                 self.cast.usual_name(sight, *body, member, sight.text(&draft.tokens));
-                self.branch_name(draft, member);
                 (member, Form::Name)
             }
             What::Outlet(outlet) => (self.cast.outlet(sight, *outlet), Form::Name),
@@ -138,31 +140,16 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                 (self.noun(draft, noun)?, if named { Form::Name } else { Form::Nominal })
             }
             What::Both => (self.both(draft)?, Form::Nominal),
+            What::Pair(actors) => {
+                let [one, two] = actors.map(|actor| self.cast.actor(sight, actor));
+                (self.pair([one, two]), Form::Name)
+            }
             What::Third => (self.spoken(draft).or_else(|| self.third(draft, None))?, Form::Pronoun),
             What::Plural => (self.plural(draft)?, Form::Pronoun),
             What::First { side } => (self.first(draft, *side)?, Form::Pronoun),
             What::Clitic(owned) => (self.clitic(draft, *owned)?, Form::Clitic),
             What::Own => (self.own(draft, out)?, Form::Nominal),
         })
-    }
-
-    /// *BPBD Kabupaten Lengkeng*: a branch goes by its place, too.
-    fn branch_name(&mut self, draft: &Draft, member: usize) {
-        let (sight, last) = (self.sight, draft.tokens.end - 1);
-        let placed = (draft.tokens.start + 1..=last).any(|at| {
-            let terms = sight.doc.terms.at(at).iter();
-            terms.into_iter().any(|t| matches!(t.sense, Sense::Region(_)) && t.end as usize > last)
-        });
-        let lang = sight.doc.lang;
-        let is_place = |word: &str| {
-            let phrases = lang.phrases(lang.word(&fold(word)));
-            phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Region(_)))
-        };
-        let branched = self.has_class(draft.tokens.start, Class::Branched);
-        let name = &mut self.cast.members[member].name;
-        if placed && branched && !kutip_text::scan::words(name).any(is_place) {
-            *name = shown(sight.text(&draft.tokens));
-        }
     }
 
     /// A person belongs to the body or state within the role.
@@ -448,6 +435,9 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         });
         if let Some(holder) = holder {
             return Some(recent + holder);
+        }
+        if let Some(holder) = self.same_office(&bare(sight, &draft.tokens)) {
+            return Some(holder);
         }
         if pointed && let Some(member) = self.with_head(draft, &fold(text)) {
             return Some(member);

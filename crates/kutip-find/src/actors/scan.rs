@@ -44,6 +44,8 @@ pub(super) enum What {
     Noun(Noun),
     /// Two named before.
     Both,
+    /// Two persons side by side.
+    Pair([Id<Actor>; 2]),
     /// *ia*
     Third,
     /// *mereka*
@@ -95,6 +97,8 @@ pub(super) struct Noun {
     pub(super) single: bool,
     /// A clause says which ones.
     pub(super) clause: bool,
+    /// *berlambang bintang*: words before *itu* describe it.
+    pub(super) described: bool,
     /// *sang* stands before it.
     pub(super) definite: bool,
 }
@@ -168,7 +172,9 @@ pub(super) fn drafts(sight: &Sight<'_, '_>) -> Vec<Draft> {
         if !page && sentence.tokens.len() <= crate::statements::SENTENCE_TOKENS {
             scan.sentence = number;
             scan.titled = crate::mentions::is_title_case(&doc.tokens, sentence);
+            let first = scan.drafts.len();
             scan.read_sentence(sentence.tokens.clone());
+            scan.pairs(first);
         }
     }
     scan.drafts.sort_by_key(|draft| (draft.span.start, std::cmp::Reverse(draft.span.end)));
@@ -459,7 +465,8 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
             ActorPart::Body if capital && noun.owner.is_none() && !noun.pointed => word.bare,
             ActorPart::Body => word.bare || more || small || self.begins_a_name(noun.head.start),
             _ if word.attribute => {
-                let after_noun = at > sentence.start
+                let after_noun = noun.owner.is_none()
+                    && at > sentence.start
                     && sight.is_word(at - 1)
                     && !sight.has(at - 1, Class::Verb)
                     && !sight.reports(at - 1)
@@ -493,8 +500,10 @@ pub(super) fn acting(sight: &Sight<'_, '_>) -> HashSet<usize> {
     persons
         .filter(|mention| {
             let (start, end) = (mention.tokens.start, mention.tokens.end);
+            let name = sight.doc.tokens_in(mention.name);
             mention.role.is_some()
-                || sight.doc.tokens_in(mention.name).len() > 1
+                || name.len() > 1
+                || name.start > 0 && sight.has(name.start - 1, Class::Called)
                 || sight.is_cue(end)
                 || is_somebody(sight, end)
                 || sight.acts(end).any(|act| act.form == EventForm::Active)

@@ -140,6 +140,9 @@ impl Reader<'_, '_> {
             TokenKind::Word => {}
         }
         let started = !before.is_empty();
+        if let Some(end) = self.lettered(at) {
+            return if started { element(Kind::Word, end, None) } else { None };
+        }
         let named = before.iter().any(|e| e.kind == Kind::Name);
         let terms = self.terms.at(at);
         if let Some(term) = class_term(terms, &[Class::Honorific]) {
@@ -156,7 +159,8 @@ impl Reader<'_, '_> {
             return element(Kind::Before, term.end as usize, Some(term.by));
         }
         if let Some((known, term)) = self.known(terms, at) {
-            return element(Kind::Known(known), term.end as usize, Some(term.by));
+            let kind = if self.is_first_name(at, before, known, term) { Kind::Name } else { Kind::Known(known) };
+            return element(kind, term.end as usize, Some(term.by));
         }
         // *Pep Guardiola manajer City*: a small role after a name begins another phrase.
         if named && token.shape == Shape::Lower && class_term(terms, &[Class::Title]).is_some() {

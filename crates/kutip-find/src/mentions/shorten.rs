@@ -1,6 +1,6 @@
 //! Where a role ends and a name begins, by what else the article says.
 
-use crate::model::{ActorKind, Form, Mention, Shape, Terms, Token, TokenKind, tokens_in};
+use crate::model::{ActorKind, Form, Known, Mention, Shape, Terms, Token, TokenKind, tokens_in};
 use hashbrown::HashSet;
 use kutip_lang::{Class, ClassSet, Sense, fold};
 use kutip_text::{Layer, Mark};
@@ -63,6 +63,38 @@ pub(super) fn after_roles(
     *mentions = Layer::new(marks);
 }
 
+/// *Danang Parikesit*, later *Danang*: a place's name alone is a person's where the article has it as a first name.
+pub(super) fn first_names(text: &str, tokens: &[Token], mentions: &mut Layer<Mention>) {
+    let place = |at: usize| at > 0 && tokens[at - 1].classes.any(PLACES);
+    let named = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
+    let firsts: HashSet<&str> = mentions
+        .as_slice()
+        .iter()
+        .filter(|mark| named(&mark.value))
+        .filter_map(|mark| {
+            let mut words = mark.value.name.of(text).split_whitespace();
+            words.next().filter(|_| words.next().is_some())
+        })
+        .collect();
+    let is_first = |m: &Mention| {
+        let region = matches!(m.known, Some(Known::Region(_))) && m.tokens.len() == 1;
+        region && !place(m.tokens.start) && firsts.contains(m.name.of(text))
+    };
+    if !mentions.as_slice().iter().any(|mark| is_first(&mark.value)) {
+        return;
+    }
+    let mut marks = std::mem::take(mentions).into_marks();
+    for mark in &mut marks {
+        if is_first(&mark.value) {
+            (mark.value.kind, mark.value.known) = (ActorKind::Person, None);
+        }
+    }
+    *mentions = Layer::new(marks);
+}
+
+/// Words before the name of a place.
+const PLACES: ClassSet = ClassSet::of(&[Class::Locative, Class::NamedHead, Class::PlaceHead]);
+
 /// *kuasa hukum Rini Astuti, Bagas Wiratma*, *mantan istri Rian Saputra itu*: the name within belongs to another person,
 /// and the phrase is no name of him whom it means.
 pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Layer<Mention>) {
@@ -123,11 +155,10 @@ fn relates(tokens: &[Token], terms: &Terms<'_>, start: usize) -> bool {
 
 /// Whatever the article itself calls a place or a body: *di Tanjung Baru*, *Kelurahan Tanjung Baru*.
 fn places<'t>(text: &'t str, tokens: &[Token]) -> HashSet<&'t str> {
-    const HEADS: ClassSet = ClassSet::of(&[Class::Locative, Class::NamedHead, Class::PlaceHead]);
     let capital = |at: usize| {
         tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.shape != Shape::Lower)
     };
-    let heads = tokens.iter().enumerate().filter(|(_, token)| token.classes.any(HEADS));
+    let heads = tokens.iter().enumerate().filter(|(_, token)| token.classes.any(PLACES));
     let runs = heads.filter_map(|(at, _)| {
         let mut next = at + 1..at + 2 + PLACE_WORDS;
         let end = next.find(|next| !capital(*next) || tokens[*next].opens_paragraph)?;
