@@ -93,7 +93,7 @@ pub(crate) fn find(
     headlines::names(text, tokens, &titled, &mut found);
     let mut mentions = Layer::new(found);
     shorten::relations(tokens, terms, &mut mentions);
-    shorten::first_names(text, tokens, &mut mentions);
+    shorten::first_names(text, tokens, lang, &mut mentions);
     apposed::roles(text, tokens, terms, &mut mentions);
     apposed::placed_offices(text, tokens, terms, &mut mentions);
     let actors = actors::resolve(text, tokens, terms, lang, &mut mentions);

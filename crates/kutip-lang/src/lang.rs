@@ -265,6 +265,13 @@ impl Lang {
         Some(found.state)
     }
 
+    /// The full name, folded, of the leader who goes by another one.
+    #[must_use]
+    pub fn leader_called(&self, folded: &str) -> Option<&str> {
+        let called = |leader: &&Leader| leader.names.iter().skip(1).any(|name| **name == *folded);
+        self.leaders.iter().find(called)?.names.first().map(|name| &**name)
+    }
+
     /// The word and, where it is not in the tables as it stands, the length in bytes of the clitic at its end
     /// (`ujarnya` is `ujar` and three bytes).
     #[must_use]

@@ -76,6 +76,8 @@ parts! {
         ThingTail = "thing-tail",
         /// menlu, menteri luar negeri: an office, by each of its names
         Office = "office",
+        /// bahasa: a state's name behind it says what a thing is
+        KindOf = "kind-of",
         /// pt, tbk: a word in the names of firms
         Firm = "firm",
         /// pasangan: before two names

@@ -23,7 +23,9 @@ impl Scan<'_, '_, '_> {
             self.named_word(one.core.max(one.head.end))
         });
         match named {
-            Some(next) if noun.single || self.alike(noun) => self.name_from(at, next),
+            Some(next) if noun.single || self.alike(noun) || self.is_one_person(noun) => {
+                self.name_from(at, next)
+            }
             _ if noun.single => self.aged(at, noun).or_else(|| self.named_behind(at, end)),
             _ => None,
         }

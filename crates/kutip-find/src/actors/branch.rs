@@ -13,7 +13,8 @@ impl Scan<'_, '_, '_> {
         let region = sight.doc.terms.at(end).iter().find(|term| matches!(term.sense, Sense::Region(_)))?;
         let close = region.end as usize;
         let placed = sight.has(at, Class::BodyHead) || sight.has(at, Class::Branched);
-        let goes_on = close < limit && sight.is_word(close) && sight.token(close).shape != crate::model::Shape::Lower;
+        let goes_on =
+            close < limit && sight.is_word(close) && sight.token(close).shape != crate::model::Shape::Lower;
         (close <= limit && (placed || !goes_on)).then_some(close)
     }
 }
@@ -39,7 +40,10 @@ impl Story<'_, '_, '_> {
         }
         let name = shown(sight.text(&draft.tokens));
         let only = self.has_class(draft.tokens.start, Class::Branched)
-            && self.cast.known(&Key::Body(body)).is_none_or(|at| !has_place(lang, &self.cast.members[at].name));
+            && self
+                .cast
+                .known(&Key::Body(body))
+                .is_none_or(|at| !has_place(lang, &self.cast.members[at].name));
         let member = self.cast.body(sight, body, sight.text(&draft.tokens));
         if only {
             self.cast.members[member].name = name;

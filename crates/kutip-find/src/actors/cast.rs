@@ -1,6 +1,6 @@
 //! Who there is: members by what they are known by, with names, kinds and belongings.
 
-use super::scan::Noun;
+use super::scan::{GROUP, MILITARY, Noun, POLICE};
 use crate::events::{Sight, of_actor};
 use crate::model::{Actor, ActorKind, Member, Party, Reference, Roster};
 use hashbrown::HashMap;
@@ -209,6 +209,11 @@ impl Cast {
         let name = &sight.doc.actors[id.index()].name;
         self.members[at].name.clone_from(name);
         self.members[at].actor = Some(id);
+        if self.traits[at].state.is_none() {
+            let sector = self.members[at].sector.take();
+            take_over(&mut self.members[at], &mut self.traits[at], &of_actor(sight, id));
+            self.members[at].sector = self.members[at].sector.take().or(sector);
+        }
         if self.members[at].role.is_none() {
             self.members[at].role.clone_from(&sight.doc.actors[id.index()].role);
         }
@@ -350,7 +355,11 @@ impl Cast {
             many: noun.quantified && !noun.single,
             entry: noun.entry,
             // *polisi*, *kepolisian*, without whose they are
-            polices: owner.is_none() && word.is_some_and(is_police),
+            polices: owner.is_none()
+                && !noun.counted
+                && !noun.quantified
+                && noun.core <= noun.head.end
+                && word.is_some_and(is_police),
             ..Trait::default()
         };
         self.add(key, member, of_it)
@@ -447,7 +456,4 @@ pub(super) fn is_police(word: &ActorWord) -> bool {
     word.bare && word.part == ActorPart::Body && sector
 }
 
-const MILITARY: &str = "military";
-const POLICE: &str = "police";
-const GROUP: &str = "group";
 const MEDIA: &str = "MED";

@@ -1,7 +1,7 @@
 //! Two persons named side by side who are spoken of as one: *Irman dan Sugiharto*, *pasangan Edy - Musa*.
 
 use super::scan::{Draft, Scan, What};
-use crate::model::{Actor, ActorKind};
+use crate::model::{Actor, ActorKind, Shape};
 use crate::rules;
 use kutip_lang::{ActorPart, Class};
 use kutip_text::Id;
@@ -11,12 +11,15 @@ impl Scan<'_, '_, '_> {
     pub(super) fn pairs(&mut self, first: usize) {
         let mut persons: Vec<usize> =
             (first..self.drafts.len()).filter(|at| self.person_of(&self.drafts[*at]).is_some()).collect();
-        persons.sort_by_key(|at| (self.drafts[*at].tokens.start, std::cmp::Reverse(self.drafts[*at].tokens.end)));
+        persons.sort_by_key(|at| {
+            (self.drafts[*at].tokens.start, std::cmp::Reverse(self.drafts[*at].tokens.end))
+        });
         for at in 1..persons.len() {
             let [one, two] = [persons[at - 1], persons[at]];
             let before = at.checked_sub(2).map(|at| &self.drafts[persons[at]]);
             let after = persons.get(at + 1).map(|at| &self.drafts[*at]);
-            if self.is_pair(&self.drafts[one], &self.drafts[two]) && !self.is_listed(one, two, before, after) {
+            if self.is_pair(&self.drafts[one], &self.drafts[two]) && !self.is_listed(one, two, before, after)
+            {
                 self.push_pair(one, two);
             }
         }
@@ -25,7 +28,9 @@ impl Scan<'_, '_, '_> {
     /// The person whom a draft names.
     fn person_of(&self, draft: &Draft) -> Option<Id<Actor>> {
         match draft.what {
-            What::Actor(actor) if self.sight.doc.actors[actor.index()].kind == ActorKind::Person => Some(actor),
+            What::Actor(actor) if self.sight.doc.actors[actor.index()].kind == ActorKind::Person => {
+                Some(actor)
+            }
             _ => None,
         }
     }
@@ -43,9 +48,18 @@ impl Scan<'_, '_, '_> {
         let joins = sight.has(between, Class::Coordinator) && !sight.has(between, Class::Alias)
             || sight.has(between, Class::Dash);
         let (Some(first), Some(second)) = (self.name_in(one), self.name_in(two)) else { return false };
-        let shared = first == one.tokens.start || self.class_term(one.tokens.start, Class::UnnamedPerson).is_some();
+        let shared =
+            first == one.tokens.start || self.class_term(one.tokens.start, Class::UnnamedPerson).is_some();
         let differ = self.person_of(one) != self.person_of(two);
-        two.tokens.start == between + 1 && joins && second == two.tokens.start && shared && differ
+        let initials = [first..one.tokens.end, second..two.tokens.end]
+            .into_iter()
+            .any(|mut name| name.all(|at| sight.token(at).shape == Shape::Upper));
+        two.tokens.start == between + 1
+            && !initials
+            && joins
+            && second == two.tokens.start
+            && shared
+            && differ
     }
 
     /// *Rini, Danu dan Wira*, *Rini dan Danu, serta Wira*: more than two.
@@ -55,12 +69,17 @@ impl Scan<'_, '_, '_> {
         before.is_some_and(|before| before.tokens.end + 1 == start && joins(before.tokens.end))
             || after.is_some_and(|after| {
                 let gap = end..after.tokens.start;
-                !gap.is_empty() && gap.len() <= 2 && gap.clone().all(joins) && self.sight.has(gap.end - 1, Class::Coordinator)
+                !gap.is_empty()
+                    && gap.len() <= 2
+                    && gap.clone().all(joins)
+                    && self.sight.has(gap.end - 1, Class::Coordinator)
             })
     }
 
     fn push_pair(&mut self, one: usize, two: usize) {
-        let (Some(first), Some(second)) = (self.person_of(&self.drafts[one]), self.person_of(&self.drafts[two])) else {
+        let (Some(first), Some(second)) =
+            (self.person_of(&self.drafts[one]), self.person_of(&self.drafts[two]))
+        else {
             return;
         };
         let (start, end) = (self.drafts[one].tokens.start, self.drafts[two].tokens.end);

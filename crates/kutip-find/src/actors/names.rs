@@ -1,6 +1,6 @@
 //! Names: of persons with their roles, of states and bodies of the tables, of bodies that no table knows.
 
-use super::scan::{BUILDING, COURT, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
+use super::scan::{BUILDING, COURT, GROUP, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
 use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, TokenKind};
 use crate::rules;
 use kutip_lang::{ActorPart, Class, Sense, StateName};
@@ -77,7 +77,8 @@ impl Scan<'_, '_, '_> {
     fn telling_role(&mut self, mention: &Mention) {
         let (at, end) = (mention.tokens.start + 1, mention.tokens.end);
         let title = at < end && self.class_term(at, Class::Title).is_some();
-        if title && self.named_behind(at, end).is_none() {
+        let noun = self.noun(at, sentence_end(self.sight, at)).is_some();
+        if title && self.named_behind(at, end).is_none() && !noun {
             self.push(at..end, What::Role, rules::ACTORS);
             self.read[at] = true;
         }
@@ -105,6 +106,9 @@ impl Scan<'_, '_, '_> {
         }
         if self.names_thing(&tokens) || self.names_thing(&mention.tokens) || self.short_for_thing(who) {
             return false;
+        }
+        if sight.doc.lang.leader(sight.text(&tokens), None).is_some() {
+            return true; // *SBY*
         }
         if role && who.role.is_some() {
             return true;
@@ -216,7 +220,8 @@ impl Scan<'_, '_, '_> {
                 Some(if row.is_some_and(|row| &*row.kind == BUILDING) { at + 1 } else { end.max(at + 1) })
             }
             Sense::State(_, StateName::Capital) if self.is_place(at) => Some(end),
-            Sense::State(..) if self.ends_address(at, end) => Some(end),
+            Sense::State(_, name) if name != StateName::Capital && self.ends_address(at, end) => Some(end),
+            Sense::State(..) if at > 0 && self.ends_with(at, ActorPart::KindOf) => Some(end),
             Sense::State(state, kind) => {
                 if small && kind != StateName::Name && kind != StateName::Adjective {
                     return None;
@@ -253,9 +258,11 @@ impl Scan<'_, '_, '_> {
             }
             Sense::Body(_) if self.houses(at) => Some(end),
             Sense::Body(body) => {
+                let row = sight.doc.lang.bodies.get(body as usize);
                 let mut whole = self.bracket_end(end, sentence.end);
                 // *BPBD Bali*: a branch goes by its region.
-                if whole == end {
+                let group = row.is_some_and(|row| &*row.kind == GROUP);
+                if whole == end && !group {
                     whole = self.branch_end(at, end, sentence.end).unwrap_or(end);
                 }
                 if let Some(apposed) = self.apposed_noun(whole, sentence.end) {
@@ -270,7 +277,6 @@ impl Scan<'_, '_, '_> {
                     self.close(other.tokens.clone());
                     whole = other.tokens.end;
                 }
-                let row = sight.doc.lang.bodies.get(body as usize);
                 let of_state =
                     row.is_some_and(|row| matches!(&*row.kind, STATE_ORGAN | MILITARY | POLICE | COURT));
                 self.push(at..whole, What::Body(body), term.by);
@@ -476,6 +482,15 @@ impl Scan<'_, '_, '_> {
         actors.iter().position(is_it).map(Id::new)
     }
 
+    /// The body of the article that goes by a name, with or without an abbreviation in brackets.
+    fn by_name(&self, tokens: Range<usize>) -> Option<Id<Actor>> {
+        let open = tokens.clone().find(|at| self.sight.has(*at, Class::BracketOpen)).unwrap_or(tokens.end);
+        let name = kutip_lang::fold(self.sight.text(&(tokens.start..open.max(tokens.start + 1))));
+        let is_it =
+            |actor: &Actor| actor.kind == ActorKind::Organization && kutip_lang::fold(&actor.name) == name;
+        self.sight.doc.actors.iter().take(PERSONS).position(is_it).map(Id::new)
+    }
+
     /// A body that no table knows within a role: *Kepala Dinas Pasar Sukamaju*.
     pub(super) fn body_in_role(&mut self, at: usize) -> Option<usize> {
         let sight = self.sight;
@@ -512,7 +527,8 @@ impl Scan<'_, '_, '_> {
         if end == at + 1 {
             return None;
         }
-        self.push(at..end, What::Name, rules::ACTORS);
+        let what = self.by_name(at..end).map_or(What::Name, What::Actor);
+        self.push(at..end, what, rules::ACTORS);
         self.close(at..end);
         Some(end)
     }
@@ -520,6 +536,10 @@ impl Scan<'_, '_, '_> {
 
 /// Actors of the document beyond this number are not looked through.
 const PERSONS: usize = 200;
+
+fn sentence_end(sight: &crate::events::Sight<'_, '_>, at: usize) -> usize {
+    sight.doc.sentence_of(at).map_or(at + 1, |number| sight.doc.sentences[number].tokens.end)
+}
 
 /// Where the name begins behind titles: *Presiden Wira Atmaja*.
 pub(super) fn name_start(sight: &crate::events::Sight<'_, '_>, tokens: Range<usize>) -> usize {

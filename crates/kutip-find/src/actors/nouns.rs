@@ -314,14 +314,10 @@ impl Story<'_, '_, '_> {
         };
         let fits = |member: usize| match part {
             Some(ActorPart::Body) => matches!(self.kind(member), ActorKind::Organization | ActorKind::Group),
-            // *masyarakat itu*: never one person.
-            _ => {
-                let one = self.kind(member) == ActorKind::Person && entry.is_none();
-                (one || self.kind(member) == ActorKind::Group) && !self.is_states(member)
-            }
+            _ => matches!(self.kind(member), ActorKind::Group | ActorKind::Person) && !self.is_states(member),
         };
         let named = self.back(draft, usize::MAX).find(|told| begins(told.member)).map(|told| told.member);
-        if !noun.pointed {
+        if !noun.pointed || entry.is_some() {
             return named;
         }
         named.or_else(|| {

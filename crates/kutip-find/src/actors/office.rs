@@ -26,7 +26,9 @@ impl Story<'_, '_, '_> {
         let rest: Vec<String> = kutip_text::scan::words(sight.text(&(head..role.end))).map(fold).collect();
         let recent = self.cast.members.len().saturating_sub(MEMBERS_BACK);
         let found = self.cast.members[recent..].iter().rposition(|member| {
-            let Some(held) = member.role.as_deref().filter(|_| member.kind == ActorKind::Person) else { return false };
+            let Some(held) = member.role.as_deref().filter(|_| member.kind == ActorKind::Person) else {
+                return false;
+            };
             let same = match office {
                 Some((entry, _)) => office_of(sight.doc.lang, held) == Some(entry),
                 None => begins_with(held, &title),
@@ -62,7 +64,8 @@ impl Story<'_, '_, '_> {
     /// *politisi Partai Melati itu*, *pemain asal Mesir itu*: one of whom was spoken by name, where the article has told
     /// of no others by this noun.
     pub(super) fn office_holder(&self, draft: &Draft, noun: &Noun, part: Option<ActorPart>) -> Option<usize> {
-        let owned = noun.owner.is_some() && noun.pointed && part == Some(ActorPart::People);
+        let more = noun.owner.is_some() || noun.described;
+        let owned = more && noun.pointed && part == Some(ActorPart::People);
         let several = noun.counted || noun.quantified || noun.other || noun.clause;
         if !owned || several || !self.has_class(noun.head.start, Class::Title) {
             return None;
@@ -71,7 +74,13 @@ impl Story<'_, '_, '_> {
         if self.with_head(draft, &head).is_some() {
             return None;
         }
-        self.person_but(draft, None)
+        // Whoever speaks for others is called by that.
+        let speaks = |member: &usize| {
+            let role = self.cast.members[*member].role.as_deref();
+            role.is_some_and(|role| super::speaks_for_another(self.sight.doc.lang, role))
+        };
+        let first = self.person_but(draft, None)?;
+        if speaks(&first) { self.person_but(draft, Some(first)) } else { Some(first) }
     }
 }
 

@@ -170,7 +170,9 @@ impl Scan<'_, '_, '_> {
             small += 1;
             end += 1;
         }
-        if !noun.pointed && let Some(close) = self.described(end, limit) {
+        if !noun.pointed
+            && let Some(close) = self.described(end, limit)
+        {
             (noun.pointed, noun.described, noun.core) = (true, true, end);
             return close;
         }
@@ -220,7 +222,7 @@ impl Scan<'_, '_, '_> {
         noun.single || noun.definite || self.part_of(noun) == Some(ActorPart::Government)
     }
 
-    fn is_one_person(&self, noun: &Noun) -> bool {
+    pub(super) fn is_one_person(&self, noun: &Noun) -> bool {
         let words = &self.sight.doc.lang.actor_words;
         noun.entry.and_then(|entry| words.get(entry as usize)).is_some_and(|word| word.one)
     }
@@ -289,6 +291,11 @@ impl Scan<'_, '_, '_> {
                     | Sense::Event(_, EventForm::Active | EventForm::Passive | EventForm::Deed)
             )
         });
+        // *perseroan tetap akan ...*
+        let breaks = self.part(at, ActorPart::Breaks) && at + 1 < self.sight.doc.tokens.len();
+        if breaks && (self.sight.any(at + 1, ENDS) || self.sight.is_verb(at + 1)) {
+            return true;
+        }
         if token.classes.has(Class::TitleModifier) && !acts {
             return token.classes.has(Class::Coordinator) || token.classes.has(Class::Preposition);
         }

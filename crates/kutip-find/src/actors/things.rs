@@ -37,16 +37,20 @@ impl Scan<'_, '_, '_> {
         let capital = |at: usize| {
             sight.is_word(at) && sight.token(at).shape != Shape::Lower || sight.has(at, Class::BracketClose)
         };
-        if at < 2 || !sight.has(at - 1, Class::Comma) || !capital(at - 2) {
+        if at < 2 || !sight.has(at - 1, Class::Comma) || !sight.is_word(at - 2) || !capital(at - 2) {
             return false;
         }
         let first = at.saturating_sub(WORDS + 2);
-        let start = (first..at - 1).rev().take_while(|at| capital(*at) || sight.has(*at, Class::BracketOpen)).last();
+        let start =
+            (first..at - 1).rev().take_while(|at| capital(*at) || sight.has(*at, Class::BracketOpen)).last();
         let Some(start) = start else { return false };
         let place = |at: usize| {
-            self.sight.doc.terms.at(at).iter().any(|term| {
-                matches!(term.sense, Sense::Region(_) | Sense::State(_, StateName::Capital))
-            })
+            self.sight
+                .doc
+                .terms
+                .at(at)
+                .iter()
+                .any(|term| matches!(term.sense, Sense::Region(_) | Sense::State(_, StateName::Capital)))
         };
         // *antara Beijing, Moskwa, Teheran*: a list of states
         let state = |at: usize| self.state_at(at);

@@ -57,7 +57,7 @@ pub(super) fn resolve(
             }
             at
         } else if mention.kind == ActorKind::Person {
-            let words = words(name);
+            let words = whole_name(lang, &full, words(name));
             let recent = &names[names.len().saturating_sub(NAMES)..];
             let place = person(&words, recent, &full, &mut actors, id.index());
             match place {
@@ -274,6 +274,15 @@ fn spelled_otherwise(
     let (other, actor) = names.iter().rev().find(|(other, _)| same::spelled_alike(words, other))?;
     let place = Place::Found(*actor);
     Some(if words.len() > other.len() { place.renamed(actors, full, words) } else { place })
+}
+
+/// *SBY* by the words of the full name that the tables have for it, where the article has that, too.
+fn whole_name(lang: &Lang, full: &[FullName], words: Vec<String>) -> Vec<String> {
+    let [word] = words.as_slice() else { return words };
+    let whole: Vec<String> =
+        lang.leader_called(word).map_or(Vec::new(), |name| name.split(' ').map(str::to_owned).collect());
+    let spelled = whole.len() > 1 && full.iter().any(|other| other.words == whole);
+    if spelled { whole } else { words }
 }
 
 /// *Sandi* of *Sandiaga Uno*, *Jokowi* of *Joko Widodo*: one word that begins a name, or joins the beginnings of two.

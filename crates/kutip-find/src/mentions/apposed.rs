@@ -89,7 +89,8 @@ fn leads_to_name(tokens: &[Token], terms: &Terms<'_>, role: &Mention, name: &Men
     let has = |at: usize, class: Class| tokens.get(at).is_some_and(|token| token.classes.has(class));
     let end = name.tokens.end;
     let closed = has(end, Class::Comma) && !has(end + 1, Class::Coordinator);
-    let listed = is(end + 1, Class::Title) || tokens.get(end + 1).is_some_and(|next| next.shape != Shape::Lower);
+    let listed =
+        is(end + 1, Class::Title) || tokens.get(end + 1).is_some_and(|next| next.shape != Shape::Lower);
     let bracket = has(role.tokens.end - 1, Class::BracketClose);
     is_named(name)
         && name.role.is_none()

@@ -159,7 +159,8 @@ impl Reader<'_, '_> {
             return element(Kind::Before, term.end as usize, Some(term.by));
         }
         if let Some((known, term)) = self.known(terms, at) {
-            let kind = if self.is_first_name(at, before, known, term) { Kind::Name } else { Kind::Known(known) };
+            let kind =
+                if self.is_first_name(at, before, known, term) { Kind::Name } else { Kind::Known(known) };
             return element(kind, term.end as usize, Some(term.by));
         }
         // *Pep Guardiola manajer City*: a small role after a name begins another phrase.
@@ -189,6 +190,9 @@ impl Reader<'_, '_> {
         if !named && let Some(term) = class_term(terms, &[Class::Quantifier, Class::Former]) {
             // A quantifier within a phrase begins another one.
             let inner = started && matches!(term.sense, Sense::Class(Class::Quantifier));
+            if inner && token.shape == Shape::Capital && title_or_head(before) {
+                return element(Kind::Word, term.end as usize, None); // *Pelayanan Terpadu Satu Pintu*
+            }
             return if inner { None } else { element(Kind::Before, term.end as usize, None) };
         }
         if started && token.classes.has(Class::Demonstrative) {
@@ -428,7 +432,7 @@ impl Reader<'_, '_> {
                 return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
             }
             // *istri Rahmat*: somebody else than the one who is named.
-            if !from_start && self.is_kin(elements) {
+            if !from_start && self.is_kin(elements) && elements[run.start - 1].kind != Kind::Link {
                 return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
             }
             let body = starts_with_head && head != Some(Class::UnnamedPerson) && !has_title;
@@ -534,6 +538,10 @@ fn name_run(elements: &[Element]) -> Option<Range<usize>> {
     }
     let start = elements[..end].iter().rposition(|e| e.kind != Kind::Name).map_or(0, |at| at + 1);
     Some(start..end)
+}
+
+fn title_or_head(elements: &[Element]) -> bool {
+    elements.iter().any(|e| matches!(e.kind, Kind::Title | Kind::Head(_)))
 }
 
 fn class_term<'t>(terms: &'t [Term], classes: &[Class]) -> Option<&'t Term> {

@@ -2,7 +2,7 @@
 
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Terms, Token, TokenKind, tokens_in};
 use hashbrown::HashSet;
-use kutip_lang::{Class, ClassSet, Sense, fold};
+use kutip_lang::{Class, ClassSet, Lang, Sense, fold};
 use kutip_text::{Layer, Mark};
 
 /// What is shorter is somebody's initial rather than a place (*Blok M*, *M Wirawan*).
@@ -64,7 +64,7 @@ pub(super) fn after_roles(
 }
 
 /// *Danang Parikesit*, later *Danang*: a place's name alone is a person's where the article has it as a first name.
-pub(super) fn first_names(text: &str, tokens: &[Token], mentions: &mut Layer<Mention>) {
+pub(super) fn first_names(text: &str, tokens: &[Token], lang: &Lang, mentions: &mut Layer<Mention>) {
     let place = |at: usize| at > 0 && tokens[at - 1].classes.any(PLACES);
     let named = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
     let firsts: HashSet<&str> = mentions
@@ -76,7 +76,15 @@ pub(super) fn first_names(text: &str, tokens: &[Token], mentions: &mut Layer<Men
             words.next().filter(|_| words.next().is_some())
         })
         .collect();
+    // *SBY*: initials that the tables have for a person
+    let initials = |m: &Mention| {
+        let one = m.form == Form::Name && m.known.is_none() && m.tokens.len() == 1;
+        one && tokens[m.tokens.start].shape == Shape::Upper && lang.leader(m.name.of(text), None).is_some()
+    };
     let is_first = |m: &Mention| {
+        if initials(m) {
+            return m.kind != ActorKind::Person;
+        }
         let region = matches!(m.known, Some(Known::Region(_))) && m.tokens.len() == 1;
         region && !place(m.tokens.start) && firsts.contains(m.name.of(text))
     };
