@@ -19,6 +19,7 @@ mod pairs;
 mod phrase;
 mod plural;
 mod refer;
+mod rolebody;
 mod scan;
 mod strangers;
 mod things;

@@ -92,7 +92,7 @@ pub(crate) fn find(
     }
     headlines::names(text, tokens, &titled, &mut found);
     let mut mentions = Layer::new(found);
-    shorten::relations(tokens, terms, &mut mentions);
+    shorten::relations(text, tokens, terms, &mut mentions);
     shorten::first_names(text, tokens, lang, &mut mentions);
     apposed::roles(text, tokens, terms, &mut mentions);
     apposed::placed_offices(text, tokens, terms, &mut mentions);

@@ -164,6 +164,8 @@ pub struct ActorWord {
     pub same: bool,
     /// Means a single person: *pria*, *gadis*.
     pub one: bool,
+    /// kelompok, perusahaan: the name of whom it means may stand right behind it.
+    pub apposed: bool,
     /// The noun for those of a state who are meant: *bangsa* for *kita*.
     pub name: Option<Box<str>>,
 }
@@ -225,6 +227,7 @@ impl ActorWord {
             alike: entry.flag("alike"),
             same: entry.flag("same"),
             one: entry.flag("one"),
+            apposed: entry.flag("apposed"),
             name: entry.text("name").map(Into::into),
         })
     }

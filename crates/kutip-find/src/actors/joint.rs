@@ -1,7 +1,7 @@
 //! Two persons named side by side who are spoken of as one: *Irman dan Sugiharto*, *pasangan Edy - Musa*.
 
 use super::scan::{Draft, Scan, What};
-use crate::model::{Actor, ActorKind, Shape};
+use crate::model::{Actor, ActorKind, Shape, TokenKind};
 use crate::rules;
 use kutip_lang::{ActorPart, Class};
 use kutip_text::Id;
@@ -42,9 +42,17 @@ impl Scan<'_, '_, '_> {
         (mention.tokens.end == draft.tokens.end).then_some(name.start)
     }
 
+    /// Where the age in brackets behind a name ends: *Katemi (70)*.
+    fn aged_end(&self, end: usize) -> usize {
+        let sight = self.sight;
+        let number = sight.doc.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Number);
+        let aged = sight.has(end, Class::BracketOpen) && number && sight.has(end + 2, Class::BracketClose);
+        if aged { end + 3 } else { end }
+    }
+
     /// A name, *dan* or a dash, and another name without a role; a role before the first is one of both.
     fn is_pair(&self, one: &Draft, two: &Draft) -> bool {
-        let (sight, between) = (self.sight, one.tokens.end);
+        let (sight, between) = (self.sight, self.aged_end(one.tokens.end));
         let joins = sight.has(between, Class::Coordinator) && !sight.has(between, Class::Alias)
             || sight.has(between, Class::Dash);
         let (Some(first), Some(second)) = (self.name_in(one), self.name_in(two)) else { return false };
@@ -64,7 +72,7 @@ impl Scan<'_, '_, '_> {
 
     /// *Rini, Danu dan Wira*, *Rini dan Danu, serta Wira*: more than two.
     fn is_listed(&self, one: usize, two: usize, before: Option<&Draft>, after: Option<&Draft>) -> bool {
-        let [start, end] = [self.drafts[one].tokens.start, self.drafts[two].tokens.end];
+        let [start, end] = [self.drafts[one].tokens.start, self.aged_end(self.drafts[two].tokens.end)];
         let joins = |at: usize| self.sight.has(at, Class::Comma) || self.sight.has(at, Class::Coordinator);
         before.is_some_and(|before| before.tokens.end + 1 == start && joins(before.tokens.end))
             || after.is_some_and(|after| {
@@ -82,7 +90,7 @@ impl Scan<'_, '_, '_> {
         else {
             return;
         };
-        let (start, end) = (self.drafts[one].tokens.start, self.drafts[two].tokens.end);
+        let (start, end) = (self.drafts[one].tokens.start, self.aged_end(self.drafts[two].tokens.end));
         let start = if start > 0 && self.part(start - 1, ActorPart::Pair) { start - 1 } else { start };
         // The role before is of both, and none of the first one's name.
         if let Some(name) = self.name_in(&self.drafts[one]) {

@@ -113,6 +113,9 @@ impl Scan<'_, '_, '_> {
         if role && who.role.is_some() {
             return true;
         }
+        if self.names_model(&tokens) || self.names_house(mention.tokens.start) {
+            return false;
+        }
         if self.part(tokens.start, ActorPart::Bloc)
             || tokens.len() == 1 && !self.acting.contains(&actor.index())
         {
@@ -161,8 +164,10 @@ impl Scan<'_, '_, '_> {
         if named.is_none() && !self.follows_copula(at) {
             self.push(at..end, What::Role, rules::ACTORS);
         }
-        if self.class_term(at, Class::Kin).is_some() {
-            self.kin_of(at + 1..end);
+        let kin = self.class_term(at, Class::Kin).map(|_| at + 1);
+        if let Some(next) = kin.or_else(|| self.class_term(at, Class::Relational)).filter(|next| *next <= end)
+        {
+            self.kin_of(next..end);
         }
         if named.is_some() {
             return named;
@@ -499,6 +504,12 @@ impl Scan<'_, '_, '_> {
         if self.in_title(at) {
             return None;
         }
+        if let Some(end) = self.ends_role(at, &role) {
+            let what = self.by_name(at..end).map_or(What::Name, What::Actor);
+            self.push(at..end, what, rules::ACTORS);
+            self.close(at..end);
+            return Some(end);
+        }
         if mention.form == Form::Nominal && role.contains(&at) {
             role.end =
                 sight.doc.sentence_of(at).map_or(role.end, |number| sight.doc.sentences[number].tokens.end);
@@ -521,7 +532,10 @@ impl Scan<'_, '_, '_> {
                 && !sight.has(at, Class::Rank)
         };
         let mut end = at + 1;
-        while capital(end) || end < role.end && capital(end + 1) && sight.is_word(end) && end > at + 1 {
+        let joins = |end: usize| {
+            end < role.end && sight.is_word(end) && sight.token(end).shape == Shape::Lower && capital(end + 1)
+        };
+        while capital(end) || end > at + 1 && joins(end) {
             end += 1;
         }
         if end == at + 1 {

@@ -77,6 +77,11 @@ impl Story<'_, '_, '_> {
             }
             _ => None,
         };
+        if word.is_some_and(|word| word.apposed)
+            && let Some(member) = self.apposed(noun, owner)
+        {
+            return Some(member);
+        }
         if word.is_some_and(|word| word.alike)
             && let Some(member) = self.of_the_case(draft, noun)
         {
@@ -150,6 +155,24 @@ impl Story<'_, '_, '_> {
             _ => {}
         }
         Some(self.of_noun(draft, noun, owner))
+    }
+
+    /// *kelompok Surya*, *pihak Garuda*: whoever bears the name right behind the noun.
+    fn apposed(&mut self, noun: &Noun, owner: Option<usize>) -> Option<usize> {
+        let sight = self.sight;
+        let at = noun.owner.filter(|at| *at == noun.head.end && !noun.counted && !noun.quantified)?;
+        let body = |kind| {
+            matches!(
+                kind,
+                ActorKind::Organization | ActorKind::Group | ActorKind::Media | ActorKind::ArmedForces
+            )
+        };
+        if let Some(owner) = owner {
+            return Some(owner).filter(|owner| body(self.kind(*owner)));
+        }
+        let mention = sight.mention_from(at).map(|id| sight.mention(id))?;
+        let named = mention.form == Form::Name && mention.known.is_none() && body(mention.kind);
+        Some(self.cast.actor(sight, mention.actor.filter(|_| named)?))
     }
 
     /// *anak-anak kita*: whose they are.
@@ -249,6 +272,11 @@ impl Story<'_, '_, '_> {
                 let end = if noun.other { draft.tokens.end } else { at };
                 let words = fold(sight.text(&(noun.head.start..end)));
                 let name = self.noun_of(noun, owner);
+                // *komisi III DPR*, of which the article spoke by its name
+                let body = self.cast.by_name(&name).filter(|at| self.kind(*at) == ActorKind::Organization);
+                if let Some(body) = body {
+                    return body;
+                }
                 (Key::Noun(words, Some(owner)), name)
             }
             (Some(owner), None) => {

@@ -131,7 +131,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                 (self.cast.actor(sight, *actor), Form::Name)
             }
             What::Role => (self.role(draft)?, Form::Nominal),
-            What::Name => (self.cast.name(sight.text(&draft.tokens)), Form::Name),
+            What::Name => (self.cast.name(sight.text(&unbracketed(sight, &draft.tokens))), Form::Name),
             What::Person { name } => {
                 (self.cast.person(sight, sight.text(&(*name..draft.tokens.end))), Form::Name)
             }
@@ -480,4 +480,10 @@ pub(super) fn state_at(sight: &Sight<'_, '_>, at: usize) -> Option<u32> {
         Sense::State(state, name) if name != StateName::House => Some(state),
         _ => None,
     })
+}
+
+/// The tokens of a name before the abbreviation in brackets.
+fn unbracketed(sight: &Sight<'_, '_>, tokens: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let open = (tokens.start + 1..tokens.end).find(|at| sight.has(*at, Class::BracketOpen));
+    tokens.start..open.unwrap_or(tokens.end)
 }

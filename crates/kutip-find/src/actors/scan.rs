@@ -523,7 +523,7 @@ pub(super) fn acting(sight: &Sight<'_, '_>) -> HashSet<usize> {
 /// *terdakwa Irman dan Sugiharto*: side by side with a person of whom a role or a second name is told.
 fn follows_person(sight: &Sight<'_, '_>, mention: &Mention) -> bool {
     let start = mention.tokens.start;
-    let joined = start > 1 && sight.has(start - 1, Class::Coordinator);
+    let joined = start > 1 && sight.has(start - 1, Class::Coordinator) && !sight.has(start - 1, Class::Alias);
     let Some(id) = joined.then(|| sight.mention_to(start - 1)).flatten() else { return false };
     let before = sight.mention(id);
     let person = before.form == Form::Name && before.kind == ActorKind::Person && before.known.is_none();

@@ -24,6 +24,19 @@ impl Scan<'_, '_, '_> {
         })
     }
 
+    /// *Gulfstream N50JE*: no person's name has a digit.
+    pub(super) fn names_model(&self, name: &Range<usize>) -> bool {
+        name.clone().any(|at| self.sight.text(&(at..at + 1)).bytes().any(|byte| byte.is_ascii_digit()))
+    }
+
+    /// *Bandara Internasional I Gusti Ngurah Rai*: a person's name as that of a house.
+    pub(super) fn names_house(&self, at: usize) -> bool {
+        const WORDS: usize = 3;
+        let capital = |at: &usize| self.sight.is_word(*at) && self.sight.token(*at).shape == Shape::Capital;
+        let run = (at.saturating_sub(WORDS)..at).rev().take_while(capital);
+        run.into_iter().any(|at| crate::places::is_head(self.sight, at))
+    }
+
     /// *di RS Melati*, *di depan Istana*: a house where something is, and nobody who acts.
     pub(super) fn houses(&self, at: usize) -> bool {
         let from = at > 0 && self.part(at - 1, ActorPart::From);

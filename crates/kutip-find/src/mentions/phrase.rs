@@ -420,6 +420,14 @@ impl Reader<'_, '_> {
             if state && !has_title && class_term(tail, &[Class::BodyTail]).is_some() {
                 return make(Form::Name, core, None, ActorKind::Organization, None, by);
             }
+            // *Adira Finance*, *Wakil Direktur Adira Finance*: the last word is a firm's.
+            if run.len() > 1 && class_term(tail, &[Class::BodyTail]).is_some() && (from_start || has_title) {
+                return if has_title {
+                    make(Form::Nominal, core, Some(core), ActorKind::Person, None, by)
+                } else {
+                    make(Form::Name, core, None, ActorKind::Organization, None, by)
+                };
+            }
             // *Manajer Humas Daop 2*: the number of a branch, not somebody's.
             let number = self.tokens.get(elements[run.end - 1].tokens.end);
             let numbered =

@@ -105,7 +105,8 @@ const PLACES: ClassSet = ClassSet::of(&[Class::Locative, Class::NamedHead, Class
 
 /// *kuasa hukum Rini Astuti, Bagas Wiratma*, *mantan istri Rian Saputra itu*: the name within belongs to another person,
 /// and the phrase is no name of him whom it means.
-pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Layer<Mention>) {
+/// So does it where the article has told of the one who is named before: *pengacara Rini Astuti*, whom it called a suspect.
+pub(super) fn relations(text: &str, tokens: &[Token], terms: &Terms<'_>, mentions: &mut Layer<Mention>) {
     let mut marks = std::mem::take(mentions).into_marks();
     for at in 0..marks.len() {
         let mention = &marks[at].value;
@@ -132,7 +133,7 @@ pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Laye
         if let Some(token) = pointed.filter(|_| small) {
             marks[at].span.end = token.span.end;
             marks[at].value.tokens.end += 1;
-        } else if !named {
+        } else if !named && !told_before(text, tokens, terms, &marks, at) {
             continue;
         }
         let whole = tokens[start].span.to(tokens[end - 1].span);
@@ -152,6 +153,20 @@ fn follow(tokens: &[Token], terms: &Terms<'_>, mark: &mut Mark<Mention>) -> bool
     mark.value.tokens.start = next;
     mark.value.role = (next < name).then(|| tokens[next].span.to(tokens[name - 1].span));
     true
+}
+
+/// Whether a mention before has the name of this one, and no such role.
+fn told_before(text: &str, tokens: &[Token], terms: &Terms<'_>, marks: &[Mark<Mention>], at: usize) -> bool {
+    const BACK: usize = 100;
+    let name: Vec<&str> = kutip_text::scan::words(marks[at].value.name.of(text)).collect();
+    let same = |mark: &Mark<Mention>| {
+        let m = &mark.value;
+        let person = m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
+        person && kutip_text::scan::words(m.name.of(text)).all(|word| name.contains(&word))
+    };
+    let mut before = marks[at.saturating_sub(BACK)..at].iter().filter(|mark| same(mark)).peekable();
+    let told = before.peek().is_some();
+    told && before.all(|mark| !relates(tokens, terms, mark.value.tokens.start))
 }
 
 /// Whether a phrase begins with a word that relates somebody to whoever is named behind it, *mantan* left aside.
