@@ -164,6 +164,7 @@ pub(super) const LISTS: &[(&str, &[Part])] = &[
             may("alike", Holds::Flag),
             may("same", Holds::Flag),
             may("one", Holds::Flag),
+            may("apposed", Holds::Flag),
             may("name", Holds::Text),
         ],
     ),

@@ -74,6 +74,14 @@ parts! {
         House = "house",
         /// cup, award: the last word of a name that is a thing's
         ThingTail = "thing-tail",
+        /// menlu, menteri luar negeri: an office, by each of its names
+        Office = "office",
+        /// bahasa: a state's name behind it says what a thing is
+        KindOf = "kind-of",
+        /// pt, tbk: a word in the names of firms
+        Firm = "firm",
+        /// pasangan: before two names
+        Pair = "pair",
     }
 }
 
@@ -156,6 +164,8 @@ pub struct ActorWord {
     pub same: bool,
     /// Means a single person: *pria*, *gadis*.
     pub one: bool,
+    /// kelompok, perusahaan: the name of whom it means may stand right behind it.
+    pub apposed: bool,
     /// The noun for those of a state who are meant: *bangsa* for *kita*.
     pub name: Option<Box<str>>,
 }
@@ -217,6 +227,7 @@ impl ActorWord {
             alike: entry.flag("alike"),
             same: entry.flag("same"),
             one: entry.flag("one"),
+            apposed: entry.flag("apposed"),
             name: entry.text("name").map(Into::into),
         })
     }

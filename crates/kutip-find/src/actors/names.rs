@@ -1,9 +1,9 @@
 //! Names: of persons with their roles, of states and bodies of the tables, of bodies that no table knows.
 
-use super::scan::{BUILDING, COURT, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
+use super::scan::{BUILDING, COURT, GROUP, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
 use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, TokenKind};
 use crate::rules;
-use kutip_lang::{ActorPart, Class, EventForm, Hint, Sense, StateName};
+use kutip_lang::{ActorPart, Class, Sense, StateName};
 use kutip_text::{Id, Span};
 use std::ops::Range;
 
@@ -55,6 +55,7 @@ impl Scan<'_, '_, '_> {
             sight.token(at).shape == Shape::Lower || sight.has(at, Class::NotName) || self.name_known(at)
         });
         if common || name.is_empty() || self.names_thing(&name) {
+            self.telling_role(mention);
             return Some(mention.tokens.start + 1);
         }
         let mut start = name.start;
@@ -70,6 +71,17 @@ impl Scan<'_, '_, '_> {
         self.push(start..end, What::Actor(actor), rules::ACTORS);
         self.close(name);
         Some(mention.tokens.start + 1)
+    }
+
+    /// *keterangan ketua rombongan, Rini Astuti*: the role behind the noun of what was said, and its name.
+    fn telling_role(&mut self, mention: &Mention) {
+        let (at, end) = (mention.tokens.start + 1, mention.tokens.end);
+        let title = at < end && self.class_term(at, Class::Title).is_some();
+        let noun = self.noun(at, sentence_end(self.sight, at)).is_some();
+        if title && self.named_behind(at, end).is_none() && !noun {
+            self.push(at..end, What::Role, rules::ACTORS);
+            self.read[at] = true;
+        }
     }
 
     pub(super) fn name_known(&self, at: usize) -> bool {
@@ -92,11 +104,17 @@ impl Scan<'_, '_, '_> {
         if self.speaking.contains(&actor.index()) {
             return true;
         }
-        if self.names_thing(&tokens) {
+        if self.names_thing(&tokens) || self.names_thing(&mention.tokens) || self.short_for_thing(who) {
             return false;
+        }
+        if sight.doc.lang.leader(sight.text(&tokens), None).is_some() {
+            return true; // *SBY*
         }
         if role && who.role.is_some() {
             return true;
+        }
+        if self.names_model(&tokens) || self.names_house(mention.tokens.start) {
+            return false;
         }
         if self.part(tokens.start, ActorPart::Bloc)
             || tokens.len() == 1 && !self.acting.contains(&actor.index())
@@ -112,14 +130,12 @@ impl Scan<'_, '_, '_> {
                 .is_some_and(|id| self.follows_locative(sight.mention(id).tokens.start));
         !self.follows_locative(start)
             && !listed
-            && !tokens.clone().any(|at| sight.has(at, Class::NotName) || sight.in_time(at) || self.closed[at])
+            && !tokens.clone().any(|at| {
+                let common = sight.has(at, Class::NotName) || sight.has(at, Class::Field);
+                common || sight.in_time(at) || self.closed[at]
+            })
             && !tokens.clone().any(|at| self.halves(at).is_some())
             && tokens.clone().all(|at| sight.token(at).shape != Shape::Upper || tokens.len() > 1)
-    }
-
-    /// *Pemilu Raya*, *Melati Cup*: a name that begins or ends so is a thing's.
-    fn names_thing(&self, name: &Range<usize>) -> bool {
-        self.part(name.start, ActorPart::Meeting) || self.part(name.end - 1, ActorPart::ThingTail)
     }
 
     pub(super) fn follows_locative(&self, at: usize) -> bool {
@@ -148,8 +164,10 @@ impl Scan<'_, '_, '_> {
         if named.is_none() && !self.follows_copula(at) {
             self.push(at..end, What::Role, rules::ACTORS);
         }
-        if self.class_term(at, Class::Kin).is_some() {
-            self.kin_of(at + 1..end);
+        let kin = self.class_term(at, Class::Kin).map(|_| at + 1);
+        if let Some(next) = kin.or_else(|| self.class_term(at, Class::Relational)).filter(|next| *next <= end)
+        {
+            self.kin_of(next..end);
         }
         if named.is_some() {
             return named;
@@ -207,6 +225,8 @@ impl Scan<'_, '_, '_> {
                 Some(if row.is_some_and(|row| &*row.kind == BUILDING) { at + 1 } else { end.max(at + 1) })
             }
             Sense::State(_, StateName::Capital) if self.is_place(at) => Some(end),
+            Sense::State(_, name) if name != StateName::Capital && self.ends_address(at, end) => Some(end),
+            Sense::State(..) if at > 0 && self.ends_with(at, ActorPart::KindOf) => Some(end),
             Sense::State(state, kind) => {
                 if small && kind != StateName::Name && kind != StateName::Adjective {
                     return None;
@@ -243,10 +263,12 @@ impl Scan<'_, '_, '_> {
             }
             Sense::Body(_) if self.houses(at) => Some(end),
             Sense::Body(body) => {
+                let row = sight.doc.lang.bodies.get(body as usize);
                 let mut whole = self.bracket_end(end, sentence.end);
                 // *BPBD Bali*: a branch goes by its region.
-                if whole == end && (sight.has(at, Class::BodyHead) || sight.has(at, Class::Branched)) {
-                    whole = self.region_end(end).filter(|end| *end <= sentence.end).unwrap_or(end);
+                let group = row.is_some_and(|row| &*row.kind == GROUP);
+                if whole == end && !group {
+                    whole = self.branch_end(at, end, sentence.end).unwrap_or(end);
                 }
                 if let Some(apposed) = self.apposed_noun(whole, sentence.end) {
                     self.read[whole + 1] = true;
@@ -260,7 +282,6 @@ impl Scan<'_, '_, '_> {
                     self.close(other.tokens.clone());
                     whole = other.tokens.end;
                 }
-                let row = sight.doc.lang.bodies.get(body as usize);
                 let of_state =
                     row.is_some_and(|row| matches!(&*row.kind, STATE_ORGAN | MILITARY | POLICE | COURT));
                 self.push(at..whole, What::Body(body), term.by);
@@ -273,13 +294,6 @@ impl Scan<'_, '_, '_> {
             }
             _ => None,
         }
-    }
-
-    /// Where the name of a region ends that begins at a token.
-    fn region_end(&self, at: usize) -> Option<usize> {
-        let region =
-            self.sight.doc.terms.at(at).iter().find(|term| matches!(term.sense, Sense::Region(_)))?;
-        Some(region.end as usize)
     }
 
     /// *Kementerian Pertahanan Laos atau Kirya*: two names of one body that no table knows.
@@ -378,7 +392,11 @@ impl Scan<'_, '_, '_> {
                 .is_some_and(|state| sight.doc.lang.home.as_deref() == Some(&*state.iso3)),
             _ => false,
         });
-        home || crate::places::is_disputed(sight, at) || at > 0 && crate::places::leads(sight, at)
+        // *di NCC Vientiane*: the house before it has the name of its city
+        let house = at > 1
+            && (sight.has(at - 1, Class::BracketClose) || sight.token(at - 1).shape == Shape::Upper)
+            && !self.name_known(at - 1);
+        home || house || crate::places::is_disputed(sight, at) || at > 0 && crate::places::leads(sight, at)
     }
 
     /// *China-Amerika*: two states in one word.
@@ -411,7 +429,10 @@ impl Scan<'_, '_, '_> {
         let id = sight.mention_from(at)?;
         let mention = sight.mention(id);
         let actor = mention.actor.filter(|_| mention.form == Form::Name && mention.known.is_none())?;
-        if self.names_thing(&mention.tokens) || self.houses(at) {
+        if self.names_thing(&mention.tokens)
+            || self.houses(at)
+            || self.short_for_thing(&sight.doc.actors[actor.index()])
+        {
             return None;
         }
         // *rudal balistik (ICBM)*: short for a thing.
@@ -445,32 +466,6 @@ impl Scan<'_, '_, '_> {
         Some(at + 1)
     }
 
-    /// *di RS Melati*, *di depan Istana*: a house where something is, and nobody who acts.
-    pub(super) fn houses(&self, at: usize) -> bool {
-        let from = at > 0 && self.part(at - 1, ActorPart::From);
-        self.part(at, ActorPart::House) && at > 0 && (from || crate::places::leads(self.sight, at))
-    }
-
-    /// *Google Drive*: a thing that goes by the name of whoever makes it.
-    fn thing_behind(&self, end: usize) -> bool {
-        let capital = self.sight.is_word(end) && self.sight.token(end).shape == Shape::Capital;
-        capital && self.part(end, ActorPart::ThingTail)
-    }
-
-    /// Capitals alone that the article has not spelled out are mostly a thing (*KTP*), unless they act.
-    fn is_abbreviation(&self, at: usize, mention: &Mention, actor: Id<Actor>) -> bool {
-        let sight = self.sight;
-        let end = mention.tokens.end;
-        mention.tokens.len() == 1
-            && sight.token(at).shape == Shape::Upper
-            && sight.doc.actors[actor.index()].name == sight.text(&(at..end))
-            && !self.speaking.contains(&actor.index())
-            && !sight.is_cue(end)
-            && !sight.acts(end).any(|act| act.form == EventForm::Active)
-            && !(at > 0
-                && (sight.has(at - 1, Class::ToAddressee) || sight.hint(at - 1, &[Hint::Agent]).is_some()))
-    }
-
     /// Whether a token lies within a title that began before it.
     pub(super) fn in_title(&self, at: usize) -> bool {
         const WORDS: usize = 5;
@@ -492,6 +487,15 @@ impl Scan<'_, '_, '_> {
         actors.iter().position(is_it).map(Id::new)
     }
 
+    /// The body of the article that goes by a name, with or without an abbreviation in brackets.
+    fn by_name(&self, tokens: Range<usize>) -> Option<Id<Actor>> {
+        let open = tokens.clone().find(|at| self.sight.has(*at, Class::BracketOpen)).unwrap_or(tokens.end);
+        let name = kutip_lang::fold(self.sight.text(&(tokens.start..open.max(tokens.start + 1))));
+        let is_it =
+            |actor: &Actor| actor.kind == ActorKind::Organization && kutip_lang::fold(&actor.name) == name;
+        self.sight.doc.actors.iter().take(PERSONS).position(is_it).map(Id::new)
+    }
+
     /// A body that no table knows within a role: *Kepala Dinas Pasar Sukamaju*.
     pub(super) fn body_in_role(&mut self, at: usize) -> Option<usize> {
         let sight = self.sight;
@@ -499,6 +503,12 @@ impl Scan<'_, '_, '_> {
         let mut role = sight.doc.tokens_in(mention.role?);
         if self.in_title(at) {
             return None;
+        }
+        if let Some(end) = self.ends_role(at, &role) {
+            let what = self.by_name(at..end).map_or(What::Name, What::Actor);
+            self.push(at..end, what, rules::ACTORS);
+            self.close(at..end);
+            return Some(end);
         }
         if mention.form == Form::Nominal && role.contains(&at) {
             role.end =
@@ -522,13 +532,17 @@ impl Scan<'_, '_, '_> {
                 && !sight.has(at, Class::Rank)
         };
         let mut end = at + 1;
-        while capital(end) || end < role.end && capital(end + 1) && sight.is_word(end) && end > at + 1 {
+        let joins = |end: usize| {
+            end < role.end && sight.is_word(end) && sight.token(end).shape == Shape::Lower && capital(end + 1)
+        };
+        while capital(end) || end > at + 1 && joins(end) {
             end += 1;
         }
         if end == at + 1 {
             return None;
         }
-        self.push(at..end, What::Name, rules::ACTORS);
+        let what = self.by_name(at..end).map_or(What::Name, What::Actor);
+        self.push(at..end, what, rules::ACTORS);
         self.close(at..end);
         Some(end)
     }
@@ -536,6 +550,10 @@ impl Scan<'_, '_, '_> {
 
 /// Actors of the document beyond this number are not looked through.
 const PERSONS: usize = 200;
+
+fn sentence_end(sight: &crate::events::Sight<'_, '_>, at: usize) -> usize {
+    sight.doc.sentence_of(at).map_or(at + 1, |number| sight.doc.sentences[number].tokens.end)
+}
 
 /// Where the name begins behind titles: *Presiden Wira Atmaja*.
 pub(super) fn name_start(sight: &crate::events::Sight<'_, '_>, tokens: Range<usize>) -> usize {

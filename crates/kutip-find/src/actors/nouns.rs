@@ -1,6 +1,6 @@
 //! Who is meant by a noun: armies and governments by their state, others by what they were called before.
 
-use super::cast::{Key, bare};
+use super::cast::{Key, bare, is_police};
 use super::names::name_start;
 use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
 use super::scan::{Draft, Noun, Owned, is_person_name};
@@ -77,6 +77,11 @@ impl Story<'_, '_, '_> {
             }
             _ => None,
         };
+        if word.is_some_and(|word| word.apposed)
+            && let Some(member) = self.apposed(noun, owner)
+        {
+            return Some(member);
+        }
         if word.is_some_and(|word| word.alike)
             && let Some(member) = self.of_the_case(draft, noun)
         {
@@ -96,6 +101,9 @@ impl Story<'_, '_, '_> {
             if let Some(member) = told.or_else(|| self.person_but(draft, None)) {
                 return Some(member);
             }
+        }
+        if let Some(member) = self.office_holder(draft, noun, part) {
+            return Some(member);
         }
         if free
             && noun.entry.is_none()
@@ -147,6 +155,24 @@ impl Story<'_, '_, '_> {
             _ => {}
         }
         Some(self.of_noun(draft, noun, owner))
+    }
+
+    /// *kelompok Surya*, *pihak Garuda*: whoever bears the name right behind the noun.
+    fn apposed(&mut self, noun: &Noun, owner: Option<usize>) -> Option<usize> {
+        let sight = self.sight;
+        let at = noun.owner.filter(|at| *at == noun.head.end && !noun.counted && !noun.quantified)?;
+        let body = |kind| {
+            matches!(
+                kind,
+                ActorKind::Organization | ActorKind::Group | ActorKind::Media | ActorKind::ArmedForces
+            )
+        };
+        if let Some(owner) = owner {
+            return Some(owner).filter(|owner| body(self.kind(*owner)));
+        }
+        let mention = sight.mention_from(at).map(|id| sight.mention(id))?;
+        let named = mention.form == Form::Name && mention.known.is_none() && body(mention.kind);
+        Some(self.cast.actor(sight, mention.actor.filter(|_| named)?))
     }
 
     /// *anak-anak kita*: whose they are.
@@ -246,6 +272,11 @@ impl Story<'_, '_, '_> {
                 let end = if noun.other { draft.tokens.end } else { at };
                 let words = fold(sight.text(&(noun.head.start..end)));
                 let name = self.noun_of(noun, owner);
+                // *komisi III DPR*, of which the article spoke by its name
+                let body = self.cast.by_name(&name).filter(|at| self.kind(*at) == ActorKind::Organization);
+                if let Some(body) = body {
+                    return body;
+                }
                 (Key::Noun(words, Some(owner)), name)
             }
             (Some(owner), None) => {
@@ -277,7 +308,7 @@ impl Story<'_, '_, '_> {
         let sight = self.sight;
         let head = fold(sight.text(&noun.head));
         let first = head.split_whitespace().next().unwrap_or_default().to_owned();
-        let plain = noun.core == noun.head.end + usize::from(noun.pointed);
+        let plain = noun.core == noun.head.end + usize::from(noun.pointed && !noun.described);
         if noun.counted && noun.pointed {
             // *tiga korban itu*: whoever was counted before.
             let counted = self.back(draft, SENTENCES_BACK).find(|told| self.cast.traits[told.member].counted);
@@ -286,15 +317,16 @@ impl Story<'_, '_, '_> {
         if noun.counted || !plain {
             return None;
         }
-        let police = noun
-            .entry
-            .and_then(|entry| sight.doc.lang.actor_words.get(entry as usize))
-            .is_some_and(|word| word.bare && word.part == ActorPart::Body);
-        if police && self.cast.police.is_some() {
+        let word = noun.entry.and_then(|entry| sight.doc.lang.actor_words.get(entry as usize));
+        if word.is_some_and(is_police) && self.cast.police.is_some() {
             return self.cast.police;
         }
         if noun.other {
             return None;
+        }
+        let firm = word.is_some_and(|word| word.bare && word.part == ActorPart::Body);
+        if firm && let Some(member) = self.firm_before(draft) {
+            return Some(member);
         }
         let entry = noun
             .entry
@@ -313,7 +345,7 @@ impl Story<'_, '_, '_> {
             _ => matches!(self.kind(member), ActorKind::Group | ActorKind::Person) && !self.is_states(member),
         };
         let named = self.back(draft, usize::MAX).find(|told| begins(told.member)).map(|told| told.member);
-        if !noun.pointed {
+        if !noun.pointed || entry.is_some() {
             return named;
         }
         named.or_else(|| {

@@ -10,6 +10,8 @@ use std::ops::Range;
 const SMALL_WORDS: usize = 3;
 /// A phrase with its clause has at most so many tokens.
 const CLAUSE_TOKENS: usize = 14;
+/// Words that describe it are so many at most.
+const DESCRIBED: usize = 8;
 /// At most so many capitalised words name an owner.
 const NAME_WORDS: usize = 6;
 /// At most so many quantifiers stand before a head.
@@ -168,6 +170,12 @@ impl Scan<'_, '_, '_> {
             small += 1;
             end += 1;
         }
+        if !noun.pointed
+            && let Some(close) = self.described(end, limit)
+        {
+            (noun.pointed, noun.described, noun.core) = (true, true, end);
+            return close;
+        }
         let bracket = self.bracket_end(end, limit);
         noun.other = other < end;
         noun.core = if other + 1 == end { other } else { end };
@@ -194,12 +202,27 @@ impl Scan<'_, '_, '_> {
         end
     }
 
+    /// *partai berlambang pohon beringin itu*, *pria berusia 30 tahun itu*: where the words end that describe whoever is
+    /// pointed at.
+    fn described(&self, at: usize, limit: usize) -> Option<usize> {
+        let sight = self.sight;
+        if at + 1 >= limit || !sight.has(at, Class::Describing) {
+            return None;
+        }
+        let goes_on = |at: &usize| {
+            let small = sight.is_word(*at) && !sight.any(*at, PHRASE_ENDS) && !sight.is_verb(*at);
+            small || sight.token(*at).kind == TokenKind::Number
+        };
+        let end = (at + 1..limit.min(at + DESCRIBED)).find(|at| !goes_on(at))?;
+        sight.has(end, Class::Demonstrative).then_some(end + 1)
+    }
+
     /// Whether a phrase means one whom its clause only says more of: *seorang pria yang lewat*, *pemerintah yang kuat*.
     fn is_one(&self, noun: &Noun) -> bool {
         noun.single || noun.definite || self.part_of(noun) == Some(ActorPart::Government)
     }
 
-    fn is_one_person(&self, noun: &Noun) -> bool {
+    pub(super) fn is_one_person(&self, noun: &Noun) -> bool {
         let words = &self.sight.doc.lang.actor_words;
         noun.entry.and_then(|entry| words.get(entry as usize)).is_some_and(|word| word.one)
     }
@@ -268,6 +291,11 @@ impl Scan<'_, '_, '_> {
                     | Sense::Event(_, EventForm::Active | EventForm::Passive | EventForm::Deed)
             )
         });
+        // *perseroan tetap akan ...*
+        let breaks = self.part(at, ActorPart::Breaks) && at + 1 < self.sight.doc.tokens.len();
+        if breaks && (self.sight.any(at + 1, ENDS) || self.sight.is_verb(at + 1)) {
+            return true;
+        }
         if token.classes.has(Class::TitleModifier) && !acts {
             return token.classes.has(Class::Coordinator) || token.classes.has(Class::Preposition);
         }

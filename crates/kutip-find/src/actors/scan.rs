@@ -44,6 +44,8 @@ pub(super) enum What {
     Noun(Noun),
     /// Two named before.
     Both,
+    /// Two persons side by side.
+    Pair([Id<Actor>; 2]),
     /// *ia*
     Third,
     /// *mereka*
@@ -95,6 +97,8 @@ pub(super) struct Noun {
     pub(super) single: bool,
     /// A clause says which ones.
     pub(super) clause: bool,
+    /// *berlambang bintang*: words before *itu* describe it.
+    pub(super) described: bool,
     /// *sang* stands before it.
     pub(super) definite: bool,
 }
@@ -168,7 +172,9 @@ pub(super) fn drafts(sight: &Sight<'_, '_>) -> Vec<Draft> {
         if !page && sentence.tokens.len() <= crate::statements::SENTENCE_TOKENS {
             scan.sentence = number;
             scan.titled = crate::mentions::is_title_case(&doc.tokens, sentence);
+            let first = scan.drafts.len();
             scan.read_sentence(sentence.tokens.clone());
+            scan.pairs(first);
         }
     }
     scan.drafts.sort_by_key(|draft| (draft.span.start, std::cmp::Reverse(draft.span.end)));
@@ -447,7 +453,8 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
             ActorPart::Body if word.counted => more, // *aliansi itu*
             _ if word.counted => more || noun.counted || noun.quantified || small,
             _ if word.bare && word.part == ActorPart::People => {
-                !(at > 0 && sight.has(at - 1, Class::Locative))
+                let alone = !word.attribute || !small && !more && !self.follows_noun(at, sentence);
+                alone && !(at > 0 && sight.has(at - 1, Class::Locative))
             }
             ActorPart::States => {
                 noun.pointed
@@ -458,18 +465,21 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
             }
             ActorPart::Body if capital && noun.owner.is_none() && !noun.pointed => word.bare,
             ActorPart::Body => word.bare || more || small || self.begins_a_name(noun.head.start),
-            _ if word.attribute => {
-                let after_noun = at > sentence.start
-                    && sight.is_word(at - 1)
-                    && !sight.has(at - 1, Class::Verb)
-                    && !sight.reports(at - 1)
-                    && !sight.has(at - 1, Class::Preposition)
-                    && !sight.has(at - 1, Class::Coordinator)
-                    && !sight.has(at - 1, Class::Subordinator);
-                !after_noun
-            }
+            _ if word.attribute => !self.follows_noun(at, sentence),
             _ => true,
         }
+    }
+
+    /// Whether another noun stands before a token, of which it says what it is.
+    fn follows_noun(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let sight = self.sight;
+        at > sentence.start
+            && sight.is_word(at - 1)
+            && !sight.has(at - 1, Class::Verb)
+            && !sight.reports(at - 1)
+            && !sight.has(at - 1, Class::Preposition)
+            && !sight.has(at - 1, Class::Coordinator)
+            && !sight.has(at - 1, Class::Subordinator)
     }
 }
 
@@ -493,8 +503,11 @@ pub(super) fn acting(sight: &Sight<'_, '_>) -> HashSet<usize> {
     persons
         .filter(|mention| {
             let (start, end) = (mention.tokens.start, mention.tokens.end);
+            let name = sight.doc.tokens_in(mention.name);
             mention.role.is_some()
-                || sight.doc.tokens_in(mention.name).len() > 1
+                || follows_person(sight, mention)
+                || name.len() > 1
+                || name.start > 0 && sight.has(name.start - 1, Class::Called)
                 || sight.is_cue(end)
                 || is_somebody(sight, end)
                 || sight.acts(end).any(|act| act.form == EventForm::Active)
@@ -505,6 +518,16 @@ pub(super) fn acting(sight: &Sight<'_, '_>) -> HashSet<usize> {
         .filter_map(|mention| mention.actor)
         .map(Id::index)
         .collect()
+}
+
+/// *terdakwa Irman dan Sugiharto*: side by side with a person of whom a role or a second name is told.
+fn follows_person(sight: &Sight<'_, '_>, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let joined = start > 1 && sight.has(start - 1, Class::Coordinator) && !sight.has(start - 1, Class::Alias);
+    let Some(id) = joined.then(|| sight.mention_to(start - 1)).flatten() else { return false };
+    let before = sight.mention(id);
+    let person = before.form == Form::Name && before.kind == ActorKind::Person && before.known.is_none();
+    person && (before.role.is_some() || sight.doc.tokens_in(before.name).len() > 1)
 }
 
 /// *Danu adalah anak Rini*: what is said of a name makes it somebody's.
@@ -530,6 +553,7 @@ pub(super) const STATE_ORGAN: &str = "state_organ";
 pub(super) const MILITARY: &str = "military";
 pub(super) const POLICE: &str = "police";
 pub(super) const COURT: &str = "court";
+pub(super) const GROUP: &str = "group";
 
 /// Whether a statement's speaker is this span.
 pub(super) fn is_speaker(statement: &crate::model::Statement, span: Span) -> bool {

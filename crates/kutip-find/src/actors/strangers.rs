@@ -1,5 +1,6 @@
 //! Persons who come in without a name: *seorang pria*, and the name that they are given later.
 
+use super::office::awaited;
 use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story};
 use super::scan::{Draft, What};
 use crate::model::{Actor, ActorKind, TokenKind};
@@ -34,6 +35,12 @@ impl Story<'_, '_, '_> {
         let aged = sight.has(end, Class::BracketOpen)
             && sight.doc.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Number);
         let new = who.kind == ActorKind::Person && !self.cast.is_member(actor);
+        // *Menteri Luar Negeri*, then *Menlu Rini Astuti*
+        if let Some(role) = who.role.as_deref().filter(|_| new)
+            && let Some(member) = awaited(self, role)
+        {
+            return Some(member);
+        }
         if let Some(entry) = self.case_word(draft.tokens.start).filter(|_| new) {
             return self.nameless(entry);
         }

@@ -73,7 +73,8 @@ fn called(
     }
     let is_byname = |token: usize| tokens.get(token).is_some_and(|token| token.classes.has(Class::Byname));
     let end = mention.tokens.end;
-    if tokens.get(end).is_some_and(|token| token.classes.has(Class::Comma)) && is_byname(end + 1) {
+    let set_off = |token: &Token| token.classes.has(Class::Comma) || token.classes.has(Class::BracketOpen);
+    if tokens.get(end).is_some_and(set_off) && is_byname(end + 1) {
         // *sapaan akrabnya*: of whoever was named last; *sapaan Ridwan*: of the one named.
         let by_name = marks.get(at + 1).filter(|next| next.value.tokens.start <= end + NEAR_TOKENS);
         return match by_name.map(|next| next.value.form) {

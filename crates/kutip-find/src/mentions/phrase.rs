@@ -140,6 +140,9 @@ impl Reader<'_, '_> {
             TokenKind::Word => {}
         }
         let started = !before.is_empty();
+        if let Some(end) = self.lettered(at) {
+            return if started { element(Kind::Word, end, None) } else { None };
+        }
         let named = before.iter().any(|e| e.kind == Kind::Name);
         let terms = self.terms.at(at);
         if let Some(term) = class_term(terms, &[Class::Honorific]) {
@@ -156,7 +159,9 @@ impl Reader<'_, '_> {
             return element(Kind::Before, term.end as usize, Some(term.by));
         }
         if let Some((known, term)) = self.known(terms, at) {
-            return element(Kind::Known(known), term.end as usize, Some(term.by));
+            let kind =
+                if self.is_first_name(at, before, known, term) { Kind::Name } else { Kind::Known(known) };
+            return element(kind, term.end as usize, Some(term.by));
         }
         // *Pep Guardiola manajer City*: a small role after a name begins another phrase.
         if named && token.shape == Shape::Lower && class_term(terms, &[Class::Title]).is_some() {
@@ -185,6 +190,9 @@ impl Reader<'_, '_> {
         if !named && let Some(term) = class_term(terms, &[Class::Quantifier, Class::Former]) {
             // A quantifier within a phrase begins another one.
             let inner = started && matches!(term.sense, Sense::Class(Class::Quantifier));
+            if inner && token.shape == Shape::Capital && title_or_head(before) {
+                return element(Kind::Word, term.end as usize, None); // *Pelayanan Terpadu Satu Pintu*
+            }
             return if inner { None } else { element(Kind::Before, term.end as usize, None) };
         }
         if started && token.classes.has(Class::Demonstrative) {
@@ -412,6 +420,14 @@ impl Reader<'_, '_> {
             if state && !has_title && class_term(tail, &[Class::BodyTail]).is_some() {
                 return make(Form::Name, core, None, ActorKind::Organization, None, by);
             }
+            // *Adira Finance*, *Wakil Direktur Adira Finance*: the last word is a firm's.
+            if run.len() > 1 && class_term(tail, &[Class::BodyTail]).is_some() && (from_start || has_title) {
+                return if has_title {
+                    make(Form::Nominal, core, Some(core), ActorKind::Person, None, by)
+                } else {
+                    make(Form::Name, core, None, ActorKind::Organization, None, by)
+                };
+            }
             // *Manajer Humas Daop 2*: the number of a branch, not somebody's.
             let number = self.tokens.get(elements[run.end - 1].tokens.end);
             let numbered =
@@ -424,7 +440,7 @@ impl Reader<'_, '_> {
                 return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
             }
             // *istri Rahmat*: somebody else than the one who is named.
-            if !from_start && self.is_kin(elements) {
+            if !from_start && self.is_kin(elements) && elements[run.start - 1].kind != Kind::Link {
                 return make(Form::Nominal, core, Some(core), ActorKind::Person, None, by);
             }
             let body = starts_with_head && head != Some(Class::UnnamedPerson) && !has_title;
@@ -530,6 +546,10 @@ fn name_run(elements: &[Element]) -> Option<Range<usize>> {
     }
     let start = elements[..end].iter().rposition(|e| e.kind != Kind::Name).map_or(0, |at| at + 1);
     Some(start..end)
+}
+
+fn title_or_head(elements: &[Element]) -> bool {
+    elements.iter().any(|e| matches!(e.kind, Kind::Title | Kind::Head(_)))
 }
 
 fn class_term<'t>(terms: &'t [Term], classes: &[Class]) -> Option<&'t Term> {
