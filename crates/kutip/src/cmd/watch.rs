@@ -212,7 +212,8 @@ impl Watch {
     fn read_sources(&mut self, notices: &mut Notices) {
         let (sources, problems) = Sources::read(&self.args.sources);
         problems.iter().for_each(|problem| notices.input(problem));
-        if problems.is_empty() {
+        // A list may have got its first address.
+        if problems.is_empty() && check(&self.args, &sources).is_ok() {
             self.sources = sources;
         }
     }
