@@ -38,7 +38,7 @@ def run(kutip, *args, **kwargs):
 def export(kutip, folder, records, kinds, fmt, *more):
     name = f"{fmt}-{'-'.join(kinds)}{'-text' if '--with-text' in more else ''}"
     out = folder / name
-    run(kutip, "export", *kinds, "--from", records, "--to", fmt, "-o", out, "--time", EPOCH, "-q", *more)
+    run(kutip, "export", ",".join(kinds), "--from", records, "--to", fmt, "-o", out, "--time", EPOCH, "-q", *more)
     return out
 
 
@@ -137,6 +137,97 @@ def tables(kutip, folder, records, articles, check):
                 check(not bad, f"csv: {path.name} has the cell {cell[:30]!r}")
 
 
+def searched(kutip, folder, records, articles, check):
+    """Tables of a search have the items that the lists show, and every row that others name."""
+    from csvw import TableGroup
+
+    store = folder / "searched.db"
+    run(kutip, "import", "-q", "--store", store, records)
+    said = [it for article in articles for it in article["statements"] if it["speaker"] and it["speaker"]["name"]]
+    searches = sorted({f'speaker:"{it["speaker"]["name"]}"' for it in said}) + ["kind:direct", "event:AID", "figure:killed"]
+    for number, search in enumerate(searches):
+        out = folder / f"searched-{number}"
+        run(kutip, "export", "all", "--to", "csv", "--store", store, "-o", out, "--time", EPOCH, "-q", search)
+        told = manifest(out, check)
+        check(told["filters"].get("search_of"), f"searched: {search} is not in the manifest")
+        group = TableGroup.from_file(str(out / "csv-metadata.json"))
+        check(group.check_referential_integrity(), f"searched: {search}: rows name others that are not there")
+        for kind in ["statements", "events", "figures", "commitments", "pacts"]:
+            rows = list(csv.DictReader((out / f"{kind}.csv").open(newline="", encoding="utf-8")))
+            listed = subprocess.run([kutip, kind, "--store", store, search], capture_output=True).stdout.splitlines()
+            ids = [json.loads(line)["id"] for line in listed]
+            check([row["id"] for row in rows] == ids, f"searched: {search}: {len(rows)} {kind}, not {len(ids)}")
+
+
+def coded(kutip, folder, records, articles, check):
+    """Events as pairs and as rows: in tables, in lines and in the views of the store the same, and made of the records."""
+    from csvw import CSVW
+
+    more = ["--with-text", "--with-names"]
+    folder = folder / "coded"
+    folder.mkdir()
+    out = export(kutip, folder, records, ["plover", "acled"], "csv", *more)
+    lines = export(kutip, folder, records, ["plover", "acled"], "jsonl", *more)
+    manifest(out, check)
+    base = export(kutip, folder, records, ["all"], "sqlite", *more)
+    store = sqlite3.connect(f"file:{base / 'kutip.db'}?mode=ro", uri=True)
+    store.row_factory = sqlite3.Row
+    nul = {it["document"]["text_sha256"] for it in articles if "\0" in it["document"]["text"]}
+    short = {row["id"] for row in store.execute("SELECT id, text_sha256 FROM articles") if row["text_sha256"] in nul}
+    for name in ["plover", "acled"]:
+        table = CSVW(str(out / f"{name}.csv"))
+        list(table.tables[0])
+        check(table.is_valid, f"{name}: csvw does not take it")
+        told = [json.loads(line) for line in (lines / f"{name}.jsonl").open()]
+        rows = list(csv.DictReader((out / f"{name}.csv").open(newline="", encoding="utf-8")))
+        view = {row["id"]: row for row in store.execute(f"SELECT * FROM v_{name}")}
+        check([it["id"] for it in told] == [row["id"] for row in rows], f"{name}: lines and rows differ")
+        check(set(view) == {it["id"] for it in told} and len(view) == len(told), f"{name}: the view has other rows")
+        for it in told:
+            row = view.get(it["id"])
+            for key, value in it.items() if row is not None else []:
+                if key in {"type", "schema", "authors", "whole", "url"}:
+                    continue
+                there = row[{"end": "stop", "by": "rule"}.get(key, key)]
+                if isinstance(value, list):
+                    value = ("; " if key == "via" else ", ").join(value) or None
+                if key == "figure_history" and value:
+                    value, there = json.loads(value), json.loads(there)
+                # A string of SQLite ends at a NUL.
+                same = (there or None) == (value or None) or key == "notes" and it["article"] in short
+                check(same, f"{name}: {it['id']} has {key} {value!r}, the view {there!r}")
+    by_pairs, singles = pairs_of(articles)
+    pairs = [json.loads(line) for line in (lines / "plover.jsonl").open()]
+    check(sorted((it["actor"] or "", it["event_type"], it["recipient"] or "") for it in pairs) == by_pairs, "plover: other pairs")
+    rows = [json.loads(line) for line in (lines / "acled.jsonl").open()]
+    found = sorted((it["event_type"], it["event_date"] or "", it["fatalities"] or 0, it["notes"]) for it in rows)
+    check(found == singles, "acled: other events, days, numbers or sentences")
+    # Without whole texts no sentence is told beyond the share.
+    bare = export(kutip, folder, records, ["acled"], "jsonl")
+    for line in (bare / "acled.jsonl").open():
+        check(len(json.loads(line)["notes"] or "") <= 301, "acled: a long excerpt")
+
+
+def pairs_of(articles):
+    """What the tables have to hold, counted anew from the records."""
+    pairs, singles = [], []
+    for it in articles:
+        figures = {figure["id"]: figure for figure in it["figures"]}
+        for event in it["events"]:
+            for actor in event["actor"] or [None]:
+                name = actor and actor["name"]
+                others = [other["name"] for other in event["recipient"] if other["name"] != name]
+                pairs.extend((name or "", event["type"], other or "") for other in others or [None])
+            day = re.match(r"\d{4}(-\d\d(-\d\d)?)?(?=T|$)", event["when"] or "")
+            figure = figures.get(event["figure"], {})
+            killed = figure["value"] if figure.get("unit") == "killed" else 0
+            start, end = event["trigger"]
+            sentences = [span for span in it["document"]["sentences"] if span[0] <= start and end <= span[1]]
+            start, end = sentences[-1] if sentences else event["trigger"]
+            singles.append((event["type"], day[0] if day else "", killed, it["document"]["text"][start:end]))
+    return sorted(pairs), sorted(singles)
+
+
 def is_number(cell):
     try:
         float(cell)
@@ -172,7 +263,18 @@ def geo(kutip, folder, records, articles, check):
         check(far, f"geojson: {it.id} stands for a state and does not say so")
 
 
+def back(kutip, folder, records, check):
+    """A page with the records in it, put into a store and taken out again."""
+    out = export(kutip, folder, records, ["records", "statements"], "annotation", "--with-text")
+    store = folder / "annotation-back.db"
+    run(kutip, "import", "-q", "--store", store, one(out, ".jsonld"))
+    again = run(kutip, "export", "records", "--to", "jsonl", "--with-text", "-q", "--store", store)
+    same = sorted(again.splitlines()) == sorted(records.read_bytes().splitlines())
+    check(same, "annotation: other records come back out of a page")
+
+
 def annotations(kutip, folder, records, articles, check):
+    back(kutip, folder, records, check)
     text = {it["document"]["text_sha256"]: it["document"]["text"] for it in articles}
     for more in [[], ["--with-text"]]:
         out = export(kutip, folder, records, ["all"], "annotation", *more)
@@ -192,6 +294,38 @@ def annotations(kutip, folder, records, articles, check):
                     check(quote["exact"] == of[start:end], f"annotation: {it['id']} quotes {quote['exact']!r}")
                     check(of[:start].endswith(quote.get("prefix", "")), f"annotation: {it['id']} has another prefix")
                     check(of[end:].startswith(quote.get("suffix", "")), f"annotation: {it['id']} has another suffix")
+
+
+def ninjs(kutip, folder, records, articles, check):
+    import geojson
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    schema = json.loads((HERE / "ninjs.schema.json").read_text())
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    texts = sorted(it["document"]["text"] for it in articles)
+    for more in [[], ["--with-text"]]:
+        out = export(kutip, folder, records, ["all"], "ninjs", *more)
+        manifest(out, check)
+        items = [path for path in out.glob("ar-*.json")]
+        check(len(items) == len(articles), f"ninjs: {len(items)} items")
+        for path in items:
+            item = json.loads(path.read_text())
+            for fault in validator.iter_errors(item):
+                check(False, f"ninjs: {path.name}: {fault.json_path}: {fault.message[:80]}")
+            check(bool(item.get("bodies")) == bool(more), f"ninjs: {path.name} has a body, or none")
+            page = json.loads((out / item["associations"][0]["title"]).read_text())
+            check(page["type"] == "AnnotationPage", f"ninjs: {path.name} has no annotations")
+            points = [it["geoJSON"] for it in item.get("places", []) if "geoJSON" in it]
+            check(all(geojson.loads(json.dumps(it)).is_valid for it in points), f"ninjs: {path.name}: points")
+        if more:
+            bodies = {path: json.loads(path.read_text())["bodies"][0]["value"] for path in items}
+            check(sorted(bodies.values()) == texts, "ninjs: other texts")
+            # An item without a text is none to a reader.
+            full = sorted(path for path, text in bodies.items() if text.strip())
+            again = run(kutip, "read", "--json", "-q", *full).decode().splitlines()
+            read = sorted(json.loads(line)["document"]["text"] for line in again)
+            check(read == sorted(text for text in texts if text.strip()), "ninjs: kutip read finds other texts in them")
 
 
 def schema_org(kutip, folder, records, articles, check):
@@ -398,7 +532,7 @@ def parquet(kutip, folder, records, articles, check):
 
 CHECKS = {
     "jsonl": jsonl, "csv": tables, "geojson": geo, "annotation": annotations, "schema-org": schema_org, "ftm": ftm,
-    "gexf": gexf, "atom": feeds, "md": markdown, "brat": brat, "xlsx": sheets, "sqlite": sqlite, "parquet": parquet,
+    "ninjs": ninjs, "coded": coded, "searched": searched, "gexf": gexf, "atom": feeds, "md": markdown, "brat": brat, "xlsx": sheets, "sqlite": sqlite, "parquet": parquet,
 }
 
 

@@ -179,6 +179,14 @@ classes! {
     Byname = "byname",
     /// Leads from a noun to the name of whom it means: bernama, berinisial
     Called = "called",
+    /// Begins the role of somebody whose name is nobody's business, and is left out of exports: korban, tersangka
+    Protected = "protected",
+    /// Such a role where it has no other words: saksi, but not saksi ahli
+    ProtectedAlone = "protected-alone",
+    /// Between a name and such a role: sebagai
+    ProtectedLink = "protected-link",
+    /// What somebody under age is called in the place of a name: anak
+    Minor = "minor",
     /// A degree after a name: S.H.
     SuffixDegree = "suffix-degree",
     /// Lower-case words within a person's name: bin, van

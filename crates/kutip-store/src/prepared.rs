@@ -48,8 +48,9 @@ impl Prepared {
         Self::with_ids(record, &ids, reading, policy)
     }
 
-    /// The same with ids that were made before, for a record whose text is not whole.
-    pub(crate) fn with_ids(mut record: Record<'_>, ids: &Ids, reading: &str, policy: Policy) -> Self {
+    /// The same with ids that were made before, for a record whose text is not whole, or whose names are not shown.
+    #[must_use]
+    pub fn with_ids(mut record: Record<'_>, ids: &Ids, reading: &str, policy: Policy) -> Self {
         let items = rows::of(&record, ids, policy);
         let document = &record.document;
         let owned = |text: Option<&str>| text.map(str::to_owned);

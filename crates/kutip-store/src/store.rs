@@ -13,7 +13,8 @@ pub const SCHEMA: i64 = 2;
 /// By which a file is known to be a store of kutip: `kutp`.
 const APPLICATION: i64 = 0x6B75_7470;
 
-const TABLES: [&str; 2] = [include_str!("schema.sql"), FETCHED];
+/// The tables of a new store.
+pub(crate) const TABLES: [&str; 3] = [include_str!("schema.sql"), include_str!("coded.sql"), FETCHED];
 
 /// The table that schema 2 brought, which is one of a new store and the step from schema 1.
 pub(crate) const FETCHED: &str = include_str!("fetched.sql");

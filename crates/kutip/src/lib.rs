@@ -8,6 +8,7 @@
 //! ```
 
 mod engine;
+mod escape;
 pub mod export;
 mod layers;
 pub mod lexicon;

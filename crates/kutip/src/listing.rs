@@ -1,6 +1,6 @@
 //! Items of a store as lists show them: as JSON objects and as cells under heads, both as exports have them.
 
-use crate::export::{Cell, Entry, Fault, Format, Head, Kind, Options, each_item, heads, rows};
+use crate::export::{Cell, Entry, Fault, Format, Given, Head, Kind, Options, each_item, heads, rows};
 use crate::query::{Query, Wanted};
 use kutip_record::{Points, Span};
 use kutip_store::{Hit, List, Store, StoreError, Stored};
@@ -92,8 +92,14 @@ fn of_article(
 ) -> Result<(), ListError> {
     // One's own store is no export: all of it may be seen.
     let options = Options { kinds: vec![kind], with_text: true, ..Options::default() };
-    let entry = Entry::new(&stored.record, &stored.ids, stored.policy.into(), Format::Jsonl, &options)
-        .map_err(ListError::Record)?;
+    let given = Given {
+        record: &stored.record,
+        ids: &stored.ids,
+        kept: stored.policy.into(),
+        choice: None,
+        hidden: &[],
+    };
+    let entry = Entry::new(given, Format::Jsonl, &options).map_err(ListError::Record)?;
     let heads = heads(kind, &Options { with_text: false, ..options });
     let mut objects = Vec::new();
     let Ok(()) = each_item(kind, &entry, &mut |object| {

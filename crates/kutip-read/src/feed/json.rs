@@ -50,10 +50,8 @@ pub(crate) fn read_json(bytes: &[u8]) -> Result<Feed, Problem> {
 pub(crate) fn ninjs(line: &[u8], place: Place, words: &PageWords) -> Option<Result<Input, InputError>> {
     let item: Value = serde_json::from_slice(line).ok()?;
     let uri = text(&item["uri"])?;
-    let title = valued(&item["headlines"], "main")
-        .or_else(|| text(&item["headline"]))
-        .or_else(|| text(&item["title"]));
-    let title = title.map(|title| html::plain(&title));
+    let marked_up = text(&item["headline"]).or_else(|| text(&item["title"])).map(|title| html::plain(&title));
+    let title = headline(&item["headlines"]).or(marked_up);
     let body = body(&item)?;
     if matches!(
         item["pubStatus"].as_str().or_else(|| item["pubstatus"].as_str()),
@@ -67,11 +65,13 @@ pub(crate) fn ninjs(line: &[u8], place: Place, words: &PageWords) -> Option<Resu
     };
     let written = ["firstCreated", "firstcreated", "contentCreated", "versionCreated", "versioncreated"];
     let published = written.iter().find_map(|name| date::parse_day(item[*name].as_str()?));
-    let source = item["infoSources"].as_array().and_then(|sources| text(&sources.first()?["name"]));
+    // Through whom an outlet has something is not who published it.
+    let sources = item["infoSources"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let source = sources.iter().find(|source| source["role"] != "channel").and_then(|it| text(&it["name"]));
     let by = text(&item["by"]).or_else(|| text(&item["byline"]));
     Some(Ok(Input {
         uri: uri::clean(&uri),
-        id: Some(uri),
+        id: own_id(&item["altIds"]).or((!uri.starts_with(EXPORTED)).then_some(uri)),
         outlet: source.or_else(|| text(&item["copyrightHolder"])).or_else(|| text(&item["copyrightholder"])),
         published,
         language: text(&item["language"]).map(|tag| jsonl::primary_subtag(&tag)),
@@ -98,11 +98,20 @@ fn body(item: &Value) -> Option<(bool, String)> {
     })
 }
 
-/// The value of the object of this role, else of the first one.
-fn valued(list: &Value, role: &str) -> Option<String> {
+/// What an article of our own export is called that has no address.
+const EXPORTED: &str = "urn:kutip:";
+
+/// The main headline, else the first one. One that is said to be plain has no mark-up, whatever stands in it.
+fn headline(list: &Value) -> Option<String> {
     let list = list.as_array()?;
-    let of_role = list.iter().find(|one| one["role"] == role);
-    text(&of_role.or_else(|| list.first())?["value"])
+    let main = list.iter().find(|one| one["role"] == "main").or_else(|| list.first())?;
+    let value = text(&main["value"])?;
+    Some(if main["contentType"] == "text/plain" { value } else { html::plain(&value) })
+}
+
+/// The id that the article had where it came from, as `kutip export` writes it.
+fn own_id(list: &Value) -> Option<String> {
+    text(&list.as_array()?.iter().find(|one| one["role"] == "own")?["value"])
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -142,5 +151,19 @@ mod tests {
         let error = ninjs(old, Place::default(), &words).unwrap().unwrap_err();
         assert_eq!(error.problem, Problem::Withdrawn);
         assert!(ninjs(b"{\"uri\":\"u\"}", Place::default(), &words).is_none());
+    }
+
+    #[test]
+    fn an_item_of_our_own_export_is_read_as_it_was() {
+        let item = br#"{"uri":"urn:kutip:ar-1","headlines":[{"role":"main","contentType":"text/plain","value":"a <b> & c"}],
+            "bodies":[{"contentType":"text/plain","value":"Satu."}],"infoSources":[{"name":"Reuters","role":"channel"}]}"#;
+        let input = ninjs(item, Place::default(), &PageWords::default()).unwrap().unwrap();
+        assert_eq!((input.title.as_deref(), input.outlet), (Some("a <b> & c"), None));
+        assert_eq!((input.uri, input.id), (None, None));
+        let item = br#"{"uri":"https://k.example/1","bodies":[{"value":"Satu."}],"altIds":[{"role":"own","value":"7"}],
+            "infoSources":[{"name":"Reuters","role":"channel"},{"name":"Kabar","role":"publisher"}]}"#;
+        let input = ninjs(item, Place::default(), &PageWords::default()).unwrap().unwrap();
+        assert_eq!((input.id.as_deref(), input.outlet.as_deref()), (Some("7"), Some("Kabar")));
+        assert_eq!(input.uri.as_deref(), Some("https://k.example/1"));
     }
 }

@@ -209,8 +209,8 @@ pub(crate) struct RereadArgs {
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
-Inputs are JSON lines as 'kutip read --json' writes them, whole texts included. A record that does not fit its text is \
-not taken in.
+Inputs are JSON lines as 'kutip read --json' writes them, whole texts included, or pages of Web Annotations as 'kutip export \
+records --to annotation --with-text' writes them. A record that does not fit its text is not taken in.
 
 Exit status: 0 all taken in or there already; 2 wrong usage; 3 some lines failed, the others are in the store; 4 no \
 line could be read, or the store not written; 5 another one writes the store; 6 no space; 7 the store is damaged, or \

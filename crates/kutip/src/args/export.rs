@@ -3,9 +3,10 @@
 use super::archive::StoreArgs;
 use super::{Progress, day};
 use clap::Args as ClapArgs;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 use kutip::export::{Format, Kind};
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 /// All kinds that a format takes, but whole records.
@@ -15,23 +16,32 @@ pub(crate) const ALL: &str = "all";
 #[command(after_help = "\
 Examples:
   kutip export statements --to csv --outlet Warta --since 2026-01-01 -o statements
+  kutip export statements,actors --to csv -o denied speaker:Sari act:deny
   kutip export statements --from records.jsonl --to xlsx -o workbook
   kutip read 'archive/**/*.txt' | kutip export all --from - --to jsonl -o archive-export
   kutip export statements --from records.jsonl --to jsonl | jq -r .content_text[]
 
-Records come from the store, newest first, or from what --from names. -o names a folder, which is there at once and \
+Records come from the store, newest first, or from what --from names. A search behind KIND has the words and fields of \
+'kutip search'. It chooses figures, statements, events, commitments and pacts, of each kind those that 'kutip statements \
+SEARCH' and the like list; with them come the actors and places that they name, and their articles. Where none of these \
+kinds is exported it chooses actors and places, else articles; of records, sqlite and brat, whose files are whole \
+articles, always articles. --text is a search for articles whatever is exported. -o names a folder, which is there at once and \
 whole, with kutip.manifest.json: version, lexicons, filters, counts, the hash of each file, and the command. Without -o \
 one file goes to standard output, and nothing beside it.
 
 Of an article's text an export shows at most 300 characters of each stretch and 15 % of the whole; --with-text shows all \
-of it. docs/export.md tells what each format holds and what it loses.
+of it. For persons in protected roles - minors, victims, witnesses, suspects, as far as they are recognized - their role \
+stands in the place of their names; --with-names shows these. docs/export.md tells what each format holds and what it loses.
 
 Exit status: 0 all exported; 2 wrong usage; 3 some records failed; 4 no record could be read, or the output not written; \
 5 another run writes the folder; 6 no space; 7 the store is damaged, or of another version; 130 interrupted.")]
 pub(crate) struct ExportArgs {
-    /// What to export
-    #[arg(value_name = "KIND", required = true, value_delimiter = ',', value_parser = kind_names())]
-    pub(crate) kinds: Vec<String>,
+    /// What to export: one kind, several with commas between them, or all
+    #[arg(value_name = "KIND,...", required = true, value_parser = KindNames)]
+    pub(crate) kinds: Names,
+    /// Which items, as kutip search, kutip statements and the like have it: words, phrases, speaker:NAME, ...
+    #[arg(value_name = "SEARCH", conflicts_with_all = ["from", "text", "article"])]
+    pub(crate) search: Vec<String>,
     /// The form in which it comes out
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub(crate) to: Format,
@@ -51,6 +61,9 @@ pub(crate) struct ExportArgs {
     /// Whole texts and quotations, for those who may have them
     #[arg(long)]
     pub(crate) with_text: bool,
+    /// Names of persons in protected roles as well: minors, victims, witnesses, suspects
+    #[arg(long)]
+    pub(crate) with_names: bool,
     /// What the export is for, kept in the manifest
     #[arg(long, value_name = "TEXT")]
     pub(crate) purpose: Option<String>,
@@ -106,8 +119,39 @@ pub(crate) struct OnlyArgs {
     pub(crate) text: Option<String>,
 }
 
-fn kind_names() -> PossibleValuesParser {
-    PossibleValuesParser::new([ALL].into_iter().chain(Kind::ALL.map(Kind::name)))
+/// The kinds that were named.
+#[derive(Clone, Debug)]
+pub(crate) struct Names(pub(crate) Vec<String>);
+
+/// Kinds with commas between them. One value, so that what stands behind it is the search.
+#[derive(Clone)]
+struct KindNames;
+
+impl KindNames {
+    fn each() -> PossibleValuesParser {
+        PossibleValuesParser::new([ALL].into_iter().chain(Kind::ALL.map(Kind::name)))
+    }
+}
+
+impl TypedValueParser for KindNames {
+    type Value = Names;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &OsStr,
+    ) -> Result<Names, clap::Error> {
+        let value = value.to_string_lossy();
+        let names = value.split(',').map(|name| Self::each().parse_ref(command, argument, OsStr::new(name)));
+        names.collect::<Result<_, _>>().map(Names)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names: Vec<PossibleValue> =
+            [ALL].into_iter().chain(Kind::ALL.map(Kind::name)).map(PossibleValue::new).collect();
+        Some(Box::new(names.into_iter()))
+    }
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {

@@ -6,8 +6,14 @@ use crate::exit::Exit;
 use crate::notices::{self, Notices};
 use crate::progress::Progress;
 use crate::stop;
-use kutip::export::{self, Entry, Format, Kind, NOTICE, Options, Outputs, Refusal, Writing, manifest};
+use kutip::export::{
+    self, Choice, Entry, Format, Given, Kind, NOTICE, Options, Outputs, Protected, Refusal, Writing,
+    manifest, searched,
+};
+use kutip::listing;
+use kutip::query::Query;
 use kutip::{InputError, Problem, Severity, Tongue};
+use kutip_store::List;
 use serde_json::{Map, Value, json};
 use source::{Source, Taken};
 use std::collections::HashSet;
@@ -31,7 +37,7 @@ pub(crate) fn run(args: &ExportArgs) -> Exit {
         Ok(notices) => notices,
         Err(error) => return cannot_write(args.errors.as_deref().unwrap_or(Path::new("-")), &error),
     };
-    let (source, bytes) = match Source::open(args) {
+    let (source, bytes) = match Source::open(args, &options) {
         Ok(source) => source,
         Err(exit) => return exit,
     };
@@ -45,20 +51,23 @@ pub(crate) fn run(args: &ExportArgs) -> Exit {
     stop::listen();
     let progress =
         Progress::new(args.progress, args.quiet, bytes, total_bytes(&args.from)).in_tongue(notices::tongue());
-    Run { args, options, notices, progress, counts: manifest::Counts::default(), seen: HashSet::new() }
-        .all(source, outputs)
+    // A whole record is the record: without its names it would be another one, with other ids.
+    let names = args.with_names || args.with_text && options.kinds.contains(&Kind::Records);
+    let (counts, seen) = (manifest::Counts::default(), HashSet::new());
+    let protected = Protected::builtin();
+    Run { args, options, notices, progress, counts, seen, protected, names }.all(source, outputs)
 }
 
 /// What to export, as the command line says it.
 fn options(args: &ExportArgs) -> Result<Options, Exit> {
     let format = args.to;
     let mut kinds: Vec<Kind> = Vec::new();
-    for name in &args.kinds {
+    for name in &args.kinds.0 {
         match Kind::named(name) {
             Some(kind) if !format.kinds().contains(&kind) => return Err(no_such_kind(format, kind)),
             Some(kind) => kinds.push(kind),
             None if format.kinds() == [Kind::Records] => kinds.push(Kind::Records),
-            None => kinds.extend(format.kinds().iter().filter(|kind| **kind != Kind::Records)),
+            None => kinds.extend(format.kinds().iter().filter(|kind| !kind.is_on_demand())),
         }
     }
     kinds.sort_unstable();
@@ -75,9 +84,23 @@ fn options(args: &ExportArgs) -> Result<Options, Exit> {
         );
         return Err(Exit::Usage);
     }
+    if let Some(word) = args.search.iter().find(|word| Kind::named(word).is_some()) {
+        notices::fail(
+            "K1022",
+            &format!(
+                "'{word}' is a kind, and stands where a search is expected\n  → kinds have commas between them: statements,events; as a word of a search it is '\"{word}\"'"
+            ),
+            &format!(
+                "'{word}' adalah jenis, tetapi berada di tempat pencarian\n  → jenis dipisah koma: statements,events; sebagai kata pencarian: '\"{word}\"'"
+            ),
+        );
+        return Err(Exit::Usage);
+    }
+    let narrowed = if args.search.is_empty() { Vec::new() } else { searched(format, &kinds) };
     let csv =
         Writing { delimiter: args.csv_delimiter.unwrap_or(','), mark: args.csv_mark, raw: args.csv_raw };
     Ok(Options {
+        narrowed: narrowed.into_iter().filter(|list| *list != List::Articles).map(listing::kind).collect(),
         kinds,
         with_text: args.with_text,
         csv,
@@ -159,6 +182,9 @@ struct Run<'a> {
     counts: manifest::Counts,
     /// Articles that were taken.
     seen: HashSet<String>,
+    protected: Protected,
+    /// Whether persons in protected roles are named.
+    names: bool,
 }
 
 impl Run<'_> {
@@ -197,6 +223,7 @@ impl Run<'_> {
             };
         }
         self.notices.sum_up(self.counts.articles, self.counts.failed);
+        self.tell_of_names();
         if let Some(error) = self.notices.broken() {
             return cannot_write(self.args.errors.as_deref().unwrap_or(Path::new("-")), error);
         }
@@ -238,8 +265,15 @@ impl Run<'_> {
         export: &mut dyn export::Export,
         outputs: &mut Outputs,
     ) -> io::Result<Option<Problem>> {
-        let Taken { record, ids, kept, .. } = taken;
-        let entry = match Entry::new(record, ids, *kept, self.args.to, &self.options) {
+        let Taken { record, ids, kept, found, .. } = taken;
+        let choice = found.as_ref().map(|found| Choice::new(record, found));
+        let hidden = match (!self.names).then(|| self.protected.hide(record)).transpose() {
+            Ok(hidden) => hidden.flatten(),
+            Err(error) => return Ok(Some(Problem::NoRecord(error.to_string()))),
+        };
+        let (shown, spans) = hidden.as_ref().map_or((record, &[][..]), |it| (&it.record, &it.spans));
+        let given = Given { record: shown, ids, kept: *kept, choice, hidden: spans };
+        let entry = match Entry::new(given, self.args.to, &self.options) {
             Ok(entry) => entry,
             Err(fault) => return Ok(Some(Problem::NoRecord(fault.to_string()))),
         };
@@ -247,8 +281,25 @@ impl Run<'_> {
             return Ok(Some(Problem::SameArticle));
         }
         export.put(&entry, outputs)?;
-        self.counts.add(record, &self.options.kinds);
+        self.counts.add(&entry, &self.options.kinds);
+        self.counts.protected += hidden.map_or_else(|| self.protected.count(record), |it| it.persons) as u64;
         Ok(None)
+    }
+
+    /// Whoever misses a name has to know why it is not there.
+    fn tell_of_names(&self) {
+        let persons = self.counts.protected;
+        if persons > 0 && !self.names && !self.args.quiet {
+            let told = match notices::tongue() {
+                Tongue::English => format!(
+                    "{persons} persons in protected roles are told by their role and not by name\n  → --with-names, if they may be named"
+                ),
+                Tongue::Indonesian => format!(
+                    "{persons} orang dalam peran yang dilindungi ditulis dengan perannya, bukan namanya\n  → --with-names, jika boleh disebut"
+                ),
+            };
+            notices::lexicon(Severity::Warning, &format!("[K3302]: {told}"));
+        }
     }
 
     fn say(&mut self, error: &InputError) {
@@ -264,21 +315,26 @@ impl Run<'_> {
         let about = manifest::About {
             command: std::iter::once("kutip".to_owned()).chain(command).collect(),
             purpose: self.args.purpose.clone(),
-            filters: filters(&self.args.only),
+            filters: self.filters(),
+            names: self.names,
         };
         manifest::written(self.args.to, &self.options, &about, &self.counts, outputs.files())
     }
-}
 
-/// What was asked of articles, for the manifest.
-fn filters(only: &OnlyArgs) -> Map<String, Value> {
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
-    let all = json!({
-        "outlet": only.outlet, "host": only.host, "since": day(only.since), "until": day(only.until),
-        "lang": only.lang, "article": only.article, "limit": only.limit, "text": only.text,
-    });
-    let asked = all.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
-    asked.map(|(name, value)| (name.clone(), value.clone())).collect()
+    /// What was asked of articles and items, for the manifest.
+    fn filters(&self) -> Map<String, Value> {
+        let OnlyArgs { outlet, host, since, until, lang, article, limit, text } = &self.args.only;
+        let day = |day: &Option<jiff::civil::Date>| day.map(|day| day.to_string());
+        let search = Query::parse(&self.args.search.join(" ")).ok().filter(|query| !query.terms.is_empty());
+        let of = search.as_ref().map(|_| searched(self.args.to, &self.options.kinds));
+        let all = json!({
+            "outlet": outlet, "host": host, "since": day(since), "until": day(until), "lang": lang, "article": article,
+            "limit": limit, "text": text, "search": search.map(|query| query.to_string()),
+            "search_of": of.map(|lists| lists.into_iter().map(List::table).collect::<Vec<_>>()),
+        });
+        let asked = all.as_object().into_iter().flatten().filter(|(_, value)| !value.is_null());
+        asked.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
 }
 
 fn refused(refusal: &Refusal) -> Exit {

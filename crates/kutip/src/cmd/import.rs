@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::SyncSender;
 use writer::{Message, What, Writer};
 
+mod page;
+
 /// A record is longer than its article, many times so where much is said in few words.
 const LINE_BYTES: u64 = 256_000_000;
 
@@ -98,16 +100,8 @@ impl Import {
             match (&mut source).take(LINE_BYTES).read_until(b'\n', &mut line) {
                 Ok(0) => break,
                 Ok(_) if line.trim_ascii().is_empty() => {}
-                Ok(_) => match self.prepare(&line) {
-                    Ok(article) => {
-                        self.read += 1;
-                        stop::begin();
-                        let what = What::Article(Box::new(article));
-                        let message = Message { anew: false, what, place, asked: None };
-                        writer.send(message).ok()?;
-                    }
-                    Err(problem) => self.fail(place, problem),
-                },
+                Ok(_) if number == 1 && page::begins(&line) => return self.page(line, source, file, writer),
+                Ok(_) => self.take(&line, place, writer)?,
                 Err(error) => {
                     self.fail(place, Problem::Unreadable(error.to_string()));
                     break;
@@ -117,11 +111,104 @@ impl Import {
         Some(())
     }
 
+    /// Sends a record on; `None` where the writer has gone.
+    fn take(&mut self, line: &[u8], place: Place, writer: &SyncSender<Message>) -> Option<()> {
+        match self.prepare(line) {
+            Ok(article) => {
+                self.read += 1;
+                stop::begin();
+                let what = What::Article(Box::new(article));
+                let message = Message { anew: false, what, place, asked: None };
+                writer.send(message).ok()?;
+            }
+            Err(problem) => self.fail(place, problem),
+        }
+        Some(())
+    }
+
+    /// The records of a page of annotations, whose first line is there already.
+    fn page(
+        &mut self,
+        first: Vec<u8>,
+        source: Box<dyn BufRead>,
+        file: &Place,
+        writer: &SyncSender<Message>,
+    ) -> Option<()> {
+        let found = match page::has_lines(&first) {
+            true => self.page_by_lines(source, file, writer),
+            false => self.whole_page(first, source, file, writer),
+        };
+        match found? {
+            Ok(0) => self.fail(file.clone(), page::without_records()),
+            Ok(_) => {}
+            Err(problem) => self.fail(file.clone(), problem),
+        }
+        Some(())
+    }
+
+    /// One annotation after the other; how many records there were.
+    fn page_by_lines(
+        &mut self,
+        mut source: Box<dyn BufRead>,
+        file: &Place,
+        writer: &SyncSender<Message>,
+    ) -> Option<Result<u64, Problem>> {
+        let mut line = Vec::new();
+        let mut found = 0;
+        for number in 2.. {
+            if stop::asked() {
+                return None;
+            }
+            line.clear();
+            match (&mut source).take(LINE_BYTES).read_until(b'\n', &mut line) {
+                Ok(0) => break,
+                Ok(_) => {}
+                Err(error) => return Some(Err(Problem::Unreadable(error.to_string()))),
+            }
+            let bytes = line.trim_ascii();
+            if bytes.starts_with(b"]") {
+                return Some(Ok(found));
+            }
+            let place = Place { line: Some(number), ..file.clone() };
+            match page::of_line(bytes.strip_suffix(b",").unwrap_or(bytes)) {
+                Ok(None) => {}
+                Ok(Some(record)) => {
+                    found += 1;
+                    self.take(record.as_bytes(), place, writer)?;
+                }
+                Err(problem) => self.fail(place, problem),
+            }
+        }
+        Some(Err(page::cut_off()))
+    }
+
+    /// A page that another program wrote: it is held as a whole.
+    fn whole_page(
+        &mut self,
+        mut bytes: Vec<u8>,
+        source: Box<dyn BufRead>,
+        file: &Place,
+        writer: &SyncSender<Message>,
+    ) -> Option<Result<u64, Problem>> {
+        if let Err(error) = source.take(LINE_BYTES).read_to_end(&mut bytes) {
+            return Some(Err(Problem::Unreadable(error.to_string())));
+        }
+        let records = match page::of_page(&bytes) {
+            Ok(records) => records,
+            Err(problem) => return Some(Err(problem)),
+        };
+        for record in &records {
+            self.take(record.as_bytes(), file.clone(), writer)?;
+        }
+        Some(Ok(records.len() as u64))
+    }
+
     /// A record whose text is the one of its hash, and whose spans lie in it.
     fn prepare(&self, line: &[u8]) -> Result<Prepared, Problem> {
         let odd = |what: &str| Problem::NoRecord(what.to_owned());
         let line = std::str::from_utf8(line).map_err(|error| odd(&error.to_string()))?;
-        let record = Record::from_json(line).map_err(|error| odd(&error.to_string()))?;
+        let record = Record::from_json(line)
+            .map_err(|error| odd(&page::item_of_export(line).unwrap_or_else(|| error.to_string())))?;
         if record.schema != kutip_record::SCHEMA_VERSION {
             return Err(odd(&format!("schema {:?}", record.schema)));
         }

@@ -34,37 +34,63 @@ struct Evidence<'e> {
     says: Option<Cow<'e, str>>,
 }
 
+/// What a page begins with; its name is what it is a page of.
+pub(super) fn head(name: &str) -> String {
+    let page = urn(&format!("export:{name}"));
+    format!(
+        "{{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":\"{page}\",\"type\":\"AnnotationPage\",\"items\":["
+    )
+}
+
+/// What a page ends with.
+pub(super) const TAIL: &str = "]}\n";
+
 impl Annotations {
     pub(crate) fn begin(options: &Options, out: &mut Outputs) -> io::Result<Self> {
         let stem = options.stem();
-        let page = urn(&format!("export:{stem}"));
-        let head = format!(
-            "{{\"@context\":\"http://www.w3.org/ns/anno.jsonld\",\"id\":\"{page}\",\"type\":\"AnnotationPage\",\"items\":["
-        );
-        Ok(Self { list: List::begin(out, &format!("{stem}.jsonld"), &head)?, options: options.clone() })
+        Ok(Self { list: List::begin(out, &format!("{stem}.jsonld"), &head(stem))?, options: options.clone() })
     }
 }
 
 impl Export for Annotations {
     fn put(&mut self, entry: &Entry<'_>, _: &mut Outputs) -> io::Result<()> {
-        for kind in &self.options.kinds {
-            for evidence in all(*kind, entry) {
-                self.list.put(&annotation(*kind, entry, &evidence, &self.options))?;
-            }
-        }
-        Ok(())
+        let Self { list, options } = self;
+        options.kinds.iter().try_for_each(|kind| of(*kind, entry, options, &mut |it| list.put(&it)))
     }
 
     fn finish(self: Box<Self>, out: &mut Outputs) -> io::Result<()> {
-        self.list.finish(out, "]}\n")
+        self.list.finish(out, TAIL)
     }
 }
 
+/// The annotations of a kind, one after the other.
+pub(super) fn of(
+    kind: Kind,
+    entry: &Entry<'_>,
+    options: &Options,
+    take: &mut dyn FnMut(Value) -> io::Result<()>,
+) -> io::Result<()> {
+    if kind == Kind::Records {
+        return take(whole(entry, options)?);
+    }
+    all(kind, entry).iter().try_for_each(|evidence| take(annotation(kind, entry, evidence, options)))
+}
+
+/// The whole record as the body of an annotation on its whole article: by it `kutip import` reads a page back.
+fn whole(entry: &Entry<'_>, options: &Options) -> io::Result<Value> {
+    let body = json!([
+        tag("kutip:record"),
+        {"type": "TextualBody", "purpose": "describing", "format": "application/json",
+            "value": serde_json::to_string(entry.record)?},
+    ]);
+    let id = format!("{}:record", entry.ids.article);
+    Ok(framed(&id, "describing", options, body, json!({"source": source(entry), "state": state(entry)})))
+}
+
 fn annotation(kind: Kind, entry: &Entry<'_>, it: &Evidence<'_>, options: &Options) -> Value {
-    let tag = |value: String| json!({"type": "TextualBody", "purpose": "tagging", "value": value});
     let mut body = vec![
-        tag(format!("kutip:{}", it.what)),
-        tag(format!("kutip:role/{}", it.role)),
+        tag(&format!("kutip:{}", it.what)),
+        tag(&format!("kutip:role/{}", it.role)),
         json!({"type": "SpecificResource", "purpose": "linking", "source": urn(it.id)}),
     ];
     if let Some(names) = it.names {
@@ -75,12 +101,6 @@ fn annotation(kind: Kind, entry: &Entry<'_>, it: &Evidence<'_>, options: &Option
             json!({"type": "TextualBody", "purpose": "describing", "format": "text/plain", "value": says}),
         );
     }
-    let document = &entry.record.document;
-    let state = told(json!({
-        "type": "TimeState",
-        "cached": format!("urn:sha256:{}", document.text_sha256),
-        "sourceDate": document.published.map(|day| moments::midnight(day.0)),
-    }));
     let mut selector = Vec::new();
     let quote = entry.quote(it.span);
     if quote.whole {
@@ -90,15 +110,39 @@ fn annotation(kind: Kind, entry: &Entry<'_>, it: &Evidence<'_>, options: &Option
         })));
     }
     selector.push(json!({"type": "TextPositionSelector", "start": it.span[0], "end": it.span[1]}));
-    let source = entry.address().map_or_else(|| urn(&entry.ids.article), str::to_owned);
+    let id = format!("{}:{}:{}", it.id, it.role, it.number + 1);
+    let target = json!({"source": source(entry), "state": state(entry), "selector": selector});
+    framed(&id, motivation(kind, it.role), options, body.into(), target)
+}
+
+fn framed(id: &str, motivation: &str, options: &Options, body: Value, target: Value) -> Value {
     told(json!({
-        "id": urn(&format!("{}:{}:{}", it.id, it.role, it.number + 1)),
+        "id": urn(id),
         "type": "Annotation",
-        "motivation": motivation(kind, it.role),
+        "motivation": motivation,
         "created": options.time,
         "generator": {"id": "urn:kutip:software", "type": "Software", "name": format!("kutip {}", crate::VERSION)},
         "body": body,
-        "target": {"source": source, "state": state, "selector": selector},
+        "target": target,
+    }))
+}
+
+fn tag(value: &str) -> Value {
+    json!({"type": "TextualBody", "purpose": "tagging", "value": value})
+}
+
+/// The address of the article, else its name here.
+fn source(entry: &Entry<'_>) -> String {
+    entry.address().map_or_else(|| urn(&entry.ids.article), str::to_owned)
+}
+
+/// Which text it was, and of which day.
+fn state(entry: &Entry<'_>) -> Value {
+    let document = &entry.record.document;
+    told(json!({
+        "type": "TimeState",
+        "cached": format!("urn:sha256:{}", document.text_sha256),
+        "sourceDate": document.published.map(|day| moments::midnight(day.0)),
     }))
 }
 
@@ -124,11 +168,10 @@ fn motivation(kind: Kind, role: &str) -> &'static str {
 
 /// Every stretch of a kind's items.
 fn all<'e>(kind: Kind, entry: &'e Entry<'_>) -> Vec<Evidence<'e>> {
-    let (record, ids) = (entry.record, entry.ids);
     let mut out = Gather { entry, out: Vec::new(), id: "", what: String::new() };
     match kind {
         Kind::Statements => {
-            for (it, id) in record.statements.iter().zip(&ids.statements) {
+            for (it, id) in entry.statements() {
                 out.item(id, format!("statement/{}", it.kind));
                 out.each("content", &it.content);
                 if let Some(speaker) = &it.speaker {
@@ -149,7 +192,7 @@ fn all<'e>(kind: Kind, entry: &'e Entry<'_>) -> Vec<Evidence<'e>> {
             }
         }
         Kind::Actors => {
-            for (it, id) in record.actors.iter().zip(&ids.actors) {
+            for (it, id) in entry.actors() {
                 out.item(id, format!("actor/{}", it.r#type));
                 for (number, mention) in it.mentions.iter().enumerate() {
                     out.named("mention", number, Some(mention.span), None, Some(&it.name));
@@ -157,31 +200,31 @@ fn all<'e>(kind: Kind, entry: &'e Entry<'_>) -> Vec<Evidence<'e>> {
             }
         }
         Kind::Places => {
-            for (it, id) in record.places.iter().zip(&ids.places) {
+            for (it, id) in entry.places() {
                 out.item(id, format!("place/{}", it.kind));
                 out.named("place", 0, Some(it.span), None, Some(&it.name));
             }
         }
         Kind::Times => {
-            for (it, id) in record.times.iter().zip(&ids.times) {
+            for (it, id) in entry.times() {
                 out.item(id, format!("time/{}", it.r#type));
                 out.named("time", 0, Some(it.span), None, Some(&it.value));
             }
         }
         Kind::Figures => {
-            for (it, id) in record.figures.iter().zip(&ids.figures) {
+            for (it, id) in entry.figures() {
                 out.item(id, "figure".to_owned());
                 out.says("figure", it.span, entry.figure_words(it));
             }
         }
         Kind::QuotedTerms => {
-            for (span, id) in record.quoted_terms.iter().zip(&ids.quoted_terms) {
+            for (span, id) in entry.quoted_terms() {
                 out.item(id, "quoted_term".to_owned());
                 out.each("term", &[*span]);
             }
         }
         Kind::Events => {
-            for (it, id) in record.events.iter().zip(&ids.events) {
+            for (it, id) in entry.events() {
                 out.item(id, format!("event/{}", it.r#type));
                 out.says("trigger", it.trigger, entry.event_name(it));
                 for (role, parties) in [("actor", &it.actor), ("recipient", &it.recipient)] {
@@ -192,14 +235,14 @@ fn all<'e>(kind: Kind, entry: &'e Entry<'_>) -> Vec<Evidence<'e>> {
             }
         }
         Kind::Commitments => {
-            for (it, id) in record.commitments.iter().zip(&ids.commitments) {
+            for (it, id) in entry.commitments() {
                 out.item(id, format!("commitment/{}", it.strength));
                 out.named("condition", 0, it.condition, None, None);
                 out.each("action", &[it.action]);
             }
         }
         Kind::Pacts => {
-            for (it, id) in record.pacts.iter().zip(&ids.pacts) {
+            for (it, id) in entry.pacts() {
                 out.item(id, format!("pact/{}", it.kind));
                 out.named("name", 0, Some(it.span), None, Some(&it.name));
                 for (number, clause) in it.clauses.iter().enumerate() {
@@ -209,12 +252,13 @@ fn all<'e>(kind: Kind, entry: &'e Entry<'_>) -> Vec<Evidence<'e>> {
             }
         }
         Kind::Doubts => {
-            for (it, id) in record.doubts.iter().zip(&ids.doubts) {
+            for (it, id) in entry.doubts() {
                 out.item(id, format!("doubt/{}", it.kind));
                 out.named("doubt", 0, it.span, it.about, Some(&it.note));
             }
         }
         Kind::Records | Kind::Articles | Kind::Mentions | Kind::Parties | Kind::Clauses => {}
+        Kind::Plover | Kind::Acled => {}
     }
     out.out
 }

@@ -162,48 +162,32 @@ impl Ann<'_, '_> {
     }
 
     fn kind(&mut self, kind: Kind) {
-        let (record, ids) = (self.entry.record, self.entry.ids);
+        let entry = self.entry;
         match kind {
-            Kind::Statements => {
-                record.statements.iter().zip(&ids.statements).for_each(|(it, id)| self.statement(it, id))
-            }
-            Kind::Events => record.events.iter().zip(&ids.events).for_each(|(it, id)| self.event(it, id)),
+            Kind::Statements => entry.statements().for_each(|(it, id)| self.statement(it, id)),
+            Kind::Events => entry.events().for_each(|(it, id)| self.event(it, id)),
             Kind::Actors => {
-                for (it, id) in record.actors.iter().zip(&ids.actors) {
+                for (it, id) in entry.actors() {
                     it.mentions.iter().for_each(|mention| self.noted("Mention", mention.span, id));
                 }
             }
-            Kind::Places => {
-                record.places.iter().zip(&ids.places).for_each(|(it, id)| self.noted("Place", it.span, id))
-            }
-            Kind::Times => {
-                record.times.iter().zip(&ids.times).for_each(|(it, id)| self.noted("Time", it.span, id))
-            }
+            Kind::Places => entry.places().for_each(|(it, id)| self.noted("Place", it.span, id)),
+            Kind::Times => entry.times().for_each(|(it, id)| self.noted("Time", it.span, id)),
             Kind::Figures => {
-                record
-                    .figures
-                    .iter()
-                    .zip(&ids.figures)
-                    .for_each(|(it, id)| self.noted("Figure", it.span, id));
+                entry.figures().for_each(|(it, id)| self.noted("Figure", it.span, id));
             }
             Kind::QuotedTerms => {
-                record
-                    .quoted_terms
-                    .iter()
-                    .zip(&ids.quoted_terms)
-                    .for_each(|(span, id)| self.noted("Term", *span, id));
+                entry.quoted_terms().for_each(|(span, id)| self.noted("Term", *span, id));
             }
             Kind::Commitments => {
-                for (it, id) in record.commitments.iter().zip(&ids.commitments) {
+                for (it, id) in entry.commitments() {
                     let Some(action) = self.bound("Action", it.action) else { continue };
                     self.note(&action, id);
                     let condition = it.condition.and_then(|span| self.bound("Condition", span));
                     self.relate("if", &action, condition);
                 }
             }
-            Kind::Pacts => {
-                record.pacts.iter().zip(&ids.pacts).for_each(|(it, id)| self.noted("Pact", it.span, id))
-            }
+            Kind::Pacts => entry.pacts().for_each(|(it, id)| self.noted("Pact", it.span, id)),
             _ => {}
         }
     }

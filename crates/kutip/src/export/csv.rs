@@ -220,7 +220,8 @@ fn described(kind: Kind, kinds: &[Kind], options: &Options, in_group: bool) -> M
     let columns: Vec<Value> = heads.iter().map(column).collect();
     let mut schema = json!({"columns": columns, "primaryKey": "id"});
     if in_group {
-        let keys: Vec<Value> = heads.iter().filter_map(|head| foreign(kind, head, kinds)).collect();
+        let keys = heads.iter().filter_map(|head| foreign(kind, head, kinds, &options.narrowed));
+        let keys: Vec<Value> = keys.collect();
         if !keys.is_empty() {
             schema["foreignKeys"] = keys.into();
         }
@@ -267,10 +268,12 @@ fn column(head: &Head) -> Value {
 }
 
 /// The table whose rows a column names.
-fn foreign(kind: Kind, head: &Head, kinds: &[Kind]) -> Option<Value> {
+fn foreign(kind: Kind, head: &Head, kinds: &[Kind], narrowed: &[Kind]) -> Option<Value> {
     let to = match head.name {
         "article" if kind != Kind::Articles => Kind::Articles,
-        "speaker_id" | "speaks_for_id" | "addressee_id" | "of_id" | "actor_id" => Kind::Actors,
+        "speaker_id" | "speaks_for_id" | "addressee_id" | "of_id" | "actor_id" | "recipient_id" => {
+            Kind::Actors
+        }
         "within" | "according_to" | "statement" => Kind::Statements,
         "where_id" => Kind::Places,
         "figure" | "revises" => Kind::Figures,
@@ -278,7 +281,12 @@ fn foreign(kind: Kind, head: &Head, kinds: &[Kind]) -> Option<Value> {
         "pact_id" => Kind::Pacts,
         _ => return None,
     };
-    let there = kinds.contains(&to);
+    // Parts are there with their whole.
+    let part = matches!(
+        (kind, head.name),
+        (Kind::Mentions, "actor_id") | (Kind::Parties, "event") | (Kind::Clauses, _)
+    );
+    let there = kinds.contains(&to) && (part || !narrowed.contains(&to));
     there.then(|| {
         json!({"columnReference": head.name, "reference": {"resource": file_name(to), "columnReference": "id"}})
     })

@@ -1,7 +1,7 @@
 //! One article, as exports see it: its record, its ids, and what of its text may be shown.
 
 use super::rights::{self, Stretches};
-use super::{Format, Kind, Options};
+use super::{Choice, Format, Kind, Options};
 use crate::view::{self, excerpt};
 use kutip_record::{Actor, Event, Figure, Ids, Party, Place, Points, Record, Ref, Span, Statement};
 use kutip_store::Policy;
@@ -17,8 +17,27 @@ pub struct Entry<'r> {
     pub ids: &'r Ids,
     points: Points<'r>,
     kept: Kept,
+    /// The items that a search chose; none where all are exported.
+    pub(super) choice: Option<Choice>,
     /// How many characters of each stretch may be shown; none where all that is kept may.
     shares: Option<HashMap<Span, u32>>,
+    /// Names that are not shown, and what stands in their place; in order and apart from one another.
+    hidden: &'r [(Span, String)],
+}
+
+/// An article as it is given to an export.
+#[derive(Clone, Debug)]
+pub struct Given<'r> {
+    /// Its record.
+    pub record: &'r Record<'static>,
+    /// The ids of everything in it.
+    pub ids: &'r Ids,
+    /// What there is of its text.
+    pub kept: Kept,
+    /// The items that a search chose; none where all are exported.
+    pub choice: Option<Choice>,
+    /// Names that are not shown, and what stands in their place.
+    pub hidden: &'r [(Span, String)],
 }
 
 /// What there is of an article's text.
@@ -75,35 +94,34 @@ impl<'r> Entry<'r> {
     ///
     /// # Errors
     /// Where the text is not the one that was read, or a span lies outside of it.
-    pub fn new(
-        record: &'r Record<'static>,
-        ids: &'r Ids,
-        kept: Kept,
-        format: Format,
-        options: &Options,
-    ) -> Result<Self, Fault> {
-        let points = record.points();
+    pub fn new(given: Given<'r>, format: Format, options: &Options) -> Result<Self, Fault> {
+        let Given { record, ids, kept, choice, hidden } = given;
         let nothing = (!options.with_text).then(HashMap::new);
-        if kept == Kept::Nothing {
-            return Ok(Self { record, ids, points, kept, shares: nothing });
+        let points = record.points();
+        let mut entry = Self { record, ids, points, kept, choice: None, shares: nothing, hidden };
+        if kept != Kept::Nothing {
+            entry.check()?;
         }
-        if kept == Kept::Whole && kutip_record::sha256(&record.document.text) != record.document.text_sha256 {
+        entry.choice = choice;
+        if kept != Kept::Nothing && !options.with_text {
+            let mut all = Stretches::default();
+            for kind in &options.kinds {
+                rights::stretches(*kind, &entry, format.shows_words(), &mut all);
+            }
+            entry.shares = Some(rights::shares(&all, entry.points.len()));
+        }
+        Ok(entry)
+    }
+
+    /// Whether the text is the one that was read, and all spans lie in it.
+    fn check(&self) -> Result<(), Fault> {
+        let document = &self.record.document;
+        if self.kept == Kept::Whole && kutip_record::sha256(&document.text) != document.text_sha256 {
             return Err(Fault::Hash);
         }
         let mut all = Stretches::default();
-        Kind::ALL.into_iter().for_each(|kind| rights::stretches(kind, record, true, &mut all));
-        if let Some(span) = all.all().find(|span| !points.holds(*span)) {
-            return Err(Fault::Span(span));
-        }
-        if options.with_text {
-            return Ok(Self { record, ids, points, kept, shares: None });
-        }
-        let mut all = Stretches::default();
-        for kind in &options.kinds {
-            rights::stretches(*kind, record, format.shows_words(), &mut all);
-        }
-        let shares = rights::shares(&all, points.len());
-        Ok(Self { record, ids, points, kept, shares: Some(shares) })
+        Kind::ALL.into_iter().for_each(|kind| rights::stretches(kind, self, true, &mut all));
+        all.all().find(|span| !self.points.holds(*span)).map_or(Ok(()), |span| Err(Fault::Span(span)))
     }
 
     /// What an archive may keep of the text: no more than is there.
@@ -119,6 +137,36 @@ impl<'r> Entry<'r> {
     /// What may be shown of a stretch.
     #[must_use]
     pub fn quote(&self, span: Span) -> Quote<'r> {
+        let quote = self.allowed(span);
+        let cut = quote.text.strip_suffix('…').filter(|_| !quote.whole);
+        let shown = cut.unwrap_or(&quote.text).chars().count();
+        if shown == 0 {
+            return quote;
+        }
+        let end = span[0].saturating_add(u32::try_from(shown).unwrap_or(u32::MAX));
+        match self.without_names([span[0], end]) {
+            Some(text) if cut.is_some() => Quote { text: (text + "…").into(), whole: false },
+            Some(text) => Quote { text: text.into(), whole: false },
+            None => quote,
+        }
+    }
+
+    /// A stretch with what stands in the place of names; none where it has no such name.
+    fn without_names(&self, [start, end]: Span) -> Option<String> {
+        let first = self.hidden.partition_point(|(name, _)| name[1] <= start);
+        let names = self.hidden.get(first..)?;
+        names.first().filter(|(name, _)| name[0] < end)?;
+        let (mut out, mut at) = (String::new(), start);
+        for (name, label) in names.iter().take_while(|(name, _)| name[0] < end) {
+            out += self.points.text([at, name[0].max(at)]);
+            out += label;
+            at = name[1];
+        }
+        Some(out + self.points.text([at, end.max(at)]))
+    }
+
+    /// As much of a stretch as may be shown, whatever is named in it.
+    fn allowed(&self, span: Span) -> Quote<'r> {
         let text = self.points.text(span);
         let Some(shares) = &self.shares else {
             return Quote { text: text.into(), whole: self.kept != Kept::Nothing };
@@ -193,6 +241,14 @@ impl<'r> Entry<'r> {
     /// Who speaks, as far as he has a name.
     pub(crate) fn speaker_name<'s>(&self, it: &'s Statement<'_>) -> Option<&'s str> {
         it.speaker.as_ref()?.name.as_deref().filter(|name| !name.trim().is_empty())
+    }
+
+    /// The stretch that tells an event: its sentence where the text was kept, else its own words.
+    pub(crate) fn telling(&self, it: &Event<'_>) -> Span {
+        let sentences = &self.record.document.sentences;
+        let around = |span: &Span| span[0] <= it.trigger[0] && it.trigger[1] <= span[1];
+        let sentence = sentences.iter().rfind(|span| around(span)).filter(|_| self.kept == Kept::Whole);
+        sentence.copied().unwrap_or(it.trigger)
     }
 
     /// Who says a statement.

@@ -5,8 +5,8 @@
 
 use super::json::{List, told, urn};
 use super::lines::{self, Line};
-use super::marks::{html, xml};
 use super::{Entry, Export, File, Options, Outputs, moments};
+use crate::escape::{html, xml};
 use crate::visible;
 use serde_json::json;
 use std::io::{self, Write};

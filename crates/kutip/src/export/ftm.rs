@@ -4,8 +4,8 @@
 //! a statement is a `Note` on its speaker, with a `Documentation` that leads to the article. An `Event` has no sides:
 //! each pair of who does something to whom is an `UnknownLink`.
 
-use super::marks::printable;
 use super::{Entry, Export, File, Kind, Options, Outputs, countries, moments};
+use crate::escape::printable;
 use kutip_record::{Actor, Commitment, Event, Figure, Pact, Party, Place, Ref, Statement};
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
@@ -24,28 +24,21 @@ impl Ftm {
 
 impl Export for Ftm {
     fn put(&mut self, entry: &Entry<'_>, _: &mut Outputs) -> io::Result<()> {
-        let (record, ids) = (entry.record, entry.ids);
         let mut out = Entities { entry, all: vec![article(entry)], linked: HashSet::new() };
         // Whoever is named by something has to be there.
-        record.actors.iter().zip(&ids.actors).for_each(|(it, id)| out.actor(it, id));
+        entry.actors().for_each(|(it, id)| out.actor(it, id));
         for kind in &self.kinds {
             match kind {
-                Kind::Places => record.places.iter().zip(&ids.places).for_each(|(it, id)| out.place(it, id)),
-                Kind::Figures => {
-                    record.figures.iter().zip(&ids.figures).for_each(|(it, id)| out.figure(it, id))
-                }
+                Kind::Places => entry.places().for_each(|(it, id)| out.place(it, id)),
+                Kind::Figures => entry.figures().for_each(|(it, id)| out.figure(it, id)),
                 Kind::Statements => {
-                    record.statements.iter().zip(&ids.statements).for_each(|(it, id)| out.statement(it, id));
+                    entry.statements().for_each(|(it, id)| out.statement(it, id));
                 }
-                Kind::Events => record.events.iter().zip(&ids.events).for_each(|(it, id)| out.event(it, id)),
+                Kind::Events => entry.events().for_each(|(it, id)| out.event(it, id)),
                 Kind::Commitments => {
-                    record
-                        .commitments
-                        .iter()
-                        .zip(&ids.commitments)
-                        .for_each(|(it, id)| out.commitment(it, id));
+                    entry.commitments().for_each(|(it, id)| out.commitment(it, id));
                 }
-                Kind::Pacts => record.pacts.iter().zip(&ids.pacts).for_each(|(it, id)| out.pact(it, id)),
+                Kind::Pacts => entry.pacts().for_each(|(it, id)| out.pact(it, id)),
                 _ => {}
             }
         }

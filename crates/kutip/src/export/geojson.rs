@@ -27,16 +27,15 @@ impl GeoJson {
 
 impl Export for GeoJson {
     fn put(&mut self, entry: &Entry<'_>, _: &mut Outputs) -> io::Result<()> {
-        let (record, ids) = (entry.record, entry.ids);
         for kind in &self.kinds {
             match kind {
                 Kind::Places => {
-                    for (it, id) in record.places.iter().zip(&ids.places) {
+                    for (it, id) in entry.places() {
                         self.list.put(&place(entry, it, id))?;
                     }
                 }
                 Kind::Events => {
-                    for (it, id) in record.events.iter().zip(&ids.events) {
+                    for (it, id) in entry.events() {
                         self.list.put(&event(entry, it, id))?;
                     }
                 }
@@ -97,9 +96,7 @@ fn event(entry: &Entry<'_>, it: &Event<'_>, id: &str) -> Value {
 
 fn feature(entry: &Entry<'_>, kind: Kind, id: &str, place: Option<&Place<'_>>, own: Value) -> Value {
     let document = &entry.record.document;
-    let point = place
-        .and_then(|place| Some((place.lat?, place.lon?)))
-        .filter(|(lat, lon)| lat.abs() <= 90.0 && lon.abs() <= 180.0);
+    let point = place.and_then(point);
     let precision = place.map(|place| precision(&place.kind));
     let mut properties = json!({"kutip_id": id, "kind": kind.one()});
     if let (Some(all), Value::Object(own)) = (properties.as_object_mut(), own) {
@@ -116,12 +113,18 @@ fn feature(entry: &Entry<'_>, kind: Kind, id: &str, place: Option<&Place<'_>>, o
         all.insert("title".into(), json!(document.title));
         all.insert("url".into(), json!(entry.address()));
     }
-    let geometry = point.map(|(lat, lon)| json!({"type": "Point", "coordinates": [lon, lat]}));
-    json!({"type": "Feature", "id": id, "geometry": geometry, "properties": properties})
+    json!({"type": "Feature", "id": id, "geometry": point, "properties": properties})
+}
+
+/// Where a place is, if that is known.
+pub(super) fn point(place: &Place<'_>) -> Option<Value> {
+    let (lat, lon) = place.lat.zip(place.lon)?;
+    let on_earth = lat.abs() <= 90.0 && lon.abs() <= 180.0;
+    on_earth.then(|| json!({"type": "Point", "coordinates": [lon, lat]}))
 }
 
 /// As ACLED has it: 1 the place itself, 2 a part of a region, 3 a whole country, region or sea.
-fn precision(kind: &str) -> u8 {
+pub(super) fn precision(kind: &str) -> u8 {
     match kind {
         "building" | "city" | "capital" => 1,
         "region" | "border" => 2,

@@ -3,8 +3,8 @@
 //! Nodes are names with what they are, edges what passes between them. The same edge of several articles is one edge with
 //! its weight and the days on which it was. Kept are nodes and edges, not articles: a graph has to be written from its nodes.
 
-use super::marks::xml;
 use super::{Entry, Export, Kind, Options, Outputs};
+use crate::escape::xml;
 use jiff::civil::Date;
 use kutip_record::{Party, Statement};
 use std::collections::{BTreeSet, HashMap};
@@ -105,14 +105,13 @@ impl Gexf {
 
 impl Export for Gexf {
     fn put(&mut self, entry: &Entry<'_>, _: &mut Outputs) -> io::Result<()> {
-        let (record, ids) = (entry.record, entry.ids);
         if self.options.has(Kind::Statements) {
-            for (it, id) in record.statements.iter().zip(&ids.statements) {
+            for (it, id) in entry.statements() {
                 self.statement(entry, it, id);
             }
         }
         if self.options.has(Kind::Events) {
-            for (it, id) in record.events.iter().zip(&ids.events) {
+            for (it, id) in entry.events() {
                 let day = it.when.as_deref().and_then(|when| when.get(..10)?.parse().ok()).or(entry.day());
                 let kind = format!("{} ({})", it.r#type, it.modality);
                 let actors: Vec<usize> = it.actor.iter().map(|party| self.party(entry, party)).collect();

@@ -2,7 +2,7 @@
 //! that their spans cover.
 
 use super::{Entry, Kind};
-use kutip_record::{Record, SCHEMA_VERSION, Span};
+use kutip_record::{SCHEMA_VERSION, Span};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -33,37 +33,36 @@ pub fn each<E>(
     entry: &Entry<'_>,
     take: &mut dyn FnMut(Map<String, Value>) -> Result<(), E>,
 ) -> Result<(), E> {
-    let (Record { actors, places, times, figures, statements, .. }, ids) = (entry.record, entry.ids);
-    let Record { events, commitments, pacts, doubts, quoted_terms, .. } = entry.record;
     match kind {
         Kind::Articles => take(article(entry)),
-        Kind::Actors => all(kind, entry, actors, &ids.actors, take),
-        Kind::Places => all(kind, entry, places, &ids.places, take),
-        Kind::Times => all(kind, entry, times, &ids.times, take),
-        Kind::Figures => all(kind, entry, figures, &ids.figures, take),
-        Kind::Statements => all(kind, entry, statements, &ids.statements, take),
-        Kind::Events => all(kind, entry, events, &ids.events, take),
-        Kind::Commitments => all(kind, entry, commitments, &ids.commitments, take),
-        Kind::Pacts => all(kind, entry, pacts, &ids.pacts, take),
-        Kind::Doubts => all(kind, entry, doubts, &ids.doubts, take),
-        Kind::QuotedTerms => quoted_terms.iter().zip(&ids.quoted_terms).try_for_each(|(span, id)| {
+        Kind::Actors => all(kind, entry, entry.actors(), take),
+        Kind::Places => all(kind, entry, entry.places(), take),
+        Kind::Times => all(kind, entry, entry.times(), take),
+        Kind::Figures => all(kind, entry, entry.figures(), take),
+        Kind::Statements => all(kind, entry, entry.statements(), take),
+        Kind::Events => all(kind, entry, entry.events(), take),
+        Kind::Commitments => all(kind, entry, entry.commitments(), take),
+        Kind::Pacts => all(kind, entry, entry.pacts(), take),
+        Kind::Doubts => all(kind, entry, entry.doubts(), take),
+        Kind::QuotedTerms => entry.quoted_terms().try_for_each(|(span, id)| {
             let mut out = begun(kind, entry, id);
             out.insert("span".into(), json!(span));
             show(kind, entry, &mut out);
             take(out)
         }),
         Kind::Records | Kind::Mentions | Kind::Parties | Kind::Clauses => Ok(()),
+        // These are rows, and not items of the record.
+        Kind::Plover | Kind::Acled => Ok(()),
     }
 }
 
-fn all<T: Serialize, E>(
+fn all<'r, T: Serialize + 'r, E>(
     kind: Kind,
     entry: &Entry<'_>,
-    items: &[T],
-    ids: &[String],
+    mut items: impl Iterator<Item = (&'r T, &'r str)>,
     take: &mut dyn FnMut(Map<String, Value>) -> Result<(), E>,
 ) -> Result<(), E> {
-    items.iter().zip(ids).try_for_each(|(item, id)| {
+    items.try_for_each(|(item, id)| {
         let mut out = begun(kind, entry, id);
         if let Ok(Value::Object(mut fields)) = serde_json::to_value(item) {
             fields.shift_remove("id");

@@ -35,11 +35,15 @@ pub enum Kind {
     Clauses,
     /// What should not be taken for granted.
     Doubts,
+    /// Events as pairs of who does something to whom.
+    Plover,
+    /// Events in rows like those of ACLED.
+    Acled,
 }
 
 impl Kind {
     /// All kinds, in the order in which they are exported.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Records,
         Self::Articles,
         Self::Actors,
@@ -55,6 +59,8 @@ impl Kind {
         Self::Pacts,
         Self::Clauses,
         Self::Doubts,
+        Self::Plover,
+        Self::Acled,
     ];
 
     /// Its name, which is also that of its file.
@@ -86,7 +92,33 @@ impl Kind {
             Self::Pacts => ("pacts", "pact"),
             Self::Clauses => ("clauses", "clause"),
             Self::Doubts => ("doubts", "doubt"),
+            Self::Plover => ("plover", "plover"),
+            Self::Acled => ("acled", "acled"),
         }
+    }
+
+    /// Whether it says again what other kinds say: it is only exported where it is named.
+    #[must_use]
+    pub fn is_on_demand(self) -> bool {
+        matches!(self, Self::Records | Self::Plover | Self::Acled)
+    }
+
+    /// The letter of its items' ids in a record; that of quoted terms is ours alone, since the record gives them no id.
+    pub(crate) fn letter(self) -> Option<char> {
+        Some(match self {
+            Self::Actors => 'a',
+            Self::Places => 'p',
+            Self::Times => 't',
+            Self::Figures => 'f',
+            Self::Statements => 's',
+            Self::QuotedTerms => 'q',
+            Self::Events => 'e',
+            Self::Commitments => 'c',
+            Self::Pacts => 'k',
+            Self::Doubts => 'd',
+            Self::Records | Self::Articles | Self::Mentions | Self::Parties | Self::Clauses => return None,
+            Self::Plover | Self::Acled => return None,
+        })
     }
 
     /// The kind of this name.
@@ -125,6 +157,8 @@ pub enum Format {
     JsonFeed,
     /// A report.
     Markdown,
+    /// News items of the IPTC, with annotations beside them.
+    Ninjs,
     /// brat standoff.
     Brat,
     /// A workbook of Excel.
@@ -149,6 +183,7 @@ impl Format {
         Self::Atom,
         Self::JsonFeed,
         Self::Markdown,
+        Self::Ninjs,
         Self::Brat,
         Self::Xlsx,
         Self::Sqlite,
@@ -170,6 +205,7 @@ impl Format {
             Self::Atom => "atom",
             Self::JsonFeed => "json-feed",
             Self::Markdown => "md",
+            Self::Ninjs => "ninjs",
             Self::Brat => "brat",
             Self::Xlsx => "xlsx",
             Self::Sqlite => "sqlite",
@@ -198,8 +234,8 @@ impl Format {
     #[must_use]
     pub fn kinds(self) -> &'static [Kind] {
         use Kind::{
-            Actors, Articles, Clauses, Commitments, Doubts, Events, Figures, Mentions, Pacts, Parties,
-            Places, QuotedTerms, Records, Statements, Times,
+            Acled, Actors, Articles, Clauses, Commitments, Doubts, Events, Figures, Mentions, Pacts, Parties,
+            Places, Plover, QuotedTerms, Records, Statements, Times,
         };
         const TABLES: &[Kind] = &[
             Articles,
@@ -216,6 +252,8 @@ impl Format {
             Pacts,
             Clauses,
             Doubts,
+            Plover,
+            Acled,
         ];
         match self {
             Self::Jsonl => &[
@@ -231,15 +269,40 @@ impl Format {
                 Commitments,
                 Pacts,
                 Doubts,
+                Plover,
+                Acled,
             ],
             Self::Csv | Self::Xlsx => TABLES,
             Self::Sqlite => &[Records],
             #[cfg(feature = "parquet")]
             Self::Parquet => TABLES,
             Self::GeoJson => &[Places, Events],
-            Self::Annotation => {
-                &[Actors, Places, Times, Figures, Statements, QuotedTerms, Events, Commitments, Pacts, Doubts]
-            }
+            Self::Annotation => &[
+                Records,
+                Actors,
+                Places,
+                Times,
+                Figures,
+                Statements,
+                QuotedTerms,
+                Events,
+                Commitments,
+                Pacts,
+                Doubts,
+            ],
+            Self::Ninjs => &[
+                Articles,
+                Actors,
+                Places,
+                Times,
+                Figures,
+                Statements,
+                QuotedTerms,
+                Events,
+                Commitments,
+                Pacts,
+                Doubts,
+            ],
             Self::SchemaOrg => &[Articles, Actors, Places, Figures, Statements, Events, Commitments, Pacts],
             Self::Ftm => &[Articles, Actors, Places, Figures, Statements, Events, Commitments, Pacts],
             Self::Gexf => &[Statements, Events],
@@ -267,10 +330,16 @@ impl Format {
         !self.is_table()
     }
 
+    /// Whether its files are those of whole articles: a search chooses these and not their items.
+    #[must_use]
+    pub fn is_of_articles(self) -> bool {
+        matches!(self, Self::Brat | Self::Ninjs | Self::Sqlite)
+    }
+
     /// Whether it is a folder of files, whatever is exported.
     #[must_use]
     pub fn needs_folder(self) -> bool {
-        matches!(self, Self::Brat | Self::Sqlite)
+        matches!(self, Self::Brat | Self::Ninjs | Self::Sqlite)
     }
 
     /// How the names of its files end.
@@ -278,7 +347,7 @@ impl Format {
     pub fn ending(self) -> &'static str {
         match self {
             Self::Annotation | Self::SchemaOrg => "jsonld",
-            Self::Ftm | Self::JsonFeed => "json",
+            Self::Ftm | Self::JsonFeed | Self::Ninjs => "json",
             Self::Sqlite => "db",
             _ => self.name(),
         }
@@ -293,7 +362,7 @@ impl Format {
     /// Whether it shows names, cues and the like as they stand in the text, beside what is said.
     #[must_use]
     pub(crate) fn shows_words(self) -> bool {
-        self == Self::Annotation
+        matches!(self, Self::Annotation | Self::Ninjs)
     }
 }
 

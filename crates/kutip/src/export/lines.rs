@@ -21,22 +21,12 @@ pub(crate) const KINDS: &[Kind] =
 
 /// The items of a kind.
 pub(crate) fn of<'e>(kind: Kind, entry: &'e Entry<'_>) -> Vec<Line<'e>> {
-    let (record, ids) = (entry.record, entry.ids);
     match kind {
-        Kind::Statements => {
-            record.statements.iter().zip(&ids.statements).map(|(it, id)| statement(entry, it, id)).collect()
-        }
-        Kind::Figures => {
-            record.figures.iter().zip(&ids.figures).map(|(it, id)| figure(entry, it, id)).collect()
-        }
-        Kind::Events => record.events.iter().zip(&ids.events).map(|(it, id)| event(entry, it, id)).collect(),
-        Kind::Commitments => record
-            .commitments
-            .iter()
-            .zip(&ids.commitments)
-            .map(|(it, id)| commitment(entry, it, id))
-            .collect(),
-        Kind::Pacts => record.pacts.iter().zip(&ids.pacts).map(|(it, id)| pact(entry, it, id)).collect(),
+        Kind::Statements => entry.statements().map(|(it, id)| statement(entry, it, id)).collect(),
+        Kind::Figures => entry.figures().map(|(it, id)| figure(entry, it, id)).collect(),
+        Kind::Events => entry.events().map(|(it, id)| event(entry, it, id)).collect(),
+        Kind::Commitments => entry.commitments().map(|(it, id)| commitment(entry, it, id)).collect(),
+        Kind::Pacts => entry.pacts().map(|(it, id)| pact(entry, it, id)).collect(),
         _ => Vec::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! What an export is, in a file beside it: who wants to make it again finds here all that it depends on.
 
-use super::{Format, Kind, NOTICE, Options, Written};
-use kutip_record::{Record, SCHEMA_VERSION};
+use super::{Entry, Format, Kind, NOTICE, Options, Written, tables};
+use kutip_record::SCHEMA_VERSION;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +15,8 @@ pub struct Counts {
     pub articles: u64,
     /// Lines that were not.
     pub failed: u64,
+    /// Persons in protected roles.
+    pub protected: u64,
     /// Items by their kind.
     items: BTreeMap<Kind, u64>,
     /// The versions that made the records.
@@ -25,10 +27,11 @@ pub struct Counts {
 
 impl Counts {
     /// Counts an article.
-    pub fn add(&mut self, record: &Record<'_>, kinds: &[Kind]) {
+    pub fn add(&mut self, entry: &Entry<'_>, kinds: &[Kind]) {
+        let record = entry.record;
         self.articles += 1;
         for kind in kinds {
-            *self.items.entry(*kind).or_default() += count(record, *kind) as u64;
+            *self.items.entry(*kind).or_default() += count(entry, *kind) as u64;
         }
         if !self.versions.contains(&*record.kutip) {
             self.versions.insert(record.kutip.clone().into_owned());
@@ -46,23 +49,25 @@ impl Counts {
     }
 }
 
-/// How many items of a kind a record has.
-fn count(record: &Record<'_>, kind: Kind) -> usize {
+/// How many items of a kind an article has in the export.
+fn count(entry: &Entry<'_>, kind: Kind) -> usize {
     match kind {
         Kind::Records | Kind::Articles => 1,
-        Kind::Actors => record.actors.len(),
-        Kind::Mentions => record.actors.iter().map(|it| it.mentions.len()).sum(),
-        Kind::Places => record.places.len(),
-        Kind::Times => record.times.len(),
-        Kind::Figures => record.figures.len(),
-        Kind::Statements => record.statements.len(),
-        Kind::QuotedTerms => record.quoted_terms.len(),
-        Kind::Events => record.events.len(),
-        Kind::Parties => record.events.iter().map(|it| it.actor.len() + it.recipient.len()).sum(),
-        Kind::Commitments => record.commitments.len(),
-        Kind::Pacts => record.pacts.len(),
-        Kind::Clauses => record.pacts.iter().map(|it| it.clauses.len()).sum(),
-        Kind::Doubts => record.doubts.len(),
+        Kind::Actors => entry.actors().count(),
+        Kind::Mentions => entry.actors().map(|(it, _)| it.mentions.len()).sum(),
+        Kind::Places => entry.places().count(),
+        Kind::Times => entry.times().count(),
+        Kind::Figures => entry.figures().count(),
+        Kind::Statements => entry.statements().count(),
+        Kind::QuotedTerms => entry.quoted_terms().count(),
+        Kind::Events => entry.events().count(),
+        Kind::Parties => entry.events().map(|(it, _)| it.actor.len() + it.recipient.len()).sum(),
+        Kind::Plover => entry.events().map(|(it, _)| tables::pairs(it).len()).sum(),
+        Kind::Acled => entry.events().count(),
+        Kind::Commitments => entry.commitments().count(),
+        Kind::Pacts => entry.pacts().count(),
+        Kind::Clauses => entry.pacts().map(|(it, _)| it.clauses.len()).sum(),
+        Kind::Doubts => entry.doubts().count(),
     }
 }
 
@@ -75,6 +80,8 @@ pub struct About {
     pub filters: Map<String, Value>,
     /// What the export is for, as its maker says.
     pub purpose: Option<String>,
+    /// Whether persons in protected roles are named.
+    pub names: bool,
 }
 
 /// The manifest as it is written.
@@ -104,6 +111,7 @@ pub fn written(
         "filters": about.filters,
         "text": if options.with_text { "whole" } else { "excerpts" },
         "notice": options.with_text.then_some(NOTICE),
+        "protected": {"persons": counts.protected, "names": names(options, about)},
         "articles": counts.articles,
         "failed": counts.failed,
         "counts": items,
@@ -111,6 +119,15 @@ pub fn written(
         "files": files,
     });
     serde_json::to_string_pretty(&value).unwrap_or_default() + "\n"
+}
+
+/// What became of the names of persons in protected roles.
+fn names(options: &Options, about: &About) -> &'static str {
+    match (about.names, options.with_text) {
+        (true, _) => "shown",
+        (false, true) => "replaced, but in whole texts",
+        (false, false) => "replaced",
+    }
 }
 
 /// The names of the files that a manifest lists; `None` where it is none.

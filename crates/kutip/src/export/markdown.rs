@@ -1,7 +1,7 @@
 //! A report in Markdown, article by article.
 
-use super::marks::markdown;
 use super::{Entry, Export, File, Kind, Options, Outputs, lines};
+use crate::escape::markdown;
 use std::io::{self, Write};
 
 pub(crate) struct Markdown {

@@ -6,6 +6,7 @@
 
 mod annotation;
 mod brat;
+mod choice;
 mod countries;
 mod csv;
 mod entry;
@@ -20,22 +21,25 @@ mod kinds;
 mod lines;
 pub mod manifest;
 mod markdown;
-mod marks;
 mod moments;
+mod ninjs;
 mod outputs;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod protected;
 mod rights;
 mod schema_org;
 mod sqlite;
 mod tables;
 mod xlsx;
 
+pub use choice::{Choice, searched};
 pub use csv::{Csv, Writing, decoded, encoded};
-pub use entry::{Entry, Fault, Kept, Quote};
+pub use entry::{Entry, Fault, Given, Kept, Quote};
 pub use items::each as each_item;
 pub use kinds::{Format, Kind};
 pub use outputs::{File, Outputs, Refusal, Written};
+pub use protected::{Hidden, OF_AGE, Protected};
 pub use rights::{MOST_CHARS, MOST_PERCENT, NOTICE};
 pub use tables::{Cell, Form, Head, heads, rows};
 
@@ -63,6 +67,8 @@ pub struct Options {
     pub kinds: Vec<Kind>,
     /// Whole texts, not excerpts alone.
     pub with_text: bool,
+    /// The kinds of which a search chose some items: what refers to others of them names ids that are not there.
+    pub narrowed: Vec<Kind>,
     /// How CSV is written.
     pub csv: Writing,
     /// The moment that the export states as its own: `2026-11-29T10:00:00Z`.
@@ -101,6 +107,7 @@ pub fn begin(format: Format, options: &Options, out: &mut Outputs) -> io::Result
         Format::Atom => Box::new(feeds::Atom::begin(options, out)?),
         Format::JsonFeed => Box::new(feeds::JsonFeed::begin(options, out)?),
         Format::Markdown => Box::new(markdown::Markdown::begin(options, out)?),
+        Format::Ninjs => Box::new(ninjs::Ninjs::begin(options)),
         Format::Brat => Box::new(brat::Brat::begin(options, out)?),
         Format::Sqlite => Box::new(sqlite::Sqlite::begin(options, out)?),
         Format::Xlsx => Box::new(xlsx::Xlsx::begin(options)?),

@@ -5,10 +5,9 @@
 //! so short quotations stay whole, and no item is without words because another stood before it. What is said comes
 //! before words such as names and figures, whose meaning the items' own fields have.
 
-use kutip_record::{Record, Span};
+use super::{Entry, Kind};
+use kutip_record::{Span, Statement};
 use std::collections::HashMap;
-
-use super::Kind;
 
 /// Characters of one stretch.
 pub const MOST_CHARS: u32 = 300;
@@ -98,48 +97,55 @@ fn length(span: Span) -> u32 {
 }
 
 /// The stretches of a kind whose text is shown. With `words` those, too, that only name somebody or something.
-pub(crate) fn stretches(kind: Kind, record: &Record<'_>, words: bool, out: &mut Stretches) {
+pub(crate) fn stretches(kind: Kind, entry: &Entry<'_>, words: bool, out: &mut Stretches) {
     match kind {
         Kind::Records | Kind::Articles | Kind::Parties => {}
-        Kind::Doubts => out.words.extend(record.doubts.iter().filter(|_| words).filter_map(|it| it.span)),
+        Kind::Doubts => out.words.extend(entry.doubts().filter(|_| words).filter_map(|(it, _)| it.span)),
         Kind::Actors if !words => {}
         Kind::Actors | Kind::Mentions => {
             out.words
-                .extend(record.actors.iter().flat_map(|it| it.mentions.iter().map(|mention| mention.span)));
+                .extend(entry.actors().flat_map(|(it, _)| it.mentions.iter().map(|mention| mention.span)));
         }
-        Kind::Places => out.words.extend(record.places.iter().filter(|_| words).map(|it| it.span)),
-        Kind::Times => out.words.extend(record.times.iter().map(|it| it.span)),
-        Kind::Figures => out.words.extend(record.figures.iter().map(|it| it.span)),
-        Kind::Statements => {
-            for it in &record.statements {
-                out.passages.extend(&it.content);
-                if words {
-                    out.words.extend(it.speaker.iter().filter_map(|speaker| speaker.span));
-                    out.words.extend(it.cue.iter().map(|cue| cue.span));
-                    out.words.extend(it.via.iter().map(|via| via.span));
-                    out.words.extend(it.voiced_by.iter().map(|voice| voice.span));
-                }
-                // An addressee who is no actor has no name but his words.
-                let to = it.addressee.iter().filter(|it| words || it.actor.is_none());
-                out.words.extend(to.map(|it| it.span));
+        Kind::Places => out.words.extend(entry.places().filter(|_| words).map(|(it, _)| it.span)),
+        Kind::Times => out.words.extend(entry.times().map(|(it, _)| it.span)),
+        Kind::Figures => out.words.extend(entry.figures().map(|(it, _)| it.span)),
+        Kind::Statements => entry.statements().for_each(|(it, _)| of_statement(it, words, out)),
+        Kind::QuotedTerms => out.passages.extend(entry.quoted_terms().map(|(span, _)| *span)),
+        Kind::Events => {
+            for (it, _) in entry.events() {
+                out.words.push(it.trigger);
+                let parties = it.actor.iter().chain(&it.recipient);
+                out.words.extend(parties.filter(|_| words).filter_map(|party| party.span));
             }
         }
-        Kind::QuotedTerms => out.passages.extend(&record.quoted_terms),
-        Kind::Events => {
-            out.words.extend(record.events.iter().map(|it| it.trigger));
-            let parties = record.events.iter().flat_map(|it| it.actor.iter().chain(&it.recipient));
-            out.words.extend(parties.filter(|_| words).filter_map(|party| party.span));
+        Kind::Plover | Kind::Acled => {
+            out.passages.extend(entry.events().map(|(it, _)| entry.telling(it)));
         }
         Kind::Commitments => {
-            let all = record.commitments.iter().flat_map(|it| it.condition.into_iter().chain([it.action]));
-            out.passages.extend(all);
+            out.passages
+                .extend(entry.commitments().flat_map(|(it, _)| it.condition.into_iter().chain([it.action])));
         }
         Kind::Pacts | Kind::Clauses => {
-            let clauses = record.pacts.iter().flat_map(|it| &it.clauses);
-            out.passages.extend(clauses.flat_map(|it| it.condition.into_iter().chain([it.action])));
-            out.words.extend(record.pacts.iter().filter(|_| words).map(|it| it.span));
+            for (it, _) in entry.pacts() {
+                out.passages
+                    .extend(it.clauses.iter().flat_map(|it| it.condition.into_iter().chain([it.action])));
+                out.words.extend(words.then_some(it.span));
+            }
         }
     }
+}
+
+fn of_statement(it: &Statement<'_>, words: bool, out: &mut Stretches) {
+    out.passages.extend(&it.content);
+    if words {
+        out.words.extend(it.speaker.iter().filter_map(|speaker| speaker.span));
+        out.words.extend(it.cue.iter().map(|cue| cue.span));
+        out.words.extend(it.via.iter().map(|via| via.span));
+        out.words.extend(it.voiced_by.iter().map(|voice| voice.span));
+    }
+    // An addressee who is no actor has no name but his words.
+    let to = it.addressee.iter().filter(|it| words || it.actor.is_none());
+    out.words.extend(to.map(|it| it.span));
 }
 
 #[cfg(test)]

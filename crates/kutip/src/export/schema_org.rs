@@ -24,53 +24,24 @@ impl SchemaOrg {
 
 impl Export for SchemaOrg {
     fn put(&mut self, entry: &Entry<'_>, _: &mut Outputs) -> io::Result<()> {
-        let (record, ids, list) = (entry.record, entry.ids, &mut self.list);
+        let list = &mut self.list;
         // Whatever is exported says of which article it is.
         list.put(&article(entry))?;
         for kind in &self.kinds {
             match kind {
-                Kind::Actors => {
-                    record
-                        .actors
-                        .iter()
-                        .zip(&ids.actors)
-                        .try_for_each(|(it, id)| list.put(&actor(entry, it, id)))?;
-                }
-                Kind::Places => {
-                    record
-                        .places
-                        .iter()
-                        .zip(&ids.places)
-                        .try_for_each(|(it, id)| list.put(&place(it, id)))?;
-                }
-                Kind::Figures => {
-                    let all = record.figures.iter().zip(&ids.figures);
-                    all.into_iter().try_for_each(|(it, id)| list.put(&figure(entry, it, id)))?;
-                }
+                Kind::Actors => entry.actors().try_for_each(|(it, id)| list.put(&actor(entry, it, id))),
+                Kind::Places => entry.places().try_for_each(|(it, id)| list.put(&place(it, id))),
+                Kind::Figures => entry.figures().try_for_each(|(it, id)| list.put(&figure(entry, it, id))),
                 Kind::Statements => {
-                    let all = record.statements.iter().zip(&ids.statements);
-                    all.into_iter().try_for_each(|(it, id)| list.put(&statement(entry, it, id)))?;
+                    entry.statements().try_for_each(|(it, id)| list.put(&statement(entry, it, id)))
                 }
-                Kind::Events => {
-                    record
-                        .events
-                        .iter()
-                        .zip(&ids.events)
-                        .try_for_each(|(it, id)| list.put(&event(entry, it, id)))?;
-                }
+                Kind::Events => entry.events().try_for_each(|(it, id)| list.put(&event(entry, it, id))),
                 Kind::Commitments => {
-                    let all = record.commitments.iter().zip(&ids.commitments);
-                    all.into_iter().try_for_each(|(it, id)| list.put(&commitment(entry, it, id)))?;
+                    entry.commitments().try_for_each(|(it, id)| list.put(&commitment(entry, it, id)))
                 }
-                Kind::Pacts => {
-                    record
-                        .pacts
-                        .iter()
-                        .zip(&ids.pacts)
-                        .try_for_each(|(it, id)| list.put(&pact(entry, it, id)))?;
-                }
-                _ => {}
-            }
+                Kind::Pacts => entry.pacts().try_for_each(|(it, id)| list.put(&pact(entry, it, id))),
+                _ => Ok(()),
+            }?;
         }
         Ok(())
     }

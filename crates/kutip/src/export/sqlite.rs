@@ -43,7 +43,8 @@ impl Sqlite {
 impl Export for Sqlite {
     fn put(&mut self, entry: &Entry<'_>, _: &mut Outputs) -> io::Result<()> {
         let reading = format!("export of kutip {}", entry.record.kutip);
-        self.held.push(Prepared::of(entry.record.clone(), &reading, entry.policy(self.policy)));
+        let record = entry.record.clone();
+        self.held.push(Prepared::with_ids(record, entry.ids, &reading, entry.policy(self.policy)));
         if self.held.len() >= BATCH { self.flush().map_err(failed) } else { Ok(()) }
     }
 

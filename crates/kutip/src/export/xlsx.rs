@@ -205,7 +205,7 @@ fn fitting(text: &str) -> String {
 
 fn width(head: &Head) -> f64 {
     match head.name {
-        "content" | "text" | "condition" | "action" => 60.0,
+        "content" | "text" | "condition" | "action" | "notes" => 60.0,
         "title" | "url" | "speaker" | "name" | "actors" | "recipients" => 28.0,
         _ => 14.0,
     }

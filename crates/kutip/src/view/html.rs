@@ -6,7 +6,8 @@
 
 use super::cards::{Card, cards};
 use super::{Mark, Sweep, View, list, marks, span_of};
-use crate::visible::{is_combining, visible};
+use crate::escape::html as escaped;
+use crate::visible::is_combining;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
@@ -434,22 +435,6 @@ pub fn excerpt(text: &str, chars: usize) -> String {
     let head = text.get(..end).unwrap_or_default();
     let border = head.rfind(char::is_whitespace).filter(|at| *at * 2 >= end && !next.is_whitespace());
     format!("{}…", head.get(..border.unwrap_or(end)).unwrap_or_default().trim_end())
-}
-
-/// Text for a page, in an element and in an attribute alike.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn base64(bytes: &[u8]) -> String {

@@ -25,6 +25,13 @@ pub fn faults(schema: &Value, record: &Value) -> Vec<String> {
     found
 }
 
+/// What in a value that is no record is not as a schema says.
+pub fn breaks(schema: &Value, value: &Value) -> Vec<String> {
+    let mut found = Vec::new();
+    violations(schema, schema, value, "", &mut found);
+    found
+}
+
 /// What in `value` is not as `schema` says. Knows the words that our schema uses, and fails on others.
 fn violations(schema: &Value, root: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
     for (word, rule) in schema.as_object().unwrap() {
@@ -53,6 +60,13 @@ fn violations(schema: &Value, root: &Value, value: &Value, at: &str, found: &mut
             "required" => value.as_object().is_none_or(|object| {
                 rule.as_array().unwrap().iter().all(|name| object.contains_key(name.as_str().unwrap()))
             }),
+            "additionalProperties" => {
+                let known = schema["properties"].as_object().unwrap();
+                *rule != false
+                    || value
+                        .as_object()
+                        .is_none_or(|fields| fields.keys().all(|name| known.contains_key(name)))
+            }
             "properties" => {
                 for (name, rule) in rule.as_object().unwrap() {
                     if let Some(inner) = value.get(name) {

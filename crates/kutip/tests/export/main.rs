@@ -6,9 +6,13 @@
 mod common;
 
 mod archives;
+mod coded;
 mod excerpts;
 mod folders;
 mod forms;
+mod pages;
+mod protected;
+mod searches;
 mod tables;
 
 use common::{Folder, Run, kutip, run};
@@ -16,7 +20,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
 /// The formats of the usual build, and whether they need whole texts.
-const FORMATS: [(&str, bool); 12] = [
+const FORMATS: [(&str, bool); 13] = [
     ("jsonl", false),
     ("csv", false),
     ("geojson", false),
@@ -27,6 +31,7 @@ const FORMATS: [(&str, bool); 12] = [
     ("atom", false),
     ("json-feed", false),
     ("md", false),
+    ("ninjs", false),
     ("brat", true),
     ("xlsx", false),
 ];

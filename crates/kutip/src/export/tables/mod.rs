@@ -4,10 +4,12 @@
 //! has its heads and its row in one place, in the same order; a test holds them together.
 
 mod acts;
+mod coded;
 mod said;
 mod who;
 
 use super::{Entry, Kind, Options, Quote};
+pub(crate) use coded::pairs;
 use kutip_record::{Day, Span};
 use std::borrow::Cow;
 use std::io;
@@ -76,6 +78,8 @@ pub fn heads(kind: Kind, options: &Options) -> Vec<Head> {
         Kind::QuotedTerms => said::QUOTED_TERMS,
         Kind::Events => acts::EVENTS,
         Kind::Parties => acts::PARTIES,
+        Kind::Plover => coded::PLOVER,
+        Kind::Acled => coded::ACLED,
         Kind::Commitments => acts::COMMITMENTS,
         Kind::Pacts => acts::PACTS,
         Kind::Clauses => acts::CLAUSES,
@@ -98,55 +102,54 @@ pub fn rows<'e>(
     entry: &'e Entry<'_>,
     take: &mut dyn FnMut(&[Cell<'e>]) -> io::Result<()>,
 ) -> io::Result<()> {
-    let (record, ids) = (entry.record, entry.ids);
     let mut emit = |row: Row<'e>| take(&row.0);
     match kind {
         Kind::Records => {}
-        Kind::Articles => emit(who::article(entry, Row::new(entry, &ids.article)))?,
+        Kind::Articles => emit(who::article(entry, Row::new(entry, &entry.ids.article)))?,
         Kind::Actors => {
-            for (it, id) in record.actors.iter().zip(&ids.actors) {
+            for (it, id) in entry.actors() {
                 emit(who::actor(entry, it, Row::new(entry, id)))?;
             }
         }
         Kind::Mentions => {
-            for (it, id) in record.actors.iter().zip(&ids.actors) {
+            for (it, id) in entry.actors() {
                 for (number, mention) in it.mentions.iter().enumerate() {
                     emit(who::mention(entry, it, id, mention, Row::nth(entry, id, number)))?;
                 }
             }
         }
         Kind::Places => {
-            for (it, id) in record.places.iter().zip(&ids.places) {
+            for (it, id) in entry.places() {
                 emit(who::place(it, Row::new(entry, id)))?;
             }
         }
         Kind::Times => {
-            for (it, id) in record.times.iter().zip(&ids.times) {
+            for (it, id) in entry.times() {
                 emit(said::time(entry, it, Row::new(entry, id)))?;
             }
         }
         Kind::Figures => {
-            for (it, id) in record.figures.iter().zip(&ids.figures) {
+            for (it, id) in entry.figures() {
                 emit(said::figure(entry, it, Row::new(entry, id)))?;
             }
         }
         Kind::Statements => {
-            for (it, id) in record.statements.iter().zip(&ids.statements) {
+            for (it, id) in entry.statements() {
                 emit(said::statement(entry, it, Row::new(entry, id)))?;
             }
         }
         Kind::QuotedTerms => {
-            for (span, id) in record.quoted_terms.iter().zip(&ids.quoted_terms) {
+            for (span, id) in entry.quoted_terms() {
                 emit(Row::new(entry, id).quote(entry.quote(*span)).span(*span))?;
             }
         }
         Kind::Events => {
-            for (it, id) in record.events.iter().zip(&ids.events) {
+            for (it, id) in entry.events() {
                 emit(acts::event(entry, it, Row::new(entry, id)))?;
             }
         }
         Kind::Parties => {
-            for (it, id) in record.events.iter().zip(&ids.events) {
+            for (it, id) in entry.events() {
                 let actors = it.actor.iter().map(|party| ("actor", party));
                 let recipients = it.recipient.iter().map(|party| ("recipient", party));
                 for (number, (role, party)) in actors.chain(recipients).enumerate() {
@@ -154,25 +157,37 @@ pub fn rows<'e>(
                 }
             }
         }
+        Kind::Plover => {
+            for event in entry.events() {
+                for sides in coded::pairs(event.0) {
+                    emit(coded::pair(entry, event, sides))?;
+                }
+            }
+        }
+        Kind::Acled => {
+            for (it, id) in entry.events() {
+                emit(coded::single(entry, it, Row::new(entry, id)))?;
+            }
+        }
         Kind::Commitments => {
-            for (it, id) in record.commitments.iter().zip(&ids.commitments) {
+            for (it, id) in entry.commitments() {
                 emit(acts::commitment(entry, it, Row::new(entry, id)))?;
             }
         }
         Kind::Pacts => {
-            for (it, id) in record.pacts.iter().zip(&ids.pacts) {
+            for (it, id) in entry.pacts() {
                 emit(acts::pact(it, Row::new(entry, id)))?;
             }
         }
         Kind::Clauses => {
-            for (it, id) in record.pacts.iter().zip(&ids.pacts) {
+            for (it, id) in entry.pacts() {
                 for (number, clause) in it.clauses.iter().enumerate() {
                     emit(acts::clause(entry, it, id, clause, Row::nth(entry, id, number)))?;
                 }
             }
         }
         Kind::Doubts => {
-            for (it, id) in record.doubts.iter().zip(&ids.doubts) {
+            for (it, id) in entry.doubts() {
                 emit(said::doubt(entry, it, Row::new(entry, id)))?;
             }
         }

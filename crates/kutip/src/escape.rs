@@ -1,4 +1,4 @@
-//! Text within the mark-up of others: escaped everywhere, and without what they forbid.
+//! Text within the mark-up of others, in pages and exports alike: escaped everywhere, and without what they forbid.
 
 use crate::visible;
 
@@ -37,7 +37,7 @@ pub(crate) fn xml(text: &str) -> String {
     out
 }
 
-/// Text for HTML: nothing in it commands.
+/// Text for HTML, in an element and in an attribute alike: nothing in it commands.
 pub(crate) fn html(text: &str) -> String {
     xml(&visible(text))
 }

@@ -1,0 +1,105 @@
+//! Names that leave with no export unless they are asked for.
+
+use super::{FORMATS, export, export_to, files, json_of, lines_of};
+use crate::common::{Folder, kutip, run};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+
+/// Suspects, a victim under age, a witness, a minor without a role, and five who are named as ever.
+const CASE: &str = "Polisi menetapkan Bagas Wiratma sebagai tersangka pembunuhan di Bandung pada 3 Agustus 2026. \
+    Korban, Siti Rahayu (12), ditemukan tewas. \"Saya melihat Bagas lari,\" kata saksi bernama Jamal Prasetya. \
+    Ratna Sari (16), siswi, mengatakan ia takut kepada Bagas Wiratma. Saksi ahli Joko Santosa mengatakan racun itu kuat. \
+    Kapolres Hendra Gunawan mengatakan tersangka Bagas Wiratma ditahan. Menteri Rina Kartika (54) mengecam Malaysia. \
+    Polisi juga menetapkan Galih Pamungkas (34) sebagai tersangka. Teguh Laksana ditahan sebagai terdakwa. \
+    Arif Budiman hadir sebagai saksi ahli. Yusuf Hanafi dilantik sebagai bupati.\n";
+
+/// Words of the names of those who are protected, and of those who are not.
+const PROTECTED: [&str; 9] =
+    ["Bagas", "Wiratma", "Siti", "Rahayu", "Prasetya", "Ratna", "Jamal", "Pamungkas", "Laksana"];
+const OTHERS: [&str; 5] = ["Hendra Gunawan", "Rina Kartika", "Joko Santosa", "Arif Budiman", "Yusuf Hanafi"];
+
+fn case(folder: &Folder) -> PathBuf {
+    let title = "Bagas Wiratma, tersangka";
+    let article =
+        json!({"id": "k", "outlet": "Warta", "published": "2026-08-04", "title": title, "text": CASE});
+    let read = run(kutip().args(["read", "-"]).write_stdin(article.to_string()));
+    assert_eq!(read.code, 0, "{}", read.stderr);
+    folder.write("records.jsonl", read.stdout)
+}
+
+#[test]
+fn names_of_protected_persons_are_in_no_export_that_did_not_ask_for_them() {
+    let folder = Folder::new("export-protected");
+    let from = case(&folder);
+    for format in FORMATS.iter().filter(|(format, text)| !text && *format != "xlsx") {
+        let out = folder.path(format.0);
+        export_to(&out, "all", &from, *format, &[]);
+        for (name, bytes) in files(&out) {
+            let text = String::from_utf8_lossy(&bytes);
+            let there = PROTECTED.iter().find(|word| text.contains(**word));
+            assert_eq!(there, None, "{}: {name}", format.0);
+        }
+        let manifest = json_of(&out.join("kutip.manifest.json"));
+        assert_eq!(manifest["protected"], json!({"persons": 6, "names": "replaced"}), "{}", format.0);
+        let shown = folder.path(&format!("{}-names", format.0));
+        export_to(&shown, "all", &from, *format, &["--with-names"]);
+        assert_eq!(
+            json_of(&shown.join("kutip.manifest.json"))["protected"]["names"],
+            "shown",
+            "{}",
+            format.0
+        );
+    }
+    let out = folder.path("sqlite");
+    export_to(&out, "all", &from, ("sqlite", false), &[]);
+    let bytes = &files(&out)[0].1;
+    for word in PROTECTED {
+        assert!(!bytes.windows(word.len()).any(|window| window == word.as_bytes()), "sqlite has {word}");
+    }
+    let checked = run(kutip().arg("verify").arg("--store").arg(out.join("kutip.db")));
+    assert_eq!(checked.code, 0, "{}", checked.stderr);
+}
+
+#[test]
+fn the_role_stands_for_the_name_and_ids_stay() {
+    let folder = Folder::new("export-roles");
+    let from = case(&folder);
+    let told = export("actors", &from, "jsonl", &[]);
+    assert!(told.stderr.contains("[K3302]") && told.stderr.contains("6 persons"), "{}", told.stderr);
+    let (hidden, named) = (lines_of(&told.stdout), export("actors", &from, "jsonl", &["--with-names"]));
+    assert!(!named.stderr.contains("[K3302]"), "{}", named.stderr);
+    let named = lines_of(&named.stdout);
+    let names = |of: &[Value]| -> Vec<String> {
+        of.iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
+    };
+    for label in ["[tersangka]", "[tersangka 2]", "[terdakwa]", "[korban]", "[saksi]", "[anak]"] {
+        assert!(names(&hidden).iter().any(|name| name == label), "{label} of {:?}", names(&hidden));
+    }
+    for other in OTHERS {
+        assert!(names(&hidden).iter().any(|name| name == other), "{other} of {:?}", names(&hidden));
+    }
+    let ids = |of: &[Value]| -> Vec<Value> { of.iter().map(|it| it["id"].clone()).collect() };
+    assert_eq!(ids(&hidden), ids(&named));
+    let article = &lines_of(&export("articles", &from, "jsonl", &[]).stdout)[0];
+    assert_eq!(article["source"]["title"], "[tersangka], tersangka");
+}
+
+#[test]
+fn excerpts_have_the_role_where_the_name_stood_and_do_not_pass_for_the_text() {
+    let folder = Folder::new("export-roles-text");
+    let from = case(&folder);
+    let said = lines_of(&export("statements", &from, "jsonl", &["--with-text"]).stdout);
+    let direct = said.iter().find(|it| it["kind"] == "direct").unwrap();
+    assert_eq!(direct["content_text"], json!(["Saya melihat [tersangka] lari"]));
+    assert_eq!((&direct["whole"], &direct["speaker"]["name"]), (&json!(false), &json!("[saksi]")));
+    let page = export("statements", &from, "annotation", &["--with-text"]);
+    for word in PROTECTED {
+        let quotes = page.stdout.matches("TextQuoteSelector").count();
+        assert!(quotes > 0 && !page.stdout.contains(&format!("\"exact\":\"{word}")), "{word}");
+    }
+    // A whole text, and a whole record, are what they are.
+    let article = &lines_of(&export("articles", &from, "jsonl", &["--with-text"]).stdout)[0];
+    assert_eq!(article["text"], CASE);
+    let whole = export("records", &from, "jsonl", &["--with-text"]);
+    assert_eq!(whole.stdout, std::fs::read_to_string(&from).unwrap());
+}
