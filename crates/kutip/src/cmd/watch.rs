@@ -65,7 +65,7 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
         engine: fill.engine().with_lexicon(lexicon),
         #[cfg(feature = "fetch")]
         client: client(&args.net, args.quiet),
-        seen: Arc::new(Mutex::new(Seen::new(&args.write.store.store))),
+        seen: Arc::new(Mutex::new(Seen::new(&args.write.store.store, args.errors.as_deref()))),
         sources,
         rounds: 0,
         args,
