@@ -40,13 +40,15 @@ impl Store {
     }
 }
 
-/// Makes indexes, views and search tables as this version has them.
+/// Makes indexes, views and search tables as this version has them. What has another name than one of ours may be
+/// somebody's own and stays; ours that is no more has to be dropped by a step.
 fn derived(store: &Connection) -> Result<(), StoreError> {
     let new = Connection::open_in_memory()?;
     TABLES.iter().try_for_each(|tables| new.execute_batch(tables))?;
     let (wanted, found) = (made(&new)?, made(store)?);
     let left = |one: &&Made, others: &[Made]| !others.contains(one);
-    for old in found.iter().filter(|one| left(one, &wanted)) {
+    let is_ours = |one: &Made| wanted.iter().any(|ours| ours.name == one.name);
+    for old in found.iter().filter(|one| left(one, &wanted) && is_ours(one)) {
         store.execute_batch(&format!("DROP {} \"{}\"", old.kind, old.name))?;
     }
     for new in wanted.iter().filter(|one| left(one, &found)) {

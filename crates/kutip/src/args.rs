@@ -136,10 +136,18 @@ pub(crate) struct ReadArgs {
     /// Copy the inputs' other fields to document.meta
     #[arg(long)]
     pub(crate) keep_meta: bool,
+    #[command(flatten)]
+    pub(crate) tell: TellArgs,
+}
+
+/// A newsroom's own entries.
+/// What a command says while it works, and where.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct TellArgs {
     /// How to show progress on standard error [default: bar on a terminal]
     #[arg(long, value_name = "HOW")]
     pub(crate) progress: Option<Progress>,
-    /// No warnings and no progress
+    /// No warnings, no progress and no summary
     #[arg(long, short)]
     pub(crate) quiet: bool,
     /// Write warnings and errors to this file, one JSON object a line
@@ -147,7 +155,6 @@ pub(crate) struct ReadArgs {
     pub(crate) errors: Option<PathBuf>,
 }
 
-/// A newsroom's own entries.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct OverlayArgs {
     /// Folder of the newsroom's own entries, laid over the built-in lexicon [default: KUTIP_LEXICON]

@@ -286,9 +286,9 @@ impl QueryError {
     pub fn message(&self, tongue: Tongue) -> String {
         let at = self.at + 1;
         match tongue {
-            Tongue::English => format!("[K1013]: character {at} of the search: {}", english(&self.fault)),
+            Tongue::English => format!("[K1023]: character {at} of the search: {}", english(&self.fault)),
             Tongue::Indonesian => {
-                format!("[K1013]: karakter {at} dari pencarian: {}", indonesian(&self.fault))
+                format!("[K1023]: karakter {at} dari pencarian: {}", indonesian(&self.fault))
             }
         }
     }

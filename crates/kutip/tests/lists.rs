@@ -136,7 +136,7 @@ fn one_item_is_shown_with_its_sentence_and_an_article_as_its_record() {
     common::assert_sound(&record);
     let nothing = archive.ask(&["show", "st-0000000000000000"]);
     assert_eq!(nothing.code, 1);
-    assert!(nothing.stderr.contains("K1017"), "{}", nothing.stderr);
+    assert!(nothing.stderr.contains("K1026"), "{}", nothing.stderr);
 }
 
 #[test]

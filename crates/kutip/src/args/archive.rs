@@ -1,6 +1,6 @@
 //! The flags of commands that work on a store.
 
-use super::{FillArgs, FilterArgs, OverlayArgs, Progress};
+use super::{FillArgs, FilterArgs, OverlayArgs, Progress, TellArgs};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -106,18 +106,11 @@ pub(crate) struct IngestArgs {
     /// Let the store grow to so many bytes and no more
     #[arg(long, value_name = "BYTES")]
     pub(crate) most_bytes: Option<u64>,
-    /// How to show progress on standard error [default: bar on a terminal]
-    #[arg(long, value_name = "HOW")]
-    pub(crate) progress: Option<Progress>,
+    #[command(flatten)]
+    pub(crate) tell: TellArgs,
     /// Print what was added, changed, there already and forgotten as a JSON object
     #[arg(long)]
     pub(crate) json: bool,
-    /// No warnings, no progress and no summary
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-    /// Write warnings and errors to this file, one JSON object a line
-    #[arg(long, value_name = "FILE")]
-    pub(crate) errors: Option<PathBuf>,
     /// Overwrite the file of --errors
     #[arg(long)]
     pub(crate) force: bool,

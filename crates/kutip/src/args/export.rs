@@ -1,7 +1,7 @@
 //! The flags of `kutip export`.
 
 use super::archive::StoreArgs;
-use super::{Progress, day};
+use super::{TellArgs, day};
 use clap::Args as ClapArgs;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
@@ -79,15 +79,8 @@ pub(crate) struct ExportArgs {
     /// csv: texts as they are, though a spreadsheet may take them for formulas
     #[arg(long)]
     pub(crate) csv_raw: bool,
-    /// How to show progress on standard error [default: bar on a terminal]
-    #[arg(long, value_name = "HOW")]
-    pub(crate) progress: Option<Progress>,
-    /// No warnings and no progress
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-    /// Write warnings and errors to this file, one JSON object a line
-    #[arg(long, value_name = "FILE")]
-    pub(crate) errors: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tell: TellArgs,
 }
 
 /// Which articles are taken.

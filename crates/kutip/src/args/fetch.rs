@@ -1,9 +1,8 @@
 //! The flags of `kutip fetch`, and of all that asks the network.
 
 use super::archive::{Keep, SpaceArgs, WriteArgs};
-use super::{FillArgs, OverlayArgs, Progress};
+use super::{FillArgs, OverlayArgs, TellArgs};
 use clap::Args as ClapArgs;
-use std::path::PathBuf;
 
 #[derive(Debug, ClapArgs)]
 #[command(after_help = "\
@@ -34,18 +33,11 @@ pub(crate) struct FetchArgs {
     /// Ask for pages of feeds that the store has, too
     #[arg(long)]
     pub(crate) again: bool,
-    /// How to show progress on standard error [default: bar on a terminal]
-    #[arg(long, value_name = "HOW")]
-    pub(crate) progress: Option<Progress>,
+    #[command(flatten)]
+    pub(crate) tell: TellArgs,
     /// Print what was added, changed, there already, forgotten, asked and unchanged as a JSON object
     #[arg(long)]
     pub(crate) json: bool,
-    /// No warnings, no progress and no summary
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-    /// Write warnings and errors to this file, one JSON object a line
-    #[arg(long, value_name = "FILE")]
-    pub(crate) errors: Option<PathBuf>,
     /// Overwrite the file of --errors
     #[arg(long)]
     pub(crate) force: bool,

@@ -3,7 +3,7 @@
 use super::archive::{Keep, Safety, SpaceArgs, WriteArgs};
 #[cfg(feature = "fetch")]
 use super::fetch::NetArgs;
-use super::{FillArgs, OverlayArgs, Progress};
+use super::{FillArgs, OverlayArgs, TellArgs};
 use clap::Args as ClapArgs;
 use jiff::SignedDuration;
 use std::path::PathBuf;
@@ -65,18 +65,11 @@ pub(crate) struct WatchArgs {
     /// Copy the inputs' other fields to document.meta
     #[arg(long)]
     pub(crate) keep_meta: bool,
-    /// How to show progress on standard error [default: bar on a terminal]
-    #[arg(long, value_name = "HOW")]
-    pub(crate) progress: Option<Progress>,
+    #[command(flatten)]
+    pub(crate) tell: TellArgs,
     /// Print what came of each round as a JSON object
     #[arg(long)]
     pub(crate) json: bool,
-    /// No warnings, no progress and no line a round
-    #[arg(long, short)]
-    pub(crate) quiet: bool,
-    /// Write warnings and errors to this file, one JSON object a line
-    #[arg(long, value_name = "FILE")]
-    pub(crate) errors: Option<PathBuf>,
     /// Overwrite the file of --errors
     #[arg(long)]
     pub(crate) force: bool,

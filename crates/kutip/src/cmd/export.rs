@@ -27,15 +27,15 @@ pub(crate) fn run(args: &ExportArgs) -> Exit {
         Ok(options) => options,
         Err(exit) => return exit,
     };
-    if let Some(path) = args.errors.as_deref() {
+    if let Some(path) = args.tell.errors.as_deref() {
         let taken = !args.force && !notices::may_empty(path);
         if taken || is_one_of(path, &args.from, None) {
             return there_already(path);
         }
     }
-    let notices = match Notices::new(args.quiet, args.errors.as_deref(), false) {
+    let notices = match Notices::new(args.tell.quiet, args.tell.errors.as_deref(), false) {
         Ok(notices) => notices,
-        Err(error) => return cannot_write(args.errors.as_deref().unwrap_or(Path::new("-")), &error),
+        Err(error) => return cannot_write(args.tell.errors.as_deref().unwrap_or(Path::new("-")), &error),
     };
     let (source, bytes) = match Source::open(args, &options) {
         Ok(source) => source,
@@ -45,12 +45,12 @@ pub(crate) fn run(args: &ExportArgs) -> Exit {
         Ok(outputs) => outputs,
         Err(exit) => return exit,
     };
-    if options.with_text && !args.quiet {
+    if options.with_text && !args.tell.quiet {
         notices::lexicon(Severity::Warning, &format!("[K3301]: {}", notice()));
     }
     stop::listen();
-    let progress =
-        Progress::new(args.progress, args.quiet, bytes, total_bytes(&args.from)).in_tongue(notices::tongue());
+    let progress = Progress::new(args.tell.progress, args.tell.quiet, bytes, total_bytes(&args.from))
+        .in_tongue(notices::tongue());
     // A whole record is the record: without its names it would be another one, with other ids.
     let names = args.with_names || args.with_text && options.kinds.contains(&Kind::Records);
     let (counts, seen) = (manifest::Counts::default(), HashSet::new());
@@ -225,7 +225,7 @@ impl Run<'_> {
         self.notices.sum_up(self.counts.articles, self.counts.failed);
         self.tell_of_names();
         if let Some(error) = self.notices.broken() {
-            return cannot_write(self.args.errors.as_deref().unwrap_or(Path::new("-")), error);
+            return cannot_write(self.args.tell.errors.as_deref().unwrap_or(Path::new("-")), error);
         }
         if self.counts.failed > 0 { Exit::Partly } else { Exit::Done }
     }
@@ -289,7 +289,7 @@ impl Run<'_> {
     /// Whoever misses a name has to know why it is not there.
     fn tell_of_names(&self) {
         let persons = self.counts.protected;
-        if persons > 0 && !self.names && !self.args.quiet {
+        if persons > 0 && !self.names && !self.args.tell.quiet {
             let told = match notices::tongue() {
                 Tongue::English => format!(
                     "{persons} persons in protected roles are told by their role and not by name\n  → --with-names, if they may be named"

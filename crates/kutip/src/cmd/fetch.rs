@@ -23,7 +23,7 @@ pub(crate) fn run(args: FetchArgs) -> Exit {
         Ok(lexicon) => lexicon,
         Err(exit) => return exit,
     };
-    let notices = match open_notices(args.quiet, args.errors.as_deref(), args.force) {
+    let notices = match open_notices(args.tell.quiet, args.tell.errors.as_deref(), args.force) {
         Ok(notices) => notices,
         Err(exit) => return exit,
     };
@@ -32,7 +32,7 @@ pub(crate) fn run(args: FetchArgs) -> Exit {
         Ok(store) => store,
         Err(exit) => return exit,
     };
-    let mut client = client(&args.net, args.quiet);
+    let mut client = client(&args.net, args.tell.quiet);
     stop::listen();
     let path = args.write.store.store.clone();
     let manner = Manner {
@@ -49,8 +49,8 @@ pub(crate) fn run(args: FetchArgs) -> Exit {
         Ok(pages) => pages,
         Err(error) => return archive::say(&error, &path),
     };
-    let progress = Progress::new(args.progress, args.quiet, Arc::default(), None);
-    let how = How { jobs: 1, anew: false, json: args.json, quiet: args.quiet };
+    let progress = Progress::new(args.tell.progress, args.tell.quiet, Arc::default(), None);
+    let how = How { jobs: 1, anew: false, json: args.json, quiet: args.tell.quiet };
     let engine = args.fill.engine().with_lexicon(lexicon);
     match run_all(&how, &engine, pages, store, Sink::new(notices, progress), &path) {
         Exit::Io if unreached.load(Relaxed) => Exit::Network,

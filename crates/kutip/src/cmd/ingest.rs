@@ -40,15 +40,15 @@ pub(crate) fn run(mut args: IngestArgs) -> Exit {
     };
     stop::listen();
     let path = args.write.store.store.clone();
-    let (jobs, json, quiet) = (args.jobs.map_or_else(cores, usize::from), args.json, args.quiet);
+    let (jobs, json, quiet) = (args.jobs.map_or_else(cores, usize::from), args.json, args.tell.quiet);
     let filter = args.filter.filter(&args.fill);
     let limit = filter.limit;
     let options =
         Options { keep_meta: args.keep_meta, filter, words: kutip::page_words(), ..Options::default() };
-    let total =
-        matches!(args.progress, None | Some(Shown::Bar | Shown::Json)).then(|| total_bytes(&args.inputs));
+    let total = matches!(args.tell.progress, None | Some(Shown::Bar | Shown::Json))
+        .then(|| total_bytes(&args.inputs));
     let reader = Reader::new(args.inputs, options);
-    let progress = Progress::new(args.progress, quiet, reader.bytes_read(), total.flatten());
+    let progress = Progress::new(args.tell.progress, quiet, reader.bytes_read(), total.flatten());
     let engine = args.fill.engine().with_lexicon(lexicon);
     let sink = Sink { limit, ..Sink::new(notices, progress) };
     let how = How { jobs, anew: false, json, quiet };
@@ -110,7 +110,7 @@ fn open(args: &IngestArgs) -> Result<(Notices, Store), Exit> {
         );
         return Err(Exit::Usage);
     }
-    let errors = args.errors.as_deref();
+    let errors = args.tell.errors.as_deref();
     if let Some(path) = errors.filter(|path| !args.force && !notices::may_empty(path)) {
         return Err(there_already(path));
     }
@@ -128,7 +128,7 @@ fn open(args: &IngestArgs) -> Result<(Notices, Store), Exit> {
     let sync = if args.sync == crate::args::archive::Safety::Full { Sync::Full } else { Sync::Normal };
     let most = args.most_bytes.map_or(Ok(()), |bytes| store.set_most_bytes(bytes));
     store.set_sync(sync).and(most).map_err(|error| archive::say(&error, path))?;
-    let notices = Notices::new(args.quiet, errors, false)
+    let notices = Notices::new(args.tell.quiet, errors, false)
         .map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))?;
     Ok((notices, store))
 }

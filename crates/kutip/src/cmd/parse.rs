@@ -55,7 +55,7 @@ fn known_names(args: &ParseArgs) -> Result<(), Exit> {
     if !known.contains(&code.as_ref()) {
         let list = known.join(", ");
         notices::fail(
-            "K1015",
+            "K1024",
             &format!("the grammar of '{code}' is not known\n  → there are: {list}"),
             &format!("tata bahasa '{code}' tidak dikenal\n  → yang ada: {list}"),
         );
@@ -66,7 +66,7 @@ fn known_names(args: &ParseArgs) -> Result<(), Exit> {
     if !known.contains(&name.as_str()) {
         let list = known.join(", ");
         notices::fail(
-            "K1016",
+            "K1025",
             &format!("no treebank '{name}' for '{code}'\n  → there are: {list}"),
             &format!("tidak ada treebank '{name}' untuk '{code}'\n  → yang ada: {list}"),
         );

@@ -186,12 +186,13 @@ impl Sink {
         let limit = filter.limit;
         let options =
             Options { keep_meta: args.keep_meta, filter, words: kutip::page_words(), ..Options::default() };
-        let total =
-            matches!(args.progress, None | Some(How::Bar | How::Json)).then(|| total_bytes(&args.inputs));
+        let total = matches!(args.tell.progress, None | Some(How::Bar | How::Json))
+            .then(|| total_bytes(&args.inputs));
         let reader = Reader::new(args.inputs.iter().cloned(), options);
-        let progress = Progress::new(args.progress, args.quiet, reader.bytes_read(), total.flatten())
-            .in_tongue(notices::tongue());
-        let errors = args.errors.as_deref();
+        let progress =
+            Progress::new(args.tell.progress, args.tell.quiet, reader.bytes_read(), total.flatten())
+                .in_tongue(notices::tongue());
+        let errors = args.tell.errors.as_deref();
         if let Some(path) = errors.filter(|path| is_one_of(path, &args.inputs, args.output.as_deref())) {
             let shown = path.display();
             notices::fail(
@@ -224,7 +225,7 @@ impl Sink {
             (false, _) => Output::open(output, &command(args, lexicon), args.force),
         };
         let (output, stopped) = opened.map_err(|refusal| say_refusal(&refusal))?;
-        let notices = Notices::new(args.quiet, errors, stopped.is_some())
+        let notices = Notices::new(args.tell.quiet, errors, stopped.is_some())
             .map_err(|error| cannot_write(errors.unwrap_or(Path::new("-")), &error))?;
         let skipped = Arc::<Skipped>::default();
         let items = Items { reader, stopped, skipped: Arc::clone(&skipped) };

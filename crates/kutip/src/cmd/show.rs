@@ -30,7 +30,7 @@ pub(crate) fn run(args: &ShowArgs) -> Exit {
             Ok(None) => {
                 missing = true;
                 notices::fail(
-                    "K1017",
+                    "K1026",
                     &format!(
                         "there is no '{id}' in the store\n  → ids are what lists show: kutip search -f ids"
                     ),

@@ -51,7 +51,7 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
     if let Err(exit) = check(&args, &sources) {
         return exit;
     }
-    let mut notices = match open_notices(args.quiet, args.errors.as_deref(), args.force) {
+    let mut notices = match open_notices(args.tell.quiet, args.tell.errors.as_deref(), args.force) {
         Ok(notices) => notices,
         Err(exit) => return exit,
     };
@@ -64,8 +64,8 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
     let mut watch = Watch {
         engine: fill.engine().with_lexicon(lexicon),
         #[cfg(feature = "fetch")]
-        client: client(&args.net, args.quiet),
-        seen: Arc::new(Mutex::new(Seen::new(&args.write.store.store))),
+        client: client(&args.net, args.tell.quiet),
+        seen: Arc::new(Mutex::new(Seen::new(&args.write.store.store, args.tell.errors.as_deref()))),
         sources,
         rounds: 0,
         args,
@@ -97,7 +97,7 @@ fn check(args: &WatchArgs, sources: &Sources) -> Result<(), Exit> {
         );
     }
     if let Some(errors) =
-        args.errors.as_deref().filter(|errors| is_one_of(errors, &args.sources, Some(store)))
+        args.tell.errors.as_deref().filter(|errors| is_one_of(errors, &args.sources, Some(store)))
     {
         return refuse(
             Exit::Usage,
@@ -173,7 +173,7 @@ impl Watch {
     /// The exit status of a run that was asked to stop.
     fn stopped(&self) -> Option<Exit> {
         let signal = stop::by()?;
-        say_how_to_go_on(self.args.quiet);
+        say_how_to_go_on(self.args.tell.quiet);
         Some(Exit::Interrupted(signal))
     }
 
@@ -203,7 +203,7 @@ impl Watch {
         round.files = self.seen().end(true);
         self.tell(&round)?;
         if let Some(error) = notices.broken() {
-            return Err(cannot_write(self.args.errors.as_deref().unwrap_or(Path::new("-")), error));
+            return Err(cannot_write(self.args.tell.errors.as_deref().unwrap_or(Path::new("-")), error));
         }
         Ok(round.exit)
     }
@@ -212,7 +212,8 @@ impl Watch {
     fn read_sources(&mut self, notices: &mut Notices) {
         let (sources, problems) = Sources::read(&self.args.sources);
         problems.iter().for_each(|problem| notices.input(problem));
-        if problems.is_empty() {
+        // A list may have got its first address.
+        if problems.is_empty() && check(&self.args, &sources).is_ok() {
             self.sources = sources;
         }
     }
@@ -243,9 +244,9 @@ impl Watch {
         notices: Notices,
     ) -> Result<(Round, Notices), Box<Failed>> {
         let files = self.files();
-        let progress = Progress::new(self.args.progress, self.args.quiet, files.bytes_read(), None);
+        let progress = Progress::new(self.args.tell.progress, self.args.tell.quiet, files.bytes_read(), None);
         let jobs = self.args.jobs.map_or_else(cores, usize::from);
-        let how = How { jobs, anew: false, json: self.args.json, quiet: self.args.quiet };
+        let how = How { jobs, anew: false, json: self.args.json, quiet: self.args.tell.quiet };
         let sink = Sink::new(notices, progress);
         let items = Items(files).filter(is_news).map(Job::from);
         #[cfg(feature = "fetch")]
@@ -295,7 +296,7 @@ impl Watch {
             line["next_at"] = next.into();
             return archive::print(&line.to_string());
         }
-        if self.args.quiet {
+        if self.args.tell.quiet {
             return Ok(());
         }
         let words = in_words(tally);

@@ -62,15 +62,24 @@ fn an_older_store_is_refused_until_it_is_migrated() {
     ingest(&new, &input, &[]);
     assert_eq!(schema(&store), schema(&new), "both ways lead to the same tables");
 
-    // A store that has some of it already, as those have that were made on the way.
+    // A store that has some of it already, as those have that were made on the way; and somebody's own beside it.
     let between = folder.path("antara.db");
     old_store(&between);
     let some =
         "DROP INDEX articles_host; CREATE INDEX articles_host ON articles (host COLLATE NOCASE, first);
                 CREATE INDEX statements_kind ON statements (kind, no);";
-    rusqlite::Connection::open(&between).unwrap().execute_batch(some).unwrap();
+    let own = "CREATE INDEX milik_kami ON articles (title); CREATE VIEW pandangan_kami AS SELECT title FROM articles;
+               CREATE VIRTUAL TABLE kata_kami USING fts5 (kata); INSERT INTO kata_kami VALUES ('jembatan');";
+    rusqlite::Connection::open(&between).unwrap().execute_batch(&format!("{some}{own}")).unwrap();
     assert_eq!(on(&between, &["db", "migrate", "--yes"]).code, 0);
-    assert_eq!(schema(&between), schema(&new));
+    let (ours, theirs): (Vec<_>, Vec<_>) =
+        schema(&between).into_iter().partition(|(name, _)| !name.contains("_kami"));
+    assert_eq!(ours, schema(&new));
+    assert!(theirs.len() > 3, "{theirs:?}");
+    let words = rusqlite::Connection::open(&between).unwrap();
+    let word: String = words.query_row("SELECT kata FROM kata_kami", [], |row| row.get(0)).unwrap();
+    assert_eq!(word, "jembatan");
+    drop(words);
     assert_verified(&between);
 }
 

@@ -48,7 +48,7 @@ fn lines() -> String {
             0 => "Rusia menyerang Ukraina.",
             1 => "Sedikitnya 12 orang tewas dalam banjir di Kupang.",
             2 => "Sebanyak 40 orang tewas dalam gempa di Ambon.",
-            3 if at % 9 == 0 => "Zamrud itu hilang di Kupang.",
+            3 if at.is_multiple_of(9) => "Zamrud itu hilang di Kupang.",
             _ => "Pasar kembali ramai.",
         };
         let day =
@@ -56,7 +56,7 @@ fn lines() -> String {
         let host = if at % 6 == 1 { "b" } else { "a" };
         let article = json!({
             "id": at.to_string(), "url": format!("https://{host}.contoh.id/{at}"), "published": day.unwrap().to_string(),
-            "outlet": if at % 4 == 0 { "Contoh" } else { "Harian Lain" }, "text": format!("{said}\n{done}\n"),
+            "outlet": if at.is_multiple_of(4) { "Contoh" } else { "Harian Lain" }, "text": format!("{said}\n{done}\n"),
         });
         format!("{article}\n")
     };

@@ -81,7 +81,7 @@ fn nothing_is_left_of_an_export_that_fails_and_what_was_left_is_taken_away() {
     let out = folder.path("keluar");
     let run = export("statements", &bad, "csv", &["-o", out.to_str().unwrap()]);
     assert_eq!(run.code, 4, "{}", run.stderr);
-    assert!(run.stderr.contains("[K2030]") && run.stderr.contains("rusak.jsonl:2"), "{}", run.stderr);
+    assert!(run.stderr.contains("[K2033]") && run.stderr.contains("rusak.jsonl:2"), "{}", run.stderr);
     assert!(!out.exists() && !folder.path("keluar.part").exists());
     // A run that was killed.
     fs::create_dir(folder.path("keluar.part")).unwrap();
@@ -114,7 +114,7 @@ fn bad_records_are_left_out_by_name_and_the_others_exported() {
     {
         assert!(run.stderr.contains(place), "{place}: {}", run.stderr);
     }
-    assert!(run.stderr.contains("[K2031]: ") && run.stderr.contains("campur.jsonl:7"), "{}", run.stderr);
+    assert!(run.stderr.contains("[K2034]: ") && run.stderr.contains("campur.jsonl:7"), "{}", run.stderr);
     let manifest = json_of(&out.join("kutip.manifest.json"));
     assert_eq!((&manifest["articles"], &manifest["failed"]), (&2.into(), &4.into()));
 }

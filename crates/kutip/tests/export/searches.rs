@@ -156,7 +156,7 @@ fn what_cannot_be_followed_is_refused() {
     let folder = Folder::new("export-refused");
     let store = store(&folder);
     for (kinds, more, code) in [
-        ("statements", &["speeker:Sari"][..], "[K1013]"),
+        ("statements", &["speeker:Sari"][..], "[K1023]"),
         ("statements", &["events"], "[K1022]"),
         ("statements", &["speaker:Sari", "--text", "jembatan"], "--text"),
         ("statements", &["speaker:Sari", "--article", "ar-1"], "--article"),

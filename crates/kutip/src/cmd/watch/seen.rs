@@ -1,5 +1,6 @@
 //! Which files were read already, so that those that did not change are left alone.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::Metadata;
 use std::hash::{BuildHasher, RandomState};
@@ -30,16 +31,18 @@ pub(super) struct Seen {
     read: u64,
     /// The store, whose own files are no articles.
     store: PathBuf,
+    /// The file of errors: it would tell of itself, and grow by that.
+    errors: Option<PathBuf>,
 }
 
 impl Seen {
-    pub(super) fn new(store: &Path) -> Self {
-        Self { store: store.to_owned(), ..Self::default() }
+    pub(super) fn new(store: &Path, errors: Option<&Path>) -> Self {
+        Self { store: store.to_owned(), errors: errors.map(Path::to_owned), ..Self::default() }
     }
 
     /// Whether a file is to be read: it is new, or looks otherwise than when it was read.
     pub(super) fn wants(&mut self, path: &Path) -> bool {
-        if self.is_of_store(path) {
+        if self.is_of_store(path) || self.errors.as_deref().is_some_and(|errors| is_same(errors, path)) {
             return false;
         }
         let Ok(meta) = path.metadata() else {
@@ -67,13 +70,21 @@ impl Seen {
 
     /// The store itself, its log and its lock.
     fn is_of_store(&self, path: &Path) -> bool {
-        let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
         let (Some(store), Some(file)) = (name(&self.store), name(path)) else { return false };
         let is_name = ["", "-wal", "-shm", "-lock", "-journal"]
             .iter()
-            .any(|end| file.strip_prefix(&store) == Some(end));
+            .any(|end| file.strip_prefix(store.as_ref()) == Some(end));
         is_name && folder(&self.store) == folder(path)
     }
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    // Folders are looked up only where it may be.
+    name(one) == name(other) && folder(one) == folder(other)
+}
+
+fn name(path: &Path) -> Option<Cow<'_, str>> {
+    path.file_name().map(|name| name.to_string_lossy())
 }
 
 fn folder(path: &Path) -> Option<PathBuf> {
@@ -114,7 +125,8 @@ mod tests {
             fs::write(&path, text).unwrap();
             File::options().append(true).open(&path).unwrap().set_modified(SystemTime::now() - age).unwrap();
         };
-        let mut seen = Seen::new(&folder.join("gudang.db"));
+        let errors = folder.join("galat.jsonl");
+        let mut seen = Seen::new(&folder.join("gudang.db"), Some(&errors));
         write("satu", Duration::from_secs(60));
         assert!(seen.wants(&path));
         assert_eq!(seen.end(false), 1);
@@ -132,7 +144,7 @@ mod tests {
             assert!(seen.wants(&path), "it may still be written");
             seen.end(true);
         }
-        for own in ["gudang.db", "gudang.db-wal", "gudang.db-lock"] {
+        for own in ["gudang.db", "gudang.db-wal", "gudang.db-lock", "galat.jsonl"] {
             fs::write(folder.join(own), "").unwrap();
             assert!(!seen.wants(&folder.join(own)), "{own}");
         }
