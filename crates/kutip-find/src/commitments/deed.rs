@@ -104,7 +104,10 @@ pub(super) fn is_aside(sight: &Sight<'_, '_>, word: usize, who: Option<&Who>) ->
         let mut between = (tokens.end..word).rev().take_while(|at| !sight.has(*at, Class::Comma));
         leads(tokens.start) || between.any(|at| sight.hint(at, &[Hint::Aside]).is_some())
     };
-    leads(word) || who.and_then(super::doer::tokens).is_some_and(asks)
+    // *mungkin kami akan pulang*: nor is it certain.
+    let possible = |tokens: &Range<usize>| sight.hint_before(tokens.start, &[Hint::Possible]).is_some();
+    let who = who.and_then(super::doer::tokens);
+    leads(word) || who.is_some_and(|tokens| asks(tokens) || possible(tokens))
 }
 
 /// A small word that begins nothing else: *kami akan patuh*.

@@ -123,6 +123,10 @@ fn filled(
                 if rest.iter().any(|s| s.part.is_some()) { skip_relative(scene, next, last) } else { next };
             slots(scene, rest, next, last, so_far)
         }
+        // *memprediksi, pada akhirnya harga akan turun*: to nobody.
+        Part::Addressee if scene.class_term(place - 1, Class::Connective).is_some_and(|end| end > place) => {
+            None
+        }
         Part::Addressee => {
             // *mendesak, Menteri Agama mencopot ...*: a comma that should not be there.
             let from = place + usize::from(slot.lead.is_none() && scene.has(place, Class::Comma));
