@@ -4,7 +4,7 @@
 use super::scene::{Scene, VERBAL};
 use super::speaker::Subject;
 use super::{behind, channels};
-use crate::model::{ActorKind, Form, Mention, Shape, TokenKind};
+use crate::model::{ActorKind, Form, Known, Mention, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet};
 use kutip_text::Id;
 
@@ -42,7 +42,7 @@ pub(super) fn opening(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option
         at = match aside(scene, at, last) {
             Some(next) => next,
             None if placed => {
-                name_of_place(scene, start, last).filter(|end| *end + 1 < last || is_person(mention))?
+                name_of_place(scene, start, last).filter(|end| *end + 1 < last || is_region(scene, start))?
             }
             None => return None,
         };
@@ -76,6 +76,11 @@ fn name_of_place(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<usiz
     };
     let comma = (from..last.min(from + WORDS + 1)).find(|at| !capital(*at))?;
     (comma > from && scene.has(comma, Class::Comma)).then_some(comma)
+}
+
+fn is_region(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let known = scene.mention_from(at).and_then(|id| scene.mention(id).known);
+    matches!(known, Some(Known::Region(_) | Known::State(_)))
 }
 
 /// Where the aside ends that begins at `at`, with the comma behind it.

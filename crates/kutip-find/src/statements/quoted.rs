@@ -91,10 +91,13 @@ fn teller(scene: &Scene<'_, '_>, quote: &Quote, last: usize) -> Option<(Option<u
     let closes = |next: usize| next >= last || scene.any(next, ENDS) || scene.time(next).is_some();
     if let Some(id) = scene.mention_from(verb).filter(|_| comma || ends_in_comma) {
         let mention = scene.mention(id);
-        let person =
-            mention.form == Form::Name && mention.kind == ActorKind::Person && mention.role.is_some();
+        let end = mention.tokens.end;
+        // *"...," Sari.*: one whom the text has introduced.
+        let known = || mention.actor.is_some_and(|actor| scene.doc.actors[actor.index()].role.is_some());
+        let introduced = mention.role.is_some() || end >= last && known();
+        let person = mention.form == Form::Name && mention.kind == ActorKind::Person && introduced;
         let subject = Subject { mentions: vec![id], tokens: mention.tokens.clone() };
-        return (person && closes(mention.tokens.end)).then_some((None, subject));
+        return (person && closes(end)).then_some((None, subject));
     }
     if !plain || verb >= last || !(comma || ends_spoken(scene, quote)) {
         return None;

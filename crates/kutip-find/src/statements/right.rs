@@ -310,8 +310,12 @@ fn is_aside(scene: &Scene<'_, '_>, at: usize) -> bool {
 
 /// The end of what is announced in a phrase: *mengumumkan kenaikan tarif, namun ...*
 fn phrase_end(scene: &Scene<'_, '_>, from: usize, end: usize) -> usize {
-    let goes_on = |at: &usize| scene.has(*at, Class::Comma) && scene.has(*at + 1, Class::ClauseCoordinator);
-    (from..end).find(goes_on).unwrap_or(end)
+    const SAME: ClassSet = VERBAL.with(Class::CueAdverb);
+    let parts = |at: &usize| {
+        let joint = scene.has(*at, Class::Comma) && scene.has(*at + 1, Class::ClauseCoordinator);
+        joint && !scene.any(*at + 2, SAME)
+    };
+    (from..end).find(parts).unwrap_or(end)
 }
 
 /// Whether a clause begins with somebody or something that the text points at, and a predicate follows.
