@@ -36,7 +36,9 @@ pub(super) fn of(sight: &Sight<'_, '_>, word: &Range<usize>, content: &Range<usi
         return None;
     }
     let prefix = sight.doc.lang.passive.as_deref();
-    let passive = prefix.is_some_and(|prefix| sight.text(&(verb..verb + 1)).starts_with(prefix));
+    // *akan di bangun*, as some write it
+    let parted = verb == next + 1 && sight.has(next, Class::Locative);
+    let passive = parted || prefix.is_some_and(|prefix| sight.text(&(verb..verb + 1)).starts_with(prefix));
     // *aparat segera diamankan*, *kebijakan ini siap diterapkan*: nothing that is to come.
     match passive {
         true => is_future(sight, word).then_some(Deed::Done),

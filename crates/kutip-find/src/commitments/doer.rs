@@ -237,7 +237,7 @@ fn named(sight: &Sight<'_, '_>, id: Id<Statement>, who: &Who, before: &[Mark<Eve
         let mention = sight.mention(*id);
         mention.kind == ActorKind::Unnamed && !is_body_noun(sight, &mention.tokens)
     };
-    let reported = statement.speaker.as_ref().is_none_or(told) && !one_person && !ids.iter().all(anybody);
+    let reported = statement.speaker.as_ref().is_some_and(told) && !one_person && !ids.iter().all(anybody);
     if is_own_body(sight, tokens) && is_official(sight, statement, &said) {
         // *tim gabungan*, where nobody knows whose: by its own name.
         let known = statement.speaker.as_ref().is_some_and(|speaker| has_body(speaker, &said));
