@@ -91,7 +91,11 @@ pub(super) fn is_wished(sight: &Sight<'_, '_>, at: usize, content: &Range<usize>
     let from = content.start.max(sentence.unwrap_or_default());
     let mut clause = (from..at).rev().take_while(|at| !sight.any(*at, ENDS));
     // *Rencananya, KPK akan ...*
-    let planned = |at: usize| sight.hint(at, &[Hint::Schedules]).is_some() && !sight.is_verb(at);
+    let planned = |at: usize| {
+        // *seperti biasanya, ...*: that only compares.
+        let compares = at > 0 && sight.has(at - 1, Class::Preposition);
+        sight.hint(at, &[Hint::Schedules]).is_some() && !sight.is_verb(at) && !compares
+    };
     let mut before = (from..at).rev().take_while(|at| !sight.has(*at, Class::SentenceEnd));
     clause.any(|at| sight.hint(at, &[Hint::Hoped]).is_some() && sight.mention_at(at).is_none())
         || before.any(planned)
