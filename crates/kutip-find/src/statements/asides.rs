@@ -1,11 +1,12 @@
 //! *Rina saat ditemui di kantornya, Sabtu, mengatakan ...*: the mention that opens a clause, with nothing but when, where
 //! and through whom between it and its cue.
 
-use super::channels;
 use super::scene::{Scene, VERBAL};
 use super::speaker::Subject;
-use crate::model::{ActorKind, Form, Mention, TokenKind};
+use super::{behind, channels};
+use crate::model::{ActorKind, Form, Known, Mention, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet};
+use kutip_text::Id;
 
 /// So many tokens at most stand between a speaker and his cue.
 const REACH: usize = 48;
@@ -17,7 +18,7 @@ const LEADS: ClassSet = OPENERS.with(Class::Relative);
 /// The mention that opens the part from `floor` on, where all that follows up to `cue` are asides.
 pub(super) fn opening(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<Subject> {
     let first = scene.skip_connectives(floor, cue);
-    let id = scene.mention_from(first)?;
+    let id = scene.mention_from(first).map(|id| name_behind(scene, id, cue).unwrap_or(id))?;
     let mention = scene.mention(id);
     let end = mention.tokens.end;
     let speaks = matches!(mention.form, Form::Name | Form::Pronoun) && mention.kind != ActorKind::Document;
@@ -35,10 +36,51 @@ pub(super) fn opening(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option
     {
         return None;
     }
+    let mut placed = false;
     while at < last {
-        at = aside(scene, at, last)?;
+        let start = at + usize::from(scene.has(at, Class::Comma));
+        at = match aside(scene, at, last) {
+            Some(next) => next,
+            None if placed => {
+                name_of_place(scene, start, last).filter(|end| *end + 1 < last || is_region(scene, start))?
+            }
+            None => return None,
+        };
+        placed |= scene.has(start, Class::Preposition);
     }
     Some(Subject { mentions: vec![id], tokens: mention.tokens.clone() })
+}
+
+/// *Wakil Ketua Umum Persatuan Tinju, Sari Utami, di Gedung Awu, ...*: the name behind a role and a comma.
+fn name_behind(scene: &Scene<'_, '_>, role: Id<Mention>, cue: usize) -> Option<Id<Mention>> {
+    const WORDS: usize = 8;
+    let mention = scene.mention(role);
+    let end = mention.tokens.end;
+    let comma = (end..cue.min(end + WORDS)).find(|at| scene.has(*at, Class::Comma))?;
+    let plain = (end..comma).all(|at| scene.token(at).kind == TokenKind::Word && !scene.any(at, VERBAL));
+    let titled = scene.class_term(mention.tokens.start, Class::Title).is_some();
+    let name = scene.mention_from(comma + 1).filter(|_| plain)?;
+    let alone = mention.form == Form::Nominal || titled && !is_person(mention);
+    let role = alone || behind::is_branch(scene, role, name);
+    let other = scene.mention(name);
+    let parted = other.tokens.end < cue && scene.has(other.tokens.end, Class::Comma);
+    (role && is_person(other) && other.role.is_none() && parted).then_some(name)
+}
+
+/// *di Gedung Awu, Sukaraya, ...*: behind a place the name of the one in which it lies, up to a comma.
+fn name_of_place(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<usize> {
+    const WORDS: usize = 4;
+    let capital = |at: usize| {
+        let token = scene.token(at);
+        token.kind == TokenKind::Word && token.shape != Shape::Lower
+    };
+    let comma = (from..last.min(from + WORDS + 1)).find(|at| !capital(*at))?;
+    (comma > from && scene.has(comma, Class::Comma)).then_some(comma)
+}
+
+fn is_region(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let known = scene.mention_from(at).and_then(|id| scene.mention(id).known);
+    matches!(known, Some(Known::Region(_) | Known::State(_)))
 }
 
 /// Where the aside ends that begins at `at`, with the comma behind it.

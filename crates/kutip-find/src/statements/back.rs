@@ -1,6 +1,6 @@
 //! *Hal itu disampaikan Menteri X, Kamis (6/7)*: a sentence about the statement before it.
 
-use super::scene::Scene;
+use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
 use super::{Draft, behind, channels, statements_rule};
 use crate::model::{CueMark, Form, Shape};
@@ -66,10 +66,11 @@ fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>
         at += 1;
     }
     // *Pesawat itu dinyatakan hilang*: that says what it was, and nothing of what was said before.
-    const STATES: ClassSet = ClassSet::of(&[Class::Verb, Class::BareVerb]);
     const ADVERBS: ClassSet = ClassSet::of(&[Class::Predicate, Class::CueAdverb]);
     let known = [start, from].into_iter().any(|at| scene.class_term(at, Class::BackReference).is_some());
-    if !known && scene.any(verb.end, STATES) && !scene.any(verb.end, ADVERBS) {
+    let next = (verb.end..last).find(|at| !scene.any(*at, ADVERBS)).unwrap_or(last);
+    let told = next >= last || scene.has(next, Class::Preposition) || scene.mention_from(next).is_some();
+    if !known && !told && (verb.end..=next).any(|at| scene.any(at, VERBAL)) {
         return None;
     }
     let voice = behind::after(scene, at, last)

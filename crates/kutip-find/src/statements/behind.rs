@@ -18,7 +18,12 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         }
         let found = plain_after(scene, at, end)?;
         // *kata punggawa tim itu, Rian Saputra.*
-        let named = name_behind(scene, found.1, end).filter(|name| is_closed(scene, *name, end));
+        // *tulis putrinya, Rani Utami dalam situs itu*: somebody of the speaker's own has but one name.
+        const LEADS: ClassSet = ClassSet::of(&[Class::Preposition, Class::Circumstance]);
+        let own = scene.token(found.1 - 1).kind == TokenKind::Clitic;
+        let named = name_behind(scene, found.1, end).filter(|name| {
+            is_closed(scene, *name, end) || own && scene.any(scene.mention(*name).tokens.end, LEADS)
+        });
         return Some(match named {
             Some(other) => of_mention(scene, other),
             None => counted(scene, found, end),
@@ -90,7 +95,7 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
 
 /// *General Manager Awan Tanjung Emas, Agus Hermawan*: what looks like the name behind a role is that of a branch or field,
 /// where a whole name follows it and the text never calls anybody by it alone.
-fn is_branch(scene: &Scene<'_, '_>, role: Id<Mention>, name: Id<Mention>) -> bool {
+pub(super) fn is_branch(scene: &Scene<'_, '_>, role: Id<Mention>, name: Id<Mention>) -> bool {
     let count = |id: Id<Mention>| {
         let actor = scene.mention(id).actor.map(|actor| &scene.doc.actors[actor.index()]);
         actor.map_or(0, |actor| actor.mentions.len())

@@ -6,7 +6,7 @@
 
 use super::left;
 use super::right::{self, Right};
-use super::scene::Scene;
+use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
 use super::{Draft, manner, passive};
 use crate::model::{ActorKind, Form, Mention, TokenKind};
@@ -111,6 +111,8 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
         // *Dikatakan, ...*: whoever spoke goes on; *Dilaporkan, ...* is said by nobody in particular.
         let opens = scene.skip_connectives(place.floor, place.at) == place.at;
         draft.continues = comma && opens && &*place.cue.1.act != kutip_lang::ACT_REPORT;
+        draft.subject = written_in(scene, place);
+        draft.nested |= draft.subject.is_some(); // no pronoun after it means the text
         return Some(draft);
     }
     let named = draft.subject.as_ref().is_none_or(|subject| !subject.mentions.is_empty());
@@ -173,6 +175,24 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     Some(draft)
 }
 
+/// *Dalam laporan itu disebutkan bahwa ...*: the text in which it stands.
+fn written_in(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
+    const WORDS: usize = 8;
+    let first = scene.skip_connectives(scene.segment_start(place.at, place.floor), place.at);
+    let from = first + 1;
+    let mut end = place.at;
+    while end > from && scene.has(end - 1, Class::CueAdverb) && !scene.has(end - 1, Class::Demonstrative) {
+        end -= 1;
+    }
+    let plain = |at: usize| scene.token(at).kind != TokenKind::Mark && !scene.any(at, VERBAL);
+    if !scene.has(first, Class::Preposition) || end <= from || end - from > WORDS || !(from..end).all(plain) {
+        return None;
+    }
+    let known = scene.mention_from(from).is_some_and(|id| scene.mention(id).kind == ActorKind::Document);
+    let text = known || scene.class_term(from, Class::Document).is_some();
+    text.then(|| Subject { mentions: Vec::new(), tokens: from..end })
+}
+
 /// `S V C`: *Sari mengatakan ...*
 fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
     if !is_report(scene, place, true) {
@@ -226,7 +246,9 @@ fn under_condition(scene: &Scene<'_, '_>, place: &Place<'_>, subject: usize) -> 
     let lead = subject.checked_sub(1).filter(|lead| *lead >= place.floor);
     lead.is_some_and(|lead| {
         let condition = scene.has(lead, Class::Condition) && scene.has(lead, Class::Unreal);
-        condition && (lead > place.floor || lead == opens)
+        // *merasa, jika polisi meminta bantuan, ...*
+        let parted = lead > 0 && scene.has(lead - 1, Class::Comma);
+        condition && (lead > place.floor || lead == opens || parted)
     })
 }
 

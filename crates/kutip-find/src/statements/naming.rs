@@ -30,14 +30,19 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
                 },
             }
         }
+        [] if is_epithet(scene, &subject.tokens)
+            && let Some(found) = antecedent(scene, cue_at, sentence, named, false) =>
+        {
+            Speaker { span: Some(span), ..found }
+        }
         [] => {
             let name = without_demonstrative(scene, subject.tokens.clone());
             if let Some(found) = of_name(scene, &subject.tokens) {
                 return Speaker { span: Some(span), ..found };
             }
-            let second = subject
-                .tokens
-                .clone()
+            let counted = super::behind::is_counted(scene, cue_at);
+            let mut tokens = subject.tokens.clone().filter(|_| counted);
+            let second = tokens
                 .find(|at| scene.has(*at, Class::Coordinator) && super::behind::is_counted(scene, at + 1));
             let shown_of = |tokens: std::ops::Range<usize>| shown(scene.span(&tokens).of(text));
             let name = second.map_or(name, |at| {
@@ -93,6 +98,16 @@ pub(super) fn of_name(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) ->
 pub(super) fn is_own_side(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) -> bool {
     let clitic = scene.doc.tokens.get(tokens.start + 1).is_some_and(|t| t.kind == TokenKind::Clitic);
     clitic && scene.has(tokens.start, Class::OwnSide) || scene.has(tokens.start, Class::OwnSideWord)
+}
+
+/// *peraih medali emas itu*, *mantan juara dunia itu*, *ayah dua anak ini*: more words for somebody of whom the text speaks.
+fn is_epithet(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) -> bool {
+    let first = scene.class_term(tokens.start, Class::Former).unwrap_or(tokens.start);
+    let last = tokens.end - 1;
+    let pointed = |at: usize| scene.has(at, Class::Demonstrative) && scene.time(at).is_none();
+    let end = if pointed(last) { last } else { tokens.end };
+    let noun = scene.class_term(first, Class::Epithet).or_else(|| scene.class_term(first, Class::Variation));
+    pointed(end) && noun.is_some_and(|next| next < end || next > tokens.start + 1)
 }
 
 fn single(

@@ -123,6 +123,10 @@ fn filled(
                 if rest.iter().any(|s| s.part.is_some()) { skip_relative(scene, next, last) } else { next };
             slots(scene, rest, next, last, so_far)
         }
+        // *memprediksi, pada akhirnya harga akan turun*: to nobody.
+        Part::Addressee if scene.class_term(place - 1, Class::Connective).is_some_and(|end| end > place) => {
+            None
+        }
         Part::Addressee => {
             // *mendesak, Menteri Agama mencopot ...*: a comma that should not be there.
             let from = place + usize::from(slot.lead.is_none() && scene.has(place, Class::Comma));
@@ -306,8 +310,12 @@ fn is_aside(scene: &Scene<'_, '_>, at: usize) -> bool {
 
 /// The end of what is announced in a phrase: *mengumumkan kenaikan tarif, namun ...*
 fn phrase_end(scene: &Scene<'_, '_>, from: usize, end: usize) -> usize {
-    let goes_on = |at: &usize| scene.has(*at, Class::Comma) && scene.has(*at + 1, Class::ClauseCoordinator);
-    (from..end).find(goes_on).unwrap_or(end)
+    const SAME: ClassSet = VERBAL.with(Class::CueAdverb);
+    let parts = |at: &usize| {
+        let joint = scene.has(*at, Class::Comma) && scene.has(*at + 1, Class::ClauseCoordinator);
+        joint && !scene.any(*at + 2, SAME)
+    };
+    (from..end).find(parts).unwrap_or(end)
 }
 
 /// Whether a clause begins with somebody or something that the text points at, and a predicate follows.

@@ -445,10 +445,19 @@ fn opening_name(scene: &Scene<'_, '_>, last: Id<Mention>, floor: usize, end: usi
     const MORE: ClassSet = ClassSet::of(&[Class::Relative, Class::Describing, Class::Circumstance]);
     const NO: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
     let first = scene.skip_connectives(scene.segment_start(end, floor), end);
-    let id = scene.mention_from(first).filter(|id| *id != last)?;
+    let named = |id: &Id<Mention>| {
+        let mention = scene.mention(*id);
+        *id != last && mention.form == Form::Name && mention.kind == ActorKind::Person
+    };
+    // *Kepala Dinas Pasar dan Terminal Sari Utami yang juga ketua panitia*: a role of several mentions before the name.
+    let clause = (first..end).find(|at| scene.has(*at, Class::Relative));
+    let behind_role = || {
+        let role = scene.class_term(first, Class::Title).is_some();
+        clause.filter(|_| role).and_then(|at| scene.mention_to(at)).filter(named)
+    };
+    let id = behind_role().or_else(|| scene.mention_from(first).filter(named))?;
     let mention = scene.mention(id);
     let rest = mention.tokens.end..end;
-    let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
     let role = scene.mention(last).form == Form::Nominal && scene.mention(last).tokens.start == rest.start;
     // *Lukas Pratama seorang penganut aliran itu berpendapat*
     let one = scene.class_term(rest.start, Class::OnePerson).is_some();
@@ -458,7 +467,7 @@ fn opening_name(scene: &Scene<'_, '_>, last: Id<Mention>, floor: usize, end: usi
         let joins = scene.any(at, NO) && !scene.has(at, Class::Preposition);
         !joins && (relative || !(scene.has(at, Class::Verb) || scene.has(at, Class::Predicate)))
     });
-    (person && more && plain && governs(scene, id, floor))
+    (more && plain && governs(scene, id, floor))
         .then(|| Subject { mentions: vec![id], tokens: mention.tokens.clone() })
 }
 
