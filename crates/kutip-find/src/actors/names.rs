@@ -164,10 +164,10 @@ impl Scan<'_, '_, '_> {
         if named.is_none() && !self.follows_copula(at) {
             self.push(at..end, What::Role, rules::ACTORS);
         }
-        let kin = self.class_term(at, Class::Kin).map(|_| at + 1);
-        if let Some(next) = kin.or_else(|| self.class_term(at, Class::Relational)).filter(|next| *next <= end)
-        {
-            self.kin_of(next..end);
+        if self.class_term(at, Class::Kin).is_some() {
+            self.kin_of(at + 1..end, false);
+        } else if let Some(next) = self.class_term(at, Class::Relational).filter(|next| *next < end) {
+            self.kin_of(next..end, true);
         }
         if named.is_some() {
             return named;
@@ -176,8 +176,9 @@ impl Scan<'_, '_, '_> {
         Some(at + 1)
     }
 
-    /// *istri Rahmat*: the one who is named within the phrase, without his title.
-    fn kin_of(&mut self, words: Range<usize>) {
+    /// *istri Rahmat*: the one who is named within the phrase, without his title; `told` is that the article has to have
+    /// told of him.
+    fn kin_of(&mut self, words: Range<usize>, told: bool) {
         let sight = self.sight;
         let is_name = |at: &usize| {
             sight.token(*at).shape != Shape::Lower
@@ -186,7 +187,8 @@ impl Scan<'_, '_, '_> {
         };
         let Some(start) = words.clone().rev().take_while(is_name).last() else { return };
         let common = words.end - start == 1 && sight.has(start, Class::NotName);
-        if common || start > words.start && self.name_known(start - 1) {
+        let stranger = told && !is_person_name(sight, sight.text(&(start..words.end)));
+        if common || stranger || start > words.start && self.name_known(start - 1) {
             return; // *istri Nabi*, *istri Bupati Tanah Laut*
         }
         self.push(start..words.end, What::Person { name: start }, rules::ACTORS);

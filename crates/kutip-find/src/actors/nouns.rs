@@ -324,7 +324,7 @@ impl Story<'_, '_, '_> {
         if noun.other {
             return None;
         }
-        let firm = word.is_some_and(|word| word.bare && word.part == ActorPart::Body);
+        let firm = word.is_some_and(|word| word.bare && word.apposed);
         if firm && let Some(member) = self.firm_before(draft) {
             return Some(member);
         }

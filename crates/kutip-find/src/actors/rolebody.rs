@@ -1,8 +1,8 @@
 //! Bodies that no table knows and no head tells, by where they stand: *General Manager Taman Melati*, *CEO Global Surya*.
 
-use super::scan::Scan;
-use crate::model::Shape;
-use kutip_lang::{Class, ClassSet, Sense};
+use super::scan::{Noun, Scan};
+use crate::model::{ActorKind, Form, Shape};
+use kutip_lang::{ActorPart, Class, ClassSet, Sense};
 use std::ops::Range;
 
 /// Words of these classes are of the role itself.
@@ -12,7 +12,6 @@ const OF_ROLES: ClassSet = ClassSet::of(&[
     Class::Rank,
     Class::TitleModifier,
     Class::BodyHead,
-    Class::PlaceHead,
     Class::Coordinator,
     Class::Honorific,
     Class::Preposition,
@@ -53,6 +52,21 @@ impl Scan<'_, '_, '_> {
         let first = name(at) && !sight.any(at, OF_ROLES);
         let whole = (at..close).all(name);
         (!other && first && whole && role.end <= end).then_some(role.end)
+    }
+
+    /// *Kementerian Keuangan*: a name of the article, though it begins with a noun for bodies.
+    pub(super) fn is_named_body(&self, at: usize, noun: &Noun) -> bool {
+        let sight = self.sight;
+        let words = &sight.doc.lang.actor_words;
+        let body = noun.entry.and_then(|entry| words.get(entry as usize));
+        let head = body.is_some_and(|word| word.part == ActorPart::Body) && noun.owner.is_some();
+        if !head || sight.token(at).shape != Shape::Capital {
+            return false;
+        }
+        let Some(id) = sight.mention_from(at) else { return false };
+        let mention = sight.mention(id);
+        let named = mention.form == Form::Name && mention.kind == ActorKind::Organization;
+        named && mention.known.is_none() && mention.tokens.end >= noun.core
     }
 
     /// Where the bracket opens that closes before a token.

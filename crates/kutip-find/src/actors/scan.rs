@@ -250,6 +250,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         }
         if !self.read[at]
             && let Some((tokens, noun)) = self.noun(at, sentence.end)
+            && !self.is_named_body(at, &noun)
             && let Some(next) = self.phrase(at, tokens, noun, sentence)
         {
             return next;

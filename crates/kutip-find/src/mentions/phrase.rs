@@ -421,8 +421,12 @@ impl Reader<'_, '_> {
                 return make(Form::Name, core, None, ActorKind::Organization, None, by);
             }
             // *Adira Finance*, *Wakil Direktur Adira Finance*: the last word is a firm's.
-            if run.len() > 1 && class_term(tail, &[Class::BodyTail]).is_some() && (from_start || has_title) {
-                return if has_title {
+            let people = head == Some(Class::UnnamedPerson) && !has_title; // *konsumen Adira Finance*
+            let firm = run.len() > 1 && class_term(tail, &[Class::BodyTail]).is_some();
+            if firm && (from_start || has_title || people) {
+                return if people {
+                    make(Form::Nominal, core, Some(core), ActorKind::Unnamed, None, by)
+                } else if has_title {
                     make(Form::Nominal, core, Some(core), ActorKind::Person, None, by)
                 } else {
                     make(Form::Name, core, None, ActorKind::Organization, None, by)
