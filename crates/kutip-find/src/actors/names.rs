@@ -458,6 +458,9 @@ impl Scan<'_, '_, '_> {
             return None;
         }
         let end = mention.tokens.end.min(sentence.end);
+        if let Some(next) = self.body_in_house(at, end) {
+            return Some(next);
+        }
         self.push(at..end, What::Actor(actor), sight.doc.mentions[id].by);
         for inner in at..end {
             let last = self.sight.doc.terms.at(inner).iter().any(|term| term.end as usize == end);
@@ -487,15 +490,6 @@ impl Scan<'_, '_, '_> {
         let (word, actors) = (self.sight.text(&(at..at + 1)), &self.sight.doc.actors);
         let is_it = |actor: &Actor| actor.kind == ActorKind::Organization && actor.name == word;
         actors.iter().position(is_it).map(Id::new)
-    }
-
-    /// The body of the article that goes by a name, with or without an abbreviation in brackets.
-    fn by_name(&self, tokens: Range<usize>) -> Option<Id<Actor>> {
-        let open = tokens.clone().find(|at| self.sight.has(*at, Class::BracketOpen)).unwrap_or(tokens.end);
-        let name = kutip_lang::fold(self.sight.text(&(tokens.start..open.max(tokens.start + 1))));
-        let is_it =
-            |actor: &Actor| actor.kind == ActorKind::Organization && kutip_lang::fold(&actor.name) == name;
-        self.sight.doc.actors.iter().take(PERSONS).position(is_it).map(Id::new)
     }
 
     /// A body that no table knows within a role: *Kepala Dinas Pasar Sukamaju*.
