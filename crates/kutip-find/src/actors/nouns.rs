@@ -8,6 +8,9 @@ use crate::model::{ActorKind, Form};
 use kutip_lang::{ActorPart, Hint, Sense, fold};
 use kutip_text::scan::shown;
 
+/// Figures of one event stand within so many sentences.
+const FATE_BACK: usize = 3;
+
 /// A longer name is not repeated in that of what belongs to it.
 const OWNER_BYTES: usize = 120;
 
@@ -265,6 +268,18 @@ impl Story<'_, '_, '_> {
             let name = shown(sight.text(&last));
             return self.cast.noun(sight, Key::Noun(fold(&name), None), noun, name, None);
         }
+        if let Some(fate) = self.fate(draft, noun).filter(|_| owner.is_none()) {
+            let near = self.back(draft, FATE_BACK).map(|told| told.member);
+            let same = near.into_iter().find(|member| self.cast.members[*member].name == fate);
+            if let Some(member) = same {
+                return member;
+            }
+            // Of another event.
+            let first = Key::Noun(fold(&fate), None);
+            let again = self.cast.known(&first).is_some();
+            let key = if again { Key::Noun(fold(sight.text(&draft.tokens)), None) } else { first };
+            return self.cast.noun(sight, key, noun, fate, None);
+        }
         let phrase = bare(sight, &(from..noun.core.max(noun.head.end)));
         let written = sight.text(&phrase);
         let (key, name) = match (owner, noun.owner) {
@@ -296,6 +311,23 @@ impl Story<'_, '_, '_> {
             }
         };
         self.cast.noun(sight, key, noun, name, owner)
+    }
+
+    /// *delapan orang tewas*: what those are called of whom a figure says what became of them, where its noun says no more
+    /// than that they are people.
+    fn fate(&self, draft: &Draft, noun: &Noun) -> Option<String> {
+        let (doc, start) = (self.sight.doc, draft.span.start);
+        let words = &doc.lang.actor_words;
+        let word = noun.entry.and_then(|entry| words.get(entry as usize));
+        if !noun.counted || !word.is_some_and(|word| word.counted) {
+            return None;
+        }
+        let amounts = doc.amounts.as_slice();
+        let at = amounts.partition_point(|mark| mark.span.start < start);
+        let unit = amounts.get(at).filter(|mark| mark.span.start == start)?.value.unit.as_deref()?;
+        let fate =
+            words.iter().find(|word| word.part == ActorPart::Fate && word.unit.as_deref() == Some(unit))?;
+        fate.name.as_deref().map(str::to_owned)
     }
 
     /// *kelompok tersebut*, *militan*: somebody of whom the article has spoken by the same noun, or who can be meant.

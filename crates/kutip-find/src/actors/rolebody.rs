@@ -51,7 +51,11 @@ impl Scan<'_, '_, '_> {
             let head = !self.name_known(at) && !titled && !self.closed[at];
             sight.is_word(at) && token.shape != Shape::Lower && head
         };
-        let first = name(at) && !sight.any(at, OF_ROLES);
+        // *tokoh masyarakat Kecamatan Melati*: a place
+        let place = sight.has(at, Class::PlaceHead)
+            && sight.has(at, Class::NamedHead)
+            && !sight.has(at, Class::BodyHead);
+        let first = name(at) && !place && !sight.any(at, OF_ROLES);
         let whole = (at..close).all(name);
         (!other && first && whole && role.end <= end).then_some(role.end)
     }
