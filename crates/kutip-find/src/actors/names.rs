@@ -364,6 +364,7 @@ impl Scan<'_, '_, '_> {
             && !place
             && !self.name_known(at)
             && !sight.has(at, Class::NotName)
+            && !self.names_thing(&(at..at + 1))
             && self.halves(at).is_none();
         let name = sight.text(&(at..at + 1));
         let person = named
@@ -525,7 +526,7 @@ impl Scan<'_, '_, '_> {
             at < role.end
                 && sight.is_word(at)
                 && sight.token(at).shape != Shape::Lower
-                && !sight.has(at, Class::Rank)
+                && self.class_term(at, Class::Rank).is_none()
         };
         let mut end = at + 1;
         let joins = |end: usize| {

@@ -4,9 +4,13 @@ use super::cast::{Key, bare, is_police};
 use super::names::name_start;
 use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
 use super::scan::{Draft, Noun, Owned, is_person_name};
-use crate::model::{ActorKind, Form};
-use kutip_lang::{ActorPart, Hint, Sense, fold};
+use crate::model::{Actor, ActorKind, Form};
+use kutip_lang::{ActorPart, Class, Hint, Sense, fold};
+use kutip_text::Id;
 use kutip_text::scan::shown;
+
+/// Actors of the document beyond this number are not looked through.
+const ACTORS: usize = 200;
 
 /// Figures of one event stand within so many sentences.
 const FATE_BACK: usize = 3;
@@ -133,7 +137,7 @@ impl Story<'_, '_, '_> {
                     return Some(self.of_noun(draft, noun, Some(side)));
                 }
             }
-            Some(ActorPart::States) if noun.pointed && free => {
+            Some(ActorPart::States) if noun.pointed && free && !self.stands_twice(noun) => {
                 let told = self.back(draft, 3).find(|told| self.kind(told.member) == ActorKind::State)?;
                 return Some(told.member);
             }
@@ -173,7 +177,13 @@ impl Story<'_, '_, '_> {
         if let Some(owner) = owner {
             return Some(owner).filter(|owner| body(self.kind(*owner)));
         }
-        let mention = sight.mention_from(at).map(|id| sight.mention(id))?;
+        let Some(mention) = sight.mention_from(at).map(|id| sight.mention(id)) else {
+            // *Pihak Polrestabes Sukamaju*: the phrase begins with the noun.
+            let name = fold(sight.text(&(at..noun.core)));
+            let is_it = |actor: &Actor| actor.kind == ActorKind::Organization && fold(&actor.name) == name;
+            let actor = sight.doc.actors.iter().take(ACTORS).position(is_it)?;
+            return Some(self.cast.actor(sight, Id::new(actor)));
+        };
         let named = mention.form == Form::Name && mention.known.is_none() && body(mention.kind);
         Some(self.cast.actor(sight, mention.actor.filter(|_| named)?))
     }
@@ -311,6 +321,14 @@ impl Story<'_, '_, '_> {
             }
         };
         self.cast.noun(sight, key, noun, name, owner)
+    }
+
+    /// *negara-negara*: several.
+    fn stands_twice(&self, noun: &Noun) -> bool {
+        let (sight, lang) = (self.sight, self.sight.doc.lang);
+        let dash =
+            |c: char| !c.is_alphanumeric() && lang.is(lang.word(c.encode_utf8(&mut [0; 4])), Class::Dash);
+        sight.text(&noun.head).contains(dash)
     }
 
     /// *delapan orang tewas*: what those are called of whom a figure says what became of them, where its noun says no more

@@ -74,6 +74,11 @@ impl Scan<'_, '_, '_> {
         if head.is_empty() || head.end > limit {
             return None;
         }
+        // *salah satu warga*
+        let words = &self.sight.doc.lang.actor_words;
+        let people =
+            entry.and_then(|entry| words.get(entry as usize)).is_some_and(|w| w.part == ActorPart::People);
+        single |= quantified && people && self.part(at, ActorPart::Copula);
         let mut noun =
             Noun { entry, head: head.clone(), counted, quantified, single, definite, ..Noun::default() };
         let end = self.rest(head.end.max(least), limit, &mut noun);

@@ -421,7 +421,8 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         if let Some(member) = self.kin(draft) {
             return Some(member);
         }
-        let text = sight.text(&bare(sight, &draft.tokens));
+        let from = draft.tokens.start + usize::from(has_part(sight, draft.tokens.start, ActorPart::Definite));
+        let text = sight.text(&bare(sight, &(from.min(draft.tokens.end - 1)..draft.tokens.end)));
         let pointed = sight.has(draft.tokens.end - 1, Class::Demonstrative)
             || self.has_class(draft.tokens.start, Class::GenericRole);
         let words: Vec<String> = text.split_whitespace().map(fold).collect();

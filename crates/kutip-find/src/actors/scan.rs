@@ -286,7 +286,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         self.read[at..noun.head.end].fill(true);
         // *Wira adalah seorang nelayan* names nobody new, *tersangkanya adalah seorang nelayan, Wira Atmaja* does.
         if noun.single
-            && self.follows_copula(at)
+            && (self.follows_copula(at) || self.part(at, ActorPart::Copula))
             && let Some(next) = self.noun_with_name(at, &noun, tokens.end, sentence)
         {
             return Some(next);
@@ -438,7 +438,9 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         let Some(word) = noun.entry.and_then(|entry| sight.doc.lang.actor_words.get(entry as usize)) else {
             return !noun.single || !self.follows_copula(at); // *ia seorang pelukis* says what somebody is
         };
-        if self.part(at, ActorPart::Copula) || self.follows_copula(at) && !noun.pointed {
+        // *Salah satu penyerang melarikan diri*: at the start of a sentence it is said of nobody.
+        let said = self.part(at, ActorPart::Copula) && !(at == sentence.start && noun.single);
+        if said || self.follows_copula(at) && !noun.pointed {
             return false;
         }
         let role = sight
