@@ -54,7 +54,7 @@ impl Scan<'_, '_, '_> {
         let common = name.clone().any(|at| {
             sight.token(at).shape == Shape::Lower || sight.has(at, Class::NotName) || self.name_known(at)
         });
-        if common || name.is_empty() || self.names_thing(&name) {
+        if common || name.is_empty() || self.names_thing(&name) || self.names_model(&name) {
             self.telling_role(mention);
             return Some(mention.tokens.start + 1);
         }
