@@ -165,6 +165,7 @@ pub(super) const LISTS: &[(&str, &[Part])] = &[
             may("same", Holds::Flag),
             may("one", Holds::Flag),
             may("apposed", Holds::Flag),
+            may("unit", Holds::Text),
             may("name", Holds::Text),
         ],
     ),

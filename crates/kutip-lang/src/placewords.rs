@@ -76,6 +76,8 @@ parts! {
         ThingTail = "thing-tail",
         /// menlu, menteri luar negeri: an office, by each of its names
         Office = "office",
+        /// What those are called of whom the count says what became of them: korban tewas
+        Fate = "fate",
         /// bahasa: a state's name behind it says what a thing is
         KindOf = "kind-of",
         /// pt, tbk: a word in the names of firms
@@ -166,6 +168,8 @@ pub struct ActorWord {
     pub one: bool,
     /// kelompok, perusahaan: the name of whom it means may stand right behind it.
     pub apposed: bool,
+    /// The unit of the figures that count whom it means: *killed*.
+    pub unit: Option<Box<str>>,
     /// The noun for those of a state who are meant: *bangsa* for *kita*.
     pub name: Option<Box<str>>,
 }
@@ -228,6 +232,7 @@ impl ActorWord {
             same: entry.flag("same"),
             one: entry.flag("one"),
             apposed: entry.flag("apposed"),
+            unit: entry.text("unit").map(Into::into),
             name: entry.text("name").map(Into::into),
         })
     }

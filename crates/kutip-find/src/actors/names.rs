@@ -54,7 +54,7 @@ impl Scan<'_, '_, '_> {
         let common = name.clone().any(|at| {
             sight.token(at).shape == Shape::Lower || sight.has(at, Class::NotName) || self.name_known(at)
         });
-        if common || name.is_empty() || self.names_thing(&name) {
+        if common || name.is_empty() || self.names_thing(&name) || self.names_model(&name) {
             self.telling_role(mention);
             return Some(mention.tokens.start + 1);
         }
@@ -164,10 +164,10 @@ impl Scan<'_, '_, '_> {
         if named.is_none() && !self.follows_copula(at) {
             self.push(at..end, What::Role, rules::ACTORS);
         }
-        let kin = self.class_term(at, Class::Kin).map(|_| at + 1);
-        if let Some(next) = kin.or_else(|| self.class_term(at, Class::Relational)).filter(|next| *next <= end)
-        {
-            self.kin_of(next..end);
+        if self.class_term(at, Class::Kin).is_some() {
+            self.kin_of(at + 1..end, false);
+        } else if let Some(next) = self.class_term(at, Class::Relational).filter(|next| *next < end) {
+            self.kin_of(next..end, true);
         }
         if named.is_some() {
             return named;
@@ -176,8 +176,9 @@ impl Scan<'_, '_, '_> {
         Some(at + 1)
     }
 
-    /// *istri Rahmat*: the one who is named within the phrase, without his title.
-    fn kin_of(&mut self, words: Range<usize>) {
+    /// *istri Rahmat*: the one who is named within the phrase, without his title; `told` is that the article has to have
+    /// told of him.
+    fn kin_of(&mut self, words: Range<usize>, told: bool) {
         let sight = self.sight;
         let is_name = |at: &usize| {
             sight.token(*at).shape != Shape::Lower
@@ -186,7 +187,8 @@ impl Scan<'_, '_, '_> {
         };
         let Some(start) = words.clone().rev().take_while(is_name).last() else { return };
         let common = words.end - start == 1 && sight.has(start, Class::NotName);
-        if common || start > words.start && self.name_known(start - 1) {
+        let stranger = told && !is_person_name(sight, sight.text(&(start..words.end)));
+        if common || stranger || start > words.start && self.name_known(start - 1) {
             return; // *istri Nabi*, *istri Bupati Tanah Laut*
         }
         self.push(start..words.end, What::Person { name: start }, rules::ACTORS);
@@ -362,6 +364,7 @@ impl Scan<'_, '_, '_> {
             && !place
             && !self.name_known(at)
             && !sight.has(at, Class::NotName)
+            && !self.names_thing(&(at..at + 1))
             && self.halves(at).is_none();
         let name = sight.text(&(at..at + 1));
         let person = named
@@ -456,6 +459,9 @@ impl Scan<'_, '_, '_> {
             return None;
         }
         let end = mention.tokens.end.min(sentence.end);
+        if let Some(next) = self.body_in_house(at, end) {
+            return Some(next);
+        }
         self.push(at..end, What::Actor(actor), sight.doc.mentions[id].by);
         for inner in at..end {
             let last = self.sight.doc.terms.at(inner).iter().any(|term| term.end as usize == end);
@@ -485,15 +491,6 @@ impl Scan<'_, '_, '_> {
         let (word, actors) = (self.sight.text(&(at..at + 1)), &self.sight.doc.actors);
         let is_it = |actor: &Actor| actor.kind == ActorKind::Organization && actor.name == word;
         actors.iter().position(is_it).map(Id::new)
-    }
-
-    /// The body of the article that goes by a name, with or without an abbreviation in brackets.
-    fn by_name(&self, tokens: Range<usize>) -> Option<Id<Actor>> {
-        let open = tokens.clone().find(|at| self.sight.has(*at, Class::BracketOpen)).unwrap_or(tokens.end);
-        let name = kutip_lang::fold(self.sight.text(&(tokens.start..open.max(tokens.start + 1))));
-        let is_it =
-            |actor: &Actor| actor.kind == ActorKind::Organization && kutip_lang::fold(&actor.name) == name;
-        self.sight.doc.actors.iter().take(PERSONS).position(is_it).map(Id::new)
     }
 
     /// A body that no table knows within a role: *Kepala Dinas Pasar Sukamaju*.
@@ -529,7 +526,7 @@ impl Scan<'_, '_, '_> {
             at < role.end
                 && sight.is_word(at)
                 && sight.token(at).shape != Shape::Lower
-                && !sight.has(at, Class::Rank)
+                && self.class_term(at, Class::Rank).is_none()
         };
         let mut end = at + 1;
         let joins = |end: usize| {

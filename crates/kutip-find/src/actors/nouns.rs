@@ -4,9 +4,16 @@ use super::cast::{Key, bare, is_police};
 use super::names::name_start;
 use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
 use super::scan::{Draft, Noun, Owned, is_person_name};
-use crate::model::{ActorKind, Form};
-use kutip_lang::{ActorPart, Hint, Sense, fold};
+use crate::model::{Actor, ActorKind, Form};
+use kutip_lang::{ActorPart, Class, Hint, Sense, fold};
+use kutip_text::Id;
 use kutip_text::scan::shown;
+
+/// Actors of the document beyond this number are not looked through.
+const ACTORS: usize = 200;
+
+/// Figures of one event stand within so many sentences.
+const FATE_BACK: usize = 3;
 
 /// A longer name is not repeated in that of what belongs to it.
 const OWNER_BYTES: usize = 120;
@@ -130,7 +137,7 @@ impl Story<'_, '_, '_> {
                     return Some(self.of_noun(draft, noun, Some(side)));
                 }
             }
-            Some(ActorPart::States) if noun.pointed && free => {
+            Some(ActorPart::States) if noun.pointed && free && !self.stands_twice(noun) => {
                 let told = self.back(draft, 3).find(|told| self.kind(told.member) == ActorKind::State)?;
                 return Some(told.member);
             }
@@ -170,7 +177,13 @@ impl Story<'_, '_, '_> {
         if let Some(owner) = owner {
             return Some(owner).filter(|owner| body(self.kind(*owner)));
         }
-        let mention = sight.mention_from(at).map(|id| sight.mention(id))?;
+        let Some(mention) = sight.mention_from(at).map(|id| sight.mention(id)) else {
+            // *Pihak Polrestabes Sukamaju*: the phrase begins with the noun.
+            let name = fold(sight.text(&(at..noun.core)));
+            let is_it = |actor: &Actor| actor.kind == ActorKind::Organization && fold(&actor.name) == name;
+            let actor = sight.doc.actors.iter().take(ACTORS).position(is_it)?;
+            return Some(self.cast.actor(sight, Id::new(actor)));
+        };
         let named = mention.form == Form::Name && mention.known.is_none() && body(mention.kind);
         Some(self.cast.actor(sight, mention.actor.filter(|_| named)?))
     }
@@ -265,6 +278,18 @@ impl Story<'_, '_, '_> {
             let name = shown(sight.text(&last));
             return self.cast.noun(sight, Key::Noun(fold(&name), None), noun, name, None);
         }
+        if let Some(fate) = self.fate(draft, noun).filter(|_| owner.is_none()) {
+            let near = self.back(draft, FATE_BACK).map(|told| told.member);
+            let same = near.into_iter().find(|member| self.cast.members[*member].name == fate);
+            if let Some(member) = same {
+                return member;
+            }
+            // Of another event.
+            let first = Key::Noun(fold(&fate), None);
+            let again = self.cast.known(&first).is_some();
+            let key = if again { Key::Noun(fold(sight.text(&draft.tokens)), None) } else { first };
+            return self.cast.noun(sight, key, noun, fate, None);
+        }
         let phrase = bare(sight, &(from..noun.core.max(noun.head.end)));
         let written = sight.text(&phrase);
         let (key, name) = match (owner, noun.owner) {
@@ -298,6 +323,31 @@ impl Story<'_, '_, '_> {
         self.cast.noun(sight, key, noun, name, owner)
     }
 
+    /// *negara-negara*: several.
+    fn stands_twice(&self, noun: &Noun) -> bool {
+        let (sight, lang) = (self.sight, self.sight.doc.lang);
+        let dash =
+            |c: char| !c.is_alphanumeric() && lang.is(lang.word(c.encode_utf8(&mut [0; 4])), Class::Dash);
+        sight.text(&noun.head).contains(dash)
+    }
+
+    /// *delapan orang tewas*: what those are called of whom a figure says what became of them, where its noun says no more
+    /// than that they are people.
+    fn fate(&self, draft: &Draft, noun: &Noun) -> Option<String> {
+        let (doc, start) = (self.sight.doc, draft.span.start);
+        let words = &doc.lang.actor_words;
+        let word = noun.entry.and_then(|entry| words.get(entry as usize));
+        if !noun.counted || !word.is_some_and(|word| word.counted) {
+            return None;
+        }
+        let amounts = doc.amounts.as_slice();
+        let at = amounts.partition_point(|mark| mark.span.start < start);
+        let unit = amounts.get(at).filter(|mark| mark.span.start == start)?.value.unit.as_deref()?;
+        let fate =
+            words.iter().find(|word| word.part == ActorPart::Fate && word.unit.as_deref() == Some(unit))?;
+        fate.name.as_deref().map(str::to_owned)
+    }
+
     /// *kelompok tersebut*, *militan*: somebody of whom the article has spoken by the same noun, or who can be meant.
     pub(super) fn same_as_before(
         &mut self,
@@ -324,7 +374,7 @@ impl Story<'_, '_, '_> {
         if noun.other {
             return None;
         }
-        let firm = word.is_some_and(|word| word.bare && word.part == ActorPart::Body);
+        let firm = word.is_some_and(|word| word.bare && word.apposed);
         if firm && let Some(member) = self.firm_before(draft) {
             return Some(member);
         }

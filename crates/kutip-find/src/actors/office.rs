@@ -74,13 +74,15 @@ impl Story<'_, '_, '_> {
         if self.with_head(draft, &head).is_some() {
             return None;
         }
-        // Whoever speaks for others is called by that.
-        let speaks = |member: &usize| {
-            let role = self.cast.members[*member].role.as_deref();
-            role.is_some_and(|role| super::speaks_for_another(self.sight.doc.lang, role))
-        };
+        self.other_than_voice(draft)
+    }
+
+    /// The person of whom was spoken, and who does not speak for others: such a one is called by that.
+    pub(super) fn other_than_voice(&self, draft: &Draft) -> Option<usize> {
         let first = self.person_but(draft, None)?;
-        if speaks(&first) { self.person_but(draft, Some(first)) } else { Some(first) }
+        let role = self.cast.members[first].role.as_deref();
+        let speaks = role.is_some_and(|role| super::speaks_for_another(self.sight.doc.lang, role));
+        if speaks { self.person_but(draft, Some(first)).or(Some(first)) } else { Some(first) }
     }
 }
 

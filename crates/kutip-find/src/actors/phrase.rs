@@ -21,6 +21,8 @@ const QUANTIFIERS: usize = 3;
 const ENDS: ClassSet = PHRASE_ENDS.with(Class::BareVerb);
 /// With these the predicate of a clause begins.
 const PREDICATES: ClassSet = ClassSet::of(&[Class::Negation, Class::Modal, Class::Predicate]);
+/// Words that lead a noun of the clause as well.
+const LEADS: ClassSet = ClassSet::of(&[Class::Preposition, Class::Manner, Class::ComplementizerKept]);
 /// After these a verb goes on with the clause before it.
 const JOINS: ClassSet = ClassSet::of(&[
     Class::Preposition,
@@ -72,6 +74,11 @@ impl Scan<'_, '_, '_> {
         if head.is_empty() || head.end > limit {
             return None;
         }
+        // *salah satu warga*
+        let words = &self.sight.doc.lang.actor_words;
+        let people =
+            entry.and_then(|entry| words.get(entry as usize)).is_some_and(|w| w.part == ActorPart::People);
+        single |= quantified && people && self.part(at, ActorPart::Copula);
         let mut noun =
             Noun { entry, head: head.clone(), counted, quantified, single, definite, ..Noun::default() };
         let end = self.rest(head.end.max(least), limit, &mut noun);
@@ -357,7 +364,7 @@ impl Scan<'_, '_, '_> {
     }
 
     /// The end of the clause that begins with *yang* and says which ones are meant.
-    fn clause_end(&self, relative: usize, limit: usize) -> Option<usize> {
+    pub(super) fn clause_end(&self, relative: usize, limit: usize) -> Option<usize> {
         let limit = limit.min(relative + CLAUSE_TOKENS);
         let mut said = 0; // words of the clause beyond negations and auxiliaries
         for at in relative + 1..limit {
@@ -367,6 +374,10 @@ impl Scan<'_, '_, '_> {
                 || self.sight.in_time(at) && said > 1
             {
                 return (said > 0).then_some(at);
+            }
+            // *saksi yang dipanggil karena melihat pelaku*
+            if token.classes.has(Class::Subordinator) && !token.classes.any(LEADS) && said > 0 {
+                return Some(at);
             }
             // *aparat yang bekerja dan berharap warga tenang*
             if token.classes.has(Class::Coordinator) && said > 0 && self.sight.reports(at + 1) {

@@ -421,7 +421,8 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         if let Some(member) = self.kin(draft) {
             return Some(member);
         }
-        let text = sight.text(&bare(sight, &draft.tokens));
+        let from = draft.tokens.start + usize::from(has_part(sight, draft.tokens.start, ActorPart::Definite));
+        let text = sight.text(&bare(sight, &(from.min(draft.tokens.end - 1)..draft.tokens.end)));
         let pointed = sight.has(draft.tokens.end - 1, Class::Demonstrative)
             || self.has_class(draft.tokens.start, Class::GenericRole);
         let words: Vec<String> = text.split_whitespace().map(fold).collect();
@@ -430,7 +431,11 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             member.kind == ActorKind::Person
                 && member.role.as_deref().is_some_and(|role| {
                     let role: Vec<String> = role.split_whitespace().map(fold).collect();
-                    words.iter().all(|word| role.contains(word))
+                    // *Gubernur* is not *Wakil Gubernur*
+                    let lang = sight.doc.lang;
+                    let deputy = role.first() != words.first()
+                        && role.first().is_some_and(|first| lang.is(lang.word(first), Class::TitleModifier));
+                    !deputy && words.iter().all(|word| role.contains(word))
                 })
         });
         if let Some(holder) = holder {
@@ -442,7 +447,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         if pointed && let Some(member) = self.with_head(draft, &fold(text)) {
             return Some(member);
         }
-        if pointed && let Some(person) = self.person_but(draft, None) {
+        if pointed && let Some(person) = self.other_than_voice(draft) {
             return Some(person);
         }
         Some(self.cast.role(text, None))

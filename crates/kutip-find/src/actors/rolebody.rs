@@ -1,8 +1,10 @@
 //! Bodies that no table knows and no head tells, by where they stand: *General Manager Taman Melati*, *CEO Global Surya*.
 
-use super::scan::Scan;
-use crate::model::Shape;
-use kutip_lang::{Class, ClassSet, Sense};
+use super::scan::{Noun, Scan, What};
+use crate::model::{Actor, ActorKind, Form, Known, Shape};
+use crate::rules;
+use kutip_lang::{ActorPart, Class, ClassSet, Sense, fold};
+use kutip_text::Id;
 use std::ops::Range;
 
 /// Words of these classes are of the role itself.
@@ -12,7 +14,6 @@ const OF_ROLES: ClassSet = ClassSet::of(&[
     Class::Rank,
     Class::TitleModifier,
     Class::BodyHead,
-    Class::PlaceHead,
     Class::Coordinator,
     Class::Honorific,
     Class::Preposition,
@@ -50,9 +51,62 @@ impl Scan<'_, '_, '_> {
             let head = !self.name_known(at) && !titled && !self.closed[at];
             sight.is_word(at) && token.shape != Shape::Lower && head
         };
-        let first = name(at) && !sight.any(at, OF_ROLES);
+        // *tokoh masyarakat Kecamatan Melati*: a place
+        let place = sight.has(at, Class::PlaceHead)
+            && sight.has(at, Class::NamedHead)
+            && !sight.has(at, Class::BodyHead);
+        let first = name(at) && !place && !sight.any(at, OF_ROLES);
         let whole = (at..close).all(name);
         (!other && first && whole && role.end <= end).then_some(role.end)
+    }
+
+    /// *Kantor Kementerian Keuangan*: the body within the name of its house; where to go on.
+    pub(super) fn body_in_house(&mut self, at: usize, end: usize) -> Option<usize> {
+        let sight = self.sight;
+        let inner = at + 1;
+        let house = inner < end && sight.has(at, Class::PlaceHead) && sight.has(inner, Class::BodyHead);
+        if !house || sight.token(inner).shape != Shape::Capital {
+            return None;
+        }
+        let what = self.by_name(inner..end).map_or(What::Name, What::Actor);
+        self.push(inner..end, what, rules::ACTORS);
+        self.close(inner..end);
+        Some(end)
+    }
+
+    /// The body of the article that goes by a name, with or without an abbreviation in brackets.
+    pub(super) fn by_name(&self, tokens: Range<usize>) -> Option<Id<Actor>> {
+        const ACTORS: usize = 200;
+        let doc = self.sight.doc;
+        let open = tokens.clone().find(|at| self.sight.has(*at, Class::BracketOpen)).unwrap_or(tokens.end);
+        let name = fold(self.sight.text(&(tokens.start..open.max(tokens.start + 1))));
+        let in_table =
+            |actor: &Actor| match actor.known {
+                Some(Known::Body(row)) => doc.lang.bodies.get(row as usize).is_some_and(|row| {
+                    fold(&row.name) == name || row.weak.iter().any(|form| fold(form) == name)
+                }),
+                _ => false,
+            };
+        let is_it = |actor: &Actor| {
+            let body = actor.kind == ActorKind::Organization;
+            body && (fold(&actor.name) == name || in_table(actor))
+        };
+        doc.actors.iter().take(ACTORS).position(is_it).map(Id::new)
+    }
+
+    /// *Kementerian Keuangan*: a name of the article, though it begins with a noun for bodies.
+    pub(super) fn is_named_body(&self, at: usize, noun: &Noun) -> bool {
+        let sight = self.sight;
+        let words = &sight.doc.lang.actor_words;
+        let body = noun.entry.and_then(|entry| words.get(entry as usize));
+        let head = body.is_some_and(|word| word.part == ActorPart::Body) && noun.owner.is_some();
+        if !head || sight.token(at).shape != Shape::Capital {
+            return false;
+        }
+        let Some(id) = sight.mention_from(at) else { return false };
+        let mention = sight.mention(id);
+        let named = mention.form == Form::Name && mention.kind == ActorKind::Organization;
+        named && mention.known.is_none() && mention.tokens.end >= noun.core
     }
 
     /// Where the bracket opens that closes before a token.

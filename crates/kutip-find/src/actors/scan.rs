@@ -167,8 +167,11 @@ pub(super) fn drafts(sight: &Sight<'_, '_>) -> Vec<Draft> {
     }
     scan.dateline();
     for (number, sentence) in doc.sentences.iter().enumerate() {
-        let page = doc.blocks.is_page_line(sentence.span)
-            || doc.blocks.desk_line.is_some_and(|line| line.contains(sentence.span));
+        let desk = doc.blocks.desk_line.is_some_and(|line| line.contains(sentence.span));
+        let page = doc.blocks.is_page_line(sentence.span) || desk;
+        if desk {
+            scan.desk_outlets(sentence.tokens.clone());
+        }
         if !page && sentence.tokens.len() <= crate::statements::SENTENCE_TOKENS {
             scan.sentence = number;
             scan.titled = crate::mentions::is_title_case(&doc.tokens, sentence);
@@ -201,6 +204,20 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
             led: false,
             nested: false,
         });
+    }
+
+    /// *(Antara/Reuters)*: outlets that stand where the desk has its initials.
+    fn desk_outlets(&mut self, tokens: Range<usize>) {
+        for at in tokens {
+            let capital = self.sight.token(at).shape != Shape::Lower;
+            let outlet = self.sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
+                Sense::Outlet(row) if capital => Some((row, term.end as usize, term.by)),
+                _ => None,
+            });
+            if let Some((row, end, by)) = outlet {
+                self.push(at..end, What::Outlet(row), by);
+            }
+        }
     }
 
     pub(super) fn read_sentence(&mut self, tokens: Range<usize>) {
@@ -250,6 +267,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         }
         if !self.read[at]
             && let Some((tokens, noun)) = self.noun(at, sentence.end)
+            && !self.is_named_body(at, &noun)
             && let Some(next) = self.phrase(at, tokens, noun, sentence)
         {
             return next;
@@ -268,7 +286,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         self.read[at..noun.head.end].fill(true);
         // *Wira adalah seorang nelayan* names nobody new, *tersangkanya adalah seorang nelayan, Wira Atmaja* does.
         if noun.single
-            && self.follows_copula(at)
+            && (self.follows_copula(at) || self.part(at, ActorPart::Copula))
             && let Some(next) = self.noun_with_name(at, &noun, tokens.end, sentence)
         {
             return Some(next);
@@ -377,6 +395,16 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         };
         // *mereka (China)*: named right behind.
         let end = if matches!(what, What::Plural) { self.bracket_name(end).unwrap_or(end) } else { end };
+        // *mereka yang tewas*: others than those of whom was spoken
+        if matches!(what, What::Plural)
+            && sight.has(end, Class::Relative)
+            && let Some(number) = sight.doc.sentence_of(at)
+            && let Some(close) = self.clause_end(end, sight.doc.sentences[number].tokens.end)
+        {
+            let noun = Noun { head: at..end, core: close, clause: true, ..Noun::default() };
+            self.push(at..close, What::Noun(noun), rules::ACTORS);
+            return Some(end);
+        }
         self.push(at..end, what, rules::ACTORS);
         Some(end)
     }
@@ -410,7 +438,9 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         let Some(word) = noun.entry.and_then(|entry| sight.doc.lang.actor_words.get(entry as usize)) else {
             return !noun.single || !self.follows_copula(at); // *ia seorang pelukis* says what somebody is
         };
-        if self.part(at, ActorPart::Copula) || self.follows_copula(at) && !noun.pointed {
+        // *Salah satu penyerang melarikan diri*: at the start of a sentence it is said of nobody.
+        let said = self.part(at, ActorPart::Copula) && !(at == sentence.start && noun.single);
+        if said || self.follows_copula(at) && !noun.pointed {
             return false;
         }
         let role = sight

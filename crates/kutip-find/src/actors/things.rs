@@ -15,6 +15,14 @@ impl Scan<'_, '_, '_> {
     /// *KUR* of *Kredit Usaha Rakyat (KUR)*.
     pub(super) fn short_for_thing(&self, actor: &Actor) -> bool {
         let lang = self.sight.doc.lang;
+        // *Kredit Usaha Rakyat (KUR)* at the start of its sentence, where a capital names nobody
+        let begins = actor.mentions.first().map(|id| self.sight.mention(*id).tokens.start);
+        let before = begins.and_then(|at| at.checked_sub(1)).is_some_and(|at| {
+            self.sight.token(at).shape == Shape::Capital && self.part(at, ActorPart::Meeting)
+        });
+        if before {
+            return true;
+        }
         let first = actor.name.split_whitespace().next().unwrap_or_default();
         lang.phrases(lang.word(&kutip_lang::fold(first))).iter().any(|phrase| match phrase.sense {
             Sense::Actor(entry) if phrase.words() == 1 => {

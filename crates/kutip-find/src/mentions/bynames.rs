@@ -36,7 +36,8 @@ pub(super) fn pairs(
 /// The first mention of the one person whose words begin with these letters.
 fn of_initials(text: &str, tokens: &[Token], mention: &Mention, actors: &[Actor]) -> Option<usize> {
     let one = mention.tokens.len() == 1 && mention.role.is_none();
-    if !one || mention.kind != ActorKind::Organization || tokens[mention.tokens.start].shape != Shape::Upper {
+    let kinds = [ActorKind::Organization, ActorKind::Person];
+    if !one || !kinds.contains(&mention.kind) || tokens[mention.tokens.start].shape != Shape::Upper {
         return None;
     }
     let short = shown(mention.name.of(text));

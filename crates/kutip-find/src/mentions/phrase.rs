@@ -180,6 +180,11 @@ impl Reader<'_, '_> {
         if first_name || surname {
             return element(Kind::Name, at + 1, None);
         }
+        // *Operasi Tangkap Tangan (OTT) Gubernur Wira Atmaja*: behind a bracket another phrase begins
+        let closed = matches!(before.last().map(|e| e.kind), Some(Kind::Bracket));
+        if named && closed && class_term(terms, &[Class::Title]).is_some() {
+            return None;
+        }
         if let Some(term) = class_term(terms, &[Class::Title]) {
             return element(Kind::Title, term.end as usize, Some(term.by));
         }
@@ -327,8 +332,16 @@ impl Reader<'_, '_> {
         let known = matches!(before.last().map(|e| e.kind), Some(Kind::Known(..) | Kind::Bracket));
         // *Presiden dan CEO Samudra Jaya Lina Marpaung*
         let titles = before.iter().all(|e| e.kind == Kind::Title);
-        if titles && at + 1 < self.end && class_term(self.terms.at(at + 1), &[Class::Title]).is_some() {
-            return true;
+        if titles
+            && at + 1 < self.end
+            && let Some(title) = class_term(self.terms.at(at + 1), &[Class::Title])
+        {
+            // *lapor ke Menko dan Menlu*: without a name behind them they are two
+            let next = title.end as usize;
+            return self.name_follows(next)
+                || next < self.end
+                    && self.tokens[next].shape != Shape::Upper
+                    && self.tokens[next].classes.any(TITLE_GOES_ON);
         }
         let next = at + 1 < self.end && self.tokens[at + 1].kind == TokenKind::Word;
         !known && next && class_term(self.terms.at(at + 1), OTHERS).is_none()
@@ -421,8 +434,12 @@ impl Reader<'_, '_> {
                 return make(Form::Name, core, None, ActorKind::Organization, None, by);
             }
             // *Adira Finance*, *Wakil Direktur Adira Finance*: the last word is a firm's.
-            if run.len() > 1 && class_term(tail, &[Class::BodyTail]).is_some() && (from_start || has_title) {
-                return if has_title {
+            let people = head == Some(Class::UnnamedPerson) && !has_title; // *konsumen Adira Finance*
+            let firm = run.len() > 1 && class_term(tail, &[Class::BodyTail]).is_some();
+            if firm && (from_start || has_title || people) {
+                return if people {
+                    make(Form::Nominal, core, Some(core), ActorKind::Unnamed, None, by)
+                } else if has_title {
                     make(Form::Nominal, core, Some(core), ActorKind::Person, None, by)
                 } else {
                     make(Form::Name, core, None, ActorKind::Organization, None, by)
@@ -529,6 +546,9 @@ impl Reader<'_, '_> {
         Span::new(span.start as usize, span.start as usize + text.len())
     }
 }
+
+/// With these words a title goes on.
+const TITLE_GOES_ON: ClassSet = ClassSet::of(&[Class::TitleModifier, Class::Field, Class::BodyHead]);
 
 const LINKS: ClassSet = ClassSet::of(&[Class::Preposition]);
 

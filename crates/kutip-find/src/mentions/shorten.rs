@@ -123,6 +123,8 @@ pub(super) fn relations(text: &str, tokens: &[Token], terms: &Terms<'_>, mention
         let end = mention.tokens.end;
         let pointed = tokens.get(end).filter(|token| token.classes.has(Class::Demonstrative));
         let small = tokens[start].shape == Shape::Lower;
+        // *Ibu Rini Astuti* is she herself.
+        let address = terms.at(start).iter().any(|term| term.sense == Sense::Class(Class::Honorific));
         let named = tokens.get(end).is_some_and(|token| token.classes.has(Class::Comma))
             && marks.get(at + 1).is_some_and(|next| {
                 let next_end = next.value.tokens.end;
@@ -133,7 +135,7 @@ pub(super) fn relations(text: &str, tokens: &[Token], terms: &Terms<'_>, mention
         if let Some(token) = pointed.filter(|_| small) {
             marks[at].span.end = token.span.end;
             marks[at].value.tokens.end += 1;
-        } else if !named && !told_before(text, tokens, terms, &marks, at) {
+        } else if !named && (address || !told_before(text, tokens, terms, &marks, at)) {
             continue;
         }
         let whole = tokens[start].span.to(tokens[end - 1].span);
@@ -162,7 +164,8 @@ fn told_before(text: &str, tokens: &[Token], terms: &Terms<'_>, marks: &[Mark<Me
     let same = |mark: &Mark<Mention>| {
         let m = &mark.value;
         let person = m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
-        person && kutip_text::scan::words(m.name.of(text)).all(|word| name.contains(&word))
+        let before: Vec<&str> = kutip_text::scan::words(m.name.of(text)).collect();
+        person && name.iter().all(|word| before.contains(word))
     };
     let mut before = marks[at.saturating_sub(BACK)..at].iter().filter(|mark| same(mark)).peekable();
     let told = before.peek().is_some();

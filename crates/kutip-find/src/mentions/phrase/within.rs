@@ -25,7 +25,7 @@ impl Reader<'_, '_> {
     pub(super) fn lettered(&self, at: usize) -> Option<usize> {
         let (letter, dash) = (&self.tokens[at], self.tokens.get(at + 1)?);
         let word = self.tokens.get(at + 2).filter(|_| at + 2 < self.end)?;
-        let one = letter.span.len() == 1 && dash.classes.has(Class::Dash) && word.kind == TokenKind::Word;
+        let one = letter.span.len() == 1 && dash.classes.has(Class::Dash) && word.kind != TokenKind::Mark;
         one.then_some(at + 3)
     }
 
