@@ -199,6 +199,8 @@ classes! {
     SuffixDegree = "suffix-degree",
     /// Lower-case words within a person's name: bin, van
     FamilyParticle = "family-particle",
+    /// Lower-case words of another language within the name of a body: of
+    NameLink = "name-link",
     /// Says that a body or person is home to the state in question: dalam negeri
     MediaWord = "media-word",
     /// A line of another article or of the page: baca juga

@@ -47,11 +47,20 @@ fn of_initials(text: &str, tokens: &[Token], mention: &Mention, actors: &[Actor]
     let begins = |actor: &&Actor| {
         let firsts: String = actor.name.split_whitespace().filter_map(|word| word.chars().next()).collect();
         // Not *Kartu Keluarga*: of a person of whom the article tells what he is.
-        actor.kind == ActorKind::Person && actor.role.is_some() && firsts == short
+        let person = actor.kind == ActorKind::Person && actor.role.is_some() && firsts == short;
+        person || actor.kind == ActorKind::Organization && actor.known.is_none() && ends_in(&actor.name, &short)
     };
     let mut whole = actors.iter().take(ACTORS).filter(begins);
     let found = whole.next().filter(|_| whole.next().is_none())?;
     found.mentions.first().map(|id| id.index())
+}
+
+/// *BRS* of *Badan Rawa Surya*, *Komite Badan Rawa Surya*: the initials of a body, of which the first words may lack.
+fn ends_in(name: &str, short: &str) -> bool {
+    const LETTERS: usize = 3;
+    let capital = |word: &str| word.chars().next().filter(|c| c.is_uppercase());
+    let firsts: String = name.split_whitespace().filter_map(capital).collect();
+    short.chars().count() >= LETTERS && firsts.ends_with(short)
 }
 
 /// *Emil, sapaan akrabnya*; *Ridwan yang akrab disapa Emil*: the mention of whoever bears the other name.

@@ -212,7 +212,7 @@ impl Reader<'_, '_> {
             return element(Kind::Name, at + 1, None);
         }
         if !started || named {
-            let end = self.particle(at, named)?;
+            let end = self.particle(at, named).or_else(|| self.link(at, before))?;
             return Some(Element { kind: Kind::Name, tokens: at..end, by: None });
         }
         self.inner_word(at, before)
@@ -435,7 +435,8 @@ impl Reader<'_, '_> {
             }
             // *Adira Finance*, *Wakil Direktur Adira Finance*: the last word is a firm's.
             let people = head == Some(Class::UnnamedPerson) && !has_title; // *konsumen Adira Finance*
-            let firm = run.len() > 1 && class_term(tail, &[Class::BodyTail]).is_some();
+            let tail = run.len() > 1 && class_term(tail, &[Class::BodyTail]).is_some();
+            let firm = tail || from_start && self.spells_body(elements, &run);
             if firm && (from_start || has_title || people) {
                 return if people {
                     make(Form::Nominal, core, Some(core), ActorKind::Unnamed, None, by)

@@ -79,6 +79,12 @@ pub(super) fn antecedent(
         if !plural && let Some(found) = voice(scene, place, at) {
             return Some(found);
         }
+        if place == sentence
+            && !plural
+            && let Some(found) = made_to(scene, place, at)
+        {
+            return Some(found);
+        }
         if let Some(found) = grammatical_subject(scene, place, at, plural) {
             // *katanya*, *kata dia*: not where the pronoun itself goes on with that subject (*Ia juga menuduh ...*).
             let tokens = &scene.doc.sentences[sentence].tokens;
@@ -131,6 +137,22 @@ fn group(scene: &Scene<'_, '_>, sentence: usize, before: usize) -> Option<Speake
     Some(Speaker { span: None, name: Some(name), kind: ActorKind::Group, actor: found.actor, joint: false })
 }
 
+/// *Cedera membuat Sari Utami absen, tetapi ia yakin ...*: whom the clause before says to be made to do something.
+fn made_to(scene: &Scene<'_, '_>, sentence: usize, before: usize) -> Option<Speaker> {
+    const LINKS: ClassSet = ClassSet::of(&[Class::ClauseCoordinator, Class::Coordinator]);
+    let tokens = scene.doc.sentences[sentence].tokens.clone();
+    if before <= tokens.start || !scene.any(before - 1, LINKS) {
+        return None;
+    }
+    let made = (tokens.start..before).rev().find(|at| scene.has(*at, Class::Causative))?;
+    // *membuat gelandang tengah Sari Utami absen*: unknown words of a role may stand between.
+    const WORDS: usize = 4;
+    let id = (made + 1..before.min(made + 1 + WORDS)).find_map(|at| scene.mention_from(at))?;
+    let mention = scene.mention(id);
+    let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
+    (person && !scene.in_speech(made)).then(|| person_of(scene, id)).flatten()
+}
+
 /// The last speaker, where he spoke of the person found and that person has not spoken: then the sentences between go on
 /// with his account, and who is meant is he.
 fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker) -> Option<Speaker> {
@@ -143,11 +165,14 @@ fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker) -> Option
     }
     let last = near().filter(|draft| !draft.nested).find_map(|draft| draft.speaker.clone())?;
     let own = |draft: &&&Draft| draft.speaker.as_ref().is_some_and(|s| s.name == last.name);
+    // *Beruang Mimo*: a single word without a role may as well be a club, a firm or an animal.
+    let who = &scene.doc.actors[actor.index()];
+    let bare = who.role.is_none() && who.known.is_none() && !who.name.contains(char::is_whitespace);
     let told = near().take(STATEMENTS).collect::<Vec<_>>();
     let told = told.iter().filter(own).flat_map(|draft| &draft.content).any(|tokens| {
         scene.doc.mentions.within(scene.span(tokens)).any(|(_, mark)| mark.value.actor == Some(actor))
     });
-    (told && fits(&last, false) && last.kind == ActorKind::Person && last.name.is_some()).then_some(last)
+    ((told || bare) && fits(&last, false) && last.kind == ActorKind::Person && last.name.is_some()).then_some(last)
 }
 
 /// Whether the last sentence before one that names somebody has a word of saying (*Wirya enggan menanggapi kabar itu*), or

@@ -361,6 +361,13 @@ fn before_quote(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     if end > at && end < last && opens_quote(end) {
         return end;
     }
+    // *mengatakan tadi malam "..."*
+    if let Some(time) = scene.time(at)
+        && time.end < last
+        && scene.quote(time.end).is_some_and(|(_, quote)| quote.tokens.start == time.end)
+    {
+        return time.end;
+    }
     // *mengatakan dalam wawancara dengan Kabar Timur: "..."*
     if !scene.any(at, OPENS) || scene.quote(at).is_some() {
         return at;

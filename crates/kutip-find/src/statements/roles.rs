@@ -6,7 +6,7 @@ use super::naming::{LOOK_BACK, before, is_own_side, person_of, without_demonstra
 use super::scene::{Scene, VERBAL};
 use super::speaker::Subject;
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Speaker};
-use kutip_lang::{Class, ClassSet, fold};
+use kutip_lang::{ActorPart, Class, ClassSet, Sense, fold};
 use kutip_text::Id;
 
 /// What may follow a noun phrase that is closed.
@@ -173,7 +173,23 @@ pub(super) fn nominal(
     }
     let kind =
         if quantified && mention.kind == ActorKind::Person { ActorKind::Unnamed } else { mention.kind };
+    let origin = origin(scene, mention.tokens.end).filter(|_| kind == ActorKind::Unnamed && !pointed);
+    let name = origin.map_or(name, |end| without_demonstrative(scene, mention.tokens.start..end));
     Speaker { span, name: Some(name), kind, actor: None, joint: false }
+}
+
+/// *Seorang pejabat dari Kota Awu*: where the name ends that tells whence somebody without a name comes.
+fn origin(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
+    let lead = scene.doc.terms.at(at).iter().find(|term| match term.sense {
+        Sense::Actor(entry) => {
+            let word = scene.doc.lang.actor_words.get(entry as usize);
+            word.is_some_and(|word| word.part == ActorPart::From)
+        }
+        _ => false,
+    })?;
+    let from = scene.mention(scene.mention_from(lead.end as usize)?);
+    let body = from.kind != ActorKind::Person || from.role.is_none();
+    (from.form == Form::Name && body).then_some(from.tokens.end)
 }
 
 /// Whoever spoke last, in this sentence or the two before it.

@@ -1,7 +1,7 @@
 //! Where a body or place within a phrase ends and the person's name begins.
 
 use super::{Element, Kind, Reader, class_term};
-use crate::model::{Known, Shape, TokenKind};
+use crate::model::{Known, Shape, Token, TokenKind};
 use kutip_lang::Class;
 use std::ops::Range;
 
@@ -32,6 +32,31 @@ impl Reader<'_, '_> {
                 matches!(e.kind, Kind::Known(Known::Body(_)))
                     && class_term(self.terms.at(e.tokens.start), &[Class::Branched]).is_some()
             })
+    }
+
+    /// *Federation of Surya Industries*, *Surya Water Protection Board (SWPB)*: a word of another language between capitals,
+    /// or more initials in brackets than a person has.
+    pub(super) fn spells_body(&self, elements: &[Element], run: &Range<usize>) -> bool {
+        const INITIALS: usize = 4;
+        let words = || elements[run.clone()].iter().map(|e| &self.tokens[e.tokens.start]);
+        if words().any(|token| self.is_link(token)) {
+            return true;
+        }
+        let Some(bracket) = elements.get(run.end).filter(|e| e.kind == Kind::Bracket) else { return false };
+        let short = self.tokens[bracket.tokens.start + 1].span.of(self.text);
+        let initials = || words().filter_map(|token| token.span.of(self.text).chars().next());
+        run.len() >= INITIALS && bracket.tokens.len() == 3 && short.chars().eq(initials())
+    }
+
+    /// The token after *of* in *Bank of Surya*; within somebody's role a name may follow instead.
+    pub(super) fn link(&self, at: usize, before: &[Element]) -> Option<usize> {
+        let named = before.last().is_some_and(|e| e.kind == Kind::Name);
+        let role = before.iter().any(|e| matches!(e.kind, Kind::Title | Kind::Honorific | Kind::Head(_)));
+        (named && !role && self.is_link(&self.tokens[at]) && self.name_follows(at + 1)).then_some(at + 1)
+    }
+
+    fn is_link(&self, token: &Token) -> bool {
+        token.shape == Shape::Lower && token.classes.has(Class::NameLink)
     }
 
     /// *Rektor Universitas Harapan Dewi Anggraini*: what stands before the person's name within a run of capitals is the

@@ -2,15 +2,18 @@
 
 use super::{Element, HEAD_CLASSES, Kind, Reader, class_term};
 use crate::model::{Known, Shape, Term, TokenKind};
-use kutip_lang::{Class, Sense};
+use kutip_lang::{Class, ClassSet, Sense};
 
 impl Reader<'_, '_> {
-    /// *Danang Parikesit*: a place that begins a phrase with a name at once behind it is a first name.
+    /// *Danang Parikesit*, *Chad Wirren*: a place that begins a phrase with a name at once behind it is a first name; a state
+    /// where no noun stands before it that it says more of (*petenis Swiss Arno Keller*).
     pub(super) fn is_first_name(&self, at: usize, before: &[Element], known: Known, term: Term) -> bool {
         const OTHERS: &[Class] = &[Class::Title, Class::Honorific, Class::BodyTail, Class::Field];
-        let region = matches!(known, Known::Region(_)) && term.end as usize == at + 1 && before.is_empty();
+        let one = term.end as usize == at + 1 && before.is_empty();
+        let state = matches!(known, Known::State(_)) && self.tokens[at].shape == Shape::Capital;
+        let place = one && (matches!(known, Known::Region(_)) || state && self.begins_clause(at));
         let led = at > self.first && self.tokens[at - 1].classes.has(Class::Locative);
-        if !region || led || !self.name_follows(at + 1) {
+        if !place || led || !self.name_follows(at + 1) {
             return false;
         }
         let next = &self.tokens[at + 1];
@@ -19,6 +22,23 @@ impl Reader<'_, '_> {
             || class_term(terms, HEAD_CLASSES).is_some()
             || self.known(terms, at + 1).is_some();
         next.shape == Shape::Capital && !next.classes.has(Class::NotName) && !other
+    }
+
+    /// Whether a phrase begins here that says no more of a noun before it.
+    fn begins_clause(&self, at: usize) -> bool {
+        const BEFORE: ClassSet = ClassSet::of(&[
+            Class::Comma,
+            Class::QuoteBoth,
+            Class::Coordinator,
+            Class::ClauseCoordinator,
+            Class::ComplementizerDropped,
+            Class::Verb,
+        ]);
+        at == self.first || {
+            let lead = &self.tokens[at - 1];
+            lead.classes.any(BEFORE) && !lead.classes.has(Class::Describing)
+                || self.terms.at(at - 1).iter().any(|term| matches!(term.sense, Sense::Cue(_)))
+        }
     }
 
     /// *e - KTP*, *e - tilang*: one letter and a hyphen before what it is, all of one word of a role.
