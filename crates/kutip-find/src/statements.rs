@@ -259,7 +259,13 @@ fn of_whoever_spoke(scene: &Scene<'_, '_>, draft: &Draft, speaker: Speaker, befo
         let form = scene.mention(*id).form;
         subject.tokens.start >= said.end && matches!(form, Form::Pronoun | Form::Clitic)
     });
-    let spoke = |other: &&Draft| other.speaker.as_ref().is_some_and(|s| s.actor == Some(actor));
+    // He may have spoken together with somebody else.
+    let named = &scene.doc.actors[actor.index()].name;
+    let jointly = |s: &Speaker| {
+        s.joint && s.name.as_ref().is_some_and(|names| names.split("; ").any(|name| name == named))
+    };
+    let spoke =
+        |other: &&Draft| other.speaker.as_ref().is_some_and(|s| s.actor == Some(actor) || jointly(s));
     let of_himself = draft.content.iter().cloned().flatten().any(|at| scene.has(at, Class::PronounFirst));
     let near = || before.iter().rev().take(QUOTER_BACK);
     if !pronoun || subject.mentions.is_empty() || of_himself || near().any(|other| spoke(&other)) {

@@ -241,6 +241,7 @@ impl Lang {
                 agent: entry.flag("agent"),
                 object: entry.flag("object"),
                 own: entry.flag("own"),
+                text: entry.flag("text"),
                 rule: by.0,
             });
         }

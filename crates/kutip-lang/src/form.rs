@@ -107,6 +107,7 @@ pub(super) const LISTS: &[(&str, &[Part])] = &[
             must("frames", Holds::Texts),
             may("object", Holds::Flag),
             may("own", Holds::Flag),
+            may("text", Holds::Flag),
             may("agent", Holds::Flag),
         ],
     ),

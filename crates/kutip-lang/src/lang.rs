@@ -149,6 +149,8 @@ pub struct Cue {
     pub object: bool,
     /// Whether content without a complementizer has to be a clause with a subject of its own.
     pub own: bool,
+    /// Whether only a text speaks by it: *survei itu menunjukkan ...*
+    pub text: bool,
     pub(crate) rule: u32,
 }
 

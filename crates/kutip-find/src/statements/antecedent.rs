@@ -197,6 +197,13 @@ fn is_source(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
     let reports =
         entry.is_some_and(|entry| &*scene.doc.lang.cues[entry as usize].act == kutip_lang::ACT_REPORT);
     let after = draft.subject.as_ref().is_some_and(|subject| subject.tokens.start > draft.at);
+    // *menurut media setempat*
+    let media = |subject: &super::speaker::Subject| {
+        scene.class_term(subject.tokens.start, Class::MediaWord).is_some()
+    };
+    if draft.subject.as_ref().is_some_and(media) {
+        return true;
+    }
     reports && after && draft.speaker.as_ref().is_some_and(|speaker| speaker.actor.is_none())
 }
 
@@ -258,7 +265,10 @@ fn grammatical_subject(
             let end = mention.tokens.end;
             let acts = scene.any(end, VERBAL) || super::apposed::acts_behind(scene, end, tokens.end);
             let full = scene.doc.tokens_in(mention.name).len() > 1 && acts;
-            plural || full || actor.role.is_some() || actor.mentions.len() > 1
+            // *Putri Omar Wirya, Sari Utami, yang lahir di Awu, ...*: whose kin she is stands before her name.
+            let kin = at > first && scene.has(at - 1, Class::Comma) && scene.has(end, Class::Comma);
+            let kin = kin && scene.class_term(first, Class::Kin).is_some();
+            plural || full || kin || actor.role.is_some() || actor.mentions.len() > 1
         });
         let found = (fits && known && !scene.in_speech(at)).then(|| person_of(scene, id))??;
         Some(if plural { with_partner(scene, id, found) } else { found })

@@ -51,8 +51,9 @@ pub(super) fn of_sentence(
         let longest = scene.cues(at).map(|(_, next)| next).max();
         let found = scene.cues(at).filter(|(_, next)| Some(*next) == longest).find_map(|(cue, next)| {
             after = after.max(next);
-            if scene.channel(next).is_some() && scene.has(at, Class::Preposition) {
-                return None; // *menurut warta Reuters*: a channel
+            let channel = scene.channel(next).is_some() && scene.has(at, Class::Preposition);
+            if channel && channels::carrier(scene, next, last).is_some() {
+                return None; // *menurut warta Reuters*: a channel; but *menurut laporan polisi*
             }
             let entry = &scene.doc.lang.cues[cue as usize];
             let previous = of_sentence.last().and_then(|draft| draft.subject.as_ref());
@@ -92,13 +93,18 @@ fn outlet_alone(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence) -> Op
         let outlet = (at + 1..last.min(at + 4)).find_map(|i| {
             let id = scene.mention_from(i)?;
             matches!(scene.mention(id).known, Some(Known::Outlet(_))).then_some(id)
-        })?;
-        let small = (at + 1..scene.mention(outlet).tokens.start)
-            .all(|i| scene.channel(i).is_some() || scene.has(i, Class::MediaWord));
-        if !small || channels::is_own(scene, scene.doc.text(scene.doc.mentions[outlet].span)) {
-            return None;
-        }
-        let next = scene.mention(outlet).tokens.start;
+        });
+        let next = match outlet {
+            Some(outlet) => {
+                let next = scene.mention(outlet).tokens.start;
+                let small =
+                    (at + 1..next).all(|i| scene.channel(i).is_some() || scene.has(i, Class::MediaWord));
+                let own = channels::is_own(scene, scene.doc.text(scene.doc.mentions[outlet].span));
+                (small && !own).then_some(next)
+            }
+            // *menurut laporan media setempat*: of an outlet without a name, or one that the tables lack
+            None => scene.channel(at + 1).map(|(_, next)| next),
+        }?;
         let (cue, end) = scene.cues(at).next()?;
         let entry = &scene.doc.lang.cues[cue as usize];
         let place = Place { sentence: number, floor, last, at, next, cue: (cue, entry), previous: None };

@@ -199,6 +199,9 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
         return None;
     }
     let who = subject(scene, place)?;
+    if place.cue.1.text && !is_text(scene, &who) {
+        return None;
+    }
     // A wish needs somebody who wishes: *hasrat ingin berubah* has none.
     let wish = is_wish(place);
     let pointed =
@@ -238,6 +241,12 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
     draft.subject = Some(who);
     take(&mut draft, right, scene);
     Some(draft)
+}
+
+/// *Survei itu*, *Laporan terbaru Dinas Pasar*: a text that speaks.
+fn is_text(scene: &Scene<'_, '_>, who: &Subject) -> bool {
+    let known = who.mentions.first().is_some_and(|id| scene.mention(*id).kind == ActorKind::Document);
+    known || scene.class_term(who.tokens.start, Class::Document).is_some()
 }
 
 /// *jika polisi meminta bantuan, ...*: nothing is said yet; but *mengatakan kalau Sari ingin pindah*.
@@ -417,7 +426,20 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     {
         return Some(previous.clone());
     }
+    if at == place.at && is_announced(scene, place) {
+        return speaker::opens_clause(scene, at - 1, place.floor);
+    }
     manner::goes_on(scene, place).or_else(|| speaker::before(scene, place.at, place.floor))
+}
+
+/// *memakai akunnya untuk mengumumkan bahwa ...*: what somebody does to announce something announces it.
+fn is_announced(scene: &Scene<'_, '_>, place: &Place<'_>) -> bool {
+    let lead = place.at.checked_sub(1).filter(|lead| *lead > place.floor);
+    let purpose =
+        |lead| scene.has(lead, Class::Preposition) && scene.has(lead, Class::ComplementizerKept);
+    lead.is_some_and(purpose)
+        && &*place.cue.1.act == right::ANNOUNCE
+        && scene.has(place.next, Class::ComplementizerDropped)
 }
 
 /// *Sadiq Khan yang*, *Sadiq Khan, yang*: of whom the clause behind the relative word tells.
@@ -466,6 +488,9 @@ fn is_wish(place: &Place<'_>) -> bool {
 pub(super) fn is_report(scene: &Scene<'_, '_>, place: &Place<'_>, active: bool) -> bool {
     const NO: ClassSet = ClassSet::of(&[Class::Negation, Class::Unreal, Class::Relative]);
     let wish = is_wish(place);
+    if is_announced(scene, place) {
+        return active;
+    }
     let mut at = place.at;
     while at > place.floor {
         if let Some(start) = scene.class_term_before(at, Class::Litotes) {

@@ -9,7 +9,7 @@ use kutip_lang::{Class, ClassSet, Frame, Part, Slot};
 use std::ops::Range;
 
 /// The act of cues behind which a noun phrase tells what is to come: *mengumumkan kenaikan tarif kereta sebesar ...*
-const ANNOUNCE: &str = "announce";
+pub(super) const ANNOUNCE: &str = "announce";
 /// The act behind which somebody says how he is: *mengaku dalam keadaan sehat*.
 const CLAIM: &str = "claim";
 /// Between a cue and the word that leads to content at most so many words say when, where or how it was said.

@@ -110,8 +110,10 @@ pub(super) fn nominal(
             return Speaker { span, ..found };
         }
     }
+    // *Laporan terbaru dari Dinas Pasar*
+    let from = || person_of(scene, origin(scene, mention.tokens.end)?);
     if mention.kind == ActorKind::Document
-        && let Some(issuer) = issuer(scene, mention)
+        && let Some(issuer) = issuer(scene, mention).or_else(from)
     {
         return Speaker { span, kind: ActorKind::Document, ..issuer };
     }
@@ -174,12 +176,14 @@ pub(super) fn nominal(
     let kind =
         if quantified && mention.kind == ActorKind::Person { ActorKind::Unnamed } else { mention.kind };
     let origin = origin(scene, mention.tokens.end).filter(|_| kind == ActorKind::Unnamed && !pointed);
-    let name = origin.map_or(name, |end| without_demonstrative(scene, mention.tokens.start..end));
+    let name = origin.map_or(name, |from| {
+        without_demonstrative(scene, mention.tokens.start..scene.mention(from).tokens.end)
+    });
     Speaker { span, name: Some(name), kind, actor: None, joint: false }
 }
 
-/// *Seorang pejabat dari Kota Awu*: where the name ends that tells whence somebody without a name comes.
-fn origin(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
+/// *Seorang pejabat dari Kota Awu*: the name that tells whence somebody without one, or a text, comes.
+fn origin(scene: &Scene<'_, '_>, at: usize) -> Option<Id<Mention>> {
     let lead = scene.doc.terms.at(at).iter().find(|term| match term.sense {
         Sense::Actor(entry) => {
             let word = scene.doc.lang.actor_words.get(entry as usize);
@@ -187,9 +191,10 @@ fn origin(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
         }
         _ => false,
     })?;
-    let from = scene.mention(scene.mention_from(lead.end as usize)?);
+    let id = scene.mention_from(lead.end as usize)?;
+    let from = scene.mention(id);
     let body = from.kind != ActorKind::Person || from.role.is_none();
-    (from.form == Form::Name && body).then_some(from.tokens.end)
+    (from.form == Form::Name && body).then_some(id)
 }
 
 /// Whoever spoke last, in this sentence or the two before it.
