@@ -52,7 +52,9 @@ pub(super) fn content(
         return None;
     }
     // *Tahun 2015, Sari memaparkan rencananya*: before a subject only a clause was said.
-    if end < place.at && (scene.any(start, ASIDE) || !said::is_clause(scene, start, at)) {
+    let opened = scene.quote(start).is_some_and(|(_, quote)| quote.tokens.start == start);
+    let first = start + usize::from(opened);
+    if end < place.at && (scene.any(start, ASIDE) || !said::is_clause(scene, first, at)) {
         return None;
     }
     draft.start = place.floor;
