@@ -60,6 +60,7 @@ pub(super) fn of_sentence(
             let place = Place { sentence: number, floor, last, at, next, cue: (cue, entry), previous };
             let mut draft = frames::read(scene, &place)?;
             draft.cue = Some(cue_mark(scene, at..next, cue));
+            quotes_another(scene, &mut draft);
             Some(draft)
         });
         if drafts.len() - first_draft >= PER_SENTENCE {
@@ -110,8 +111,28 @@ fn outlet_alone(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence) -> Op
         let place = Place { sentence: number, floor, last, at, next, cue: (cue, entry), previous: None };
         let mut draft = frames::read(scene, &place)?;
         draft.cue = Some(cue_mark(scene, at..end, cue));
+        quotes_another(scene, &mut draft);
         Some(draft)
     })
+}
+
+/// *menurut Kabar Timur yang mengutip seorang petugas*: the outlet only passes on what he says.
+fn quotes_another(scene: &Scene<'_, '_>, draft: &mut Draft) {
+    let outlet = draft.subject.as_ref().filter(|subject| match subject.mentions.as_slice() {
+        [one] => matches!(scene.mention(*one).known, Some(Known::Outlet(_))) && subject.tokens.start > draft.at,
+        _ => false,
+    });
+    let Some(tokens) = outlet.map(|subject| subject.tokens.clone()) else { return };
+    let quoted = scene.channel(tokens.end + 1).filter(|_| scene.has(tokens.end, Class::Relative));
+    let Some(id) = quoted.and_then(|(_, next)| scene.mention_from(next)) else { return };
+    let source = scene.mention(id);
+    let somebody = source.kind != ActorKind::Media && matches!(source.form, Form::Name | Form::Nominal);
+    if let Some((_, via)) = channels::outlet(scene, tokens.start, tokens.end).filter(|_| somebody) {
+        draft.content.retain(|said| said.start < tokens.end);
+        draft.subject = Some(Subject { mentions: vec![id], tokens: source.tokens.clone() });
+        draft.via.push(via);
+        draft.end = source.tokens.end;
+    }
 }
 
 /// *kata - kata kasar*: half of a word that is written twice, with blanks around its hyphen.

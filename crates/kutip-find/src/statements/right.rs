@@ -270,6 +270,9 @@ fn right_content(
         return None;
     }
     let from = behind_aside(scene, from, last);
+    if !led && !literal && is_accused(scene, from, last) {
+        return None;
+    }
     let end = content::end(scene, from, last);
     let phrase = so_far.announces && !led;
     let cut = if phrase { phrase_end(scene, from, end) } else { end };
@@ -299,6 +302,21 @@ fn right_content(
             }
         };
     good.then_some((from..end, false, end))
+}
+
+/// *menuntut satu pasangan karena telah menipu*: somebody, and what he has done; nothing is said.
+fn is_accused(scene: &Scene<'_, '_>, from: usize, last: usize) -> bool {
+    const WORDS: usize = 6;
+    const ACTS: ClassSet = VERBAL.with(Class::Modal);
+    let counted = scene.token(from).kind == TokenKind::Number || scene.has(from, Class::Quantifier);
+    let somebody = counted || scene.mention_from(from).is_some();
+    let near = from + 1..last.min(from + 1 + WORDS);
+    let parts = |at: &usize| scene.any(*at, ACTS) || scene.has(*at, Class::Subordinator);
+    let why = near.into_iter().find(parts).filter(|_| somebody);
+    why.is_some_and(|at| {
+        let reason = scene.has(at, Class::Subordinator) && !scene.has(at, Class::ComplementizerKept);
+        reason && !scene.has(at, Class::ComplementizerDropped) && scene.any(at + 1, ACTS)
+    })
 }
 
 /// A word that leads to where, when or to whom.
