@@ -264,8 +264,7 @@ fn of_whoever_spoke(scene: &Scene<'_, '_>, draft: &Draft, speaker: Speaker, befo
     let jointly = |s: &Speaker| {
         s.joint && s.name.as_ref().is_some_and(|names| names.split("; ").any(|name| name == named))
     };
-    let spoke =
-        |other: &&Draft| other.speaker.as_ref().is_some_and(|s| s.actor == Some(actor) || jointly(s));
+    let spoke = |other: &&Draft| other.speaker.as_ref().is_some_and(|s| s.actor == Some(actor) || jointly(s));
     let of_himself = draft.content.iter().cloned().flatten().any(|at| scene.has(at, Class::PronounFirst));
     let near = || before.iter().rev().take(QUOTER_BACK);
     if !pronoun || subject.mentions.is_empty() || of_himself || near().any(|other| spoke(&other)) {

@@ -48,7 +48,8 @@ fn of_initials(text: &str, tokens: &[Token], mention: &Mention, actors: &[Actor]
         let firsts: String = actor.name.split_whitespace().filter_map(|word| word.chars().next()).collect();
         // Not *Kartu Keluarga*: of a person of whom the article tells what he is.
         let person = actor.kind == ActorKind::Person && actor.role.is_some() && firsts == short;
-        person || actor.kind == ActorKind::Organization && actor.known.is_none() && ends_in(&actor.name, &short)
+        person
+            || actor.kind == ActorKind::Organization && actor.known.is_none() && ends_in(&actor.name, &short)
     };
     let mut whole = actors.iter().take(ACTORS).filter(begins);
     let found = whole.next().filter(|_| whole.next().is_none())?;

@@ -172,7 +172,8 @@ fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker) -> Option
     let told = told.iter().filter(own).flat_map(|draft| &draft.content).any(|tokens| {
         scene.doc.mentions.within(scene.span(tokens)).any(|(_, mark)| mark.value.actor == Some(actor))
     });
-    ((told || bare) && fits(&last, false) && last.kind == ActorKind::Person && last.name.is_some()).then_some(last)
+    ((told || bare) && fits(&last, false) && last.kind == ActorKind::Person && last.name.is_some())
+        .then_some(last)
 }
 
 /// Whether the last sentence before one that names somebody has a word of saying (*Wirya enggan menanggapi kabar itu*), or

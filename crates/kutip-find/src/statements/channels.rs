@@ -48,7 +48,8 @@ pub(super) fn find(scene: &Scene<'_, '_>) -> Vec<Channel> {
             // *Sumber: Reuters*, the last line of a report
             let line = at == sentence.tokens.start && end >= last && number + 1 == scene.doc.sentences.len();
             let closing = line
-                || (sentence.tokens.start.max(at.saturating_sub(3))..at).any(|i| scene.has(i, Class::Closing));
+                || (sentence.tokens.start.max(at.saturating_sub(3))..at)
+                    .any(|i| scene.has(i, Class::Closing));
             out.push(Channel { sentence: number, at, end, via, closing });
             at = end;
         }

@@ -119,7 +119,9 @@ fn outlet_alone(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence) -> Op
 /// *menurut Kabar Timur yang mengutip seorang petugas*: the outlet only passes on what he says.
 fn quotes_another(scene: &Scene<'_, '_>, draft: &mut Draft) {
     let outlet = draft.subject.as_ref().filter(|subject| match subject.mentions.as_slice() {
-        [one] => matches!(scene.mention(*one).known, Some(Known::Outlet(_))) && subject.tokens.start > draft.at,
+        [one] => {
+            matches!(scene.mention(*one).known, Some(Known::Outlet(_))) && subject.tokens.start > draft.at
+        }
         _ => false,
     });
     let Some(tokens) = outlet.map(|subject| subject.tokens.clone()) else { return };

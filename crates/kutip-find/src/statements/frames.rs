@@ -435,8 +435,7 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
 /// *memakai akunnya untuk mengumumkan bahwa ...*: what somebody does to announce something announces it.
 fn is_announced(scene: &Scene<'_, '_>, place: &Place<'_>) -> bool {
     let lead = place.at.checked_sub(1).filter(|lead| *lead > place.floor);
-    let purpose =
-        |lead| scene.has(lead, Class::Preposition) && scene.has(lead, Class::ComplementizerKept);
+    let purpose = |lead| scene.has(lead, Class::Preposition) && scene.has(lead, Class::ComplementizerKept);
     lead.is_some_and(purpose)
         && &*place.cue.1.act == right::ANNOUNCE
         && scene.has(place.next, Class::ComplementizerDropped)
