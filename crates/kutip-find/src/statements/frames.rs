@@ -240,6 +240,13 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
     draft.addressee = leading_addressee(scene, place, who.tokens.start);
     draft.subject = Some(who);
     take(&mut draft, right, scene);
+    // *Ketika Sari memakai akunnya untuk mengumumkan bahwa ia mundur, Dodi pulang*
+    if attaches(scene, place.floor)
+        && is_announced(scene, place)
+        && let Some(said) = draft.content.last_mut()
+    {
+        said.end = said.clone().find(|at| scene.has(*at, Class::Comma)).unwrap_or(said.end);
+    }
     Some(draft)
 }
 
@@ -427,7 +434,9 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
         return Some(previous.clone());
     }
     if at == place.at && is_announced(scene, place) {
-        return speaker::opens_clause(scene, at - 1, place.floor);
+        // *Ketika Sari memakai akunnya untuk ...*
+        let floor = place.floor + usize::from(attaches(scene, place.floor));
+        return speaker::opens_clause(scene, at - 1, floor);
     }
     manner::goes_on(scene, place).or_else(|| speaker::before(scene, place.at, place.floor))
 }

@@ -274,6 +274,7 @@ fn right_content(
         return None;
     }
     let end = content::end(scene, from, last);
+    let end = if scene.has(from, Class::ComplementizerKept) { infinitive_end(scene, from, end) } else { end };
     let phrase = so_far.announces && !led;
     let cut = if phrase { phrase_end(scene, from, end) } else { end };
     let end = if content::is_clause(scene, from, cut) { end } else { cut };
@@ -302,6 +303,24 @@ fn right_content(
             }
         };
     good.then_some((from..end, false, end))
+}
+
+/// *memohon untuk pulang, dan desa itu tidak akan berubah*: what is asked has no subject of its own.
+fn infinitive_end(scene: &Scene<'_, '_>, from: usize, end: usize) -> usize {
+    const SAME: ClassSet = VERBAL
+        .with(Class::CueAdverb)
+        .with(Class::Preposition)
+        .with(Class::ComplementizerKept)
+        .with(Class::Subordinator)
+        .with(Class::Connective);
+    if !scene.has(from, Class::Preposition) {
+        return end; // *jika*, *apakah* have one
+    }
+    let parts = |at: &usize| {
+        let joint = scene.has(*at, Class::Comma) && scene.has(*at + 1, Class::Coordinator);
+        joint && !scene.any(*at + 2, SAME) && content::is_clause(scene, *at + 2, end)
+    };
+    (from + 1..end).find(parts).unwrap_or(end)
 }
 
 /// *menuntut satu pasangan karena telah menipu*: somebody, and what he has done; nothing is said.
