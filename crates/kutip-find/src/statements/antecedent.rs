@@ -89,7 +89,7 @@ pub(super) fn antecedent(
             // *katanya*, *kata dia*: not where the pronoun itself goes on with that subject (*Ia juga menuduh ...*).
             let tokens = &scene.doc.sentences[sentence].tokens;
             let goes_on = scene.skip_connectives(tokens.start, tokens.end) == at;
-            let account = (!goes_on).then(|| of_account(scene, named, &found)).flatten();
+            let account = (!goes_on).then(|| of_account(scene, named, &found, at)).flatten();
             return Some(account.unwrap_or(found));
         }
     }
@@ -155,7 +155,7 @@ fn made_to(scene: &Scene<'_, '_>, sentence: usize, before: usize) -> Option<Spea
 
 /// The last speaker, where he spoke of the person found and that person has not spoken: then the sentences between go on
 /// with his account, and who is meant is he.
-fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker) -> Option<Speaker> {
+fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker, pronoun: usize) -> Option<Speaker> {
     const STATEMENTS: usize = 6;
     let actor = found.actor?;
     let spoke = |draft: &&Draft| draft.speaker.as_ref().is_some_and(|s| s.actor == Some(actor));
@@ -167,7 +167,8 @@ fn of_account(scene: &Scene<'_, '_>, named: &[Draft], found: &Speaker) -> Option
     let own = |draft: &&&Draft| draft.speaker.as_ref().is_some_and(|s| s.name == last.name);
     // *Beruang Mimo*: a single word without a role may as well be a club, a firm or an animal.
     let who = &scene.doc.actors[actor.index()];
-    let bare = who.role.is_none() && who.known.is_none() && !who.name.contains(char::is_whitespace);
+    let behind = pronoun.checked_sub(1).is_some_and(|cue| scene.cues(cue).next().is_some());
+    let bare = behind && who.role.is_none() && who.known.is_none() && !who.name.contains(char::is_whitespace);
     let told = near().take(STATEMENTS).collect::<Vec<_>>();
     let told = told.iter().filter(own).flat_map(|draft| &draft.content).any(|tokens| {
         scene.doc.mentions.within(scene.span(tokens)).any(|(_, mark)| mark.value.actor == Some(actor))
