@@ -9,6 +9,7 @@ mod deed;
 mod doer;
 mod pacts;
 mod passive;
+mod region;
 mod span;
 mod told;
 

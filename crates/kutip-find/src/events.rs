@@ -21,7 +21,7 @@ pub(crate) use clause::Who;
 use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::{Layer, Mark};
 pub(crate) use needs::{is_body_noun, of_same_power};
-pub(crate) use party::{himself, of_actor, parties, same};
+pub(crate) use party::{himself, of_actor, parties, role_of, same};
 pub(crate) use pronoun::last_joined;
 pub(crate) use scene::places;
 pub(crate) use sight::{Found, Sight};

@@ -46,7 +46,7 @@ pub fn analyze<'a>(
     let terms = tokens::terms(text, &tokens, lang);
     let blocks = blocks::find(text, &tokens, &terms);
     let (quotes, quote_doubts) = quotes::find(text, &tokens, &terms, lang);
-    let sentences = sentences::find(&tokens, &blocks, &quotes);
+    let sentences = sentences::find(&tokens, &terms, &blocks, &quotes, lang);
     let (times, anchor, time_doubts) = times::find(article, &blocks, &tokens, &terms, lang, settings);
     let amounts = amounts::find(article, &blocks, &tokens, &terms, &times, lang);
     let (mentions, actors) =

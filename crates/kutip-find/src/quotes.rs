@@ -16,6 +16,8 @@ mod price {
     pub(super) const WRONG_MARK: u32 = 30;
     /// Spaces that suggest the other direction.
     pub(super) const WRONG_SPACES: u32 = 10;
+    /// A mark at the start of a paragraph, right before a word, that closes what a paragraph before it opened.
+    pub(super) const CLOSES_AT_START: u32 = 15;
     /// Spaces that suggest nothing.
     pub(super) const NO_HINT: u32 = 3;
     /// A mark that belongs to nothing.
@@ -94,6 +96,9 @@ fn marks(tokens: &[Token]) -> Vec<QuoteMark> {
             (true, false) => (price::WRONG_SPACES, 0),
             _ => (price::NO_HINT, price::NO_HINT),
         };
+        if token.opens_paragraph && after {
+            close += price::CLOSES_AT_START;
+        }
         if token.classes.has(Class::QuoteOpen) {
             close += price::WRONG_MARK;
         } else if token.classes.has(Class::QuoteClose) && directed {

@@ -1,11 +1,17 @@
 //! Sentences. A quotation is never cut: it belongs whole to the sentence in which it stands.
 
-use crate::model::{Blocks, Quote, Sentence, Shape, Token, TokenKind};
-use kutip_lang::Class;
+use crate::model::{Blocks, Quote, Sentence, Shape, Terms, Token, TokenKind};
+use kutip_lang::{Class, Lang, Part, Sense};
 use kutip_text::Layer;
 
 /// Cuts the tokens into sentences.
-pub(crate) fn find(tokens: &[Token], blocks: &Blocks, quotes: &Layer<Quote>) -> Vec<Sentence> {
+pub(crate) fn find(
+    tokens: &[Token],
+    terms: &Terms<'_>,
+    blocks: &Blocks,
+    quotes: &Layer<Quote>,
+    lang: &Lang,
+) -> Vec<Sentence> {
     let mut out = Vec::new();
     let place = |at: u32| tokens.partition_point(|token| token.span.start < at);
     let dateline = blocks.dateline.map_or(0..0, |line| place(line.span.start)..place(line.span.end));
@@ -24,7 +30,11 @@ pub(crate) fn find(tokens: &[Token], blocks: &Blocks, quotes: &Layer<Quote>) -> 
         let last = quoted.map_or(at, |range| range.end - 1);
         let ends = last + 1 >= tokens.len()
             || tokens[last + 1].opens_paragraph
-            || if quoted.is_some() { ends_after_quote(tokens, last) } else { ends_at(tokens, last) };
+            || if quoted.is_some() {
+                ends_after_quote(tokens, last) && !is_stem(tokens, terms, lang, last + 1)
+            } else {
+                ends_at(tokens, last)
+            };
         if ends {
             let mut end = last + 1;
             // A bracket or mark that closes belongs to the sentence before it.
@@ -78,9 +88,28 @@ fn ends_after_quote(tokens: &[Token], last: usize) -> bool {
     spoken && tokens.get(last + 1).is_some_and(begins)
 }
 
+/// *"Kami siap." Kata Bupati Wirya*: a word that only ever follows what was said, with a capital by mistake, and whoever
+/// says it behind it.
+fn is_stem(tokens: &[Token], terms: &Terms<'_>, lang: &Lang, at: usize) -> bool {
+    let follows = |cue: u32| {
+        let frames = lang.cues.get(cue as usize).map_or(&[][..], |cue| &cue.frames);
+        frames.iter().any(|frame| {
+            let said =
+                frame.before.iter().any(|slot| matches!(slot.part, Some(Part::Content | Part::Quotation)));
+            said && frame.after.first().is_some_and(|slot| slot.part == Some(Part::Speaker))
+        })
+    };
+    let cue = terms.at(at).iter().any(|term| matches!(term.sense, Sense::Cue(cue) if follows(cue)));
+    let named = tokens.get(at + 1).is_some_and(|next| {
+        next.kind == TokenKind::Word && (next.shape != Shape::Lower || next.classes.has(Class::PronounThird))
+    });
+    cue && named && !tokens[at].classes.has(Class::Verb) && !tokens[at].classes.has(Class::Preposition)
+}
+
 fn begins(next: &Token) -> bool {
     match next.kind {
-        TokenKind::Word => next.shape != Shape::Lower,
+        // *... di rumah sakit. ia juga ...*: a pronoun after a full stop opens a sentence even so.
+        TokenKind::Word => next.shape != Shape::Lower || next.spaced && next.classes.has(Class::PronounThird),
         TokenKind::Number => next.spaced,
         TokenKind::Mark => {
             !closes(next)

@@ -7,6 +7,7 @@
 
 mod antecedent;
 mod apposed;
+mod asides;
 mod back;
 mod behind;
 mod carried;
@@ -18,7 +19,9 @@ mod finish;
 mod frames;
 mod headlines;
 mod left;
+mod manner;
 mod naming;
+mod passive;
 mod quoted;
 mod right;
 mod roles;
@@ -170,6 +173,24 @@ fn name_speakers(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
                 .or_else(|| before.iter().rev().take(QUOTER_BACK).find_map(|o| o.speaker.clone()));
             let speaker = antecedent::introduced(scene, draft, before).or(speaker);
             draft.speaker = speaker.map(|found| Speaker { span: None, ..found });
+        }
+    }
+    of_whoever_comes(drafts);
+}
+
+/// *"Kami akan berangkat." "Tiketnya sudah ada," kata Sari*: where nobody has spoken before, a quotation without a cue is
+/// the beginning of what the next one goes on with.
+fn of_whoever_comes(drafts: &mut [Draft]) {
+    for index in (1..drafts.len()).rev() {
+        let (before, rest) = drafts.split_at_mut(index);
+        let (draft, next) = (&mut before[index - 1], &rest[0]);
+        let opens = draft.continues && draft.cue.is_none() && draft.speaker.is_none();
+        let near = next.quoted && !next.nested && next.sentence == draft.sentence + 1;
+        if opens
+            && near
+            && let Some(speaker) = &next.speaker
+        {
+            draft.speaker = Some(Speaker { span: None, ..speaker.clone() });
         }
     }
 }

@@ -8,6 +8,9 @@ use kutip_text::scan::{Piece, has_inner_dot, scan};
 /// A clitic has so many bytes at most.
 const CLITIC_BYTES: usize = 3;
 
+/// No clitic hangs on a capitalised stem of so few bytes.
+const SHORT_STEM_BYTES: usize = 2;
+
 /// Cuts `text` into tokens.
 ///
 /// A word that the tables know only without its clitic becomes two tokens; an abbreviation and its dot become one.
@@ -47,6 +50,10 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
             (word, clitic) = lang.word_and_clitic(half);
         }
         let shape = shape(span.of(text));
+        // *Sanya*, *Anya*: a name, not two letters and a clitic.
+        if clitic > 0 && shape != Shape::Lower && span.len() <= clitic + SHORT_STEM_BYTES {
+            (word, clitic) = (WordId::UNKNOWN, 0);
+        }
         let by_form = word == WordId::UNKNOWN && kind == TokenKind::Word && shape != Shape::Upper;
         let token = Token {
             span,

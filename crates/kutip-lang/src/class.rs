@@ -53,6 +53,8 @@ classes! {
     Dash = "dash",
     /// /
     Slash = "slash",
+    /// Before the name of an account: @
+    Handle = "handle",
     /// A word that keeps its dot: Prof. Dr.
     Abbreviation = "abbreviation",
     /// tidak, belum
@@ -79,6 +81,8 @@ classes! {
     Litotes = "litotes",
     /// pria, wanita: another word for somebody of whom the text speaks, where a clause says more of him
     Variation = "variation",
+    /// peraih, ayah: such a word with more behind it and a demonstrative means somebody of whom the text speaks
+    Epithet = "epithet",
     /// kepada: content never begins so
     Hearer = "hearer",
     /// di, ke: what follows is a place

@@ -237,6 +237,7 @@ impl Lang {
                 known: entry.flag("known"),
                 agent: entry.flag("agent"),
                 object: entry.flag("object"),
+                own: entry.flag("own"),
                 rule: by.0,
             });
         }

@@ -219,10 +219,14 @@ pub enum Hint {
     Outsider,
     /// hingga, sampai: how far an act goes, and a condition only of what is not done
     Until,
+    /// gubernur, bupati: heads the government of a region
+    HeadsRegion,
+    /// pemprov, pemkot: begins the name of such a government
+    RegionBody,
 }
 
 impl Hint {
-    const NAMES: [(&'static str, Hint); 46] = [
+    const NAMES: [(&'static str, Hint); 48] = [
         ("agent", Hint::Agent),
         ("toward", Hint::Toward),
         ("from", Hint::From),
@@ -269,6 +273,8 @@ impl Hint {
         ("heard", Hint::Heard),
         ("outsider", Hint::Outsider),
         ("until", Hint::Until),
+        ("heads-region", Hint::HeadsRegion),
+        ("region-body", Hint::RegionBody),
     ];
 
     /// The hint that an entry of `modality.toml` is named after.

@@ -106,6 +106,7 @@ pub(super) const LISTS: &[(&str, &[Part])] = &[
             must("act", Holds::OneOf(&ACTS)),
             must("frames", Holds::Texts),
             may("object", Holds::Flag),
+            may("own", Holds::Flag),
             may("agent", Holds::Flag),
         ],
     ),

@@ -147,6 +147,8 @@ pub struct Cue {
     pub agent: bool,
     /// Whether it takes a bare object, too, so that content without a complementizer has to be a clause.
     pub object: bool,
+    /// Whether content without a complementizer has to be a clause with a subject of its own.
+    pub own: bool,
     pub(crate) rule: u32,
 }
 

@@ -1,7 +1,7 @@
 //! A clause of what somebody says, in which he or his side will do something.
 
 use super::deed::{self, Deed, is_first};
-use super::{doer, finish, passive, span};
+use super::{doer, finish, passive, region, span};
 use crate::events::{Sight, Who, parties};
 use crate::model::{Commitment, Event, Party, Statement, Strength};
 use kutip_lang::Hint;
@@ -23,7 +23,7 @@ pub(super) fn read(
     // *akan kami sampaikan*: the speaker's own act, with its object in front.
     if is_first(sight, word.end) && word.end + 1 < content.end && sight.is_word(word.end + 1) {
         let himself = sight.hint(word.end, &[Hint::OwnPerson]).is_some();
-        let said = || parties(sight, &Who::Speaker(id), events.as_slice());
+        let said = || region::government(sight, parties(sight, &Who::Speaker(id), events.as_slice()));
         return make(
             if himself { doer::own(sight, &sight.statements[id].value) } else { said() },
             word.start,

@@ -36,7 +36,9 @@ pub(super) fn of(sight: &Sight<'_, '_>, word: &Range<usize>, content: &Range<usi
         return None;
     }
     let prefix = sight.doc.lang.passive.as_deref();
-    let passive = prefix.is_some_and(|prefix| sight.text(&(verb..verb + 1)).starts_with(prefix));
+    // *akan di bangun*, as some write it
+    let parted = verb == next + 1 && sight.has(next, Class::Locative);
+    let passive = parted || prefix.is_some_and(|prefix| sight.text(&(verb..verb + 1)).starts_with(prefix));
     // *aparat segera diamankan*, *kebijakan ini siap diterapkan*: nothing that is to come.
     match passive {
         true => is_future(sight, word).then_some(Deed::Done),
@@ -89,7 +91,11 @@ pub(super) fn is_wished(sight: &Sight<'_, '_>, at: usize, content: &Range<usize>
     let from = content.start.max(sentence.unwrap_or_default());
     let mut clause = (from..at).rev().take_while(|at| !sight.any(*at, ENDS));
     // *Rencananya, KPK akan ...*
-    let planned = |at: usize| sight.hint(at, &[Hint::Schedules]).is_some() && !sight.is_verb(at);
+    let planned = |at: usize| {
+        // *seperti biasanya, ...*: that only compares.
+        let compares = at > 0 && sight.has(at - 1, Class::Preposition);
+        sight.hint(at, &[Hint::Schedules]).is_some() && !sight.is_verb(at) && !compares
+    };
     let mut before = (from..at).rev().take_while(|at| !sight.has(*at, Class::SentenceEnd));
     clause.any(|at| sight.hint(at, &[Hint::Hoped]).is_some() && sight.mention_at(at).is_none())
         || before.any(planned)
@@ -104,7 +110,10 @@ pub(super) fn is_aside(sight: &Sight<'_, '_>, word: usize, who: Option<&Who>) ->
         let mut between = (tokens.end..word).rev().take_while(|at| !sight.has(*at, Class::Comma));
         leads(tokens.start) || between.any(|at| sight.hint(at, &[Hint::Aside]).is_some())
     };
-    leads(word) || who.and_then(super::doer::tokens).is_some_and(asks)
+    // *mungkin kami akan pulang*: nor is it certain.
+    let possible = |tokens: &Range<usize>| sight.hint_before(tokens.start, &[Hint::Possible]).is_some();
+    let who = who.and_then(super::doer::tokens);
+    leads(word) || who.is_some_and(|tokens| asks(tokens) || possible(tokens))
 }
 
 /// A small word that begins nothing else: *kami akan patuh*.

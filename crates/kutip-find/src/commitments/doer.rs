@@ -1,9 +1,11 @@
 //! Who commits himself, and under which name.
 
-use super::deed::is_first;
+use super::{deed::is_first, region};
 use crate::actors::speaks_for_another;
 use crate::events::{Sight, Who, himself, is_body_noun, of_actor, of_same_power, parties, same};
-use crate::model::{Actor, ActorKind, Event, Form, Party, Speaker, Statement, StatementKind, TokenKind};
+use crate::model::{
+    Actor, ActorKind, Event, Form, Mention, Party, Speaker, Statement, StatementKind, TokenKind,
+};
 use kutip_lang::{Class, EventForm, Hint};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Mark, Span};
@@ -203,7 +205,7 @@ fn named(sight: &Sight<'_, '_>, id: Id<Statement>, who: &Who, before: &[Mark<Eve
     let statement = &sight.statements[id].value;
     let Who::Parties(ids, tokens) = who else { return None };
     if sight.has(tokens.start, Class::PronounFirst) {
-        return is_first(sight, tokens.start).then_some(said);
+        return is_first(sight, tokens.start).then(|| region::government(sight, said));
     }
     let clitic = sight.token(tokens.end).kind == TokenKind::Clitic;
     if let Some(called) = clitic.then(|| called_side(sight, tokens.clone())).flatten() {
@@ -230,7 +232,12 @@ fn named(sight: &Sight<'_, '_>, id: Id<Statement>, who: &Who, before: &[Mark<Eve
     }
     // A report or an unnamed source tells what others will do.
     let told = |speaker: &Speaker| matches!(speaker.kind, ActorKind::Media | ActorKind::Unnamed);
-    let reported = statement.speaker.as_ref().is_none_or(told) && !one_person;
+    // *seseorang akan sulit menelan*: that is nobody.
+    let anybody = |id: &Id<Mention>| {
+        let mention = sight.mention(*id);
+        mention.kind == ActorKind::Unnamed && !is_body_noun(sight, &mention.tokens)
+    };
+    let reported = statement.speaker.as_ref().is_some_and(told) && !one_person && !ids.iter().all(anybody);
     if is_own_body(sight, tokens) && is_official(sight, statement, &said) {
         // *tim gabungan*, where nobody knows whose: by its own name.
         let known = statement.speaker.as_ref().is_some_and(|speaker| has_body(speaker, &said));

@@ -33,6 +33,11 @@ pub(super) fn seen_to(
     Some(doer::has_done(sight, id, before))
 }
 
+/// Who does it where the narrator tells that it will be done: *Pelabuhan itu akan dikembangkan oleh Pelindo*.
+pub(super) fn named_agent(sight: &Sight<'_, '_>, word: &Range<usize>, clause: &Range<usize>) -> Option<Who> {
+    agent(sight, word, clause)?
+}
+
 /// *akan diperiksa oleh polisi*, *akan dilaksanakan Polri*: who does it, where the text says so.
 fn agent(sight: &Sight<'_, '_>, word: &Range<usize>, content: &Range<usize>) -> Option<Option<Who>> {
     let end = content.end.min(word.end + AGENT);

@@ -54,6 +54,10 @@ fn is_clause(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> bool {
 }
 
 pub(super) fn is_condition(sight: &Sight<'_, '_>, at: usize) -> bool {
+    // *pekerja asal Bali*: from where, not on which condition.
+    if sight.has(at, Class::Describing) && sight.is_proper(at + 1) {
+        return false;
+    }
     sight.hint(at, &[Hint::Conditional, Hint::ConditionalIfPlanned]).is_some() && !sight.in_time(at)
 }
 

@@ -1,9 +1,9 @@
 //! What the narrator tells that somebody will do: *KPK akan memeriksa lima saksi pekan depan*.
 
 use super::deed::{self, Deed};
-use super::{doer, finish, span};
+use super::{doer, finish, passive, span};
 use crate::events::{Sight, Who, himself, is_body_noun, is_page_line, parties};
-use crate::model::{ActorKind, Commitment, Event, Mention, Party, Strength};
+use crate::model::{ActorKind, Commitment, Event, Form, Mention, Party, Strength};
 use crate::statements::SENTENCE_TOKENS;
 use kutip_lang::{Class, ClassSet, Hint};
 use kutip_text::{Layer, Mark};
@@ -49,7 +49,13 @@ fn announced(
     clause: &Range<usize>,
     events: &Layer<Event>,
 ) -> Option<Mark<Commitment>> {
-    if sight.reports(word.start) || !deed::is_firm(sight, &word) || !is_act(sight, &word, clause) {
+    if sight.reports(word.start) || !deed::is_firm(sight, &word) {
+        return None;
+    }
+    if deed::of(sight, &word, clause) == Some(Deed::Done) {
+        return undergone(sight, &word, clause, events);
+    }
+    if !is_act(sight, &word, clause) {
         return None;
     }
     let who = doer::subject(sight, word.start)?;
@@ -63,6 +69,31 @@ fn announced(
     let by = by(sight, &who, events)?;
     let parts = span::split(sight, clause.clone(), word.start, word.start);
     finish(sight, by, parts, None, events, Strength::Intend)
+}
+
+/// *Pelabuhan itu akan dikembangkan oleh Pelindo*: what a body or a state will do to the subject, where the clause names
+/// it.
+fn undergone(
+    sight: &Sight<'_, '_>,
+    word: &Range<usize>,
+    clause: &Range<usize>,
+    events: &Layer<Event>,
+) -> Option<Mark<Commitment>> {
+    let who = passive::named_agent(sight, word, clause).filter(|who| is_named_body(sight, who))?;
+    let subject = doer::subject(sight, word.start);
+    if deed::is_wished(sight, word.start, clause) || deed::is_aside(sight, word.start, subject.as_ref()) {
+        return None;
+    }
+    let by = by(sight, &who, events)?;
+    let parts = span::split(sight, clause.clone(), passive::start(sight, word.start, clause), word.start);
+    finish(sight, by, parts, None, events, Strength::Intend)
+}
+
+fn is_named_body(sight: &Sight<'_, '_>, who: &Who) -> bool {
+    let Who::Parties(ids, _) = who else { return false };
+    ids.iter().map(|id| sight.mention(*id)).all(|mention| {
+        mention.form == Form::Name && matches!(mention.kind, ActorKind::Organization | ActorKind::State)
+    })
 }
 
 /// A comma right before the word closes an aside behind the subject, or begins something else.

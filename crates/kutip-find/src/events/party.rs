@@ -218,12 +218,7 @@ fn person(sight: &Sight<'_, '_>, id: Id<Actor>) -> Party {
     // *Raja Salman*: the tables have some by their title.
     let titled = || held().next().and_then(|mention| doc.lang.leader(sight.text(&mention.tokens), year));
     let leads = doc.lang.leader(&actor.name, year).or_else(titled).map(|state| of_state(sight, state));
-    let with_role = held().find_map(|mention| mention.role);
-    let role = with_role
-        .map(|span| doc.tokens_in(span))
-        .or_else(|| actor.mentions.iter().find_map(|id| apposition(sight, sight.mention(*id))))
-        .or_else(|| issuer(sight, &actor.name));
-    let Some(role) = role else { return leads.unwrap_or_else(own) };
+    let Some(role) = role_of(sight, id) else { return leads.unwrap_or_else(own) };
     let own_name = role.clone().any(|at| sight.has(at, Class::Former)) && !is_elect(sight, &role);
     if own_name {
         return own();
@@ -231,6 +226,24 @@ fn person(sight: &Sight<'_, '_>, id: Id<Actor>) -> Party {
     // A state in the role is sure, one from the surroundings is not: there the table knows better.
     let written = role_party(sight, &role, false);
     written.or(leads).or_else(|| role_party(sight, &role, true)).unwrap_or_else(own)
+}
+
+/// The role that a person is named with, or that stands beside his name.
+pub(crate) fn role_of(sight: &Sight<'_, '_>, id: Id<Actor>) -> Option<Range<usize>> {
+    let actor = &sight.doc.actors[id.index()];
+    let mentions = || actor.mentions.iter().map(|id| sight.mention(*id));
+    let named = || mentions().filter_map(|mention| mention.role).map(|span| sight.doc.tokens_in(span));
+    let apposed = || mentions().find_map(|mention| apposition(sight, mention));
+    // *Menteri Pertahanan Utara, Jenderal Bara*: a rank says less than what stands beside it.
+    let with_role = named().find(|role| !is_rank(sight, role));
+    with_role.or_else(apposed).or_else(|| named().next()).or_else(|| issuer(sight, &actor.name))
+}
+
+/// *Jenderal*, *AKBP*: no more than a rank.
+fn is_rank(sight: &Sight<'_, '_>, role: &Range<usize>) -> bool {
+    let ends =
+        |term: &kutip_lang::Sense, end: u32| *term == Sense::Class(Class::Rank) && end as usize >= role.end;
+    sight.doc.terms.at(role.start).iter().any(|term| ends(&term.sense, term.end))
 }
 
 /// *Presiden Terpilih*: acts for his state, though the office is to come.

@@ -107,7 +107,8 @@ fn is_passing(scene: &Scene<'_, '_>, draft: &Draft, named: &[Draft]) -> bool {
 /// *Hal itu dikatakan Rina Sasmita. Menurutnya, ...*: the voice that a sentence before names.
 fn voice(scene: &Scene<'_, '_>, sentence: usize, before: usize) -> Option<Speaker> {
     let said = &scene.doc.sentences[sentence];
-    let subject = back::voice(scene, said.tokens.start, scene.last(said))?;
+    let (first, last) = (said.tokens.start, scene.last(said));
+    let subject = back::voice(scene, first, last).or_else(|| back::agent(scene, first, last))?;
     let id = *subject.mentions.first().filter(|_| subject.tokens.end <= before)?;
     let mention = scene.mention(id);
     let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
@@ -198,7 +199,7 @@ fn grammatical_subject(
     // *Di Sukamaju, Tirta Jaya, pedagang Omar Wirya angkat suara*: there may be several.
     let later =
         (first..tokens.end.min(first + 12)).filter(|at| scene.has(*at, Class::Comma)).map(|at| at + 1);
-    std::iter::once(first).chain(later).find_map(|at| {
+    ranked(scene, first, tokens.end).into_iter().chain(std::iter::once(first)).chain(later).find_map(|at| {
         let id = scene.mention_from(at)?;
         let mention = scene.mention(id);
         // *Desa itu antara lain Waleng, Semagar, dan Bubakan*: one of a list is no subject.
@@ -237,6 +238,19 @@ fn grammatical_subject(
         let found = (fits && known && !scene.in_speech(at)).then(|| person_of(scene, id))??;
         Some(if plural { with_partner(scene, id, found) } else { found })
     })
+}
+
+/// *Kasub Dokpol Polda Awu yang juga ketua tim itu AKBP Ony Swasono menemui ...*: the name with a rank behind a long role of
+/// which the tables know nothing, before any verb of its own.
+fn ranked(scene: &Scene<'_, '_>, first: usize, end: usize) -> Option<usize> {
+    const TOKENS: usize = 30;
+    const NO: ClassSet = ClassSet::of(&[Class::Verb, Class::Modal, Class::Negation]);
+    let role = |id| scene.has(scene.mention(id).tokens.end, Class::Relative);
+    let title = scene.token(first).shape != Shape::Lower && scene.mention_from(first).is_none_or(role);
+    let rank = |at: &usize| scene.class_term(*at, Class::Rank).is_some() && scene.mention_from(*at).is_some();
+    let at = (first + 1..end.min(first + TOKENS)).find(rank).filter(|_| title)?;
+    let verb = (first..at).any(|i| scene.any(i, NO) && scene.token(i).shape == Shape::Lower);
+    (!verb).then_some(at)
 }
 
 /// *Kenya dan Etiopia*: two that a plural pronoun means together.

@@ -1,6 +1,6 @@
 //! *Hal itu disampaikan Menteri X, Kamis (6/7)*: a sentence about the statement before it.
 
-use super::scene::Scene;
+use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
 use super::{Draft, behind, channels, statements_rule};
 use crate::model::{CueMark, Form, Shape};
@@ -65,6 +65,14 @@ fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>
     while at < last && (scene.has(at, Class::Preposition) || scene.has(at, Class::CueAdverb)) {
         at += 1;
     }
+    // *Pesawat itu dinyatakan hilang*: that says what it was, and nothing of what was said before.
+    const ADVERBS: ClassSet = ClassSet::of(&[Class::Predicate, Class::CueAdverb]);
+    let known = [start, from].into_iter().any(|at| scene.class_term(at, Class::BackReference).is_some());
+    let next = (verb.end..last).find(|at| !scene.any(*at, ADVERBS)).unwrap_or(last);
+    let told = next >= last || scene.has(next, Class::Preposition) || scene.mention_from(next).is_some();
+    if !known && !told && (verb.end..=next).any(|at| scene.any(at, VERBAL)) {
+        return None;
+    }
     let voice = behind::after(scene, at, last)
         .map(|(subject, _)| subject)
         .filter(|subject| !subject.mentions.is_empty());
@@ -74,6 +82,18 @@ fn read(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<(Range<usize>
 /// Whom a sentence such as *Hal itu disampaikan Menteri X* names.
 pub(super) fn voice(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<Subject> {
     read(scene, from, last)?.1
+}
+
+/// *Rencana itu disebutkan oleh Menteri Wirya*: whom the passive of a verb of saying names.
+pub(super) fn agent(scene: &Scene<'_, '_>, from: usize, last: usize) -> Option<Subject> {
+    const NO: ClassSet = UNREAL.with(Class::Relative);
+    let verb = (from + 1..last).find_map(|at| {
+        let end = scene.class_term(at, Class::BackVerb)?;
+        (!scene.in_speech(at) && !scene.any(at - 1, NO)).then_some(end)
+    })?;
+    let by = scene.has(verb, Class::Preposition) && !scene.has(verb, Class::Circumstance);
+    let (subject, _) = behind::after(scene, verb + usize::from(by), last)?;
+    subject.mentions.iter().any(|id| scene.mention(*id).form == Form::Name).then_some(subject)
 }
 
 /// *Begitu kata Bupati Wirya*: what was said is the sentence before it.

@@ -13,15 +13,27 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         return None;
     }
     let Some(id) = scene.mention_from(at) else {
+        if let Some(next) = handle(scene, at, end) {
+            return Some((Subject { mentions: Vec::new(), tokens: at..next }, next));
+        }
         let found = plain_after(scene, at, end)?;
         // *kata punggawa tim itu, Rian Saputra.*
-        let named = name_behind(scene, found.1, end).filter(|name| is_closed(scene, *name, end));
+        // *tulis putrinya, Rani Utami dalam situs itu*: somebody of the speaker's own has but one name.
+        const LEADS: ClassSet = ClassSet::of(&[Class::Preposition, Class::Circumstance]);
+        let own = scene.token(found.1 - 1).kind == TokenKind::Clitic;
+        let named = name_behind(scene, found.1, end).filter(|name| {
+            is_closed(scene, *name, end) || own && scene.any(scene.mention(*name).tokens.end, LEADS)
+        });
         return Some(match named {
             Some(other) => of_mention(scene, other),
             None => counted(scene, found, end),
         });
     };
     let mention = scene.mention(id);
+    // *akun Kabar Sukaraya @kabarsukaraya*
+    if let Some(next) = handle(scene, mention.tokens.end, end) {
+        return Some((Subject { mentions: Vec::new(), tokens: at..next }, next));
+    }
     if mention.form == Form::Nominal
         && let Some((longer, next)) = plain_after(scene, at, end)
         && next > mention.tokens.end + 1
@@ -51,7 +63,7 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         let name = scene.mention(other);
         // After a role with a name in it (*Kapolres Kediri Kota, AKBP Anthon*) only a name with a rank of its own.
         let new = mention.form == Form::Nominal || scene.class_term(name.tokens.start, Class::Rank).is_some();
-        if new {
+        if new || is_branch(scene, id, other) && is_closed(scene, other, end) {
             return Some((Subject { mentions: vec![other], tokens: name.tokens.clone() }, name.tokens.end));
         }
     }
@@ -79,6 +91,20 @@ pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Sub
         subject.tokens.end = next;
     }
     Some((subject, next))
+}
+
+/// *General Manager Awan Tanjung Emas, Agus Hermawan*: what looks like the name behind a role is that of a branch or field,
+/// where a whole name follows it and the text never calls anybody by it alone.
+pub(super) fn is_branch(scene: &Scene<'_, '_>, role: Id<Mention>, name: Id<Mention>) -> bool {
+    let count = |id: Id<Mention>| {
+        let actor = scene.mention(id).actor.map(|actor| &scene.doc.actors[actor.index()]);
+        actor.map_or(0, |actor| actor.mentions.len())
+    };
+    let (mention, other) = (scene.mention(role), scene.mention(name));
+    let words = scene.doc.tokens_in(other.name).len();
+    let alone = count(role) <= 1 && (words > 1 || count(name) > 1);
+    let role_and_name = mention.form == Form::Name && mention.role.is_some() && other.role.is_none();
+    role_and_name && mention.actor != other.actor && alone
 }
 
 /// *dua pejabat Mesir dan seorang diplomat*: counted people who speak with others that are counted, too.
@@ -151,6 +177,20 @@ fn with_clitic(scene: &Scene<'_, '_>, mention: &Mention, end: usize) -> Range<us
     mention.tokens.start..next + usize::from(hangs)
 }
 
+/// *@kabarsukaraya*: where the name of an account ends whose mark stands at `at`.
+pub(super) fn handle(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<usize> {
+    if !scene.has(at, Class::Handle) {
+        return None;
+    }
+    let part = |i: &usize| {
+        let token = scene.token(*i);
+        let stops = token.kind == TokenKind::Mark && scene.token(i + 1).spaced;
+        !token.spaced && !token.opens_paragraph && !stops && !token.classes.has(Class::Comma)
+    };
+    let last = (at + 1..end).take_while(part).last()?;
+    Some(last + 1)
+}
+
 /// Words up to a comma, a preposition or the end.
 fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject, usize)> {
     const STOPS: ClassSet = ClassSet::of(&[
@@ -166,6 +206,17 @@ fn plain_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject,
     ]);
     let mut next = at;
     while next < end && next - at < PHRASE_WORDS {
+        // *akun @kabarsukaraya*, *co - owner restoran itu*
+        if let Some(last) = handle(scene, next, end) {
+            next = last;
+            break;
+        }
+        let hyphen =
+            next > at && scene.has(next, Class::Dash) && scene.token(next + 1).kind == TokenKind::Word;
+        if hyphen && next + 1 < end && scene.token(next + 1).shape == Shape::Lower {
+            next += 1;
+            continue;
+        }
         let token = scene.token(next);
         let describes = next > at && token.classes.has(Class::Describing);
         let clitic = token.kind == TokenKind::Clitic && next > at;

@@ -1,7 +1,7 @@
 //! What is said: where the content begins and ends.
 
 use super::scene::{Scene, VERBAL};
-use super::speaker;
+use super::{manner, speaker};
 use crate::model::{Form, Shape, TokenKind};
 use kutip_lang::{Class, ClassSet, Sense};
 use kutip_text::Span;
@@ -52,9 +52,12 @@ fn breaks_for_channel(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
     })
 }
 
-/// *, kata Sari*: an inverted cue with a comma before it.
+/// *, kata Sari*: an inverted cue with a comma before it; *, Sari melaporkan.*: one that closes what was said.
 fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
     let comma = scene.has(at, Class::Comma);
+    if comma && closes_with_cue(scene, at + 1, last) {
+        return true;
+    }
     let start = if comma { at + 1 } else { at };
     (comma || scene.has(at, Class::Preposition))
         && scene.cues(start).any(|(cue, next)| {
@@ -66,6 +69,18 @@ fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
                 && next < last
                 && super::behind::after(scene, next, last).is_some_and(|(_, end)| closes(end))
         })
+}
+
+/// A speaker and a cue behind what he said, at the end of the sentence.
+fn closes_with_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    let Some(id) = scene.mention_from(at) else { return false };
+    let closing = |frame: &kutip_lang::Frame| {
+        let parts: Vec<_> = frame.before.iter().map(|slot| slot.part).collect();
+        parts == [Some(kutip_lang::Part::Speaker), Some(kutip_lang::Part::Content)] && frame.after.is_empty()
+    };
+    scene
+        .cues(scene.mention(id).tokens.end)
+        .any(|(cue, next)| next >= last && scene.doc.lang.cues[cue as usize].frames.iter().any(closing))
 }
 
 /// *dan negara itu bersumpah ...*: a conjunction, then a subject with a cue of its own, or a cue for the same subject.
@@ -83,6 +98,15 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, from: usize, at: usize, last: usize)
         && scene.has(at - 2, Class::Comma)
     {
         return true;
+    }
+    // *menepis tawaran itu dengan sebaliknya mengancam akan ...*
+    if manner::leads(scene, at) && scene.has(at + 1, Class::CueAdverb) && scene.mention_from(at + 1).is_none()
+    {
+        let verb = (at + 1..last.min(at + 4)).find(|i| !scene.has(*i, Class::CueAdverb));
+        let cue = |verb: usize| scene.cues(verb).any(|(cue, next)| is_strong(scene, cue, next));
+        if verb.is_some_and(|verb| scene.has(verb, Class::Verb) && cue(verb)) {
+            return true;
+        }
     }
     const JOINTS: ClassSet =
         ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
@@ -110,10 +134,11 @@ fn breaks_for_clause(scene: &Scene<'_, '_>, from: usize, at: usize, last: usize)
             return false; // *bangga dengan klaim panitia yang menyebut ...*
         }
         // *mengaku hanya datang dan menjelaskan pekerjaannya*: with a bare object it reports nothing.
-        let bare = scene.doc.lang.cues[cue as usize].object
+        let entry = &scene.doc.lang.cues[cue as usize];
+        let bare = (entry.object || entry.own)
             && !scene.has(next, Class::ComplementizerDropped)
             && !scene.has(next, Class::Hearer)
-            && !is_clause(scene, next, last);
+            && (entry.own || !is_clause(scene, next, last));
         if bare {
             return false;
         }
@@ -180,7 +205,14 @@ fn is_strong(scene: &Scene<'_, '_>, cue: u32, next: usize) -> bool {
             .find_map(|slot| slot.lead.as_ref().filter(|_| !slot.optional && slot.part.is_none()));
         let led =
             lead.is_none_or(|lead| scene.doc.tokens.get(next).is_some_and(|t| lead.ids.contains(&t.word.0)));
-        subject && led && frame.after.last().is_some_and(|slot| slot.part == Some(kutip_lang::Part::Content))
+        let mark = usize::from(scene.has(next, Class::Comma) || scene.has(next, Class::Colon));
+        let quoted = scene
+            .quote(next + mark)
+            .is_some_and(|(_, quote)| quote.tokens.start == next + mark && !quote.single);
+        let said = |part| {
+            part == Some(kutip_lang::Part::Content) || quoted && part == Some(kutip_lang::Part::Quotation)
+        };
+        subject && led && frame.after.last().is_some_and(|slot| said(slot.part))
     })
 }
 
@@ -195,6 +227,11 @@ pub(super) fn is_clause(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool 
             continue;
         }
         if at > from && scene.has(at, Class::Subordinator) && !scene.has(at, Class::Preposition) {
+            return false;
+        }
+        // *menyampaikan pesan ibunya, saat ditemui di rumah*; *melaporkan hal itu ke polisi dan pulang*: the object alone.
+        let aside = at > from && scene.has(at, Class::Comma) && scene.has(at + 1, Class::Subordinator);
+        if aside && scene.time(at + 1).is_none() || at > from && joins_verb(scene, at) {
             return false;
         }
         if scene.any(at, SAYS) && !scene.has(at, Class::Preposition) && !scene.has(at, Class::Describing) {
@@ -212,6 +249,15 @@ pub(super) fn is_clause(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool 
         at += 1;
     }
     false
+}
+
+/// A conjunction with a verb right behind it, which goes on with the clause before.
+fn joins_verb(scene: &Scene<'_, '_>, at: usize) -> bool {
+    const ADVERBS: usize = 3;
+    let verb = (at + 1..at + 1 + ADVERBS).find(|i| !scene.has(*i, Class::CueAdverb)).unwrap_or(at);
+    scene.has(at, Class::Coordinator)
+        && scene.has(verb, Class::Verb)
+        && scene.token(verb).kind == TokenKind::Word
 }
 
 /// The characters of a stretch of tokens, without the marks at its edges that are not part of what is said.

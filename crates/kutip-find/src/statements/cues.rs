@@ -4,7 +4,7 @@ use super::frames::{self, Place};
 use super::scene::Scene;
 use super::speaker::Subject;
 use super::{Draft, PER_SENTENCE, SENTENCE_TOKENS, channels};
-use crate::model::{ActorKind, CueMark, Form, Sentence, Shape, TokenKind};
+use crate::model::{ActorKind, CueMark, Form, Known, Sentence, Shape, TokenKind, Via};
 use kutip_lang::Class;
 use std::ops::Range;
 
@@ -51,7 +51,7 @@ pub(super) fn of_sentence(
         let longest = scene.cues(at).map(|(_, next)| next).max();
         let found = scene.cues(at).filter(|(_, next)| Some(*next) == longest).find_map(|(cue, next)| {
             after = after.max(next);
-            if scene.channel(next).is_some() && scene.has(at, Class::Preposition) {
+            if scene.has(at, Class::Preposition) && is_channel(scene, next, last) {
                 return None; // *menurut warta Reuters*: a channel
             }
             let entry = &scene.doc.lang.cues[cue as usize];
@@ -71,6 +71,51 @@ pub(super) fn of_sentence(
         }
         at = after;
     }
+    if drafts.len() == first_draft {
+        drafts.extend(outlet_alone(scene, number, sentence));
+    }
+}
+
+/// *menurut laporan Kabar Timur*, but *menurut laporan polisi*: whether an outlet stands behind the word for what it made.
+fn is_channel(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    let body = |via: &Via| {
+        let maker = scene.doc.tokens_in(via.span).next().and_then(|first| scene.mention_from(first));
+        let kind = maker.map(|id| scene.mention(id).kind);
+        !via.sure && matches!(kind, Some(ActorKind::Organization | ActorKind::State | ActorKind::ArmedForces))
+    };
+    scene.channel(at).is_some() && channels::carrier(scene, at, last).is_some_and(|(_, via)| !body(&via))
+}
+
+/// *Harga beras, menurut Kabar Timur, akan naik*: an outlet that no other statement of the sentence has as its channel
+/// speaks for itself.
+fn outlet_alone(scene: &Scene<'_, '_>, number: usize, sentence: &Sentence) -> Option<Draft> {
+    let last = scene.last(sentence);
+    let floor = sentence.tokens.start;
+    // *demikian menurut Reuters* closes a report: that is a channel.
+    let by = |at: &usize| {
+        let closing = *at > 0 && scene.has(at - 1, Class::Closing);
+        let cue = scene.has(*at, Class::Preposition) && scene.cues(*at).next().is_some();
+        cue && !closing && !scene.in_speech(*at)
+    };
+    sentence.tokens.clone().filter(by).find_map(|at| {
+        // *menurut laporan Kabar Timur*: the word for what it made may stand between.
+        let outlet = (at + 1..last.min(at + 4)).find_map(|i| {
+            let id = scene.mention_from(i)?;
+            matches!(scene.mention(id).known, Some(Known::Outlet(_))).then_some(id)
+        })?;
+        let small = (at + 1..scene.mention(outlet).tokens.start)
+            .all(|i| scene.channel(i).is_some() || scene.has(i, Class::MediaWord));
+        if !small || channels::is_own(scene, scene.doc.text(scene.doc.mentions[outlet].span)) {
+            return None;
+        }
+        let next = scene.mention(outlet).tokens.start;
+        let (cue, end) = scene.cues(at).next()?;
+        let entry = &scene.doc.lang.cues[cue as usize];
+        let place = Place { sentence: number, floor, last, at, next, cue: (cue, entry), previous: None };
+        let mut draft = frames::read(scene, &place)?;
+        draft.cue = Some(cue_mark(scene, at..end, cue));
+        Some(draft)
+    })
 }
 
 /// *kata - kata kasar*: half of a word that is written twice, with blanks around its hyphen.
@@ -177,7 +222,17 @@ fn fits(scene: &Scene<'_, '_>, draft: &Draft, others: &[Draft]) -> bool {
             .iter()
             .any(|other| other.quoted && draft.quoted && other.content.first() == draft.content.first());
     };
-    let Some(subject) = &draft.subject else { return false };
+    let inside = draft
+        .content
+        .iter()
+        .all(|tokens| outer.content.iter().any(|o| o.start <= tokens.start && tokens.end <= o.end));
+    let Some(subject) = &draft.subject else {
+        // *Sari mengatakan dua pendaki dilaporkan hilang*: what nobody in particular reports.
+        let entry = draft.cue.as_ref().and_then(|cue| cue.entry);
+        let act = entry.map(|entry| &*scene.doc.lang.cues[entry as usize].act);
+        let reports = act == Some(kutip_lang::ACT_REPORT);
+        return reports && inside && !outer.quoted && draft.content.len() > 1;
+    };
     let counted = scene.token(subject.tokens.start).kind == TokenKind::Number;
     let named = counted
         || subject.mentions.iter().any(|id| {
@@ -188,10 +243,6 @@ fn fits(scene: &Scene<'_, '_>, draft: &Draft, others: &[Draft]) -> bool {
         let actor = |s: &Subject| s.mentions.first().and_then(|id| scene.mention(*id).actor);
         actor(other).is_some() && actor(other) == actor(subject)
     });
-    let inside = draft
-        .content
-        .iter()
-        .all(|tokens| outer.content.iter().any(|o| o.start <= tokens.start && tokens.end <= o.end));
     named && !same && inside
 }
 

@@ -8,9 +8,10 @@ use super::left;
 use super::right::{self, Right};
 use super::scene::{Scene, VERBAL};
 use super::speaker::{self, Subject};
-use super::{Draft, channels, content};
-use crate::model::{ActorKind, Form, TokenKind};
+use super::{Draft, manner, passive};
+use crate::model::{ActorKind, Form, Mention, TokenKind};
 use kutip_lang::{Class, ClassSet, Cue, Frame, Part, Slot};
+use kutip_text::Id;
 use std::ops::Range;
 
 /// One cue in its sentence.
@@ -54,8 +55,10 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
         let stands = at > place.floor && lead.ids.contains(&scene.token(at - 1).word.0);
         match (stands, optional) {
             // *mangkir dengan alasan ...*: the subject is that of the clause.
-            (true, false) => return if rest.is_empty() { None } else { of_clause(scene, place, frame) },
-            (true, true) => at -= 1,
+            (true, false) if rest.first().is_none_or(|slot| slot.part == Some(Part::Speaker)) => {
+                return if rest.is_empty() { None } else { of_clause(scene, place, frame) };
+            }
+            (true, _) => at -= 1,
             (false, true) => {}
             (false, false) => return None,
         }
@@ -74,7 +77,7 @@ fn fit(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft>
         {
             inverted(scene, place, frame, *side)
         }
-        [Some(Part::Content | Part::Phrase)] => passive(scene, place, frame),
+        [Some(Part::Content | Part::Phrase)] => passive::read(scene, place, frame),
         [Some(Part::Addressee)] => addressed(scene, place, frame),
         _ => None,
     };
@@ -108,6 +111,8 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
         // *Dikatakan, ...*: whoever spoke goes on; *Dilaporkan, ...* is said by nobody in particular.
         let opens = scene.skip_connectives(place.floor, place.at) == place.at;
         draft.continues = comma && opens && &*place.cue.1.act != kutip_lang::ACT_REPORT;
+        draft.subject = written_in(scene, place);
+        draft.nested |= draft.subject.is_some(); // no pronoun after it means the text
         return Some(draft);
     }
     let named = draft.subject.as_ref().is_none_or(|subject| !subject.mentions.is_empty());
@@ -170,6 +175,24 @@ fn cue_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     Some(draft)
 }
 
+/// *Dalam laporan itu disebutkan bahwa ...*: the text in which it stands.
+fn written_in(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
+    const WORDS: usize = 8;
+    let first = scene.skip_connectives(scene.segment_start(place.at, place.floor), place.at);
+    let from = first + 1;
+    let mut end = place.at;
+    while end > from && scene.has(end - 1, Class::CueAdverb) && !scene.has(end - 1, Class::Demonstrative) {
+        end -= 1;
+    }
+    let plain = |at: usize| scene.token(at).kind != TokenKind::Mark && !scene.any(at, VERBAL);
+    if !scene.has(first, Class::Preposition) || end <= from || end - from > WORDS || !(from..end).all(plain) {
+        return None;
+    }
+    let known = scene.mention_from(from).is_some_and(|id| scene.mention(id).kind == ActorKind::Document);
+    let text = known || scene.class_term(from, Class::Document).is_some();
+    text.then(|| Subject { mentions: Vec::new(), tokens: from..end })
+}
+
 /// `S V C`: *Sari mengatakan ...*
 fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
     if !is_report(scene, place, true) {
@@ -181,12 +204,21 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
     let pointed =
         scene.has(who.tokens.end - 1, Class::Demonstrative) || scene.has(who.tokens.start, Class::Quantifier);
     let counted = scene.token(who.tokens.start).kind == TokenKind::Number;
-    if wish && who.mentions.is_empty() && !pointed && !counted {
+    let own_side = super::naming::is_own_side(scene, &who.tokens);
+    if wish && who.mentions.is_empty() && !pointed && !counted && !own_side {
+        return None;
+    }
+    if under_condition(scene, place, who.tokens.start) {
         return None;
     }
     let mut draft = Draft::new(place);
     let from = skip_object_clitic(scene, place.next);
     let right = right::read(scene, place, frame, from)?;
+    // *merasa tindakan itu keliru*: of whom nobody knows more, it is no report.
+    let known = who.mentions.iter().any(|id| matches!(scene.mention(*id).form, Form::Name | Form::Pronoun));
+    if place.cue.1.own && !known && !right.led_by {
+        return None;
+    }
     // *Kami siap* outside quotation marks is the rest of a broken quotation; *Kami tegaskan bahwa ...* is not.
     let first_person =
         who.mentions.iter().any(|id| scene.has(scene.mention(*id).tokens.start, Class::PronounFirst));
@@ -206,6 +238,18 @@ fn subject_first(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Opt
     draft.subject = Some(who);
     take(&mut draft, right, scene);
     Some(draft)
+}
+
+/// *jika polisi meminta bantuan, ...*: nothing is said yet; but *mengatakan kalau Sari ingin pindah*.
+fn under_condition(scene: &Scene<'_, '_>, place: &Place<'_>, subject: usize) -> bool {
+    let opens = scene.doc.sentences[place.sentence].tokens.start;
+    let lead = subject.checked_sub(1).filter(|lead| *lead >= place.floor);
+    lead.is_some_and(|lead| {
+        let condition = scene.has(lead, Class::Condition) && scene.has(lead, Class::Unreal);
+        // *merasa, jika polisi meminta bantuan, ...*
+        let parted = lead > 0 && scene.has(lead - 1, Class::Comma);
+        condition && (lead > place.floor || lead == opens || parted)
+    })
 }
 
 /// *Kepada Antara, Sari mengatakan ...*: whoever stands before the speaker, up to the comma.
@@ -229,67 +273,45 @@ fn subject_after_content(
     }
     let mut draft = Draft::new(place);
     let who = subject(scene, place)?;
-    let start = who.tokens.start;
+    // *"...," demikian pernyataan itu menegaskan*
+    let closing = who.tokens.start.checked_sub(1).filter(|at| scene.has(*at, Class::Closing));
+    let start = closing.unwrap_or(who.tokens.start);
     draft.subject = Some(who);
     left::content(scene, place, start, side, &mut draft)?;
-    let right = right::read(scene, place, frame, skip_object_clitic(scene, place.next))?;
+    let from = skip_object_clitic(scene, place.next);
+    if place.cue.1.object && !draft.quoted && from == place.next && takes_object(scene, from, place.last) {
+        return None; // *..., Sari melaporkan akun itu ke polisi*
+    }
+    let right = right::read(scene, place, frame, from)?;
     take(&mut draft, right, scene);
     Some(draft)
+}
+
+/// A word that says neither where, when nor how stands behind the verb.
+fn takes_object(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    const SMALL: ClassSet = ClassSet::of(&[
+        Class::Preposition,
+        Class::CueAdverb,
+        Class::Manner,
+        Class::Subordinator,
+        Class::Coordinator,
+        Class::ClauseCoordinator,
+        Class::Circumstance,
+    ]);
+    let word = at < last && scene.token(at).kind == TokenKind::Word;
+    word && scene.time(at).is_none() && !scene.any(at, SMALL)
 }
 
 /// `C V S`: *"...," kata Sari*
 fn inverted(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, side: Part) -> Option<Draft> {
     let mut draft = Draft::new(place);
+    let side = if manner::is_parenthetic(scene, place) { Part::Content } else { side };
     left::content(scene, place, place.at, side, &mut draft)?;
     let mut right = right::read(scene, place, frame, place.next)?;
     right.content = None;
     let next = right.next;
     take(&mut draft, right, scene);
     left::go_on(scene, place, next, &mut draft);
-    Some(draft)
-}
-
-/// `C V C`: *Abu Sayed dilaporkan tewas*; with its agent *dinilai Darmin memungkinkan*
-fn passive(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
-    let mut draft = Draft::new(place);
-    draft.subject = agent(scene, place, frame);
-    // *hakim yang dituduh para pedagang berat sebelah*: with an agent a relative clause reports, too.
-    let relative =
-        draft.subject.is_some() && place.at > place.floor && scene.has(place.at - 1, Class::Relative);
-    if !relative && !is_report(scene, place, false) {
-        return None;
-    }
-    if place.cue.1.agent && draft.subject.is_none() {
-        return None;
-    }
-    let from = draft.subject.as_ref().map_or(place.next, |subject| subject.tokens.end);
-    let right = right::read(scene, place, frame, from)?;
-    let said = right.content.clone()?;
-    let aside =
-        scene.has(said.start, Class::Preposition) && !scene.has(said.start, Class::ComplementizerKept);
-    let led = frame.after.iter().any(|slot| slot.lead.is_some());
-    if !led && (aside || !content::is_clause(scene, said.start, said.end)) {
-        return None;
-    }
-    if relative {
-        draft.nested = true; // said in passing: no pronoun after it means whoever said it
-        take(&mut draft, right, scene);
-        return Some(draft);
-    }
-    let mut end = place.at;
-    let adverb = |at: usize| scene.has(at, Class::CueAdverb) && !scene.has(at, Class::Demonstrative);
-    while end > place.floor && (adverb(end - 1) || scene.has(end - 1, Class::Comma)) {
-        end -= 1;
-    }
-    // *Dikutip dari Antara, mantan ketua itu disebut ...*: the channel is none of it.
-    let carried = channels::carrier(scene, place.floor, end).map(|(next, _)| next);
-    let floor = carried.filter(|next| scene.has(*next, Class::Comma)).map_or(place.floor, |comma| comma + 1);
-    let start = scene.skip_connectives(floor, end);
-    if start >= end || !is_noun_phrase(scene, start, end) {
-        return None;
-    }
-    draft.content.push(start..end);
-    take(&mut draft, right, scene);
     Some(draft)
 }
 
@@ -320,46 +342,8 @@ fn of_clause(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<
     (mention.form != Form::Clitic && !draft.content.is_empty()).then_some(draft)
 }
 
-/// *dinilai Darmin memungkinkan ...*, *disebutnya memungkinkan ...*: whoever a passive names right after it, with the
-/// clause after him or the literal that leads to it.
-fn agent(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Subject> {
-    let by = usize::from(scene.has(place.next, Class::Preposition));
-    let id = scene.mention_from(place.next + by)?;
-    let mention = scene.mention(id);
-    let tokens = mention.tokens.clone();
-    if mention.form == Form::Clitic && by == 0 {
-        return Some(Subject { mentions: vec![id], tokens });
-    }
-    let counted =
-        mention.form == Form::Nominal && scene.class_term(mention.tokens.start, Class::Quantifier).is_some();
-    let lead = frame.after.first().and_then(|slot| slot.lead.as_ref());
-    let led = lead.is_some_and(|lead| lead.ids.contains(&scene.token(tokens.end).word.0));
-    let person = matches!(mention.kind, ActorKind::Person | ActorKind::Organization)
-        || mention.kind == ActorKind::State && led;
-    let speaks = mention.form == Form::Name && person && by == 0 || counted;
-    (speaks && (led || scene.any(tokens.end, VERBAL))).then(|| Subject { mentions: vec![id], tokens })
-}
-
-/// What a passive report is about: a phrase without a verb of its own outside relative clauses.
-fn is_noun_phrase(scene: &Scene<'_, '_>, from: usize, end: usize) -> bool {
-    const OPENERS: ClassSet =
-        ClassSet::of(&[Class::Preposition, Class::Subordinator, Class::Relative, Class::PronounFirst]);
-    const LONG: usize = 24;
-    if scene.any(from, OPENERS) || end - from > LONG {
-        return false;
-    }
-    let mut relative = false;
-    (from..end).all(|at| {
-        relative |=
-            scene.has(at, Class::Relative) || scene.has(at, Class::Comma) || scene.has(at, Class::Describing);
-        relative
-            || !(scene.has(at, Class::Verb) || scene.has(at, Class::Predicate))
-            || scene.mention_from(at).is_some()
-    })
-}
-
 /// What the right side found.
-fn take(draft: &mut Draft, right: Right, scene: &Scene<'_, '_>) {
+pub(super) fn take(draft: &mut Draft, right: Right, scene: &Scene<'_, '_>) {
     if right.subject.is_some() {
         draft.subject = right.subject;
     }
@@ -382,9 +366,18 @@ fn take(draft: &mut Draft, right: Right, scene: &Scene<'_, '_>) {
 
 /// Who governs the cue, or whoever governed the one before it.
 fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
+    if let Some(lead) = manner::lead_before(scene, place) {
+        return manner::subject(scene, place, lead);
+    }
     let mut at = place.at;
-    while at > place.floor && scene.has(at - 1, Class::CueAdverb) && !attaches(scene, at - 1) {
-        at -= 1;
+    while at > place.floor {
+        if let Some(start) = manner::phrase_before(scene, at, place.floor) {
+            at = start;
+        } else if scene.has(at - 1, Class::CueAdverb) && !attaches(scene, at - 1) {
+            at -= 1;
+        } else {
+            break;
+        }
     }
     // *dan menegaskan*: the subject of the cue before.
     if at > place.floor
@@ -412,7 +405,7 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     // *Sadiq Khan yang mengatakan ...*
     if at > place.floor
         && scene.has(at - 1, Class::Relative)
-        && let Some(id) = scene.mention_to(at - 1)
+        && let Some(id) = before_relative(scene, at - 1)
     {
         return Some(Subject { mentions: vec![id], tokens: scene.mention(id).tokens.clone() });
     }
@@ -424,7 +417,13 @@ fn subject(scene: &Scene<'_, '_>, place: &Place<'_>) -> Option<Subject> {
     {
         return Some(previous.clone());
     }
-    speaker::before(scene, place.at, place.floor)
+    manner::goes_on(scene, place).or_else(|| speaker::before(scene, place.at, place.floor))
+}
+
+/// *Sadiq Khan yang*, *Sadiq Khan, yang*: of whom the clause behind the relative word tells.
+fn before_relative(scene: &Scene<'_, '_>, relative: usize) -> Option<Id<Mention>> {
+    let comma = relative.checked_sub(1).filter(|at| scene.has(*at, Class::Comma));
+    scene.mention_to(relative).or_else(|| scene.mention_to(comma?))
 }
 
 /// *pengguna*, *warga*: nobody of whom the text knows more.
@@ -464,7 +463,7 @@ fn is_wish(place: &Place<'_>) -> bool {
 /// Not negated, not wished for, not a relative clause.
 ///
 /// `active`: a relative clause of a named person reports all the same.
-fn is_report(scene: &Scene<'_, '_>, place: &Place<'_>, active: bool) -> bool {
+pub(super) fn is_report(scene: &Scene<'_, '_>, place: &Place<'_>, active: bool) -> bool {
     const NO: ClassSet = ClassSet::of(&[Class::Negation, Class::Unreal, Class::Relative]);
     let wish = is_wish(place);
     let mut at = place.at;
@@ -473,12 +472,20 @@ fn is_report(scene: &Scene<'_, '_>, place: &Place<'_>, active: bool) -> bool {
             at = start; // *tak lupa menambahkan*
             continue;
         }
+        if manner::leads(scene, at - 1) && scene.mention_to(at).is_none() {
+            return active && !wish; // *menjawab dengan mengatakan ...*
+        }
+        // *dengan bercanda mengatakan*, *secara halus mengatakan*
+        if let Some(start) = manner::phrase_before(scene, at, place.floor) {
+            at = start;
+            continue;
+        }
         if scene.any(at - 1, NO) && scene.mention_to(at).is_none() {
             // *Sadiq Khan yang mengatakan ...* reports, *orang yang mengatakan ...* need not.
             // and so does *survei yang menyebut ...*
             let speaks = active
                 && scene.has(at - 1, Class::Relative)
-                && scene.mention_to(at - 1).is_some_and(|id| {
+                && before_relative(scene, at - 1).is_some_and(|id| {
                     let mention = scene.mention(id);
                     let person = mention.kind == ActorKind::Person;
                     let body = mention.kind == ActorKind::Organization && !wish;

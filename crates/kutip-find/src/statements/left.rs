@@ -91,7 +91,9 @@ pub(super) fn interrupted(
         let person = |id| scene.mention(id).kind == ActorKind::Person;
         scene.class_term(at, Class::Title).is_some() || scene.mention_from(at).is_some_and(person)
     });
-    if named && role && !scene.any(after + 1, VERBAL) {
+    // *Mendengar jawaban itu, Sari kembali bertanya, ...*: a clause without a subject says when.
+    let subjectless = scene.has(left.start, Class::Verb);
+    if (named && role || subjectless) && !scene.any(after + 1, VERBAL) {
         return None;
     }
     (!left.is_empty() && !aside && !speech && !is_connective_only(scene, place.floor, start)).then_some(left)

@@ -30,14 +30,19 @@ pub(super) fn speaker(scene: &Scene<'_, '_>, subject: &Subject, sentence: usize,
                 },
             }
         }
+        [] if is_epithet(scene, &subject.tokens)
+            && let Some(found) = antecedent(scene, cue_at, sentence, named, false) =>
+        {
+            Speaker { span: Some(span), ..found }
+        }
         [] => {
             let name = without_demonstrative(scene, subject.tokens.clone());
             if let Some(found) = of_name(scene, &subject.tokens) {
                 return Speaker { span: Some(span), ..found };
             }
-            let second = subject
-                .tokens
-                .clone()
+            let counted = super::behind::is_counted(scene, cue_at);
+            let mut tokens = subject.tokens.clone().filter(|_| counted);
+            let second = tokens
                 .find(|at| scene.has(*at, Class::Coordinator) && super::behind::is_counted(scene, at + 1));
             let shown_of = |tokens: std::ops::Range<usize>| shown(scene.span(&tokens).of(text));
             let name = second.map_or(name, |at| {
@@ -95,6 +100,16 @@ pub(super) fn is_own_side(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>
     clitic && scene.has(tokens.start, Class::OwnSide) || scene.has(tokens.start, Class::OwnSideWord)
 }
 
+/// *peraih medali emas itu*, *mantan juara dunia itu*, *ayah dua anak ini*: more words for somebody of whom the text speaks.
+fn is_epithet(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) -> bool {
+    let first = scene.class_term(tokens.start, Class::Former).unwrap_or(tokens.start);
+    let last = tokens.end - 1;
+    let pointed = |at: usize| scene.has(at, Class::Demonstrative) && scene.time(at).is_none();
+    let end = if pointed(last) { last } else { tokens.end };
+    let noun = scene.class_term(first, Class::Epithet).or_else(|| scene.class_term(first, Class::Variation));
+    pointed(end) && noun.is_some_and(|next| next < end || next > tokens.start + 1)
+}
+
 fn single(
     scene: &Scene<'_, '_>,
     id: Id<Mention>,
@@ -109,6 +124,9 @@ fn single(
         Speaker { span, name: Some(who.name.clone()), kind: who.kind, actor: Some(actor), joint: false }
     };
     match mention.form {
+        Form::Name if is_role_of_place(scene, mention) => {
+            super::roles::nominal(scene, mention, subject, sentence, named)
+        }
         Form::Name => match mention.actor {
             Some(actor) => of_actor(actor),
             None => Speaker {
@@ -128,6 +146,21 @@ fn single(
         }
         Form::Nominal => super::roles::nominal(scene, mention, subject, sentence, named),
     }
+}
+
+/// *Mantan Kapolres Awu ini mengatakan ...*: what looks like the name of whoever holds a role is that of a place or a
+/// field, since nobody points at a name; and the text calls nobody else by it.
+fn is_role_of_place(scene: &Scene<'_, '_>, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    let pointed = scene.has(end, Class::Demonstrative) && scene.time(end).is_none();
+    let actor = mention.actor.map(|actor| &scene.doc.actors[actor.index()]);
+    let name = scene.doc.text(mention.name);
+    let called = |id: &Id<Mention>| {
+        let other = scene.mention(*id);
+        other.role.is_none() && scene.doc.text(other.name) == name
+    };
+    let alone = actor.is_none_or(|actor| !actor.mentions.iter().any(called));
+    pointed && alone && mention.role.is_some() && mention.kind == ActorKind::Person
 }
 
 pub(super) fn person_of(scene: &Scene<'_, '_>, id: Id<Mention>) -> Option<Speaker> {

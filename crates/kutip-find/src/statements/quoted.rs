@@ -48,7 +48,7 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
         let told = teller(scene, quote, scene.last(&scene.doc.sentences[sentence]));
         let (cue, subject) = match told {
             Some((verb, subject)) => {
-                (Some(CueMark { span: scene.token(verb).span, entry: None }), Some(subject))
+                (verb.map(|verb| CueMark { span: scene.token(verb).span, entry: None }), Some(subject))
             }
             None if opens => (None, None),
             None => (None, person_before(scene, tokens.start, first)),
@@ -74,9 +74,10 @@ pub(super) fn continue_speakers(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) 
     drafts.extend(made);
 }
 
-/// *"...," lantun Sari di panggung*: behind speech one small word of which the tables know nothing, and a person's name
-/// with which the clause ends. That word says how it was spoken, or is a slip of the pen.
-fn teller(scene: &Scene<'_, '_>, quote: &Quote, last: usize) -> Option<(usize, Subject)> {
+/// *"...," lantun Sari di panggung*: behind speech one small word of which the tables know nothing, and somebody with whom
+/// the clause ends. That word says how it was spoken, or is a slip of the pen. It may be missing: *"...," Menteri Sari Utami di
+/// kantornya.*
+fn teller(scene: &Scene<'_, '_>, quote: &Quote, last: usize) -> Option<(Option<usize>, Subject)> {
     const NO: ClassSet = crate::mentions::PHRASE_ENDS.with(Class::Circumstance).with(Class::Demonstrative);
     const ENDS: ClassSet =
         ClassSet::of(&[Class::Comma, Class::Preposition, Class::Circumstance, Class::BracketOpen]);
@@ -85,16 +86,30 @@ fn teller(scene: &Scene<'_, '_>, quote: &Quote, last: usize) -> Option<(usize, S
     let verb = end + usize::from(comma);
     let token = scene.token(verb);
     let plain = token.kind == TokenKind::Word && token.shape == Shape::Lower && !scene.any(verb, NO);
+    // Behind a comma within the marks also a body or somebody unnamed: *"...," unggah akun polisi itu*.
+    let ends_in_comma = quote.closed && quote.tokens.len() > 1 && scene.has(end - 2, Class::Comma);
+    let closes = |next: usize| next >= last || scene.any(next, ENDS) || scene.time(next).is_some();
+    if let Some(id) = scene.mention_from(verb).filter(|_| comma || ends_in_comma) {
+        let mention = scene.mention(id);
+        let end = mention.tokens.end;
+        // *"...," Sari.*: one whom the text has introduced.
+        let known = || mention.actor.is_some_and(|actor| scene.doc.actors[actor.index()].role.is_some());
+        let introduced = mention.role.is_some() || end >= last && known();
+        let person = mention.form == Form::Name && mention.kind == ActorKind::Person && introduced;
+        let subject = Subject { mentions: vec![id], tokens: mention.tokens.clone() };
+        return (person && closes(end)).then_some((None, subject));
+    }
     if !plain || verb >= last || !(comma || ends_spoken(scene, quote)) {
         return None;
     }
     let (subject, next) = behind::after(scene, verb + 1, last)?;
     let person = subject.mentions.first().is_some_and(|id| {
         let mention = scene.mention(*id);
-        mention.form == Form::Name && mention.kind == ActorKind::Person
+        let named = mention.form == Form::Name && mention.kind == ActorKind::Person;
+        let speaks = matches!(mention.kind, ActorKind::Person | ActorKind::Organization | ActorKind::Unnamed);
+        named || ends_in_comma && speaks && matches!(mention.form, Form::Name | Form::Nominal)
     });
-    let closes = next >= last || scene.any(next, ENDS) || scene.time(next).is_some();
-    (person && closes).then_some((verb, subject))
+    (person && closes(next)).then_some((Some(verb), subject))
 }
 
 /// Which tokens lie in the content of a statement.

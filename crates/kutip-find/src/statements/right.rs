@@ -3,11 +3,19 @@
 use super::frames::Place;
 use super::scene::{Scene, VERBAL};
 use super::speaker::Subject;
-use super::{behind, content};
+use super::{behind, channels, content};
 use crate::model::{Form, TokenKind};
 use kutip_lang::{Class, ClassSet, Frame, Part, Slot};
 use std::ops::Range;
 
+/// The act of cues behind which a noun phrase tells what is to come: *mengumumkan kenaikan tarif kereta sebesar ...*
+const ANNOUNCE: &str = "announce";
+/// The act behind which somebody says how he is: *mengaku dalam keadaan sehat*.
+const CLAIM: &str = "claim";
+/// Between a cue and the word that leads to content at most so many words say when, where or how it was said.
+const ASIDE_WORDS: usize = 12;
+/// Such a phrase has so many words at least.
+const ANNOUNCED_WORDS: usize = 6;
 /// An addressee is at most this many words.
 const ADDRESSEE_WORDS: usize = 16;
 
@@ -18,18 +26,33 @@ pub(super) struct Right {
     pub(super) addressee: Option<Range<usize>>,
     pub(super) content: Option<Range<usize>>,
     pub(super) quoted: bool,
+    /// Whether a literal of the frame stands before the content.
+    pub(super) led_by: bool,
     /// The token after the last slot.
     pub(super) next: usize,
     /// Whether a literal led to what comes next, or need not.
     led: bool,
     /// Whether the slot before was a literal alone.
     after_literal: bool,
+    /// Whether a clause to which nothing led needs a subject of its own.
+    own: bool,
+    /// Whether one small word is never content enough: *bermaksud baik*.
+    wishes: bool,
+    /// Whether a long noun phrase is content enough.
+    announces: bool,
+    /// Whether where and when something was said may stand behind the cue alone.
+    tells: bool,
 }
 
 /// Matches what stands after a cue, from the token `from` on.
 pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame, from: usize) -> Option<Right> {
     // A verb that takes a bare object, too, needs a clause or a literal before its content.
-    let start = Right { led: !place.cue.1.object, ..Right::default() };
+    let entry = place.cue.1;
+    let announces = &*entry.act == ANNOUNCE;
+    let wishes = matches!(&*entry.act, "hope" | "plan");
+    let tells = &*entry.act != CLAIM;
+    let led = !entry.object && !entry.own;
+    let start = Right { wishes, led, own: entry.own, announces, tells, ..Right::default() };
     let content = frame.after.last().is_some_and(|slot| slot.part == Some(Part::Content));
     let from = if content && !scene.has(place.at, Class::Preposition) {
         skip_aside(scene, from, place.last)
@@ -69,11 +92,21 @@ fn filled(
             let relative = scene.has(from, Class::Relative);
             relative.then(|| (from..(from + 12).min(last)).find(|i| fits(*i))).flatten()
         };
-        place = skip_small(scene, at, last, fits).or_else(|| over(at))?;
+        // *memberitahukan lewat pesan singkat bahwa ...*: so may when, where and through what, before the word that leads.
+        let behind = |from: usize| {
+            let leads = |i: &usize| {
+                fits(*i) && scene.has(*i, Class::ComplementizerDropped) && !scene.has(*i, Class::Preposition)
+            };
+            let place = (from..(from + ASIDE_WORDS).min(last)).find(leads)?;
+            let plain = (from..place).all(|i| !scene.any(i, VERBAL) && scene.quote(i).is_none());
+            (plain && is_aside(scene, from)).then_some(place)
+        };
+        place = skip_small(scene, at, last, fits).or_else(|| over(at)).or_else(|| behind(at))?;
         if lead.kept {
             kept_from = Some(place);
         }
         place += 1;
+        so_far.led_by = true;
         so_far.led |= slot.part.is_none();
     }
     let Some(part) = slot.part else {
@@ -89,6 +122,10 @@ fn filled(
             let next =
                 if rest.iter().any(|s| s.part.is_some()) { skip_relative(scene, next, last) } else { next };
             slots(scene, rest, next, last, so_far)
+        }
+        // *memprediksi, pada akhirnya harga akan turun*: to nobody.
+        Part::Addressee if scene.class_term(place - 1, Class::Connective).is_some_and(|end| end > place) => {
+            None
         }
         Part::Addressee => {
             // *mendesak, Menteri Agama mencopot ...*: a comma that should not be there.
@@ -109,7 +146,16 @@ fn filled(
                 part,
                 led,
                 slot.lead.is_some() || so_far.subject.is_some() || after_literal,
+                &so_far,
             )?;
+            if so_far.wishes && content.len() == 1 && !scene.has(content.start, Class::Verb) {
+                return None;
+            }
+            // *merasa tindakan itu keliru*, but not *merasa senang*
+            let own = scene.has(place, Class::Comma) || has_subject(scene, &content);
+            if so_far.own && !led && !quoted && slot.lead.is_none() && !own {
+                return None;
+            }
             // *menganggap X sebagai Y*: the first part ends before the literal of the second.
             if let Some(lead) = rest.first().and_then(|slot| slot.lead.as_ref()).filter(|_| !quoted) {
                 let at = content.clone().skip(1).find(|i| lead.ids.contains(&scene.token(*i).word.0))?;
@@ -157,9 +203,11 @@ fn skip_relative(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     // *menurut notulensi dari tim itu, ...*
     if at < last && scene.has(at, Class::Preposition) {
         let comma = (at..(at + 10).min(last)).find(|i| scene.has(*i, Class::Comma));
-        return comma
-            .filter(|c| (at..*c).all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate)))
-            .unwrap_or(at);
+        let plain =
+            comma.filter(|c| (at..*c).all(|i| !scene.has(i, Class::Verb) && !scene.has(i, Class::Predicate)));
+        // *di Pasar Sukaraya, Jumat (12/5), ...*
+        let dated = plain.and_then(|comma| scene.time(comma + 1)).map(|time| time.end);
+        return dated.filter(|end| scene.has(*end, Class::Comma)).or(plain).unwrap_or(at);
     }
     // *menurut Ahmad, peneliti LIPI, ...*
     if at < last
@@ -184,6 +232,7 @@ fn right_content(
     part: Part,
     led: bool,
     literal: bool,
+    so_far: &Right,
 ) -> Option<(Range<usize>, bool, usize)> {
     let at = before_quote(scene, at, last);
     let mut from = at;
@@ -217,27 +266,66 @@ fn right_content(
         return None; // *mengatakan hal itu di Jakarta*
     }
     // A comma, then an aside or another cue: the content was before.
-    if from > at && scene.has(at, Class::Comma) && scene.channel(from).is_some() {
+    if from > at && scene.has(at, Class::Comma) && channels::carrier(scene, from, last).is_some() {
         return None;
     }
     let from = behind_aside(scene, from, last);
     let end = content::end(scene, from, last);
+    let phrase = so_far.announces && !led;
+    let cut = if phrase { phrase_end(scene, from, end) } else { end };
+    let end = if content::is_clause(scene, from, cut) { end } else { cut };
+    let clause = content::is_clause(scene, from, end);
+    let announces = phrase && !clause;
     let words = (from..end).filter(|i| scene.token(*i).kind == TokenKind::Word).count();
     let hearer = scene.class_term(from, Class::Hearer).is_some();
     let then_clause = said_after_place(scene, from, end, from > at);
-    let place_first = (scene.has(from, Class::Locative) || hearer) && !literal && !then_clause;
+    // *mengatakan ke - 14 tersangka ...*, *mengatakan di bulan lalu ...*: neither is where it was said.
+    let no_place = scene.has(from + 1, Class::Dash) || scene.time(from + 1).is_some();
+    let located = scene.has(from, Class::Locative) && !no_place;
+    let place_first = (located || hearer) && !literal && !then_clause;
     // *membantahnya dengan keras*
     let manner = words <= 2 && scene.has(from, Class::Manner) && !literal;
+    // *mengaku senang*, *menyatakan mundur*
+    const SINGLE: ClassSet = ClassSet::of(&[Class::Verb, Class::BareVerb]);
     let good = !place_first
         && !manner
         && match part {
             Part::Phrase => words >= 1,
             _ => {
-                (words >= 2 || words == 1 && scene.has(from, Class::Verb))
-                    && (led || from > at || content::is_clause(scene, from, end))
+                (words >= 2 || words == 1 && scene.any(from, SINGLE))
+                    && (led || from > at || announces && words >= ANNOUNCED_WORDS || clause)
+                    // *mengatakan pada wawancara di radio*: where and when alone; but *mengaku dalam keadaan sehat*.
+                    && (literal || !so_far.tells || !is_aside(scene, from) || clause)
             }
         };
     good.then_some((from..end, false, end))
+}
+
+/// A word that leads to where, when or to whom.
+fn is_aside(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.has(at, Class::Preposition)
+        && scene.has(at, Class::Circumstance)
+        && !scene.has(at, Class::ComplementizerKept)
+}
+
+/// The end of what is announced in a phrase: *mengumumkan kenaikan tarif, namun ...*
+fn phrase_end(scene: &Scene<'_, '_>, from: usize, end: usize) -> usize {
+    const SAME: ClassSet = VERBAL.with(Class::CueAdverb);
+    let parts = |at: &usize| {
+        let joint = scene.has(*at, Class::Comma) && scene.has(*at + 1, Class::ClauseCoordinator);
+        joint && !scene.any(*at + 2, SAME)
+    };
+    (from..end).find(parts).unwrap_or(end)
+}
+
+/// Whether a clause begins with somebody or something that the text points at, and a predicate follows.
+fn has_subject(scene: &Scene<'_, '_>, clause: &Range<usize>) -> bool {
+    const WORDS: usize = 10;
+    let near = clause.start..clause.end.min(clause.start + WORDS);
+    let Some(predicate) = near.clone().find(|at| scene.any(*at, VERBAL)) else { return false };
+    let points = |at: usize| scene.has(at, Class::Demonstrative) || scene.token(at).kind == TokenKind::Clitic;
+    let named = scene.mention_from(clause.start).is_some();
+    predicate > clause.start && (named || (clause.start..predicate).any(points))
 }
 
 /// *mengatakan, di antara semua soal itu, airlah yang terburuk*; *mengatakan di rapat itu kedua pihak berdamai*: a place
@@ -247,7 +335,11 @@ fn said_after_place(scene: &Scene<'_, '_>, from: usize, end: usize, marked: bool
     let closed = (from + 1..end.min(from + PLACE)).find(|at| scene.has(*at, Class::Demonstrative));
     // *mengatakan, di lahan yang kosong akan dibangun sekolah*: a verb of its own before the next comma.
     let comma = (from..end).find(|at| scene.has(*at, Class::Comma)).unwrap_or(end);
-    if marked && content::is_clause(scene, from + 1, comma) {
+    // *menjelaskan, di dalam dakwaan itu, tidak ada ...*: nor one behind it.
+    if marked
+        && (content::is_clause(scene, from + 1, comma)
+            || comma < end && content::is_clause(scene, comma + 1, end))
+    {
         return true;
     }
     match closed {
@@ -259,9 +351,23 @@ fn said_after_place(scene: &Scene<'_, '_>, from: usize, end: usize, marked: bool
 /// *menjawab singkat: "..."*: adverbs may stand between a cue and the mark that leads to a quotation.
 fn before_quote(scene: &Scene<'_, '_>, at: usize, last: usize) -> usize {
     const ADVERBS: usize = 3;
+    const WORDS: usize = 12;
+    const OPENS: ClassSet = ClassSet::of(&[Class::Circumstance, Class::Preposition]);
+    let opens_quote = |mark: usize| {
+        let marks = scene.has(mark, Class::Colon) || scene.has(mark, Class::Comma);
+        marks && scene.quote(mark + 1).is_some_and(|(_, quote)| quote.tokens.start == mark + 1)
+    };
     let end = (at..last.min(at + ADVERBS)).find(|i| !scene.has(*i, Class::CueAdverb)).unwrap_or(at);
-    let mark = scene.has(end, Class::Colon) || scene.has(end, Class::Comma);
-    if end > at && end < last && mark && scene.quote(end + 1).is_some() { end } else { at }
+    if end > at && end < last && opens_quote(end) {
+        return end;
+    }
+    // *mengatakan dalam wawancara dengan Kabar Timur: "..."*
+    if !scene.any(at, OPENS) || scene.quote(at).is_some() {
+        return at;
+    }
+    let mark = (at + 1..last.min(at + WORDS)).find(|i| opens_quote(*i));
+    let aside = |end: &usize| (at..*end).all(|i| scene.quote(i).is_none() && !scene.has(i, Class::Verb));
+    mark.filter(aside).unwrap_or(at)
 }
 
 /// *menyatakan menjelang kunjungan itu bahwa ...*: when or where it was said may stand before the word that leads to it.
@@ -346,6 +452,16 @@ fn addressee(scene: &Scene<'_, '_>, at: usize, last: usize, rest: &[Slot]) -> Op
         }
         if literal.is_none() && place > at && token.classes.has(Class::ToAddressee) {
             break;
+        }
+        // *menuntut pengelola karena menipu*: what somebody has done is not what he is asked to do.
+        let reason = scene.has(place, Class::Subordinator) && scene.any(place + 1, VERBAL);
+        if reason
+            && place > at
+            && literal.is_none()
+            && !rest.is_empty()
+            && !scene.has(place, Class::ComplementizerKept)
+        {
+            return None;
         }
         // *kepada wartawan seraya menambahkan*, *kepada wartawan usai bertemu warga*
         let clause = scene.has(place, Class::Subordinator)

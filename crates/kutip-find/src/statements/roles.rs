@@ -23,17 +23,21 @@ pub(super) fn nominal(
 ) -> Speaker {
     let span = Some(scene.span(&subject.tokens));
     let pointed = subject.tokens.clone().any(|at| scene.has(at, Class::Demonstrative))
+        || mention.form == Form::Name && scene.has(mention.tokens.end, Class::Demonstrative)
         || pointed_by_clause(scene, mention, sentence);
     let name = without_demonstrative(scene, mention.tokens.clone());
     let words: Vec<String> = name.split_whitespace().map(fold).collect();
     let quantified = scene.has(mention.tokens.start, Class::Quantifier);
+    // *kedua negara* are the two that spoke together; *para pakar* are others, and so is *sang sumber*.
     if quantified
+        && scene.class_term(mention.tokens.start, Class::OnePerson).is_none()
         && let Some(joint) =
             named.iter().rev().filter(|d| !d.nested).find_map(|d| d.speaker.as_ref().filter(|s| s.joint))
+        && joint.kind == mention.kind
     {
         return Speaker { span, ..joint.clone() };
     }
-    if mention.kind == ActorKind::State {
+    if mention.kind == ActorKind::State && !quantified {
         let state = before(scene, mention).find(|m| matches!(m.value.known, Some(Known::State(_))));
         if let Some(actor) = state.and_then(|m| m.value.actor) {
             let who = &scene.doc.actors[actor.index()];
@@ -53,16 +57,31 @@ pub(super) fn nominal(
     }
     if mention.kind == ActorKind::Person && !quantified {
         // Somebody whose role holds these words.
-        let holder = scene.doc.actors.iter().take(LOOK_BACK).enumerate().find(|(_, actor)| {
-            actor.kind == ActorKind::Person
-                && actor.role.as_ref().is_some_and(|role| {
-                    // *Menteri Koordinator Politik (Menko Politik)*: also by its short form in brackets.
-                    let short = in_brackets(role, &words);
-                    let role: Vec<String> = role.split_whitespace().map(fold).collect();
-                    short || role.first() == words.first() && words.iter().all(|word| role.contains(word))
+        let holders = |holds: &dyn Fn(&str) -> bool| {
+            let actors = scene.doc.actors.iter().take(LOOK_BACK).enumerate();
+            actors
+                .filter(|(_, actor)| {
+                    actor.kind == ActorKind::Person && actor.role.as_deref().is_some_and(holds)
                 })
+                .take(2)
+                .collect::<Vec<_>>()
+        };
+        let whole = holders(&|role| {
+            // *Menteri Koordinator Politik (Menko Politik)*: also by its short form in brackets.
+            let short = in_brackets(role, &words);
+            let role: Vec<String> = role.split_whitespace().map(fold).collect();
+            short || role.first() == words.first() && words.iter().all(|word| role.contains(word))
         });
-        if let Some((index, actor)) = holder {
+        // *Menag* of the *Menteri Agama*, where no other role of the text gives that word.
+        let blend = || match words.as_slice() {
+            [word] => holders(&|role| is_blend(word, role)).try_into().ok().map(|[one]: [_; 1]| one),
+            // *Menteri Luar Negeri* of *Menlu Retno*
+            _ => holders(&|role| !role.contains(char::is_whitespace) && is_blend(&fold(role), &name))
+                .try_into()
+                .ok()
+                .map(|[one]: [_; 1]| one),
+        };
+        if let Some((index, actor)) = whole.first().copied().or_else(blend) {
             return Speaker {
                 span,
                 name: Some(actor.name.clone()),
@@ -179,6 +198,28 @@ fn in_brackets(role: &str, words: &[String]) -> bool {
         })
 }
 
+/// *Menag* of *Menteri Agama*, *Kapolres* of *Kepala Kepolisian Resor*: a word put together out of parts of a role's words,
+/// in their order; of the first word it takes letters from the first one on.
+fn is_blend(word: &str, role: &str) -> bool {
+    const PART: std::ops::RangeInclusive<usize> = 2..=5;
+    const WORDS: usize = 12;
+    fn rest(left: &str, words: &[String]) -> bool {
+        left.is_empty()
+            || PART.filter_map(|end| left.split_at_checked(end)).any(|(part, left)| {
+                let place = words.iter().position(|word| word.contains(part));
+                place.is_some_and(|place| rest(left, &words[place + 1..]))
+            })
+    }
+    let role: Vec<String> = role.split_whitespace().take(WORDS).map(fold).collect();
+    let Some((first, words)) = role.split_first() else { return false };
+    let in_order = |part: &str| {
+        let mut letters = first.chars();
+        first.chars().next() == part.chars().next() && part.chars().all(|c| letters.any(|other| other == c))
+    };
+    PART.filter_map(|end| word.split_at_checked(end))
+        .any(|(part, left)| !left.is_empty() && in_order(part) && rest(left, words))
+}
+
 /// *Survei yang digelar Lembaga Suara*: a text speaks for whoever made it.
 fn issuer(scene: &Scene<'_, '_>, mention: &Mention) -> Option<Speaker> {
     const MADE_BY: usize = 4; // a verb, *oleh*, a common noun
@@ -216,7 +257,11 @@ fn pointed_by_clause(scene: &Scene<'_, '_>, mention: &Mention, sentence: usize) 
     if !(scene.has(end, Class::Relative) || scene.has(end, Class::Describing)) {
         return false;
     }
-    let close = (end..last).find(|at| scene.has(*at, Class::Comma)).unwrap_or(last);
+    let comma = (end..last).find(|at| scene.has(*at, Class::Comma)).unwrap_or(last);
+    // *pria yang berasal dari Awu, Jawa Timur itu*: a place in two parts.
+    let place = comma < last && scene.token(comma + 1).shape != Shape::Lower;
+    let second = || (comma + 1..last).find(|at| scene.has(*at, Class::Comma)).unwrap_or(last);
+    let close = if place { second() } else { comma };
     // *pria yang akrab disapa Kecuk ini di Gedung DPR*: place and time may follow.
     (end..close).any(|at| {
         scene.has(at, Class::Demonstrative)

@@ -1,9 +1,9 @@
 //! Who governs a cue: the noun phrase before it or after it.
 
-use super::apposed;
 use super::scene::{Scene, VERBAL};
-use crate::model::{ActorKind, Form, Known, Mention, Shape, TokenKind};
-use kutip_lang::{Class, ClassSet};
+use super::{apposed, asides, behind, manner};
+use crate::model::{ActorKind, Form, Known, Mention, Shape, Term, TokenKind};
+use kutip_lang::{Class, ClassSet, Sense};
 use kutip_text::Id;
 use std::ops::Range;
 
@@ -21,6 +21,14 @@ pub(super) struct Subject {
 
 /// The subject of a verb at `cue`; `floor` is the first token of its clause.
 pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<Subject> {
+    if let Some(subject) = asides::opening(scene, cue, floor) {
+        return Some(subject);
+    }
+    const LINKS: ClassSet =
+        ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
+    if let Some(subject) = account(scene, cue, floor) {
+        return Some(subject);
+    }
     let mut at = cue;
     // Steps over adverbs, dates, brackets and asides, from the verb to the left.
     while at > floor {
@@ -30,12 +38,26 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             }
             break;
         }
+        // *Korea Utara selama ini menuding*, *Petugas beberapa kali mengimbau*: whatever else its words mean.
+        if let Some(start) = scene.class_term_before(at, Class::Connective)
+            && start > floor
+            && at - start > 1
+        {
+            at = start;
+            continue;
+        }
         if let Some(id) = scene.mention_to(at) {
             if let Some(named) = apposed::described(scene, scene.segment_start(at, floor), at, floor) {
                 return Some(Subject { mentions: vec![named], tokens: scene.mention(named).tokens.clone() });
             }
             if let Some(named) = opening_name(scene, id, floor, at) {
                 return Some(named);
+            }
+            if let Some(subject) = counted(scene, id, floor) {
+                return Some(subject);
+            }
+            if let Some(subject) = behind_outlet(scene, id, floor) {
+                return Some(subject);
             }
             if governs(scene, id, floor) {
                 return Some(whole_phrase(scene, id, floor).unwrap_or_else(|| widen(scene, id, floor)));
@@ -91,11 +113,17 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
             at = start; // *Sari tak lupa menambahkan*
             continue;
         }
-        // *Korea Utara selama ini menuding*
+        // *Seorang pemusik misalnya, menulis*
         if let Some(start) = scene.class_term_before(at, Class::Connective)
             && start > floor
-            && at - start > 1
+            && at < cue
+            && !scene.any(start, LINKS)
         {
+            at = start;
+            continue;
+        }
+        // *Sari dengan bercanda mengatakan*
+        if let Some(start) = manner::phrase_before(scene, at, floor) {
             at = start;
             continue;
         }
@@ -133,7 +161,69 @@ pub(super) fn before(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<
         return Some(Subject { mentions: vec![named], tokens: scene.mention(named).tokens.clone() });
     }
     let first = scene.skip_connectives(start, at);
+    // *"...," demikian pernyataan itu menegaskan*
+    let closing = scene.has(first, Class::Closing)
+        && first + 1 < at
+        && first > floor
+        && scene.quote(first - 1).is_some();
+    let first = first + usize::from(closing);
     leading(scene, first, at).or_else(|| plain(scene, first, at))
+}
+
+/// *Akun Instagram @kabarsukaraya menulis*: the name of an account, with the words before it.
+fn account(scene: &Scene<'_, '_>, cue: usize, floor: usize) -> Option<Subject> {
+    const WORDS: usize = 6;
+    let mut end = cue;
+    while end > floor && scene.has(end - 1, Class::CueAdverb) {
+        end -= 1;
+    }
+    let mark = (floor.max(end.saturating_sub(WORDS))..end).rev().find(|at| scene.has(*at, Class::Handle))?;
+    if behind::handle(scene, mark, end) != Some(end) {
+        return None;
+    }
+    let first = scene.skip_connectives(scene.segment_start(mark, floor), mark);
+    let plain = mark - first <= WORDS && (first..mark).all(|at| is_plain_word(scene, at));
+    Some(Subject { mentions: Vec::new(), tokens: if plain { first..end } else { mark..end } })
+}
+
+/// *Kepada Reuters Sari Utami mengatakan*: the outlet to which something is told, with the speaker's name right behind it.
+fn behind_outlet(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<Subject> {
+    let tokens = scene.mention(id).tokens.clone();
+    let lead = tokens.start.checked_sub(1).filter(|lead| *lead >= floor)?;
+    let opens = scene.skip_connectives(floor, lead) == lead || lead == floor;
+    let outlet = |term: &Term| matches!(term.sense, Sense::Outlet(_)) && (term.end as usize) < tokens.end;
+    let end = scene.doc.terms.at(tokens.start).iter().find(|term| outlet(term))?.end as usize;
+    (opens && scene.has(lead, Class::ToAddressee))
+        .then(|| Subject { mentions: Vec::new(), tokens: end..tokens.end })
+}
+
+/// *seorang komentator di surat kabar Kabar Timur*, *sebagian dari mereka*: how many there are begins the phrase, and the
+/// mention right before the verb only says where or of whom.
+fn counted(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<Subject> {
+    const WORDS: usize = 12;
+    const NO: ClassSet = VERBAL.with(Class::Relative).with(Class::ClauseCoordinator).with(Class::Unreal);
+    let mention = scene.mention(id);
+    let start = mention.tokens.start;
+    if scene.has(start, Class::PronounFirst) {
+        return None;
+    }
+    let first = scene.skip_connectives(scene.segment_start(start, floor), start);
+    let noun = scene.class_term(first, Class::Quantifier).filter(|_| scene.time(first).is_none());
+    let words = noun.unwrap_or(start)..start;
+    let plain = words.clone().all(|at| {
+        let token = scene.token(at);
+        let leads = token.classes.has(Class::Preposition);
+        token.kind != TokenKind::Mark && (leads || !token.classes.any(NO)) && scene.time(at).is_none()
+    });
+    let placed = words.clone().any(|at| scene.has(at, Class::Preposition));
+    if noun.is_none() || !plain || !placed || words.len() > WORDS {
+        return None;
+    }
+    let known = scene.mention_from(first).filter(|known| *known != id);
+    Some(match known {
+        Some(known) => Subject { mentions: vec![known], tokens: scene.mention(known).tokens.clone() },
+        None => Subject { mentions: Vec::new(), tokens: first..mention.tokens.end },
+    })
 }
 
 /// *setelah sejumlah negara seperti Kenya mengatakan*, *ketika polisi di Sukamaju menduga*: the phrase before the one that
@@ -280,6 +370,8 @@ fn whole_phrase(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Option<
         return None;
     }
     let first = scene.skip_connectives(scene.segment_start(start, floor), start);
+    // *"...," demikian pernyataan itu menegaskan*
+    let first = first + usize::from(scene.has(first, Class::Closing));
     let plain = first < start
         && start - first <= 3
         && (first..start).all(|at| is_plain_word(scene, at) || scene.token(at).kind == TokenKind::Number);
@@ -328,7 +420,9 @@ fn widen(scene: &Scene<'_, '_>, id: Id<Mention>, floor: usize) -> Subject {
         && role
         && left.form == Form::Name
         && left.kind == ActorKind::Person
-        && governs(scene, other, floor);
+        && governs(scene, other, floor)
+        // *Didampingi oleh Sari Utami, Menag menjelaskan*: the name belongs to the aside.
+        && !is_aside(scene, scene.segment_start(left.tokens.start, floor), left.tokens.start);
     if apposition {
         return Subject { mentions: vec![other], tokens: left.tokens.clone() };
     }
@@ -351,18 +445,29 @@ fn opening_name(scene: &Scene<'_, '_>, last: Id<Mention>, floor: usize, end: usi
     const MORE: ClassSet = ClassSet::of(&[Class::Relative, Class::Describing, Class::Circumstance]);
     const NO: ClassSet = ClassSet::of(&[Class::Coordinator, Class::ClauseCoordinator, Class::Subordinator]);
     let first = scene.skip_connectives(scene.segment_start(end, floor), end);
-    let id = scene.mention_from(first).filter(|id| *id != last)?;
+    let named = |id: &Id<Mention>| {
+        let mention = scene.mention(*id);
+        *id != last && mention.form == Form::Name && mention.kind == ActorKind::Person
+    };
+    // *Kepala Dinas Pasar dan Terminal Sari Utami yang juga ketua panitia*: a role of several mentions before the name.
+    let clause = (first..end).find(|at| scene.has(*at, Class::Relative));
+    let behind_role = || {
+        let role = scene.class_term(first, Class::Title).is_some();
+        clause.filter(|_| role).and_then(|at| scene.mention_to(at)).filter(named)
+    };
+    let id = behind_role().or_else(|| scene.mention_from(first).filter(named))?;
     let mention = scene.mention(id);
     let rest = mention.tokens.end..end;
-    let person = mention.form == Form::Name && mention.kind == ActorKind::Person;
     let role = scene.mention(last).form == Form::Nominal && scene.mention(last).tokens.start == rest.start;
-    let more = rest.start < rest.end && (role || scene.any(rest.start, MORE));
+    // *Lukas Pratama seorang penganut aliran itu berpendapat*
+    let one = scene.class_term(rest.start, Class::OnePerson).is_some();
+    let more = rest.start < rest.end && (role || one || scene.any(rest.start, MORE));
     let relative = scene.has(rest.start, Class::Relative);
     let plain = rest.clone().all(|at| {
         let joins = scene.any(at, NO) && !scene.has(at, Class::Preposition);
         !joins && (relative || !(scene.has(at, Class::Verb) || scene.has(at, Class::Predicate)))
     });
-    (person && more && plain && governs(scene, id, floor))
+    (more && plain && governs(scene, id, floor))
         .then(|| Subject { mentions: vec![id], tokens: mention.tokens.clone() })
 }
 
