@@ -8,7 +8,9 @@ impl Reader<'_, '_> {
     /// *Danang Parikesit*: a place that begins a phrase with a name at once behind it is a first name.
     pub(super) fn is_first_name(&self, at: usize, before: &[Element], known: Known, term: Term) -> bool {
         const OTHERS: &[Class] = &[Class::Title, Class::Honorific, Class::BodyTail, Class::Field];
-        let region = matches!(known, Known::Region(_)) && term.end as usize == at + 1 && before.is_empty();
+        // *Iwan Danang Suwandi*: so is one between two words of a name
+        let named = before.last().is_none_or(|e| e.kind == Kind::Name);
+        let region = matches!(known, Known::Region(_)) && term.end as usize == at + 1 && named;
         let led = at > self.first && self.tokens[at - 1].classes.has(Class::Locative);
         if !region || led || !self.name_follows(at + 1) {
             return false;
