@@ -279,8 +279,9 @@ fn spelled_otherwise(
 /// *SBY* by the words of the full name that the tables have for it, where the article has that, too.
 fn whole_name(lang: &Lang, full: &[FullName], words: Vec<String>) -> Vec<String> {
     let [word] = words.as_slice() else { return words };
+    let called = lang.leader_called(word);
     let whole: Vec<String> =
-        lang.leader_called(word).map_or(Vec::new(), |name| name.split(' ').map(str::to_owned).collect());
+        called.map_or(Vec::new(), |name| name.split_whitespace().map(str::to_owned).collect());
     let spelled = whole.len() > 1 && full.iter().any(|other| other.words == whole);
     if spelled { whole } else { words }
 }
