@@ -126,7 +126,10 @@ impl Reader<'_, '_> {
         let element = |kind, end: usize, by| Some(Element { kind, tokens: at..end, by });
         match token.kind {
             TokenKind::Clitic => return None,
-            TokenKind::Mark => return self.bracket(at, before).or_else(|| self.mark_in_name(at, before)),
+            TokenKind::Mark => {
+                let inner = self.bracket(at, before).or_else(|| self.mark_in_name(at, before));
+                return inner.or_else(|| self.comma_in_role(at, before));
+            }
             // *Kepala SMA Negeri 3 Tirtajaya*
             TokenKind::Number => {
                 let school = before.iter().rev().take(2).any(|e| e.kind == Kind::Head(Class::BodyHead));

@@ -5,6 +5,22 @@ use crate::model::{Known, Shape, Term, TokenKind};
 use kutip_lang::{Class, Sense};
 
 impl Reader<'_, '_> {
+    /// *Ketua Bidang Politik, Hukum, dan Keamanan*: a comma between fields of work within a role.
+    pub(super) fn comma_in_role(&self, at: usize, before: &[Element]) -> Option<Element> {
+        let role =
+            before.iter().any(|e| e.kind == Kind::Title) && !before.iter().any(|e| e.kind == Kind::Name);
+        let field = |at: usize| {
+            at < self.end
+                && self.tokens[at].shape == Shape::Capital
+                && self.tokens[at].classes.has(Class::Field)
+        };
+        let next =
+            at + 1 + usize::from(at + 1 < self.end && self.tokens[at + 1].classes.has(Class::Coordinator));
+        let fits =
+            role && at > 0 && self.tokens[at].classes.has(Class::Comma) && field(at - 1) && field(next);
+        fits.then_some(Element { kind: Kind::Word, tokens: at..next, by: None })
+    }
+
     /// *Danang Parikesit*: a place that begins a phrase with a name at once behind it is a first name.
     pub(super) fn is_first_name(&self, at: usize, before: &[Element], known: Known, term: Term) -> bool {
         const OTHERS: &[Class] = &[Class::Title, Class::Honorific, Class::BodyTail, Class::Field];
