@@ -6,18 +6,23 @@
 //! who there is.
 
 mod apposed;
+mod branch;
 mod cast;
 mod clitics;
+mod joint;
 mod kin;
 mod names;
 mod nouns;
+mod office;
 mod own;
 mod pairs;
 mod phrase;
 mod plural;
 mod refer;
+mod rolebody;
 mod scan;
 mod strangers;
+mod things;
 
 use crate::events::Sight;
 use crate::model::{ActorKind, Reference, Roster};

@@ -9,6 +9,7 @@ mod apposed;
 mod bynames;
 mod headlines;
 mod phrase;
+mod same;
 mod shorten;
 
 pub(crate) use headlines::is_title_case;
@@ -91,8 +92,10 @@ pub(crate) fn find(
     }
     headlines::names(text, tokens, &titled, &mut found);
     let mut mentions = Layer::new(found);
-    shorten::relations(tokens, terms, &mut mentions);
-    apposed::roles(tokens, terms, &mut mentions);
+    shorten::relations(text, tokens, terms, &mut mentions);
+    shorten::first_names(text, tokens, lang, &mut mentions);
+    apposed::roles(text, tokens, terms, &mut mentions);
+    apposed::placed_offices(text, tokens, terms, &mut mentions);
     let actors = actors::resolve(text, tokens, terms, lang, &mut mentions);
     (mentions, actors)
 }

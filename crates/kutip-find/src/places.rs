@@ -37,6 +37,11 @@ pub(crate) fn is_head(sight: &Sight<'_, '_>, at: usize) -> bool {
     word(sight, at, PlacePart::Head).is_some() || word(sight, at, PlacePart::Border).is_some()
 }
 
+/// Whether words begin at a token that say which part of a place is meant: *bagian selatan*.
+pub(crate) fn is_part(sight: &Sight<'_, '_>, at: usize) -> bool {
+    word(sight, at, PlacePart::PartOf).is_some()
+}
+
 /// Whether a place begins there that several states claim.
 pub(crate) fn is_disputed(sight: &Sight<'_, '_>, at: usize) -> bool {
     word(sight, at, PlacePart::Disputed).is_some()

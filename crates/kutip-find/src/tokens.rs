@@ -76,7 +76,7 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
             && let Some(border) = glued_at(span.of(text), lang, &mut folded)
         {
             push_glued(&mut tokens, token, border, text, lang);
-        } else if clitic > 0 {
+        } else if clitic > 0 && !is_short_name(token, clitic) {
             push_with_clitic(&mut tokens, token, clitic, text, lang);
         } else if !joins_abbreviation(&mut tokens, token, text, lang, &mut folded) {
             tokens.push(token);
@@ -188,6 +188,12 @@ fn push_glued(tokens: &mut Vec<Token>, token: Token, border: usize, text: &str, 
             ..token
         });
     }
+}
+
+/// *Sanya*, *Tanya*: what is left without its end is no word of anybody's.
+fn is_short_name(token: Token, clitic: usize) -> bool {
+    const STEM_BYTES: usize = 3;
+    token.shape == Shape::Capital && token.span.len() < clitic + STEM_BYTES
 }
 
 fn push_with_clitic(tokens: &mut Vec<Token>, token: Token, clitic: usize, text: &str, lang: &Lang) {

@@ -167,6 +167,10 @@ classes! {
     Field = "field",
     /// Ends the name of a body: airlines, corporation
     BodyTail = "body-tail",
+    /// An office whose place stands behind it, before any name: kapolda
+    PlacedOffice = "placed-office",
+    /// A title behind which a place or a person is named, no body: bupati, penyanyi
+    PersonalTitle = "personal-title",
     /// A title that is as often a first name: ratu, raja
     TitleName = "title-name",
     /// Stands before whoever it relates somebody to: istri, pengacara, ajudan

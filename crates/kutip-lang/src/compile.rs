@@ -42,7 +42,9 @@ impl Lang {
         let first_name = lang.classes.len();
         lang.states = lang.compile_states(&mut phrases, source)?;
         lang.outlets = lang.compile_names(&mut phrases, "outlets", source, Sense::Outlet)?;
+        let first_body = lang.classes.len();
         lang.bodies = lang.compile_names(&mut phrases, "bodies", source, Sense::Body)?;
+        let bodies = first_body..lang.classes.len();
         lang.regions = lang.compile_names(&mut phrases, "regions", source, Sense::Region)?;
         let names = first_name..lang.classes.len();
         let times = lang.compile_entries(&mut phrases, "times", source, Sense::Time);
@@ -67,7 +69,8 @@ impl Lang {
         lang.pact_words = pacts.iter().map(PactWord::of).collect::<Result<_, _>>()?;
         lang.coordinates = coordinates(source)?;
         lang.namesakes = namesakes(source)?;
-        lang.add_forms(first_noun);
+        lang.add_forms(first_noun..lang.classes.len());
+        lang.add_forms(bodies); // *Pemberantasan*: a part of a name, and none by itself
         lang.add_common_words(source, &names);
         lang.phrases = phrases.finish(lang.classes.len());
         Ok(lang)
@@ -157,13 +160,13 @@ impl Lang {
         Ok(())
     }
 
-    /// Words from this number on, which nothing else is known of: the classes that their form gives them.
-    fn add_forms(&mut self, first: usize) {
+    /// Of words of which nothing else is known: the classes that their form gives them.
+    fn add_forms(&mut self, range: std::ops::Range<usize>) {
         let forms: Vec<(usize, ClassSet)> = self
             .words
             .iter()
             .map(|(form, number)| (number as usize + 1, form))
-            .filter(|(word, _)| *word >= first)
+            .filter(|(word, _)| range.contains(word))
             .map(|(word, form)| (word, self.classes_by_form(form, true)))
             .collect();
         for (word, classes) in forms {
@@ -345,6 +348,7 @@ impl Lang {
                 kind: cell(row, "kind").unwrap_or_default(),
                 country: cell(row, "state").or_else(|| cell(row, "country")),
                 acts_for: cell(row, "acts_for"),
+                weak: values(&weak).map(Into::into).collect(),
             });
         }
         Ok(names)

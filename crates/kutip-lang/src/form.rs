@@ -164,6 +164,8 @@ pub(super) const LISTS: &[(&str, &[Part])] = &[
             may("alike", Holds::Flag),
             may("same", Holds::Flag),
             may("one", Holds::Flag),
+            may("apposed", Holds::Flag),
+            may("unit", Holds::Text),
             may("name", Holds::Text),
         ],
     ),

@@ -180,6 +180,8 @@ pub struct Name {
     pub country: Option<Box<str>>,
     /// The state for which it speaks.
     pub acts_for: Option<Box<str>>,
+    /// Forms that mean others, too.
+    pub weak: Box<[Box<str>]>,
 }
 
 /// A row of `leaders.tsv`.
@@ -263,6 +265,13 @@ impl Lang {
                 && leader.names.iter().any(|name| **name == *folded)
         })?;
         Some(found.state)
+    }
+
+    /// The full name, folded, of the leader who goes by another one.
+    #[must_use]
+    pub fn leader_called(&self, folded: &str) -> Option<&str> {
+        let called = |leader: &&Leader| leader.names.iter().skip(1).any(|name| **name == *folded);
+        self.leaders.iter().find(called)?.names.first().map(|name| &**name)
     }
 
     /// The word and, where it is not in the tables as it stands, the length in bytes of the clitic at its end

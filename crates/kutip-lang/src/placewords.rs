@@ -74,6 +74,16 @@ parts! {
         House = "house",
         /// cup, award: the last word of a name that is a thing's
         ThingTail = "thing-tail",
+        /// menlu, menteri luar negeri: an office, by each of its names
+        Office = "office",
+        /// What those are called of whom the count says what became of them: korban tewas
+        Fate = "fate",
+        /// bahasa: a state's name behind it says what a thing is
+        KindOf = "kind-of",
+        /// pt, tbk: a word in the names of firms
+        Firm = "firm",
+        /// pasangan: before two names
+        Pair = "pair",
     }
 }
 
@@ -156,6 +166,10 @@ pub struct ActorWord {
     pub same: bool,
     /// Means a single person: *pria*, *gadis*.
     pub one: bool,
+    /// kelompok, perusahaan: the name of whom it means may stand right behind it.
+    pub apposed: bool,
+    /// The unit of the figures that count whom it means: *killed*.
+    pub unit: Option<Box<str>>,
     /// The noun for those of a state who are meant: *bangsa* for *kita*.
     pub name: Option<Box<str>>,
 }
@@ -217,6 +231,8 @@ impl ActorWord {
             alike: entry.flag("alike"),
             same: entry.flag("same"),
             one: entry.flag("one"),
+            apposed: entry.flag("apposed"),
+            unit: entry.text("unit").map(Into::into),
             name: entry.text("name").map(Into::into),
         })
     }

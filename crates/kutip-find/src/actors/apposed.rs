@@ -23,10 +23,36 @@ impl Scan<'_, '_, '_> {
             self.named_word(one.core.max(one.head.end))
         });
         match named {
-            Some(next) if noun.single || self.alike(noun) => self.name_from(at, next),
+            Some(next) if noun.single || self.alike(noun) || self.is_one_person(noun) => {
+                self.name_from(at, next)
+            }
+            Some(next) if noun.other => self.name_from(at, next),
             _ if noun.single => self.aged(at, noun).or_else(|| self.named_behind(at, end)),
+            _ if self.names_one(at, noun, end) => self.named_behind(at, end),
             _ => None,
         }
+    }
+
+    /// *Jaksa penuntut umum, Rini Astuti, mengatakan*; *tersangka lainnya, Danu Wirawan,*: a noun for people that is a title,
+    /// too, a comma, and a name of two words, behind which no list goes on.
+    fn names_one(&self, at: usize, noun: &Noun, end: usize) -> bool {
+        let sight = self.sight;
+        let several = noun.counted || noun.quantified || noun.pointed || noun.clause || noun.clitic.is_some();
+        let titled = self.class_term(at, Class::Title).is_some();
+        if several || !titled || !sight.has(end, Class::Comma) {
+            return false;
+        }
+        let Some(id) = sight.mention_from(end + 1) else { return false };
+        let (close, words) = (sight.mention(id).tokens.end, sight.mention(id).tokens.len());
+        let goes_on = sight.has(close, Class::Coordinator) || sight.has(close + 1, Class::Coordinator);
+        let listed = sight.is_mark(close)
+            && sight.doc.tokens.get(close + 1).is_some_and(|next| next.shape != Shape::Lower)
+            && sight.mention_from(close + 1).is_some();
+        let closed = sight.is_mark(close)
+            || sight.has(close, Class::Preposition)
+            || sight.reports(close)
+            || sight.is_verb(close);
+        words > 1 && closed && !goes_on && !listed
     }
 
     /// Behind the word that leads to a name, also in a clause: *yang diketahui bernama*.

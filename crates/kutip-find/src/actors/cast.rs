@@ -1,10 +1,10 @@
 //! Who there is: members by what they are known by, with names, kinds and belongings.
 
-use super::scan::Noun;
+use super::scan::{GROUP, MILITARY, Noun, POLICE};
 use crate::events::{Sight, of_actor};
 use crate::model::{Actor, ActorKind, Member, Party, Reference, Roster};
 use hashbrown::HashMap;
-use kutip_lang::{ActorPart, fold};
+use kutip_lang::{ActorPart, ActorWord, fold};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Layer, Mark};
 use std::ops::Range;
@@ -21,6 +21,8 @@ pub(super) enum Key {
     State(u32),
     Body(u32),
     Outlet(u32),
+    /// A body of the tables, and the place of its branch.
+    Branch(u32, String),
     Actor(usize),
     Armed(usize),
     Government(usize),
@@ -87,6 +89,19 @@ impl Cast {
         self.traits.push(of_it);
         self.keys.insert(key, at);
         at
+    }
+
+    /// A member goes by another key, too.
+    pub(super) fn call(&mut self, key: Key, member: usize) {
+        self.keys.insert(key, member);
+    }
+
+    /// A branch of a body.
+    pub(super) fn part_of(&mut self, key: Key, body: usize, name: String) -> usize {
+        let whole = &self.members[body];
+        let member = Member { name, actor: None, ..whole.clone() };
+        let of_it = self.traits[body].clone();
+        self.add(key, member, of_it)
     }
 
     pub(super) fn known(&self, key: &Key) -> Option<usize> {
@@ -194,6 +209,11 @@ impl Cast {
         let name = &sight.doc.actors[id.index()].name;
         self.members[at].name.clone_from(name);
         self.members[at].actor = Some(id);
+        if self.traits[at].state.is_none() {
+            let sector = self.members[at].sector.take();
+            take_over(&mut self.members[at], &mut self.traits[at], &of_actor(sight, id));
+            self.members[at].sector = self.members[at].sector.take().or(sector);
+        }
         if self.members[at].role.is_none() {
             self.members[at].role.clone_from(&sight.doc.actors[id.index()].role);
         }
@@ -279,7 +299,7 @@ impl Cast {
         if let Some(row) = sight.doc.lang.bodies.get(body as usize)
             && self.members[member].name != *row.name
         {
-            if written.contains(&*row.name) {
+            if shown(written).contains(&*row.name) {
                 self.members[member].name = row.name.to_string();
             } else if written.len() > self.members[member].name.len()
                 && written.chars().all(char::is_alphanumeric)
@@ -334,6 +354,12 @@ impl Cast {
             counted: noun.counted,
             many: noun.quantified && !noun.single,
             entry: noun.entry,
+            // *polisi*, *kepolisian*, without whose they are
+            polices: owner.is_none()
+                && !noun.counted
+                && !noun.quantified
+                && noun.core <= noun.head.end
+                && word.is_some_and(is_police),
             ..Trait::default()
         };
         self.add(key, member, of_it)
@@ -424,7 +450,10 @@ pub(super) fn bare(sight: &Sight<'_, '_>, tokens: &Range<usize>) -> Range<usize>
     tokens.start..end
 }
 
-const MILITARY: &str = "military";
-const POLICE: &str = "police";
-const GROUP: &str = "group";
+/// *polisi*, *kepolisian*: the force, by its noun alone.
+pub(super) fn is_police(word: &ActorWord) -> bool {
+    let sector = word.sector.as_deref() == Some(crate::model::Sector::Cop.code());
+    word.bare && word.part == ActorPart::Body && sector
+}
+
 const MEDIA: &str = "MED";

@@ -1,9 +1,9 @@
 //! Names: of persons with their roles, of states and bodies of the tables, of bodies that no table knows.
 
-use super::scan::{BUILDING, COURT, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
+use super::scan::{BUILDING, COURT, GROUP, MILITARY, POLICE, STATE_ORGAN, Scan, What, is_person_name};
 use crate::model::{Actor, ActorKind, Form, Known, Mention, Shape, TokenKind};
 use crate::rules;
-use kutip_lang::{ActorPart, Class, EventForm, Hint, Sense, StateName};
+use kutip_lang::{ActorPart, Class, Sense, StateName};
 use kutip_text::{Id, Span};
 use std::ops::Range;
 
@@ -54,7 +54,8 @@ impl Scan<'_, '_, '_> {
         let common = name.clone().any(|at| {
             sight.token(at).shape == Shape::Lower || sight.has(at, Class::NotName) || self.name_known(at)
         });
-        if common || name.is_empty() || self.names_thing(&name) {
+        if common || name.is_empty() || self.names_thing(&name) || self.names_model(&name) {
+            self.telling_role(mention);
             return Some(mention.tokens.start + 1);
         }
         let mut start = name.start;
@@ -70,6 +71,17 @@ impl Scan<'_, '_, '_> {
         self.push(start..end, What::Actor(actor), rules::ACTORS);
         self.close(name);
         Some(mention.tokens.start + 1)
+    }
+
+    /// *keterangan ketua rombongan, Rini Astuti*: the role behind the noun of what was said, and its name.
+    fn telling_role(&mut self, mention: &Mention) {
+        let (at, end) = (mention.tokens.start + 1, mention.tokens.end);
+        let title = at < end && self.class_term(at, Class::Title).is_some();
+        let noun = self.noun(at, sentence_end(self.sight, at)).is_some();
+        if title && self.named_behind(at, end).is_none() && !noun {
+            self.push(at..end, What::Role, rules::ACTORS);
+            self.read[at] = true;
+        }
     }
 
     pub(super) fn name_known(&self, at: usize) -> bool {
@@ -92,11 +104,18 @@ impl Scan<'_, '_, '_> {
         if self.speaking.contains(&actor.index()) {
             return true;
         }
-        if self.names_thing(&tokens) {
+        if self.names_thing(&tokens) || self.names_thing(&mention.tokens) || self.short_for_thing(who) {
             return false;
+        }
+        let initials = tokens.len() == 1 && sight.token(tokens.start).shape == Shape::Upper;
+        if initials && sight.doc.lang.leader(sight.text(&tokens), None).is_some() {
+            return true; // *SBY*
         }
         if role && who.role.is_some() {
             return true;
+        }
+        if self.names_model(&tokens) || self.names_house(mention.tokens.start) {
+            return false;
         }
         if self.part(tokens.start, ActorPart::Bloc)
             || tokens.len() == 1 && !self.acting.contains(&actor.index())
@@ -112,14 +131,12 @@ impl Scan<'_, '_, '_> {
                 .is_some_and(|id| self.follows_locative(sight.mention(id).tokens.start));
         !self.follows_locative(start)
             && !listed
-            && !tokens.clone().any(|at| sight.has(at, Class::NotName) || sight.in_time(at) || self.closed[at])
+            && !tokens.clone().any(|at| {
+                let common = sight.has(at, Class::NotName) || sight.has(at, Class::Field);
+                common || sight.in_time(at) || self.closed[at]
+            })
             && !tokens.clone().any(|at| self.halves(at).is_some())
             && tokens.clone().all(|at| sight.token(at).shape != Shape::Upper || tokens.len() > 1)
-    }
-
-    /// *Pemilu Raya*, *Melati Cup*: a name that begins or ends so is a thing's.
-    fn names_thing(&self, name: &Range<usize>) -> bool {
-        self.part(name.start, ActorPart::Meeting) || self.part(name.end - 1, ActorPart::ThingTail)
     }
 
     pub(super) fn follows_locative(&self, at: usize) -> bool {
@@ -149,7 +166,9 @@ impl Scan<'_, '_, '_> {
             self.push(at..end, What::Role, rules::ACTORS);
         }
         if self.class_term(at, Class::Kin).is_some() {
-            self.kin_of(at + 1..end);
+            self.kin_of(at + 1..end, false);
+        } else if let Some(next) = self.class_term(at, Class::Relational).filter(|next| *next < end) {
+            self.kin_of(next..end, true);
         }
         if named.is_some() {
             return named;
@@ -158,8 +177,9 @@ impl Scan<'_, '_, '_> {
         Some(at + 1)
     }
 
-    /// *istri Rahmat*: the one who is named within the phrase, without his title.
-    fn kin_of(&mut self, words: Range<usize>) {
+    /// *istri Rahmat*: the one who is named within the phrase, without his title; `told` is that the article has to have
+    /// told of him.
+    fn kin_of(&mut self, words: Range<usize>, told: bool) {
         let sight = self.sight;
         let is_name = |at: &usize| {
             sight.token(*at).shape != Shape::Lower
@@ -168,7 +188,8 @@ impl Scan<'_, '_, '_> {
         };
         let Some(start) = words.clone().rev().take_while(is_name).last() else { return };
         let common = words.end - start == 1 && sight.has(start, Class::NotName);
-        if common || start > words.start && self.name_known(start - 1) {
+        let stranger = told && !is_person_name(sight, sight.text(&(start..words.end)));
+        if common || stranger || start > words.start && self.name_known(start - 1) {
             return; // *istri Nabi*, *istri Bupati Tanah Laut*
         }
         self.push(start..words.end, What::Person { name: start }, rules::ACTORS);
@@ -207,6 +228,8 @@ impl Scan<'_, '_, '_> {
                 Some(if row.is_some_and(|row| &*row.kind == BUILDING) { at + 1 } else { end.max(at + 1) })
             }
             Sense::State(_, StateName::Capital) if self.is_place(at) => Some(end),
+            Sense::State(_, name) if name != StateName::Capital && self.ends_address(at, end) => Some(end),
+            Sense::State(..) if at > 0 && self.ends_with(at, ActorPart::KindOf) => Some(end),
             Sense::State(state, kind) => {
                 if small && kind != StateName::Name && kind != StateName::Adjective {
                     return None;
@@ -243,10 +266,12 @@ impl Scan<'_, '_, '_> {
             }
             Sense::Body(_) if self.houses(at) => Some(end),
             Sense::Body(body) => {
+                let row = sight.doc.lang.bodies.get(body as usize);
                 let mut whole = self.bracket_end(end, sentence.end);
                 // *BPBD Bali*: a branch goes by its region.
-                if whole == end && (sight.has(at, Class::BodyHead) || sight.has(at, Class::Branched)) {
-                    whole = self.region_end(end).filter(|end| *end <= sentence.end).unwrap_or(end);
+                let group = row.is_some_and(|row| &*row.kind == GROUP);
+                if whole == end && !group {
+                    whole = self.branch_end(at, end, sentence.end).unwrap_or(end);
                 }
                 if let Some(apposed) = self.apposed_noun(whole, sentence.end) {
                     self.read[whole + 1] = true;
@@ -260,7 +285,6 @@ impl Scan<'_, '_, '_> {
                     self.close(other.tokens.clone());
                     whole = other.tokens.end;
                 }
-                let row = sight.doc.lang.bodies.get(body as usize);
                 let of_state =
                     row.is_some_and(|row| matches!(&*row.kind, STATE_ORGAN | MILITARY | POLICE | COURT));
                 self.push(at..whole, What::Body(body), term.by);
@@ -273,13 +297,6 @@ impl Scan<'_, '_, '_> {
             }
             _ => None,
         }
-    }
-
-    /// Where the name of a region ends that begins at a token.
-    fn region_end(&self, at: usize) -> Option<usize> {
-        let region =
-            self.sight.doc.terms.at(at).iter().find(|term| matches!(term.sense, Sense::Region(_)))?;
-        Some(region.end as usize)
     }
 
     /// *Kementerian Pertahanan Laos atau Kirya*: two names of one body that no table knows.
@@ -348,6 +365,7 @@ impl Scan<'_, '_, '_> {
             && !place
             && !self.name_known(at)
             && !sight.has(at, Class::NotName)
+            && !self.names_thing(&(at..at + 1))
             && self.halves(at).is_none();
         let name = sight.text(&(at..at + 1));
         let person = named
@@ -378,7 +396,11 @@ impl Scan<'_, '_, '_> {
                 .is_some_and(|state| sight.doc.lang.home.as_deref() == Some(&*state.iso3)),
             _ => false,
         });
-        home || crate::places::is_disputed(sight, at) || at > 0 && crate::places::leads(sight, at)
+        // *di NCC Vientiane*: the house before it has the name of its city
+        let house = at > 1
+            && (sight.has(at - 1, Class::BracketClose) || sight.token(at - 1).shape == Shape::Upper)
+            && !self.name_known(at - 1);
+        home || house || crate::places::is_disputed(sight, at) || at > 0 && crate::places::leads(sight, at)
     }
 
     /// *China-Amerika*: two states in one word.
@@ -411,7 +433,10 @@ impl Scan<'_, '_, '_> {
         let id = sight.mention_from(at)?;
         let mention = sight.mention(id);
         let actor = mention.actor.filter(|_| mention.form == Form::Name && mention.known.is_none())?;
-        if self.names_thing(&mention.tokens) || self.houses(at) {
+        if self.names_thing(&mention.tokens)
+            || self.houses(at)
+            || self.short_for_thing(&sight.doc.actors[actor.index()])
+        {
             return None;
         }
         // *rudal balistik (ICBM)*: short for a thing.
@@ -435,6 +460,9 @@ impl Scan<'_, '_, '_> {
             return None;
         }
         let end = mention.tokens.end.min(sentence.end);
+        if let Some(next) = self.body_in_house(at, end) {
+            return Some(next);
+        }
         self.push(at..end, What::Actor(actor), sight.doc.mentions[id].by);
         for inner in at..end {
             let last = self.sight.doc.terms.at(inner).iter().any(|term| term.end as usize == end);
@@ -443,32 +471,6 @@ impl Scan<'_, '_, '_> {
             }
         }
         Some(at + 1)
-    }
-
-    /// *di RS Melati*, *di depan Istana*: a house where something is, and nobody who acts.
-    pub(super) fn houses(&self, at: usize) -> bool {
-        let from = at > 0 && self.part(at - 1, ActorPart::From);
-        self.part(at, ActorPart::House) && at > 0 && (from || crate::places::leads(self.sight, at))
-    }
-
-    /// *Google Drive*: a thing that goes by the name of whoever makes it.
-    fn thing_behind(&self, end: usize) -> bool {
-        let capital = self.sight.is_word(end) && self.sight.token(end).shape == Shape::Capital;
-        capital && self.part(end, ActorPart::ThingTail)
-    }
-
-    /// Capitals alone that the article has not spelled out are mostly a thing (*KTP*), unless they act.
-    fn is_abbreviation(&self, at: usize, mention: &Mention, actor: Id<Actor>) -> bool {
-        let sight = self.sight;
-        let end = mention.tokens.end;
-        mention.tokens.len() == 1
-            && sight.token(at).shape == Shape::Upper
-            && sight.doc.actors[actor.index()].name == sight.text(&(at..end))
-            && !self.speaking.contains(&actor.index())
-            && !sight.is_cue(end)
-            && !sight.acts(end).any(|act| act.form == EventForm::Active)
-            && !(at > 0
-                && (sight.has(at - 1, Class::ToAddressee) || sight.hint(at - 1, &[Hint::Agent]).is_some()))
     }
 
     /// Whether a token lies within a title that began before it.
@@ -500,6 +502,12 @@ impl Scan<'_, '_, '_> {
         if self.in_title(at) {
             return None;
         }
+        if let Some(end) = self.ends_role(at, &role) {
+            let what = self.by_name(at..end).map_or(What::Name, What::Actor);
+            self.push(at..end, what, rules::ACTORS);
+            self.close(at..end);
+            return Some(end);
+        }
         if mention.form == Form::Nominal && role.contains(&at) {
             role.end =
                 sight.doc.sentence_of(at).map_or(role.end, |number| sight.doc.sentences[number].tokens.end);
@@ -519,16 +527,20 @@ impl Scan<'_, '_, '_> {
             at < role.end
                 && sight.is_word(at)
                 && sight.token(at).shape != Shape::Lower
-                && !sight.has(at, Class::Rank)
+                && self.class_term(at, Class::Rank).is_none()
         };
         let mut end = at + 1;
-        while capital(end) || end < role.end && capital(end + 1) && sight.is_word(end) && end > at + 1 {
+        let joins = |end: usize| {
+            end < role.end && sight.is_word(end) && sight.token(end).shape == Shape::Lower && capital(end + 1)
+        };
+        while capital(end) || end > at + 1 && joins(end) {
             end += 1;
         }
         if end == at + 1 {
             return None;
         }
-        self.push(at..end, What::Name, rules::ACTORS);
+        let what = self.by_name(at..end).map_or(What::Name, What::Actor);
+        self.push(at..end, what, rules::ACTORS);
         self.close(at..end);
         Some(end)
     }
@@ -536,6 +548,10 @@ impl Scan<'_, '_, '_> {
 
 /// Actors of the document beyond this number are not looked through.
 const PERSONS: usize = 200;
+
+fn sentence_end(sight: &crate::events::Sight<'_, '_>, at: usize) -> usize {
+    sight.doc.sentence_of(at).map_or(at + 1, |number| sight.doc.sentences[number].tokens.end)
+}
 
 /// Where the name begins behind titles: *Presiden Wira Atmaja*.
 pub(super) fn name_start(sight: &crate::events::Sight<'_, '_>, tokens: Range<usize>) -> usize {

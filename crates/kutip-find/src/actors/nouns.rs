@@ -1,12 +1,19 @@
 //! Who is meant by a noun: armies and governments by their state, others by what they were called before.
 
-use super::cast::{Key, bare};
+use super::cast::{Key, bare, is_police};
 use super::names::name_start;
 use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
 use super::scan::{Draft, Noun, Owned, is_person_name};
-use crate::model::{ActorKind, Form};
-use kutip_lang::{ActorPart, Hint, Sense, fold};
+use crate::model::{Actor, ActorKind, Form};
+use kutip_lang::{ActorPart, Class, Hint, Sense, StateName, fold};
+use kutip_text::Id;
 use kutip_text::scan::shown;
+
+/// Actors of the document beyond this number are not looked through.
+const ACTORS: usize = 200;
+
+/// Figures of one event stand within so many sentences.
+const FATE_BACK: usize = 3;
 
 /// A longer name is not repeated in that of what belongs to it.
 const OWNER_BYTES: usize = 120;
@@ -42,6 +49,11 @@ impl Story<'_, '_, '_> {
         u32::try_from(row).ok()
     }
 
+    fn is_home(&self, state: u32) -> bool {
+        let lang = self.sight.doc.lang;
+        lang.states.get(state as usize).is_some_and(|state| lang.home.as_deref() == Some(&*state.iso3))
+    }
+
     /// Whose name stands behind a head.
     pub(super) fn named_owner(&mut self, at: usize, end: usize) -> Option<usize> {
         let sight = self.sight;
@@ -50,6 +62,8 @@ impl Story<'_, '_, '_> {
             _ => None,
         });
         match known {
+            // *warga Jakarta*: a place of the language's own state
+            Some((Sense::State(state, StateName::Capital), _)) if self.is_home(state) => None,
             Some((Sense::State(state, _), _)) => Some(self.cast.state(sight, state)),
             Some((Sense::Body(body), end)) => Some(self.cast.body(sight, body, sight.text(&(at..end)))),
             Some((Sense::Outlet(outlet), _)) => Some(self.cast.outlet(sight, outlet)),
@@ -77,6 +91,11 @@ impl Story<'_, '_, '_> {
             }
             _ => None,
         };
+        if word.is_some_and(|word| word.apposed)
+            && let Some(member) = self.apposed(noun, owner)
+        {
+            return Some(member);
+        }
         if word.is_some_and(|word| word.alike)
             && let Some(member) = self.of_the_case(draft, noun)
         {
@@ -96,6 +115,9 @@ impl Story<'_, '_, '_> {
             if let Some(member) = told.or_else(|| self.person_but(draft, None)) {
                 return Some(member);
             }
+        }
+        if let Some(member) = self.office_holder(draft, noun, part) {
+            return Some(member);
         }
         if free
             && noun.entry.is_none()
@@ -122,7 +144,7 @@ impl Story<'_, '_, '_> {
                     return Some(self.of_noun(draft, noun, Some(side)));
                 }
             }
-            Some(ActorPart::States) if noun.pointed && free => {
+            Some(ActorPart::States) if noun.pointed && free && !self.stands_twice(noun) => {
                 let told = self.back(draft, 3).find(|told| self.kind(told.member) == ActorKind::State)?;
                 return Some(told.member);
             }
@@ -137,9 +159,6 @@ impl Story<'_, '_, '_> {
                 if let Some(member) = self.spoken(draft) {
                     return Some(member);
                 }
-                if let Some(member) = self.holder(noun) {
-                    return Some(member);
-                }
                 if let Some(member) = self.same_as_before(draft, noun, part) {
                     return Some(member);
                 }
@@ -147,6 +166,30 @@ impl Story<'_, '_, '_> {
             _ => {}
         }
         Some(self.of_noun(draft, noun, owner))
+    }
+
+    /// *kelompok Surya*, *pihak Garuda*: whoever bears the name right behind the noun.
+    fn apposed(&mut self, noun: &Noun, owner: Option<usize>) -> Option<usize> {
+        let sight = self.sight;
+        let at = noun.owner.filter(|at| *at == noun.head.end && !noun.counted && !noun.quantified)?;
+        let body = |kind| {
+            matches!(
+                kind,
+                ActorKind::Organization | ActorKind::Group | ActorKind::Media | ActorKind::ArmedForces
+            )
+        };
+        if let Some(owner) = owner {
+            return Some(owner).filter(|owner| body(self.kind(*owner)));
+        }
+        let Some(mention) = sight.mention_from(at).map(|id| sight.mention(id)) else {
+            // *Pihak Polrestabes Sukamaju*: the phrase begins with the noun.
+            let name = fold(sight.text(&(at..noun.core)));
+            let is_it = |actor: &Actor| actor.kind == ActorKind::Organization && fold(&actor.name) == name;
+            let actor = sight.doc.actors.iter().take(ACTORS).position(is_it)?;
+            return Some(self.cast.actor(sight, Id::new(actor)));
+        };
+        let named = mention.form == Form::Name && mention.known.is_none() && body(mention.kind);
+        Some(self.cast.actor(sight, mention.actor.filter(|_| named)?))
     }
 
     /// *anak-anak kita*: whose they are.
@@ -210,22 +253,6 @@ impl Story<'_, '_, '_> {
         self.back(draft, usize::MAX).find(fits).map(|told| told.member)
     }
 
-    /// *terdakwa* of whom the article has said by name that he is one.
-    pub(super) fn holder(&self, noun: &Noun) -> Option<usize> {
-        let plain =
-            !noun.counted && !noun.quantified && !noun.clause && !noun.other && noun.core == noun.head.end;
-        if !plain {
-            return None;
-        }
-        let head = fold(self.sight.text(&noun.head));
-        let recent = self.cast.members.len().saturating_sub(MEMBERS_BACK);
-        let found = self.cast.members[recent..].iter().rposition(|member| {
-            let begins = |role: &str| fold(role.split_whitespace().next().unwrap_or_default()) == head;
-            member.kind == ActorKind::Person && member.role.as_deref().is_some_and(begins)
-        });
-        found.map(|at| recent + at)
-    }
-
     /// A member known by its noun and whose it is.
     pub(super) fn of_noun(&mut self, draft: &Draft, noun: &Noun, owner: Option<usize>) -> usize {
         let sight = self.sight;
@@ -239,6 +266,18 @@ impl Story<'_, '_, '_> {
             let name = shown(sight.text(&last));
             return self.cast.noun(sight, Key::Noun(fold(&name), None), noun, name, None);
         }
+        if let Some(fate) = self.fate(draft, noun).filter(|_| owner.is_none()) {
+            let near = self.back(draft, FATE_BACK).map(|told| told.member);
+            let same = near.into_iter().find(|member| self.cast.members[*member].name == fate);
+            if let Some(member) = same {
+                return member;
+            }
+            // Of another event.
+            let first = Key::Noun(fold(&fate), None);
+            let again = self.cast.known(&first).is_some();
+            let key = if again { Key::Noun(fold(sight.text(&draft.tokens)), None) } else { first };
+            return self.cast.noun(sight, key, noun, fate, None);
+        }
         let phrase = bare(sight, &(from..noun.core.max(noun.head.end)));
         let written = sight.text(&phrase);
         let (key, name) = match (owner, noun.owner) {
@@ -246,6 +285,11 @@ impl Story<'_, '_, '_> {
                 let end = if noun.other { draft.tokens.end } else { at };
                 let words = fold(sight.text(&(noun.head.start..end)));
                 let name = self.noun_of(noun, owner);
+                // *komisi III DPR*, of which the article spoke by its name
+                let body = self.cast.by_name(&name).filter(|at| self.kind(*at) == ActorKind::Organization);
+                if let Some(body) = body {
+                    return body;
+                }
                 (Key::Noun(words, Some(owner)), name)
             }
             (Some(owner), None) => {
@@ -267,6 +311,31 @@ impl Story<'_, '_, '_> {
         self.cast.noun(sight, key, noun, name, owner)
     }
 
+    /// *negara-negara*: several.
+    fn stands_twice(&self, noun: &Noun) -> bool {
+        let (sight, lang) = (self.sight, self.sight.doc.lang);
+        let dash =
+            |c: char| !c.is_alphanumeric() && lang.is(lang.word(c.encode_utf8(&mut [0; 4])), Class::Dash);
+        sight.text(&noun.head).contains(dash)
+    }
+
+    /// *delapan orang tewas*: what those are called of whom a figure says what became of them, where its noun says no more
+    /// than that they are people.
+    fn fate(&self, draft: &Draft, noun: &Noun) -> Option<String> {
+        let (doc, start) = (self.sight.doc, draft.span.start);
+        let words = &doc.lang.actor_words;
+        let word = noun.entry.and_then(|entry| words.get(entry as usize));
+        if !noun.counted || !word.is_some_and(|word| word.counted) {
+            return None;
+        }
+        let amounts = doc.amounts.as_slice();
+        let at = amounts.partition_point(|mark| mark.span.start < start);
+        let unit = amounts.get(at).filter(|mark| mark.span.start == start)?.value.unit.as_deref()?;
+        let fate =
+            words.iter().find(|word| word.part == ActorPart::Fate && word.unit.as_deref() == Some(unit))?;
+        fate.name.as_deref().map(str::to_owned)
+    }
+
     /// *kelompok tersebut*, *militan*: somebody of whom the article has spoken by the same noun, or who can be meant.
     pub(super) fn same_as_before(
         &mut self,
@@ -277,7 +346,7 @@ impl Story<'_, '_, '_> {
         let sight = self.sight;
         let head = fold(sight.text(&noun.head));
         let first = head.split_whitespace().next().unwrap_or_default().to_owned();
-        let plain = noun.core == noun.head.end + usize::from(noun.pointed);
+        let plain = noun.core == noun.head.end + usize::from(noun.pointed && !noun.described);
         if noun.counted && noun.pointed {
             // *tiga korban itu*: whoever was counted before.
             let counted = self.back(draft, SENTENCES_BACK).find(|told| self.cast.traits[told.member].counted);
@@ -286,15 +355,16 @@ impl Story<'_, '_, '_> {
         if noun.counted || !plain {
             return None;
         }
-        let police = noun
-            .entry
-            .and_then(|entry| sight.doc.lang.actor_words.get(entry as usize))
-            .is_some_and(|word| word.bare && word.part == ActorPart::Body);
-        if police && self.cast.police.is_some() {
+        let word = noun.entry.and_then(|entry| sight.doc.lang.actor_words.get(entry as usize));
+        if word.is_some_and(is_police) && self.cast.police.is_some() {
             return self.cast.police;
         }
         if noun.other {
             return None;
+        }
+        let firm = word.is_some_and(|word| word.bare && word.apposed);
+        if firm && let Some(member) = self.firm_before(draft) {
+            return Some(member);
         }
         let entry = noun
             .entry
@@ -313,7 +383,7 @@ impl Story<'_, '_, '_> {
             _ => matches!(self.kind(member), ActorKind::Group | ActorKind::Person) && !self.is_states(member),
         };
         let named = self.back(draft, usize::MAX).find(|told| begins(told.member)).map(|told| told.member);
-        if !noun.pointed {
+        if !noun.pointed || entry.is_some() {
             return named;
         }
         named.or_else(|| {

@@ -103,6 +103,7 @@ impl Story<'_, '_, '_> {
     /// Whoever says it of two others is none of them: *Menteri Sari mengatakan keduanya sepakat*.
     pub(super) fn two(&self, draft: &Draft, fits: &dyn Fn(usize) -> bool) -> Option<[usize; 2]> {
         let mut found: Option<usize> = None;
+        let person = |member: usize| self.kind(member) == ActorKind::Person;
         for told in self.back(draft, PAIR_BACK + 1) {
             let says = told.sentence == draft.sentence && self.tells(told, draft);
             if says || !fits(told.member) || self.cast.traits[told.member].joint {
@@ -110,7 +111,9 @@ impl Story<'_, '_, '_> {
             }
             match found {
                 None => found = Some(told.member),
-                Some(other) if other != told.member => return Some([told.member, other]),
+                Some(other) if other != told.member && person(other) == person(told.member) => {
+                    return Some([told.member, other]);
+                }
                 Some(_) => {}
             }
         }

@@ -10,6 +10,8 @@ use std::ops::Range;
 const SMALL_WORDS: usize = 3;
 /// A phrase with its clause has at most so many tokens.
 const CLAUSE_TOKENS: usize = 14;
+/// Words that describe it are so many at most.
+const DESCRIBED: usize = 8;
 /// At most so many capitalised words name an owner.
 const NAME_WORDS: usize = 6;
 /// At most so many quantifiers stand before a head.
@@ -19,6 +21,8 @@ const QUANTIFIERS: usize = 3;
 const ENDS: ClassSet = PHRASE_ENDS.with(Class::BareVerb);
 /// With these the predicate of a clause begins.
 const PREDICATES: ClassSet = ClassSet::of(&[Class::Negation, Class::Modal, Class::Predicate]);
+/// Words that lead a noun of the clause as well.
+const LEADS: ClassSet = ClassSet::of(&[Class::Preposition, Class::Manner, Class::ComplementizerKept]);
 /// After these a verb goes on with the clause before it.
 const JOINS: ClassSet = ClassSet::of(&[
     Class::Preposition,
@@ -70,6 +74,11 @@ impl Scan<'_, '_, '_> {
         if head.is_empty() || head.end > limit {
             return None;
         }
+        // *salah satu warga*
+        let words = &self.sight.doc.lang.actor_words;
+        let people =
+            entry.and_then(|entry| words.get(entry as usize)).is_some_and(|w| w.part == ActorPart::People);
+        single |= quantified && people && self.part(at, ActorPart::Copula);
         let mut noun =
             Noun { entry, head: head.clone(), counted, quantified, single, definite, ..Noun::default() };
         let end = self.rest(head.end.max(least), limit, &mut noun);
@@ -168,6 +177,12 @@ impl Scan<'_, '_, '_> {
             small += 1;
             end += 1;
         }
+        if !noun.pointed
+            && let Some(close) = self.described(end, limit)
+        {
+            (noun.pointed, noun.described, noun.core) = (true, true, end);
+            return close;
+        }
         let bracket = self.bracket_end(end, limit);
         noun.other = other < end;
         noun.core = if other + 1 == end { other } else { end };
@@ -194,12 +209,27 @@ impl Scan<'_, '_, '_> {
         end
     }
 
+    /// *partai berlambang pohon beringin itu*, *pria berusia 30 tahun itu*: where the words end that describe whoever is
+    /// pointed at.
+    fn described(&self, at: usize, limit: usize) -> Option<usize> {
+        let sight = self.sight;
+        if at + 1 >= limit || !sight.has(at, Class::Describing) {
+            return None;
+        }
+        let goes_on = |at: &usize| {
+            let small = sight.is_word(*at) && !sight.any(*at, PHRASE_ENDS) && !sight.is_verb(*at);
+            small || sight.token(*at).kind == TokenKind::Number
+        };
+        let end = (at + 1..limit.min(at + DESCRIBED)).find(|at| !goes_on(at))?;
+        sight.has(end, Class::Demonstrative).then_some(end + 1)
+    }
+
     /// Whether a phrase means one whom its clause only says more of: *seorang pria yang lewat*, *pemerintah yang kuat*.
     fn is_one(&self, noun: &Noun) -> bool {
         noun.single || noun.definite || self.part_of(noun) == Some(ActorPart::Government)
     }
 
-    fn is_one_person(&self, noun: &Noun) -> bool {
+    pub(super) fn is_one_person(&self, noun: &Noun) -> bool {
         let words = &self.sight.doc.lang.actor_words;
         noun.entry.and_then(|entry| words.get(entry as usize)).is_some_and(|word| word.one)
     }
@@ -268,6 +298,11 @@ impl Scan<'_, '_, '_> {
                     | Sense::Event(_, EventForm::Active | EventForm::Passive | EventForm::Deed)
             )
         });
+        // *perseroan tetap akan ...*
+        let breaks = self.part(at, ActorPart::Breaks) && at + 1 < self.sight.doc.tokens.len();
+        if breaks && (self.sight.any(at + 1, ENDS) || self.sight.is_verb(at + 1)) {
+            return true;
+        }
         if token.classes.has(Class::TitleModifier) && !acts {
             return token.classes.has(Class::Coordinator) || token.classes.has(Class::Preposition);
         }
@@ -329,7 +364,7 @@ impl Scan<'_, '_, '_> {
     }
 
     /// The end of the clause that begins with *yang* and says which ones are meant.
-    fn clause_end(&self, relative: usize, limit: usize) -> Option<usize> {
+    pub(super) fn clause_end(&self, relative: usize, limit: usize) -> Option<usize> {
         let limit = limit.min(relative + CLAUSE_TOKENS);
         let mut said = 0; // words of the clause beyond negations and auxiliaries
         for at in relative + 1..limit {
@@ -339,6 +374,10 @@ impl Scan<'_, '_, '_> {
                 || self.sight.in_time(at) && said > 1
             {
                 return (said > 0).then_some(at);
+            }
+            // *saksi yang dipanggil karena melihat pelaku*
+            if token.classes.has(Class::Subordinator) && !token.classes.any(LEADS) && said > 0 {
+                return Some(at);
             }
             // *aparat yang bekerja dan berharap warga tenang*
             if token.classes.has(Class::Coordinator) && said > 0 && self.sight.reports(at + 1) {

@@ -50,7 +50,27 @@ impl Story<'_, '_, '_> {
         let subject = || self.first_of(draft, 0, &bodies).filter(|_| goes_on);
         let group = |back| self.first_of(draft, back, &people).or_else(|| self.last_of(draft, back, &people));
         let body = || (0..=BODY_BACK).find_map(|back| self.first_of(draft, back, &bodies));
-        group(0).or_else(subject).or_else(|| (1..=GROUP_BACK).find_map(group)).or_else(body)
+        let found = group(0).or_else(subject).or_else(|| (1..=GROUP_BACK).find_map(group));
+        if let Some(pair) = self.persons_before(draft).filter(|_| found.is_none()) {
+            return Some(self.pair(pair));
+        }
+        found.or_else(body)
+    }
+
+    /// *Presiden Sari Lestari bertemu Perdana Menteri Danu Wirawan. Mereka ...*: the only two persons of the sentence before.
+    fn persons_before(&self, draft: &Draft) -> Option<[usize; 2]> {
+        let first = self.sight.doc.sentences.get(draft.sentence)?.tokens.start;
+        if draft.tokens.start != first {
+            return None; // *dalam radar mereka*: of a body as well
+        }
+        let mut persons = Vec::new();
+        for told in self.of_sentence(draft, 1)? {
+            if self.kind(told.member) == ActorKind::Person && !persons.contains(&told.member) {
+                persons.push(told.member);
+            }
+        }
+        persons.reverse();
+        persons.try_into().ok()
     }
 
     /// Whether a clause begins at a token, behind another one of its sentence.

@@ -116,9 +116,11 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         Some(match &draft.what {
             What::State(state) => (self.cast.state(sight, *state), Form::Name),
             What::Body(body) => {
+                if let Some(branch) = self.branch(draft, *body) {
+                    return Some((branch, Form::Name));
+                }
                 let member = self.cast.body(sight, *body, sight.text(&draft.tokens));
                 self.cast.usual_name(sight, *body, member, sight.text(&draft.tokens));
-                self.branch_name(draft, member);
                 (member, Form::Name)
             }
             What::Outlet(outlet) => (self.cast.outlet(sight, *outlet), Form::Name),
@@ -129,7 +131,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                 (self.cast.actor(sight, *actor), Form::Name)
             }
             What::Role => (self.role(draft)?, Form::Nominal),
-            What::Name => (self.cast.name(sight.text(&draft.tokens)), Form::Name),
+            What::Name => (self.cast.name(sight.text(&unbracketed(sight, &draft.tokens))), Form::Name),
             What::Person { name } => {
                 (self.cast.person(sight, sight.text(&(*name..draft.tokens.end))), Form::Name)
             }
@@ -138,31 +140,16 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                 (self.noun(draft, noun)?, if named { Form::Name } else { Form::Nominal })
             }
             What::Both => (self.both(draft)?, Form::Nominal),
+            What::Pair(actors) => {
+                let [one, two] = actors.map(|actor| self.cast.actor(sight, actor));
+                (self.pair([one, two]), Form::Name)
+            }
             What::Third => (self.spoken(draft).or_else(|| self.third(draft, None))?, Form::Pronoun),
             What::Plural => (self.plural(draft)?, Form::Pronoun),
             What::First { side } => (self.first(draft, *side)?, Form::Pronoun),
             What::Clitic(owned) => (self.clitic(draft, *owned)?, Form::Clitic),
             What::Own => (self.own(draft, out)?, Form::Nominal),
         })
-    }
-
-    /// *BPBD Kabupaten Lengkeng*: a branch goes by its place, too.
-    fn branch_name(&mut self, draft: &Draft, member: usize) {
-        let (sight, last) = (self.sight, draft.tokens.end - 1);
-        let placed = (draft.tokens.start + 1..=last).any(|at| {
-            let terms = sight.doc.terms.at(at).iter();
-            terms.into_iter().any(|t| matches!(t.sense, Sense::Region(_)) && t.end as usize > last)
-        });
-        let lang = sight.doc.lang;
-        let is_place = |word: &str| {
-            let phrases = lang.phrases(lang.word(&fold(word)));
-            phrases.iter().any(|phrase| matches!(phrase.sense, Sense::Region(_)))
-        };
-        let branched = self.has_class(draft.tokens.start, Class::Branched);
-        let name = &mut self.cast.members[member].name;
-        if placed && branched && !kutip_text::scan::words(name).any(is_place) {
-            *name = shown(sight.text(&draft.tokens));
-        }
     }
 
     /// A person belongs to the body or state within the role.
@@ -434,7 +421,8 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         if let Some(member) = self.kin(draft) {
             return Some(member);
         }
-        let text = sight.text(&bare(sight, &draft.tokens));
+        let from = draft.tokens.start + usize::from(has_part(sight, draft.tokens.start, ActorPart::Definite));
+        let text = sight.text(&bare(sight, &(from.min(draft.tokens.end - 1)..draft.tokens.end)));
         let pointed = sight.has(draft.tokens.end - 1, Class::Demonstrative)
             || self.has_class(draft.tokens.start, Class::GenericRole);
         let words: Vec<String> = text.split_whitespace().map(fold).collect();
@@ -443,16 +431,29 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
             member.kind == ActorKind::Person
                 && member.role.as_deref().is_some_and(|role| {
                     let role: Vec<String> = role.split_whitespace().map(fold).collect();
-                    words.iter().all(|word| role.contains(word))
+                    // *Gubernur* is not *Wakil Gubernur*
+                    let lang = sight.doc.lang;
+                    let former = |word: &str| {
+                        let mut phrases = lang.phrases(lang.word(word)).iter();
+                        phrases.any(|phrase| phrase.sense == Sense::Class(Class::Former))
+                    };
+                    let deputy = role.first() != words.first()
+                        && role.first().is_some_and(|first| {
+                            lang.is(lang.word(first), Class::TitleModifier) && !former(first)
+                        });
+                    !deputy && words.iter().all(|word| role.contains(word))
                 })
         });
         if let Some(holder) = holder {
             return Some(recent + holder);
         }
+        if let Some(holder) = self.same_office(&bare(sight, &draft.tokens)) {
+            return Some(holder);
+        }
         if pointed && let Some(member) = self.with_head(draft, &fold(text)) {
             return Some(member);
         }
-        if pointed && let Some(person) = self.person_but(draft, None) {
+        if pointed && let Some(person) = self.other_than_voice(draft) {
             return Some(person);
         }
         Some(self.cast.role(text, None))
@@ -490,4 +491,10 @@ pub(super) fn state_at(sight: &Sight<'_, '_>, at: usize) -> Option<u32> {
         Sense::State(state, name) if name != StateName::House => Some(state),
         _ => None,
     })
+}
+
+/// The tokens of a name before the abbreviation in brackets.
+fn unbracketed(sight: &Sight<'_, '_>, tokens: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let open = (tokens.start + 1..tokens.end).find(|at| sight.has(*at, Class::BracketOpen));
+    tokens.start..open.unwrap_or(tokens.end)
 }

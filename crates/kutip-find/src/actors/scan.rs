@@ -44,6 +44,8 @@ pub(super) enum What {
     Noun(Noun),
     /// Two named before.
     Both,
+    /// Two persons side by side.
+    Pair([Id<Actor>; 2]),
     /// *ia*
     Third,
     /// *mereka*
@@ -95,6 +97,8 @@ pub(super) struct Noun {
     pub(super) single: bool,
     /// A clause says which ones.
     pub(super) clause: bool,
+    /// *berlambang bintang*: words before *itu* describe it.
+    pub(super) described: bool,
     /// *sang* stands before it.
     pub(super) definite: bool,
 }
@@ -163,12 +167,17 @@ pub(super) fn drafts(sight: &Sight<'_, '_>) -> Vec<Draft> {
     }
     scan.dateline();
     for (number, sentence) in doc.sentences.iter().enumerate() {
-        let page = doc.blocks.is_page_line(sentence.span)
-            || doc.blocks.desk_line.is_some_and(|line| line.contains(sentence.span));
+        let desk = doc.blocks.desk_line.is_some_and(|line| line.contains(sentence.span));
+        let page = doc.blocks.is_page_line(sentence.span) || desk;
+        if desk {
+            scan.desk_outlets(sentence.tokens.clone());
+        }
         if !page && sentence.tokens.len() <= crate::statements::SENTENCE_TOKENS {
             scan.sentence = number;
             scan.titled = crate::mentions::is_title_case(&doc.tokens, sentence);
+            let first = scan.drafts.len();
             scan.read_sentence(sentence.tokens.clone());
+            scan.pairs(first);
         }
     }
     scan.drafts.sort_by_key(|draft| (draft.span.start, std::cmp::Reverse(draft.span.end)));
@@ -195,6 +204,20 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
             led: false,
             nested: false,
         });
+    }
+
+    /// *(Antara/Reuters)*: outlets that stand where the desk has its initials.
+    fn desk_outlets(&mut self, tokens: Range<usize>) {
+        for at in tokens {
+            let capital = self.sight.token(at).shape != Shape::Lower;
+            let outlet = self.sight.doc.terms.at(at).iter().find_map(|term| match term.sense {
+                Sense::Outlet(row) if capital => Some((row, term.end as usize, term.by)),
+                _ => None,
+            });
+            if let Some((row, end, by)) = outlet {
+                self.push(at..end, What::Outlet(row), by);
+            }
+        }
     }
 
     pub(super) fn read_sentence(&mut self, tokens: Range<usize>) {
@@ -244,6 +267,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         }
         if !self.read[at]
             && let Some((tokens, noun)) = self.noun(at, sentence.end)
+            && !self.is_named_body(at, &noun)
             && let Some(next) = self.phrase(at, tokens, noun, sentence)
         {
             return next;
@@ -262,7 +286,7 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         self.read[at..noun.head.end].fill(true);
         // *Wira adalah seorang nelayan* names nobody new, *tersangkanya adalah seorang nelayan, Wira Atmaja* does.
         if noun.single
-            && self.follows_copula(at)
+            && (self.follows_copula(at) || self.part(at, ActorPart::Copula))
             && let Some(next) = self.noun_with_name(at, &noun, tokens.end, sentence)
         {
             return Some(next);
@@ -371,6 +395,16 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         };
         // *mereka (China)*: named right behind.
         let end = if matches!(what, What::Plural) { self.bracket_name(end).unwrap_or(end) } else { end };
+        // *mereka yang tewas*: others than those of whom was spoken
+        if matches!(what, What::Plural)
+            && sight.has(end, Class::Relative)
+            && let Some(number) = sight.doc.sentence_of(at)
+            && let Some(close) = self.clause_end(end, sight.doc.sentences[number].tokens.end)
+        {
+            let noun = Noun { head: at..end, core: close, clause: true, ..Noun::default() };
+            self.push(at..close, What::Noun(noun), rules::ACTORS);
+            return Some(end);
+        }
         self.push(at..end, what, rules::ACTORS);
         Some(end)
     }
@@ -404,7 +438,9 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
         let Some(word) = noun.entry.and_then(|entry| sight.doc.lang.actor_words.get(entry as usize)) else {
             return !noun.single || !self.follows_copula(at); // *ia seorang pelukis* says what somebody is
         };
-        if self.part(at, ActorPart::Copula) || self.follows_copula(at) && !noun.pointed {
+        // *Salah satu penyerang melarikan diri*: at the start of a sentence it is said of nobody.
+        let said = self.part(at, ActorPart::Copula) && !(at == sentence.start && noun.single);
+        if said || self.follows_copula(at) && !noun.pointed {
             return false;
         }
         let role = sight
@@ -447,7 +483,8 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
             ActorPart::Body if word.counted => more, // *aliansi itu*
             _ if word.counted => more || noun.counted || noun.quantified || small,
             _ if word.bare && word.part == ActorPart::People => {
-                !(at > 0 && sight.has(at - 1, Class::Locative))
+                let alone = !word.attribute || !small && !more && !self.follows_noun(at, sentence);
+                alone && !(at > 0 && sight.has(at - 1, Class::Locative))
             }
             ActorPart::States => {
                 noun.pointed
@@ -458,18 +495,21 @@ impl<'d, 'a> Scan<'_, 'd, 'a> {
             }
             ActorPart::Body if capital && noun.owner.is_none() && !noun.pointed => word.bare,
             ActorPart::Body => word.bare || more || small || self.begins_a_name(noun.head.start),
-            _ if word.attribute => {
-                let after_noun = at > sentence.start
-                    && sight.is_word(at - 1)
-                    && !sight.has(at - 1, Class::Verb)
-                    && !sight.reports(at - 1)
-                    && !sight.has(at - 1, Class::Preposition)
-                    && !sight.has(at - 1, Class::Coordinator)
-                    && !sight.has(at - 1, Class::Subordinator);
-                !after_noun
-            }
+            _ if word.attribute => !self.follows_noun(at, sentence),
             _ => true,
         }
+    }
+
+    /// Whether another noun stands before a token, of which it says what it is.
+    fn follows_noun(&self, at: usize, sentence: &Range<usize>) -> bool {
+        let sight = self.sight;
+        at > sentence.start
+            && sight.is_word(at - 1)
+            && !sight.has(at - 1, Class::Verb)
+            && !sight.reports(at - 1)
+            && !sight.has(at - 1, Class::Preposition)
+            && !sight.has(at - 1, Class::Coordinator)
+            && !sight.has(at - 1, Class::Subordinator)
     }
 }
 
@@ -493,8 +533,11 @@ pub(super) fn acting(sight: &Sight<'_, '_>) -> HashSet<usize> {
     persons
         .filter(|mention| {
             let (start, end) = (mention.tokens.start, mention.tokens.end);
+            let name = sight.doc.tokens_in(mention.name);
             mention.role.is_some()
-                || sight.doc.tokens_in(mention.name).len() > 1
+                || follows_person(sight, mention)
+                || name.len() > 1
+                || name.start > 0 && sight.has(name.start - 1, Class::Called)
                 || sight.is_cue(end)
                 || is_somebody(sight, end)
                 || sight.acts(end).any(|act| act.form == EventForm::Active)
@@ -505,6 +548,16 @@ pub(super) fn acting(sight: &Sight<'_, '_>) -> HashSet<usize> {
         .filter_map(|mention| mention.actor)
         .map(Id::index)
         .collect()
+}
+
+/// *terdakwa Irman dan Sugiharto*: side by side with a person of whom a role or a second name is told.
+fn follows_person(sight: &Sight<'_, '_>, mention: &Mention) -> bool {
+    let start = mention.tokens.start;
+    let joined = start > 1 && sight.has(start - 1, Class::Coordinator) && !sight.has(start - 1, Class::Alias);
+    let Some(id) = joined.then(|| sight.mention_to(start - 1)).flatten() else { return false };
+    let before = sight.mention(id);
+    let person = before.form == Form::Name && before.kind == ActorKind::Person && before.known.is_none();
+    person && (before.role.is_some() || sight.doc.tokens_in(before.name).len() > 1)
 }
 
 /// *Danu adalah anak Rini*: what is said of a name makes it somebody's.
@@ -530,6 +583,7 @@ pub(super) const STATE_ORGAN: &str = "state_organ";
 pub(super) const MILITARY: &str = "military";
 pub(super) const POLICE: &str = "police";
 pub(super) const COURT: &str = "court";
+pub(super) const GROUP: &str = "group";
 
 /// Whether a statement's speaker is this span.
 pub(super) fn is_speaker(statement: &crate::model::Statement, span: Span) -> bool {

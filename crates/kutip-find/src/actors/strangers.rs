@@ -1,5 +1,6 @@
 //! Persons who come in without a name: *seorang pria*, and the name that they are given later.
 
+use super::office::awaited;
 use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story};
 use super::scan::{Draft, What};
 use crate::model::{Actor, ActorKind, TokenKind};
@@ -34,6 +35,12 @@ impl Story<'_, '_, '_> {
         let aged = sight.has(end, Class::BracketOpen)
             && sight.doc.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Number);
         let new = who.kind == ActorKind::Person && !self.cast.is_member(actor);
+        // *Menteri Luar Negeri*, then *Menlu Rini Astuti*
+        if let Some(role) = who.role.as_deref().filter(|_| new)
+            && let Some(member) = awaited(self, role)
+        {
+            return Some(member);
+        }
         if let Some(entry) = self.case_word(draft.tokens.start).filter(|_| new) {
             return self.nameless(entry);
         }
@@ -41,12 +48,23 @@ impl Story<'_, '_, '_> {
             let mention = sight.mention(id);
             mention.role.is_none() && mention.tokens == draft.tokens
         });
-        if !aged || !bare || !new || who.role.is_some() {
+        // *pria itu teridentifikasi bernama Wira Atmaja*
+        let called = self.is_one_word(draft.tokens.start) && new && who.role.is_none();
+        if (!aged || !bare || !new || who.role.is_some()) && !called {
             return None;
         }
         let mut nameless = self.strangers.iter().copied().filter(|at| self.cast.members[*at].actor.is_none());
         let only = nameless.next().filter(|_| nameless.next().is_none())?;
         self.back(draft, SENTENCES_BACK).any(|told| told.member == only).then_some(only)
+    }
+
+    /// Whether a noun for one person begins at a token.
+    fn is_one_word(&self, at: usize) -> bool {
+        let words = &self.sight.doc.lang.actor_words;
+        self.sight.doc.terms.at(at).iter().any(|term| match term.sense {
+            Sense::Actor(entry) => words.get(entry as usize).is_some_and(|word| word.one),
+            _ => false,
+        })
     }
 
     /// The entry of a word for whom a case is about that begins at a token.

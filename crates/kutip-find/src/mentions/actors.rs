@@ -1,14 +1,19 @@
 //! Which mentions are of one actor, by name alone. Pronouns and roles are resolved where the speaker is known.
 
-use super::{bynames, shorten};
-use crate::model::{Actor, ActorKind, Form, Known, Mention, NAME_BYTES, Shape, Terms, Token, TokenKind};
+use super::{bynames, same, shorten};
+use crate::model::{
+    Actor, ActorKind, Form, Known, Mention, NAME_BYTES, Shape, Terms, Token, TokenKind, tokens_in,
+};
 use hashbrown::HashMap;
 use kutip_lang::{Class, Lang, fold};
 use kutip_text::scan::shown;
-use kutip_text::{Id, Layer, Mark};
+use kutip_text::{Id, Layer, Mark, Span};
 
 /// Names beyond this number are not compared with each other (a list of participants, not a report).
 const NAMES: usize = 400;
+
+/// What is shorter is an initial.
+const NAME_LETTERS: usize = 3;
 
 /// Gives every named mention its actor.
 pub(super) fn resolve(
@@ -52,7 +57,7 @@ pub(super) fn resolve(
             }
             at
         } else if mention.kind == ActorKind::Person {
-            let words = words(name);
+            let words = whole_name(lang, &full, name);
             let recent = &names[names.len().saturating_sub(NAMES)..];
             let place = person(&words, recent, &full, &mut actors, id.index());
             match place {
@@ -70,6 +75,7 @@ pub(super) fn resolve(
                 }
             }
         } else {
+            let name = unbracketed(tokens, mention).of(text);
             let folded = fold(name);
             *by_name.entry(folded).or_insert_with(|| {
                 actors.push(Actor {
@@ -118,6 +124,7 @@ pub(super) fn resolve(
         given[id.index()] = Some(Id::new(actor));
     }
     join_aliases(text, tokens, mentions, &nicknames, &mut given, &mut actors);
+    same::join(lang, &mut given, &mut actors);
     drop_joined(&mut given, &mut actors);
     let mut marks = std::mem::take(mentions).into_marks();
     for (mark, actor) in marks.iter_mut().zip(given) {
@@ -127,8 +134,11 @@ pub(super) fn resolve(
             let actor = &actors[actor.index()];
             actor.kind == ActorKind::Person && actor.role.is_some()
         });
+        let body = actor.is_some_and(|actor| actors[actor.index()].kind == ActorKind::Organization);
         if person && mark.value.kind == ActorKind::Organization {
             mark.value.kind = ActorKind::Person;
+        } else if body && mark.value.kind == ActorKind::Person && mark.value.role.is_none() {
+            mark.value.kind = ActorKind::Organization; // *PT Railink*, *Railink*
         }
     }
     *mentions = Layer::new(marks);
@@ -247,11 +257,33 @@ fn person(
             Some((_, actor)) => Place::Found(*actor),
             None => Place::New(other.name.clone(), other.words.clone()),
         },
-        None => {
+        None => spelled_otherwise(words, names, full, actors).unwrap_or_else(|| {
             let name = full.iter().find(|other| other.words == words).map(|other| other.name.clone());
             Place::New(name.unwrap_or_default(), words.to_vec())
-        }
+        }),
     }
+}
+
+/// A name that came before, spelled otherwise.
+fn spelled_otherwise(
+    words: &[String],
+    names: &[(Vec<String>, usize)],
+    full: &[FullName],
+    actors: &mut [Actor],
+) -> Option<Place> {
+    let (other, actor) = names.iter().rev().find(|(other, _)| same::spelled_alike(words, other))?;
+    let place = Place::Found(*actor);
+    Some(if words.len() > other.len() { place.renamed(actors, full, words) } else { place })
+}
+
+/// *SBY* by the words of the full name that the tables have for it, where the article has that, too.
+fn whole_name(lang: &Lang, full: &[FullName], name: &str) -> Vec<String> {
+    let initials = name.chars().all(char::is_uppercase);
+    let called = initials.then(|| lang.leader_called(&fold(name))).flatten();
+    let whole: Vec<String> =
+        called.map_or(Vec::new(), |name| name.split_whitespace().map(str::to_owned).collect());
+    let spelled = whole.len() > 1 && full.iter().any(|other| other.words == whole);
+    if spelled { whole } else { words(name) }
 }
 
 /// *Sandi* of *Sandiaga Uno*, *Jokowi* of *Joko Widodo*: one word that begins a name, or joins the beginnings of two.
@@ -281,6 +313,17 @@ impl Place {
             actors[*at].name.clone_from(&other.name);
         }
         self
+    }
+}
+
+/// The name of a body without the abbreviation in brackets that ends it.
+fn unbracketed(tokens: &[Token], mention: &Mention) -> Span {
+    let name = tokens_in(tokens, mention.name);
+    let closed = tokens[name.clone()].last().is_some_and(|last| last.classes.has(Class::BracketClose));
+    let open = name.clone().rev().find(|at| tokens[*at].classes.has(Class::BracketOpen));
+    match open.filter(|open| closed && *open > name.start) {
+        Some(open) => tokens[name.start].span.to(tokens[open - 1].span),
+        None => mention.name,
     }
 }
 
@@ -329,6 +372,10 @@ fn join_aliases(
         if let (Some(to), Some(from)) = (brackets.get(name).copied(), given[at])
             && to != from
         {
+            // *tersangka R (Rohadi)*: an initial is no name beside another one.
+            if actors[to.index()].kind == ActorKind::Person && actors[to.index()].name.len() < NAME_LETTERS {
+                actors[to.index()].name = shown(name);
+            }
             merge(given, actors, from, to);
         }
     }
@@ -363,7 +410,14 @@ fn drop_joined(given: &mut [Option<Id<Actor>>], actors: &mut Vec<Actor>) {
 }
 
 /// Leaves the mentions unsorted: an actor may take over many others, one by one.
-fn merge(given: &mut [Option<Id<Actor>>], actors: &mut [Actor], from: Id<Actor>, to: Id<Actor>) {
+pub(super) fn merge(given: &mut [Option<Id<Actor>>], actors: &mut [Actor], from: Id<Actor>, to: Id<Actor>) {
+    // *Kementerian Dalam Negeri (Kemendagri)*: what the tables know of the short name holds for both.
+    if actors[to.index()].known.is_none()
+        && let Some(body @ Known::Body(_)) = actors[from.index()].known
+        && actors[to.index()].kind != ActorKind::Person
+    {
+        actors[to.index()].known = Some(body);
+    }
     let moved = std::mem::take(&mut actors[from.index()].mentions);
     for mention in &moved {
         given[mention.index()] = Some(to);

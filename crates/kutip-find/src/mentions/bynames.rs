@@ -36,7 +36,8 @@ pub(super) fn pairs(
 /// The first mention of the one person whose words begin with these letters.
 fn of_initials(text: &str, tokens: &[Token], mention: &Mention, actors: &[Actor]) -> Option<usize> {
     let one = mention.tokens.len() == 1 && mention.role.is_none();
-    if !one || mention.kind != ActorKind::Organization || tokens[mention.tokens.start].shape != Shape::Upper {
+    let kinds = [ActorKind::Organization, ActorKind::Person];
+    if !one || !kinds.contains(&mention.kind) || tokens[mention.tokens.start].shape != Shape::Upper {
         return None;
     }
     let short = shown(mention.name.of(text));
@@ -73,7 +74,8 @@ fn called(
     }
     let is_byname = |token: usize| tokens.get(token).is_some_and(|token| token.classes.has(Class::Byname));
     let end = mention.tokens.end;
-    if tokens.get(end).is_some_and(|token| token.classes.has(Class::Comma)) && is_byname(end + 1) {
+    let set_off = |token: &Token| token.classes.has(Class::Comma) || token.classes.has(Class::BracketOpen);
+    if tokens.get(end).is_some_and(set_off) && is_byname(end + 1) {
         // *sapaan akrabnya*: of whoever was named last; *sapaan Ridwan*: of the one named.
         let by_name = marks.get(at + 1).filter(|next| next.value.tokens.start <= end + NEAR_TOKENS);
         return match by_name.map(|next| next.value.form) {

@@ -1,8 +1,8 @@
 //! Where a role ends and a name begins, by what else the article says.
 
-use crate::model::{ActorKind, Form, Mention, Shape, Terms, Token, TokenKind, tokens_in};
+use crate::model::{ActorKind, Form, Known, Mention, Shape, Terms, Token, TokenKind, tokens_in};
 use hashbrown::HashSet;
-use kutip_lang::{Class, ClassSet, Sense, fold};
+use kutip_lang::{Class, ClassSet, Lang, Sense, fold};
 use kutip_text::{Layer, Mark};
 
 /// What is shorter is somebody's initial rather than a place (*Blok M*, *M Wirawan*).
@@ -63,9 +63,58 @@ pub(super) fn after_roles(
     *mentions = Layer::new(marks);
 }
 
+/// *Danang Parikesit*, later *Danang*: a place's name alone is a person's where the article has it as a first name.
+pub(super) fn first_names(text: &str, tokens: &[Token], lang: &Lang, mentions: &mut Layer<Mention>) {
+    let place = |at: usize| at > 0 && tokens[at - 1].classes.any(PLACES);
+    let alone = |m: &Mention| {
+        let one = m.form == Form::Name && m.tokens.len() == 1;
+        let upper = m.known.is_none() && tokens[m.tokens.start].shape == Shape::Upper;
+        one && (upper || matches!(m.known, Some(Known::Region(_))))
+    };
+    if !mentions.as_slice().iter().any(|mark| alone(&mark.value)) {
+        return;
+    }
+    let named = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
+    let firsts: HashSet<&str> = mentions
+        .as_slice()
+        .iter()
+        .filter(|mark| named(&mark.value))
+        .filter_map(|mark| {
+            let mut words = mark.value.name.of(text).split_whitespace();
+            words.next().filter(|_| words.next().is_some())
+        })
+        .collect();
+    // *SBY*: initials that the tables have for a person
+    let initials = |m: &Mention| {
+        let one = m.form == Form::Name && m.known.is_none() && m.tokens.len() == 1;
+        one && tokens[m.tokens.start].shape == Shape::Upper && lang.leader(m.name.of(text), None).is_some()
+    };
+    let is_first = |m: &Mention| {
+        if initials(m) {
+            return m.kind != ActorKind::Person;
+        }
+        let region = matches!(m.known, Some(Known::Region(_))) && m.tokens.len() == 1;
+        region && !place(m.tokens.start) && firsts.contains(m.name.of(text))
+    };
+    if !mentions.as_slice().iter().any(|mark| is_first(&mark.value)) {
+        return;
+    }
+    let mut marks = std::mem::take(mentions).into_marks();
+    for mark in &mut marks {
+        if is_first(&mark.value) {
+            (mark.value.kind, mark.value.known) = (ActorKind::Person, None);
+        }
+    }
+    *mentions = Layer::new(marks);
+}
+
+/// Words before the name of a place.
+const PLACES: ClassSet = ClassSet::of(&[Class::Locative, Class::NamedHead, Class::PlaceHead]);
+
 /// *kuasa hukum Rini Astuti, Bagas Wiratma*, *mantan istri Rian Saputra itu*: the name within belongs to another person,
 /// and the phrase is no name of him whom it means.
-pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Layer<Mention>) {
+/// So does it where the article has told of the one who is named before: *pengacara Rini Astuti*, whom it called a suspect.
+pub(super) fn relations(text: &str, tokens: &[Token], terms: &Terms<'_>, mentions: &mut Layer<Mention>) {
     let mut marks = std::mem::take(mentions).into_marks();
     for at in 0..marks.len() {
         let mention = &marks[at].value;
@@ -82,6 +131,8 @@ pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Laye
         let end = mention.tokens.end;
         let pointed = tokens.get(end).filter(|token| token.classes.has(Class::Demonstrative));
         let small = tokens[start].shape == Shape::Lower;
+        // *Ibu Rini Astuti* is she herself.
+        let address = terms.at(start).iter().any(|term| term.sense == Sense::Class(Class::Honorific));
         let named = tokens.get(end).is_some_and(|token| token.classes.has(Class::Comma))
             && marks.get(at + 1).is_some_and(|next| {
                 let next_end = next.value.tokens.end;
@@ -92,7 +143,7 @@ pub(super) fn relations(tokens: &[Token], terms: &Terms<'_>, mentions: &mut Laye
         if let Some(token) = pointed.filter(|_| small) {
             marks[at].span.end = token.span.end;
             marks[at].value.tokens.end += 1;
-        } else if !named {
+        } else if !named && (address || !told_before(text, tokens, terms, &marks, at)) {
             continue;
         }
         let whole = tokens[start].span.to(tokens[end - 1].span);
@@ -114,6 +165,21 @@ fn follow(tokens: &[Token], terms: &Terms<'_>, mark: &mut Mark<Mention>) -> bool
     true
 }
 
+/// Whether a mention before has the name of this one, and no such role.
+fn told_before(text: &str, tokens: &[Token], terms: &Terms<'_>, marks: &[Mark<Mention>], at: usize) -> bool {
+    const BACK: usize = 100;
+    let name: Vec<&str> = kutip_text::scan::words(marks[at].value.name.of(text)).collect();
+    let same = |mark: &Mark<Mention>| {
+        let m = &mark.value;
+        let person = m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
+        let before: Vec<&str> = kutip_text::scan::words(m.name.of(text)).collect();
+        person && name.iter().all(|word| before.contains(word))
+    };
+    let mut before = marks[at.saturating_sub(BACK)..at].iter().filter(|mark| same(mark)).peekable();
+    let told = before.peek().is_some();
+    told && before.all(|mark| !relates(tokens, terms, mark.value.tokens.start))
+}
+
 /// Whether a phrase begins with a word that relates somebody to whoever is named behind it, *mantan* left aside.
 fn relates(tokens: &[Token], terms: &Terms<'_>, start: usize) -> bool {
     let is = |at: usize, class: Class| terms.at(at).iter().any(|term| term.sense == Sense::Class(class));
@@ -123,11 +189,10 @@ fn relates(tokens: &[Token], terms: &Terms<'_>, start: usize) -> bool {
 
 /// Whatever the article itself calls a place or a body: *di Tanjung Baru*, *Kelurahan Tanjung Baru*.
 fn places<'t>(text: &'t str, tokens: &[Token]) -> HashSet<&'t str> {
-    const HEADS: ClassSet = ClassSet::of(&[Class::Locative, Class::NamedHead, Class::PlaceHead]);
     let capital = |at: usize| {
         tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.shape != Shape::Lower)
     };
-    let heads = tokens.iter().enumerate().filter(|(_, token)| token.classes.any(HEADS));
+    let heads = tokens.iter().enumerate().filter(|(_, token)| token.classes.any(PLACES));
     let runs = heads.filter_map(|(at, _)| {
         let mut next = at + 1..at + 2 + PLACE_WORDS;
         let end = next.find(|next| !capital(*next) || tokens[*next].opens_paragraph)?;

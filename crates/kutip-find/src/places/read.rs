@@ -406,6 +406,15 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
         found
     }
 
+    /// Whether a token is of a person's name.
+    fn is_of_person(&self, at: usize) -> bool {
+        let sight = self.sight;
+        let Some(mention) = sight.mention_at(at).map(|id| sight.mention(id)) else { return false };
+        let person =
+            mention.form == Form::Name && mention.kind == ActorKind::Person && mention.known.is_none();
+        person && sight.doc.tokens_in(mention.name).contains(&at)
+    }
+
     /// A place of the tables.
     pub(super) fn known(&self, at: usize, limit: usize) -> Option<Found> {
         let sight = self.sight;
@@ -421,6 +430,8 @@ impl<'s, 'd, 'a> Reader<'s, 'd, 'a> {
             Some(Found { tokens: at..end, name, country, kind, by: term.by, certainty, apart: false })
         };
         match term.sense {
+            // *Danang Parikesit*: a word of somebody's name
+            Sense::Region(_) if !leads(sight, at) && self.is_of_person(at) => None,
             Sense::Region(row) => {
                 let row = lang.regions.get(row as usize)?;
                 make(row.name.to_string(), row.country.as_deref(), kind_of(&row.kind))

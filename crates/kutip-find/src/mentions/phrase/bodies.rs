@@ -25,10 +25,13 @@ impl Reader<'_, '_> {
         }
         let heads = [Kind::Head(Class::BodyHead), Kind::Head(Class::PlaceHead)];
         let head = elements[..name].last().is_some_and(|e| heads.contains(&e.kind) || titled(e));
-        head || elements[..name].iter().rev().take(2).any(|e| {
-            matches!(e.kind, Kind::Known(Known::Body(_)))
-                && class_term(self.terms.at(e.tokens.start), &[Class::Branched]).is_some()
-        })
+        // *DPRD Kota Wirajaya Junaedi*: the branch has its place already.
+        let placed = elements[..name].last().is_some_and(|e| matches!(e.kind, Kind::Known(Known::Region(_))));
+        head || !placed
+            && elements[..name].iter().rev().take(2).any(|e| {
+                matches!(e.kind, Kind::Known(Known::Body(_)))
+                    && class_term(self.terms.at(e.tokens.start), &[Class::Branched]).is_some()
+            })
     }
 
     /// *Rektor Universitas Harapan Dewi Anggraini*: what stands before the person's name within a run of capitals is the
