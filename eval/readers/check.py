@@ -509,6 +509,13 @@ def sqlite(kutip, folder, records, articles, check):
             check(rows == count(articles, kind), f"sqlite: {rows} {kind}")
         (rows,) = base.execute("SELECT count(*) FROM texts").fetchone()
         check(rows <= texts, f"sqlite: {rows} texts")
+    for kind in ["statements", "events", "figures"]:
+        page = ["datasette", str(out / "kutip.db"), "--get", f"/kutip/v_{kind}.json?_shape=objects&_size=max"]
+        done = subprocess.run([sys.executable, "-m", *page], capture_output=True)
+        rows = json.loads(done.stdout or "{}").get("rows", [])
+        found, told = [json.loads(row["json"])["id"] for row in rows], {it["id"] for its in articles for it in its[kind]}
+        check(done.returncode == 0 and len(found) == min(1000, count(articles, kind)), f"sqlite: Datasette has {len(found)} {kind}")
+        check(set(found) <= told, f"sqlite: Datasette has other {kind}")
 
 
 def parquet(kutip, folder, records, articles, check):

@@ -51,7 +51,7 @@ pub(crate) fn find(text: &str, lang: &Lang) -> Vec<Token> {
         }
         let shape = shape(span.of(text));
         // *Sanya*, *Anya*: a name, not two letters and a clitic.
-        if clitic > 0 && shape != Shape::Lower && span.len() as usize <= clitic + SHORT_STEM_BYTES {
+        if clitic > 0 && shape != Shape::Lower && span.len() <= clitic + SHORT_STEM_BYTES {
             (word, clitic) = (WordId::UNKNOWN, 0);
         }
         let by_form = word == WordId::UNKNOWN && kind == TokenKind::Word && shape != Shape::Upper;

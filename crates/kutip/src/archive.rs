@@ -4,7 +4,7 @@ use crate::args::archive::{Keep, SpaceArgs, StoreArgs, SureArgs, WriteArgs};
 use crate::exit::Exit;
 use crate::notices::{self, reason};
 use kutip::Tongue;
-use kutip_store::{Mode, Policy, Store, StoreError, Writer};
+use kutip_store::{Mode, Policy, Store, StoreError, Writer, remote_file_system};
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -30,11 +30,24 @@ pub(crate) fn write_much(
     space: &SpaceArgs,
     command: &str,
     make: Option<Policy>,
+    quiet: bool,
 ) -> Result<Store, Exit> {
     let path = &args.store.store;
     kutip_store::check_free(path, space.leave_free).map_err(|error| say(&error, path))?;
     let mut store = write(args, command, make)?;
     store.set_least_free(space.leave_free);
+    if let Some(kind) = remote_file_system(path).filter(|_| !quiet) {
+        let shown = path.display();
+        notices::warn(
+            "K5002",
+            &format!(
+                "{shown} lies on another machine ({kind})\n  → locks may not hold there; keep a store on a disk of this one"
+            ),
+            &format!(
+                "{shown} ada di mesin lain ({kind})\n  → penguncian bisa gagal di sana; simpan gudang di diska mesin ini"
+            ),
+        );
+    }
     Ok(store)
 }
 

@@ -112,6 +112,13 @@ pub(crate) fn fail(code: &str, english: &str, indonesian: &str) {
     say(tongue, Severity::Error, &format!("[{code}]: {text}"));
 }
 
+/// What may go wrong, and has to do with no input.
+pub(crate) fn warn(code: &str, english: &str, indonesian: &str) {
+    let tongue = tongue();
+    let text = if tongue == Tongue::Indonesian { indonesian } else { english };
+    say(tongue, Severity::Warning, &format!("[{code}]: {text}"));
+}
+
 /// A command line that cannot be followed.
 pub(crate) fn usage(message: &str) {
     let tongue = tongue();

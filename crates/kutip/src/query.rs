@@ -37,6 +37,7 @@ enum Fault {
     TooMany,
     UnknownField { name: String, close: Option<&'static str> },
     NothingBehind(&'static str),
+    NoWord(String),
     NoDay { field: &'static str, value: String },
     NoFigure(String),
 }
@@ -65,6 +66,10 @@ impl Query {
                 return Err(QueryError { at: reader.at, fault: Fault::TooMany });
             }
             terms.push(term);
+        }
+        // Marks beside words are nothing to look for; marks alone are no wish to see all.
+        if terms.is_empty() && !text.chars().all(is_space) {
+            return reader.fault(0, Fault::NoWord(text.to_owned()));
         }
         Ok(Self { terms })
     }
@@ -198,6 +203,9 @@ impl Reader {
             Field::Figure => {
                 figure(value).map_or_else(|| self.fault(at, Fault::NoFigure(value.to_owned())), Ok)
             }
+            Field::Speaker | Field::Via | Field::Actor if !says_something(value) => {
+                self.fault(at, Fault::NoWord(value.to_owned()))
+            }
             _ => Ok(Wanted::Field(field, value.to_owned())),
         }
     }
@@ -320,6 +328,7 @@ fn english(fault: &Fault) -> String {
         Fault::NothingBehind(name) => {
             format!("nothing stands behind {name}:\n  → {name}:value, or {name}:\"several words\"")
         }
+        Fault::NoWord(value) => format!("there is no word in '{value}'\n  → search for letters or digits"),
         Fault::NoDay { field, value } => format!("'{value}' is no day\n  → {field}:2024-10-28"),
         Fault::NoFigure(value) => {
             format!(
@@ -343,6 +352,7 @@ fn indonesian(fault: &Fault) -> String {
         Fault::NothingBehind(name) => {
             format!("tidak ada apa-apa di belakang {name}:\n  → {name}:nilai, atau {name}:\"beberapa kata\"")
         }
+        Fault::NoWord(value) => format!("tidak ada kata di '{value}'\n  → cari huruf atau angka"),
         Fault::NoDay { field, value } => format!("'{value}' bukan tanggal\n  → {field}:2024-10-28"),
         Fault::NoFigure(value) => {
             format!(
@@ -434,6 +444,11 @@ mod tests {
         }
         assert!(Query::parse(&"a ".repeat(101)).is_err());
         assert!(Query::parse(&"a".repeat(4_001)).is_err());
-        assert_eq!(Query::parse("... — \u{0} “” *"), Ok(Query::default()));
+        for nothing in ["... — \u{0} “” *", "---", "-\"---\"", "speaker:---", "jalan actor:'?!'"] {
+            let Err(error) = Query::parse(nothing) else { panic!("{nothing} is followed") };
+            assert!(error.to_string().contains("there is no word in"), "{error}");
+        }
+        assert_eq!(wanted("jalan — tol"), [wanted("jalan"), wanted("tol")].concat());
+        assert_eq!(Query::parse(" \u{0} "), Ok(Query::default()));
     }
 }

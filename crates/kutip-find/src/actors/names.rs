@@ -107,7 +107,8 @@ impl Scan<'_, '_, '_> {
         if self.names_thing(&tokens) || self.names_thing(&mention.tokens) || self.short_for_thing(who) {
             return false;
         }
-        if sight.doc.lang.leader(sight.text(&tokens), None).is_some() {
+        let initials = tokens.len() == 1 && sight.token(tokens.start).shape == Shape::Upper;
+        if initials && sight.doc.lang.leader(sight.text(&tokens), None).is_some() {
             return true; // *SBY*
         }
         if role && who.role.is_some() {

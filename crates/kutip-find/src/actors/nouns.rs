@@ -5,7 +5,7 @@ use super::names::name_start;
 use super::refer::{MEMBERS_BACK, SENTENCES_BACK, Story, Told};
 use super::scan::{Draft, Noun, Owned, is_person_name};
 use crate::model::{Actor, ActorKind, Form};
-use kutip_lang::{ActorPart, Class, Hint, Sense, fold};
+use kutip_lang::{ActorPart, Class, Hint, Sense, StateName, fold};
 use kutip_text::Id;
 use kutip_text::scan::shown;
 
@@ -49,6 +49,11 @@ impl Story<'_, '_, '_> {
         u32::try_from(row).ok()
     }
 
+    fn is_home(&self, state: u32) -> bool {
+        let lang = self.sight.doc.lang;
+        lang.states.get(state as usize).is_some_and(|state| lang.home.as_deref() == Some(&*state.iso3))
+    }
+
     /// Whose name stands behind a head.
     pub(super) fn named_owner(&mut self, at: usize, end: usize) -> Option<usize> {
         let sight = self.sight;
@@ -57,6 +62,8 @@ impl Story<'_, '_, '_> {
             _ => None,
         });
         match known {
+            // *warga Jakarta*: a place of the language's own state
+            Some((Sense::State(state, StateName::Capital), _)) if self.is_home(state) => None,
             Some((Sense::State(state, _), _)) => Some(self.cast.state(sight, state)),
             Some((Sense::Body(body), end)) => Some(self.cast.body(sight, body, sight.text(&(at..end)))),
             Some((Sense::Outlet(outlet), _)) => Some(self.cast.outlet(sight, outlet)),
@@ -152,9 +159,6 @@ impl Story<'_, '_, '_> {
                 if let Some(member) = self.spoken(draft) {
                     return Some(member);
                 }
-                if let Some(member) = self.holder(noun) {
-                    return Some(member);
-                }
                 if let Some(member) = self.same_as_before(draft, noun, part) {
                     return Some(member);
                 }
@@ -247,22 +251,6 @@ impl Story<'_, '_, '_> {
             self.cast.traits[told.member].entry == Some(entry) && self.kind(told.member) == ActorKind::Group
         };
         self.back(draft, usize::MAX).find(fits).map(|told| told.member)
-    }
-
-    /// *terdakwa* of whom the article has said by name that he is one.
-    pub(super) fn holder(&self, noun: &Noun) -> Option<usize> {
-        let plain =
-            !noun.counted && !noun.quantified && !noun.clause && !noun.other && noun.core == noun.head.end;
-        if !plain {
-            return None;
-        }
-        let head = fold(self.sight.text(&noun.head));
-        let recent = self.cast.members.len().saturating_sub(MEMBERS_BACK);
-        let found = self.cast.members[recent..].iter().rposition(|member| {
-            let begins = |role: &str| fold(role.split_whitespace().next().unwrap_or_default()) == head;
-            member.kind == ActorKind::Person && member.role.as_deref().is_some_and(begins)
-        });
-        found.map(|at| recent + at)
     }
 
     /// A member known by its noun and whose it is.

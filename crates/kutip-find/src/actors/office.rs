@@ -112,9 +112,9 @@ fn belongs(member: &Member, held: &str, of: Option<usize>, rest: &[String]) -> b
 
 /// A role that begins with a title, and goes on with a name: *Ketua MK*, never *Ketua Umum MK*.
 fn begins_with(held: &str, title: &str) -> bool {
-    let held_title: Vec<&str> = held.split_whitespace().take(title.split_whitespace().count()).collect();
-    let next = held.split_whitespace().nth(held_title.len());
-    fold(&held_title.join(" ")) == title && next.is_some_and(|next| next.starts_with(char::is_uppercase))
+    let mut words = held.split_whitespace();
+    let same = title.split_whitespace().all(|word| words.next().is_some_and(|held| fold(held) == word));
+    same && words.next().is_some_and(|next| next.starts_with(char::is_uppercase))
 }
 
 /// The entry of an office that begins at a token, and where its words end.

@@ -433,8 +433,14 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                     let role: Vec<String> = role.split_whitespace().map(fold).collect();
                     // *Gubernur* is not *Wakil Gubernur*
                     let lang = sight.doc.lang;
+                    let former = |word: &str| {
+                        let mut phrases = lang.phrases(lang.word(word)).iter();
+                        phrases.any(|phrase| phrase.sense == Sense::Class(Class::Former))
+                    };
                     let deputy = role.first() != words.first()
-                        && role.first().is_some_and(|first| lang.is(lang.word(first), Class::TitleModifier));
+                        && role.first().is_some_and(|first| {
+                            lang.is(lang.word(first), Class::TitleModifier) && !former(first)
+                        });
                     !deputy && words.iter().all(|word| role.contains(word))
                 })
         });

@@ -57,7 +57,7 @@ pub(super) fn resolve(
             }
             at
         } else if mention.kind == ActorKind::Person {
-            let words = whole_name(lang, &full, words(name));
+            let words = whole_name(lang, &full, name);
             let recent = &names[names.len().saturating_sub(NAMES)..];
             let place = person(&words, recent, &full, &mut actors, id.index());
             match place {
@@ -277,12 +277,13 @@ fn spelled_otherwise(
 }
 
 /// *SBY* by the words of the full name that the tables have for it, where the article has that, too.
-fn whole_name(lang: &Lang, full: &[FullName], words: Vec<String>) -> Vec<String> {
-    let [word] = words.as_slice() else { return words };
+fn whole_name(lang: &Lang, full: &[FullName], name: &str) -> Vec<String> {
+    let initials = name.chars().all(char::is_uppercase);
+    let called = initials.then(|| lang.leader_called(&fold(name))).flatten();
     let whole: Vec<String> =
-        lang.leader_called(word).map_or(Vec::new(), |name| name.split(' ').map(str::to_owned).collect());
+        called.map_or(Vec::new(), |name| name.split_whitespace().map(str::to_owned).collect());
     let spelled = whole.len() > 1 && full.iter().any(|other| other.words == whole);
-    if spelled { whole } else { words }
+    if spelled { whole } else { words(name) }
 }
 
 /// *Sandi* of *Sandiaga Uno*, *Jokowi* of *Joko Widodo*: one word that begins a name, or joins the beginnings of two.

@@ -1,7 +1,7 @@
 //! Roles in commas beside a name: what looks like a name in them is that of a body, a place or somebody else.
 
 use crate::model::{ActorKind, Form, Mention, Shape, Terms, Token, TokenKind};
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashSet;
 use kutip_lang::{Class, Sense};
 use kutip_text::{Layer, Mark};
 
@@ -11,7 +11,6 @@ const PLACE_WORDS: usize = 3;
 /// *Rini Astuti, ketua Paguyuban Melati,*; *Kapolsek Tirta Jaya, Iptu Made Sukerta*: roles, and no names.
 pub(super) fn roles(text: &str, tokens: &[Token], terms: &Terms<'_>, mentions: &mut Layer<Mention>) {
     let mut marks = std::mem::take(mentions).into_marks();
-    let names = names(text, &marks);
     for at in 0..marks.len() {
         let mention = &marks[at].value;
         if !is_named(mention) || mention.role.is_none() {
@@ -25,9 +24,7 @@ pub(super) fn roles(text: &str, tokens: &[Token], terms: &Terms<'_>, mentions: &
         });
         let before = marks.get(at + 1).is_some_and(|next| {
             let place = crate::model::tokens_in(tokens, mention.name).len() <= PLACE_WORDS;
-            let again = kutip_text::scan::words(mention.name.of(text))
-                .any(|word| names.get(word).is_some_and(|times| *times > 1));
-            let bare = !again && leads_to_name(tokens, terms, mention, &next.value);
+            let bare = leads_to_name(tokens, terms, mention, &next.value) && !named_again(text, &marks, at);
             place && (leads_to_rank(tokens, terms, mention, &next.value) || bare)
         });
         if behind || before {
@@ -71,15 +68,12 @@ fn is_named(mention: &Mention) -> bool {
     mention.form == Form::Name && mention.kind == ActorKind::Person && mention.known.is_none()
 }
 
-/// In how many names of persons each word stands.
-fn names<'t>(text: &'t str, marks: &[Mark<Mention>]) -> HashMap<&'t str, usize> {
-    let mut names = HashMap::new();
-    for mark in marks.iter().filter(|mark| is_named(&mark.value)) {
-        for word in kutip_text::scan::words(mark.value.name.of(text)) {
-            *names.entry(word).or_insert(0) += 1;
-        }
-    }
-    names
+/// Whether a word of a person's name stands in that of another mention.
+fn named_again(text: &str, marks: &[Mark<Mention>], at: usize) -> bool {
+    let words: Vec<&str> = kutip_text::scan::words(marks[at].value.name.of(text)).collect();
+    let others = marks.iter().enumerate().filter(|(other, mark)| *other != at && is_named(&mark.value));
+    let mut others = others.flat_map(|(_, mark)| kutip_text::scan::words(mark.value.name.of(text)));
+    others.any(|word| words.contains(&word))
 }
 
 /// *General Manager Pelindo Tanjung Emas, Agus Wirawan,*; *Ketua Kwartir Nasional (Kwarnas), Rini Astuti,*: a role before

@@ -66,6 +66,14 @@ pub(super) fn after_roles(
 /// *Danang Parikesit*, later *Danang*: a place's name alone is a person's where the article has it as a first name.
 pub(super) fn first_names(text: &str, tokens: &[Token], lang: &Lang, mentions: &mut Layer<Mention>) {
     let place = |at: usize| at > 0 && tokens[at - 1].classes.any(PLACES);
+    let alone = |m: &Mention| {
+        let one = m.form == Form::Name && m.tokens.len() == 1;
+        let upper = m.known.is_none() && tokens[m.tokens.start].shape == Shape::Upper;
+        one && (upper || matches!(m.known, Some(Known::Region(_))))
+    };
+    if !mentions.as_slice().iter().any(|mark| alone(&mark.value)) {
+        return;
+    }
     let named = |m: &Mention| m.form == Form::Name && m.kind == ActorKind::Person && m.known.is_none();
     let firsts: HashSet<&str> = mentions
         .as_slice()

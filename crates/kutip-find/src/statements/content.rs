@@ -52,9 +52,12 @@ fn breaks_for_channel(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
     })
 }
 
-/// *, kata Sari*: an inverted cue with a comma before it.
+/// *, kata Sari*: an inverted cue with a comma before it; *, Sari melaporkan.*: one that closes what was said.
 fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
     let comma = scene.has(at, Class::Comma);
+    if comma && closes_with_cue(scene, at + 1, last) {
+        return true;
+    }
     let start = if comma { at + 1 } else { at };
     (comma || scene.has(at, Class::Preposition))
         && scene.cues(start).any(|(cue, next)| {
@@ -66,6 +69,18 @@ fn breaks_for_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
                 && next < last
                 && super::behind::after(scene, next, last).is_some_and(|(_, end)| closes(end))
         })
+}
+
+/// A speaker and a cue behind what he said, at the end of the sentence.
+fn closes_with_cue(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    let Some(id) = scene.mention_from(at) else { return false };
+    let closing = |frame: &kutip_lang::Frame| {
+        let parts: Vec<_> = frame.before.iter().map(|slot| slot.part).collect();
+        parts == [Some(kutip_lang::Part::Speaker), Some(kutip_lang::Part::Content)] && frame.after.is_empty()
+    };
+    scene
+        .cues(scene.mention(id).tokens.end)
+        .any(|(cue, next)| next >= last && scene.doc.lang.cues[cue as usize].frames.iter().any(closing))
 }
 
 /// *dan negara itu bersumpah ...*: a conjunction, then a subject with a cue of its own, or a cue for the same subject.

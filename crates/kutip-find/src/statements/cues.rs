@@ -4,7 +4,7 @@ use super::frames::{self, Place};
 use super::scene::Scene;
 use super::speaker::Subject;
 use super::{Draft, PER_SENTENCE, SENTENCE_TOKENS, channels};
-use crate::model::{ActorKind, CueMark, Form, Known, Sentence, Shape, TokenKind};
+use crate::model::{ActorKind, CueMark, Form, Known, Sentence, Shape, TokenKind, Via};
 use kutip_lang::Class;
 use std::ops::Range;
 
@@ -51,9 +51,8 @@ pub(super) fn of_sentence(
         let longest = scene.cues(at).map(|(_, next)| next).max();
         let found = scene.cues(at).filter(|(_, next)| Some(*next) == longest).find_map(|(cue, next)| {
             after = after.max(next);
-            let channel = scene.channel(next).is_some() && scene.has(at, Class::Preposition);
-            if channel && channels::carrier(scene, next, last).is_some() {
-                return None; // *menurut warta Reuters*: a channel; but *menurut laporan polisi*
+            if scene.has(at, Class::Preposition) && is_channel(scene, next, last) {
+                return None; // *menurut warta Reuters*: a channel
             }
             let entry = &scene.doc.lang.cues[cue as usize];
             let previous = of_sentence.last().and_then(|draft| draft.subject.as_ref());
@@ -76,6 +75,16 @@ pub(super) fn of_sentence(
     if drafts.len() == first_draft {
         drafts.extend(outlet_alone(scene, number, sentence));
     }
+}
+
+/// *menurut laporan Kabar Timur*, but *menurut laporan polisi*: whether an outlet stands behind the word for what it made.
+fn is_channel(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    let body = |via: &Via| {
+        let maker = scene.doc.tokens_in(via.span).next().and_then(|first| scene.mention_from(first));
+        let kind = maker.map(|id| scene.mention(id).kind);
+        !via.sure && matches!(kind, Some(ActorKind::Organization | ActorKind::State | ActorKind::ArmedForces))
+    };
+    scene.channel(at).is_some() && channels::carrier(scene, at, last).is_some_and(|(_, via)| !body(&via))
 }
 
 /// *Harga beras, menurut Kabar Timur, akan naik*: an outlet that no other statement of the sentence has as its channel

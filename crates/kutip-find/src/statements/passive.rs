@@ -16,7 +16,7 @@ pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> O
     let relative = draft.subject.is_some()
         && place.at > place.floor
         && scene.has(place.at - 1, Class::Relative)
-        && !(scene.has(place.at, Class::TermIntroducer) && !of_person(scene, &draft));
+        && (!scene.has(place.at, Class::TermIntroducer) || of_person(scene, &draft));
     if !relative && !is_report(scene, place, false) {
         return None;
     }

@@ -186,6 +186,9 @@ const LONGER: &[Line] = &[
 ];
 
 const LENGTHS: &[Line] = &[
+    ("Warga wajib lapor dalam 1x24 jam.", &[("1x24 jam", "PT24H")]),
+    ("Kapal itu dicari 2 x 24 jam.", &[("2 x 24 jam", "PT48H")]),
+    ("Lomba itu memakai papan 2 x 4 meter.", &[]),
     ("Hujan turun dua hari terakhir.", &[("dua hari terakhir", "P2D")]),
     ("Hujan turun dalam beberapa hari terakhir.", &[("beberapa hari terakhir", "PXD")]),
     ("Hujan turun sepekan terakhir.", &[("sepekan terakhir", "P1W")]),

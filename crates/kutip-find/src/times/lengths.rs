@@ -21,7 +21,8 @@ pub(super) fn length(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Op
                 found.push(occasions);
                 return Some(end);
             }
-            (read.value, upper_end(words, &read).unwrap_or(read.end), read.vague)
+            let (value, end) = product(words, &read).unwrap_or((read.value, read.end));
+            (value, upper_end(words, &read).unwrap_or(end), read.vague)
         }
     };
     if words.number(at_unit, |word| (word == NumberWord::Half).then_some(())).is_some() && !unsure {
@@ -59,6 +60,23 @@ pub(super) fn length(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Op
     }
     found.push(Found { start: at, end, by: unit.by, says });
     Some(end)
+}
+
+/// The signs of multiplication.
+const TIMES_SIGNS: [char; 3] = ['x', 'X', '×'];
+
+/// So many times so many units: *1x24 jam*, *2 x 24 jam*.
+fn product(words: &Words<'_>, first: &Quantity) -> Option<(f64, usize)> {
+    words.token(first.end)?;
+    let rest = words.of(first.end).strip_prefix(TIMES_SIGNS)?;
+    let (second, end) = if rest.is_empty() {
+        let second = quantity(words, first.end + 1)?;
+        (second.value, second.end)
+    } else {
+        (f64::from(rest.parse::<u16>().ok()?), first.end + 1)
+    };
+    unit_at(words, end)?;
+    Some((first.value * second, end))
 }
 
 /// Where the upper end of a range of units ends: *2-3 hari*, *dua sampai tiga pekan*.

@@ -2,6 +2,7 @@
 
 use super::List;
 use super::match_words::{each_word, matching};
+use crate::place::LAST;
 use crate::search::{Field, Term, Wanted};
 use jiff::civil::Date;
 use rusqlite::types::Value;
@@ -52,6 +53,7 @@ pub(super) fn asked(list: List, terms: &[Term]) -> Asked {
     let mut out = Asked::default();
     let mut words = [Vec::new(), Vec::new()];
     let mut seen = Vec::new();
+    let mut numbers: [Vec<Source>; 2] = [Vec::new(), Vec::new()];
     for term in terms {
         match &term.wanted {
             Wanted::Day(field, day) => out.day(*field, term.not, *day),
@@ -72,9 +74,13 @@ pub(super) fn asked(list: List, terms: &[Term]) -> Asked {
                 out.field(list, *field, term.not, &values);
             }
             Wanted::Figure { unit, least, most } => {
-                out.stream(term.not, figures(list, unit.as_deref(), *least, *most));
+                numbers[usize::from(term.not)].push(figures(unit.as_deref(), *least, *most));
             }
         }
+    }
+    for (not, any) in [false, true].into_iter().zip(numbers).filter(|(_, any)| !any.is_empty()) {
+        let of = if list == List::Figures { Numbers::Items } else { Numbers::Articles };
+        out.stream(not, Stream { of, any });
     }
     if let Some(index) = list.index() {
         let [wanted, refused] = words;
@@ -130,7 +136,7 @@ fn rows(table: &str, number: &'static str, equals: &str, values: &[&str], of: Nu
     Stream { of, any: values.iter().map(source).collect() }
 }
 
-fn figures(list: List, unit: Option<&str>, least: Option<f64>, most: Option<f64>) -> Stream {
+fn figures(unit: Option<&str>, least: Option<f64>, most: Option<f64>) -> Source {
     let (mut wheres, mut values) = (vec!["1".to_owned()], Vec::<Value>::new());
     let mut when = |sql: &str, value: Value| {
         values.push(value);
@@ -145,9 +151,7 @@ fn figures(list: List, unit: Option<&str>, least: Option<f64>, most: Option<f64>
     if let Some(most) = most {
         when("x.value <=", most.into());
     }
-    let of = if list == List::Figures { Numbers::Items } else { Numbers::Articles };
-    let from = format!("figures x WHERE {}", wheres.join(" AND "));
-    Stream { of, any: vec![Source { number: "x.no", from, values }] }
+    Source { number: "x.no", from: format!("figures x WHERE {}", wheres.join(" AND ")), values }
 }
 
 impl Asked {
@@ -246,7 +250,7 @@ impl Asked {
             return self.stream(not, found_by(index, format!("{columns} : ({text})"), Numbers::Items));
         }
         if (list, field) == (List::Pacts, Field::Actor) {
-            let (sql, values) = like("i.parties", values);
+            let (sql, values) = party(values);
             return self.tested(not, None, &sql, values);
         }
         let stream = match field {
@@ -268,20 +272,27 @@ impl Asked {
     }
 }
 
-/// A column in which all words of one of the names stand.
-fn like(column: &str, names: &[&str]) -> (String, Vec<Value>) {
-    let mut values = Vec::new();
-    let mut each = Vec::new();
+/// A pact with one of these among its parties: by whole words as they stand there, or a state by what the article calls it.
+fn party(names: &[&str]) -> (String, Vec<Value>) {
+    let (mut any, mut values) = (Vec::new(), Vec::new());
     for name in names {
         let words: Vec<&str> = name.split_whitespace().collect();
-        let condition = format!("{column} LIKE ? ESCAPE '\\'");
-        each.push(format!("({})", vec![condition; words.len()].join(" AND ")));
+        let word = "' ' || replace(i.parties, ';', ' ') || ' ' LIKE ? ESCAPE '\\'";
+        any.push(format!("({})", vec![word; words.len()].join(" AND ")));
         values.extend(words.into_iter().map(|word| {
             let plain = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            Value::from(format!("%{plain}%"))
+            Value::from(format!("% {plain} %"))
         }));
+        if let Some(text) = each_word(name) {
+            any.push(format!(
+                "EXISTS (SELECT 1 FROM actor_search s JOIN actors x ON x.no = s.rowid WHERE s.actor_search MATCH ?
+                 AND s.rowid BETWEEN i.no & ~{LAST} AND i.no | {LAST} AND x.type = 'state'
+                 AND instr('; ' || i.parties || '; ', '; ' || x.country || '; '))"
+            ));
+            values.push(text.into());
+        }
     }
-    (each.join(" OR "), values)
+    (any.join(" OR "), values)
 }
 
 /// All rows of a list.

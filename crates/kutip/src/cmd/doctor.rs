@@ -5,10 +5,10 @@ use crate::args::DoctorArgs;
 use crate::exit::Exit;
 use crate::{notices, term};
 use kutip::{Lexicon, LexiconError, Tongue};
-use kutip_store::{LEAST_FREE_BYTES, Mode, SCHEMA, Store, StoreError, free_bytes};
+use kutip_store::{LEAST_FREE_BYTES, Mode, SCHEMA, Store, StoreError, free_bytes, remote_file_system};
 
 pub(crate) fn run(args: &DoctorArgs) -> Exit {
-    let checks = [program(), lexicon(args), store(args), space(args)];
+    let checks = [program(), lexicon(args), store(args), space(args), disk(args)];
     let mut exit = Exit::Done;
     for (is_well, what) in checks {
         let word = match (is_well, notices::tongue()) {
@@ -82,5 +82,13 @@ fn space(args: &DoctorArgs) -> (bool, String) {
             )
         }
         None => (true, "space: not told by the file system; nothing is refused for want of it".to_owned()),
+    }
+}
+
+/// Whether the store lies or would lie on this machine.
+fn disk(args: &DoctorArgs) -> (bool, String) {
+    match remote_file_system(&args.store.store) {
+        Some(kind) => (false, format!("disk: of another machine ({kind}), where locks may not hold")),
+        None => (true, "disk: none that is known to be another machine's".to_owned()),
     }
 }

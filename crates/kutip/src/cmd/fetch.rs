@@ -28,10 +28,11 @@ pub(crate) fn run(args: FetchArgs) -> Exit {
         Err(exit) => return exit,
     };
     let keep = args.keep.map(Into::into).unwrap_or_default();
-    let store = match archive::write_much(&args.write, &args.space, "kutip fetch", Some(keep)) {
-        Ok(store) => store,
-        Err(exit) => return exit,
-    };
+    let store =
+        match archive::write_much(&args.write, &args.space, "kutip fetch", Some(keep), args.tell.quiet) {
+            Ok(store) => store,
+            Err(exit) => return exit,
+        };
     let mut client = client(&args.net, args.tell.quiet);
     stop::listen();
     let path = args.write.store.store.clone();

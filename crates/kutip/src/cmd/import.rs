@@ -25,7 +25,7 @@ pub(crate) fn run(mut args: ImportArgs) -> Exit {
         return exit;
     }
     let keep = args.keep.map(Into::into).unwrap_or_default();
-    let store = match archive::write_much(&args.write, &args.space, "kutip import", Some(keep)) {
+    let store = match archive::write_much(&args.write, &args.space, "kutip import", Some(keep), args.quiet) {
         Ok(store) => store,
         Err(exit) => return exit,
     };

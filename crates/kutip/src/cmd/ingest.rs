@@ -124,7 +124,7 @@ fn open(args: &IngestArgs) -> Result<(Notices, Store), Exit> {
         return Err(Exit::Usage);
     }
     let keep = args.keep.map(Into::into).unwrap_or_default();
-    let store = archive::write_much(&args.write, &args.space, "kutip ingest", Some(keep))?;
+    let store = archive::write_much(&args.write, &args.space, "kutip ingest", Some(keep), args.tell.quiet)?;
     let sync = if args.sync == crate::args::archive::Safety::Full { Sync::Full } else { Sync::Normal };
     let most = args.most_bytes.map_or(Ok(()), |bytes| store.set_most_bytes(bytes));
     store.set_sync(sync).and(most).map_err(|error| archive::say(&error, path))?;

@@ -18,7 +18,7 @@ pub(crate) fn run(args: RereadArgs) -> Exit {
         Ok(lexicon) => lexicon,
         Err(exit) => return exit,
     };
-    let opened = archive::write_much(&args.write, &args.space, "kutip reread", None)
+    let opened = archive::write_much(&args.write, &args.space, "kutip reread", None, args.quiet)
         .and_then(|store| Ok((store, archive::read(&args.write.store)?)));
     let (store, texts) = match opened {
         Ok(opened) => opened,

@@ -222,7 +222,8 @@ impl Watch {
         // A store that was there in the first round is not made anew in a later one.
         let keep = self.args.keep.map(Into::into).unwrap_or_default();
         let make = (self.rounds == 1).then_some(keep);
-        let store = archive::write_much(&self.args.write, &self.args.space, "kutip watch", make)?;
+        let quiet = self.args.tell.quiet || self.rounds > 1;
+        let store = archive::write_much(&self.args.write, &self.args.space, "kutip watch", make, quiet)?;
         let sync = if self.args.sync == Safety::Full { Sync::Full } else { Sync::Normal };
         store.set_sync(sync).map_err(|error| archive::say(&error, path))?;
         Ok(store)

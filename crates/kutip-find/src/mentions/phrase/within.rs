@@ -5,13 +5,32 @@ use crate::model::{Known, Shape, Term, TokenKind};
 use kutip_lang::{Class, ClassSet, Sense};
 
 impl Reader<'_, '_> {
+    /// *Ketua Bidang Politik, Hukum, dan Keamanan*: a comma between fields of work within a role.
+    pub(super) fn comma_in_role(&self, at: usize, before: &[Element]) -> Option<Element> {
+        let role =
+            before.iter().any(|e| e.kind == Kind::Title) && !before.iter().any(|e| e.kind == Kind::Name);
+        let field = |at: usize| {
+            at < self.end
+                && self.tokens[at].shape == Shape::Capital
+                && self.tokens[at].classes.has(Class::Field)
+        };
+        let next =
+            at + 1 + usize::from(at + 1 < self.end && self.tokens[at + 1].classes.has(Class::Coordinator));
+        let fits =
+            role && at > 0 && self.tokens[at].classes.has(Class::Comma) && field(at - 1) && field(next);
+        fits.then_some(Element { kind: Kind::Word, tokens: at..next, by: None })
+    }
+
     /// *Danang Parikesit*, *Chad Wirren*: a place that begins a phrase with a name at once behind it is a first name; a state
     /// where no noun stands before it that it says more of (*petenis Swiss Arno Keller*).
     pub(super) fn is_first_name(&self, at: usize, before: &[Element], known: Known, term: Term) -> bool {
         const OTHERS: &[Class] = &[Class::Title, Class::Honorific, Class::BodyTail, Class::Field];
-        let one = term.end as usize == at + 1 && before.is_empty();
-        let state = matches!(known, Known::State(_)) && self.tokens[at].shape == Shape::Capital;
-        let place = one && (matches!(known, Known::Region(_)) || state && self.begins_clause(at));
+        // *Iwan Danang Suwandi*: so is one between two words of a name
+        let named = before.last().is_none_or(|e| e.kind == Kind::Name);
+        let one = term.end as usize == at + 1;
+        let region = matches!(known, Known::Region(_)) && named;
+        let state = matches!(known, Known::State(_)) && before.is_empty() && self.begins_clause(at);
+        let place = one && (region || state && self.tokens[at].shape == Shape::Capital);
         let led = at > self.first && self.tokens[at - 1].classes.has(Class::Locative);
         if !place || led || !self.name_follows(at + 1) {
             return false;
