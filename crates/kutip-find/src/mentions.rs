@@ -95,7 +95,7 @@ pub(crate) fn find(
     shorten::relations(text, tokens, terms, &mut mentions);
     shorten::first_names(text, tokens, lang, &mut mentions);
     apposed::roles(text, tokens, terms, &mut mentions);
-    apposed::placed_offices(text, tokens, terms, &mut mentions);
+    apposed::placed_offices(text, tokens, terms, lang, &mut mentions);
     let actors = actors::resolve(text, tokens, terms, lang, &mut mentions);
     (mentions, actors)
 }

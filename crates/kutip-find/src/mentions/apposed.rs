@@ -2,7 +2,7 @@
 
 use crate::model::{ActorKind, Form, Mention, Shape, Terms, Token, TokenKind};
 use hashbrown::HashSet;
-use kutip_lang::{Class, Sense};
+use kutip_lang::{Class, Lang, Name, Sense};
 use kutip_text::{Layer, Mark};
 
 /// A place within a role has so many words at most: *Kapolsek Tirta Jaya, Iptu Made Sukerta*.
@@ -37,7 +37,13 @@ pub(super) fn roles(text: &str, tokens: &[Token], terms: &Terms<'_>, mentions: &
 }
 
 /// *Kapolda Metro Jaya*: behind such an office stands where it is, unless the article has the name as a person's.
-pub(super) fn placed_offices(text: &str, tokens: &[Token], terms: &Terms<'_>, mentions: &mut Layer<Mention>) {
+pub(super) fn placed_offices(
+    text: &str,
+    tokens: &[Token],
+    terms: &Terms<'_>,
+    lang: &Lang,
+    mentions: &mut Layer<Mention>,
+) {
     let placed = |mention: &Mention| {
         let name = crate::model::tokens_in(tokens, mention.name);
         let ends = |start: usize| {
@@ -45,7 +51,14 @@ pub(super) fn placed_offices(text: &str, tokens: &[Token], terms: &Terms<'_>, me
                 term.sense == Sense::Class(Class::PlacedOffice) && term.end as usize == name.start
             })
         };
-        is_named(mention) && name.len() <= PLACE_WORDS && (mention.tokens.start..name.start).any(ends)
+        // *Kapolres Hasan Wirya*: several words of which none is a place's are somebody's name.
+        let region = |at: usize| terms.at(at).iter().any(|term| matches!(term.sense, Sense::Region(_)));
+        // *Polda Metro Jaya*
+        let body =
+            |row: &Name| row.name.strip_suffix(mention.name.of(text)).is_some_and(|r| r.ends_with(' '));
+        let whole = || lang.bodies.iter().any(body);
+        let place = name.len() == 1 || name.len() <= PLACE_WORDS && (name.clone().any(region) || whole());
+        is_named(mention) && place && (mention.tokens.start..name.start).any(ends)
     };
     let all = mentions.as_slice();
     if !all.iter().any(|mark| placed(&mark.value)) {
