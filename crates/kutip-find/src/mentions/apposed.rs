@@ -54,8 +54,9 @@ pub(super) fn placed_offices(
         // *Kapolres Hasan Wirya*: several words of which none is a place's are somebody's name.
         let region = |at: usize| terms.at(at).iter().any(|term| matches!(term.sense, Sense::Region(_)));
         // *Polda Metro Jaya*
-        let body =
-            |row: &Name| row.name.strip_suffix(mention.name.of(text)).is_some_and(|r| r.ends_with(' '));
+        let body = |row: &Name| {
+            row.name.strip_suffix(mention.name.of(text)).is_some_and(|r| r.ends_with(char::is_whitespace))
+        };
         let whole = || lang.bodies.iter().any(body);
         let place = name.len() == 1 || name.len() <= PLACE_WORDS && (name.clone().any(region) || whole());
         is_named(mention) && place && (mention.tokens.start..name.start).any(ends)
