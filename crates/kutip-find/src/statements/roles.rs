@@ -143,6 +143,12 @@ pub(super) fn nominal(
                 && !m.value.tokens.clone().any(|at| scene.has(at, Class::Demonstrative))
                 && { fold(scene.doc.text(m.span)).split_whitespace().any(|word| word == head) }
         });
+        // *Survei yang digelar Lembaga Suara*, then *survei terbaru itu*
+        if let Some(earlier) = earlier.filter(|_| mention.kind == ActorKind::Document)
+            && let Some(issuer) = issuer(scene, &earlier.value)
+        {
+            return Speaker { span, kind: ActorKind::Document, ..issuer };
+        }
         if let Some(earlier) = earlier {
             let name = without_demonstrative(scene, earlier.value.tokens.clone());
             return Speaker { span, name: Some(name), kind: mention.kind, actor: None, joint: false };
