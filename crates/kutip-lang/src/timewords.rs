@@ -188,6 +188,8 @@ pub enum TimeWord {
     Bygone,
     /// The same part of another year, which follows.
     SamePeriod,
+    /// Between two numbers of which one length is made: so many times so many.
+    Product,
     /// After a number: so many times in a unit.
     Occasions,
     /// Once in a unit, or after a unit.
@@ -262,6 +264,7 @@ const KINDS: &[&str] = &[
     "moment",
     "bygone",
     "same-period",
+    "product",
     "occasions",
     "once",
     "within",
@@ -295,6 +298,7 @@ impl TimeWord {
                 | Self::Zone
                 | Self::OtherEra
                 | Self::Occasions
+                | Self::Product
                 | Self::Within
                 | Self::MinutesPast
                 | Self::MinutesTo
@@ -384,6 +388,7 @@ impl TimeWord {
             "moment" => Self::Moment(part()?),
             "bygone" => Self::Bygone,
             "same-period" => Self::SamePeriod,
+            "product" => Self::Product,
             "occasions" => Self::Occasions,
             "once" => Self::Once,
             "within" => Self::Within,

@@ -7,7 +7,7 @@ use super::years::century_number;
 use crate::amounts::age;
 use crate::amounts::number::{Quantity, quantity};
 use crate::model::{Term, TokenKind};
-use kutip_lang::{Class, ClassSet, NumberWord, Sense, TimeUnit, TimeWord};
+use kutip_lang::{Class, ClassSet, NumberWord, Sense, TimeUnit, TimeWord, fold};
 
 /// A number of units, with what says from where it is counted.
 pub(super) fn length(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
@@ -62,13 +62,11 @@ pub(super) fn length(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Op
     Some(end)
 }
 
-/// The signs of multiplication.
-const TIMES_SIGNS: [char; 3] = ['x', 'X', '×'];
-
 /// So many times so many units: *1x24 jam*, *2 x 24 jam*.
 fn product(words: &Words<'_>, first: &Quantity) -> Option<(f64, usize)> {
     words.token(first.end)?;
-    let rest = words.of(first.end).strip_prefix(TIMES_SIGNS)?;
+    let (sign, rest) = first_letter(words.of(first.end))?;
+    is_product(words, sign).then_some(())?;
     let (second, end) = if rest.is_empty() {
         let second = quantity(words, first.end + 1)?;
         (second.value, second.end)
@@ -77,6 +75,19 @@ fn product(words: &Words<'_>, first: &Quantity) -> Option<(f64, usize)> {
     };
     unit_at(words, end)?;
     Some((first.value * second, end))
+}
+
+fn first_letter(text: &str) -> Option<(&str, &str)> {
+    let next = text.char_indices().nth(1).map_or(text.len(), |(next, _)| next);
+    text.split_at_checked(next)
+}
+
+fn is_product(words: &Words<'_>, sign: &str) -> bool {
+    let lang = words.lang;
+    lang.phrases(lang.word(&fold(sign))).iter().any(|phrase| match phrase.sense {
+        Sense::Time(entry) => lang.time_words.get(entry as usize) == Some(&TimeWord::Product),
+        _ => false,
+    })
 }
 
 /// Where the upper end of a range of units ends: *2-3 hari*, *dua sampai tiga pekan*.
