@@ -267,10 +267,7 @@ impl Run<'_> {
     ) -> io::Result<Option<Problem>> {
         let Taken { record, ids, kept, found, .. } = taken;
         let choice = found.as_ref().map(|found| Choice::new(record, found));
-        let hidden = match (!self.names).then(|| self.protected.hide(record)).transpose() {
-            Ok(hidden) => hidden.flatten(),
-            Err(error) => return Ok(Some(Problem::NoRecord(error.to_string()))),
-        };
+        let hidden = if self.names { None } else { self.protected.hide(record) };
         let (shown, spans) = hidden.as_ref().map_or((record, &[][..]), |it| (&it.record, &it.spans));
         let given = Given { record: shown, ids, kept: *kept, choice, hidden: spans };
         let entry = match Entry::new(given, self.args.to, &self.options) {
