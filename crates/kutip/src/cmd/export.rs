@@ -7,7 +7,7 @@ use crate::notices::{self, Notices};
 use crate::progress::Progress;
 use crate::stop;
 use kutip::export::{
-    self, Choice, Entry, Format, Given, Kind, NOTICE, Options, Outputs, Protected, Refusal, Writing,
+    self, Choice, Entry, Format, Given, Kept, Kind, NOTICE, Options, Outputs, Protected, Refusal, Writing,
     manifest, searched,
 };
 use kutip::listing;
@@ -224,6 +224,7 @@ impl Run<'_> {
         }
         self.notices.sum_up(self.counts.articles, self.counts.failed);
         self.tell_of_names();
+        self.tell_of_texts();
         if let Some(error) = self.notices.broken() {
             return cannot_write(self.args.tell.errors.as_deref().unwrap_or(Path::new("-")), error);
         }
@@ -279,8 +280,46 @@ impl Run<'_> {
         }
         export.put(&entry, outputs)?;
         self.counts.add(&entry, &self.options.kinds);
+        self.counts.textless += u64::from(*kept != Kept::Whole);
         self.counts.protected += hidden.map_or_else(|| self.protected.count(record), |it| it.persons) as u64;
         Ok(None)
+    }
+
+    /// What cannot be done without whole texts.
+    fn tell_of_texts(&self) {
+        let articles = self.counts.textless;
+        if articles == 0 || self.args.tell.quiet {
+            return;
+        }
+        let tell = |code: &str, english: &str, indonesian: &str| {
+            let told = match notices::tongue() {
+                Tongue::English => english,
+                Tongue::Indonesian => indonesian,
+            };
+            notices::lexicon(Severity::Warning, &format!("[{code}]: {told}"));
+        };
+        if !self.names {
+            tell(
+                "K3303",
+                &format!(
+                    "of {articles} article(s) the whole text was not kept: who is in a protected role only by words behind his name is named\n  → look yourself before you publish"
+                ),
+                &format!(
+                    "teks utuh {articles} artikel tidak disimpan: orang yang perannya dilindungi hanya menurut kata di belakang namanya tetap disebut namanya\n  → periksa sendiri sebelum menerbitkan"
+                ),
+            );
+        }
+        if self.options.kinds.contains(&Kind::Records) && self.args.to != Format::Sqlite {
+            tell(
+                "K3304",
+                &format!(
+                    "{articles} record(s) are without their whole text, and kutip import does not take them\n  → export from a store that keeps texts (full), or --to sqlite"
+                ),
+                &format!(
+                    "{articles} rekaman tidak memuat teks utuhnya, sehingga tidak diterima kutip import\n  → ekspor dari penyimpanan yang menyimpan teks (full), atau --to sqlite"
+                ),
+            );
+        }
     }
 
     /// Whoever misses a name has to know why it is not there.

@@ -40,7 +40,7 @@ fn names_of_protected_persons_are_in_no_export_that_did_not_ask_for_them() {
             assert_eq!(there, None, "{}: {name}", format.0);
         }
         let manifest = json_of(&out.join("kutip.manifest.json"));
-        assert_eq!(manifest["protected"], json!({"persons": 6, "names": "replaced"}), "{}", format.0);
+        assert_eq!(manifest["protected"], json!({"persons": 6, "names": "replaced", "articles_without_text": 0}), "{}", format.0);
         let shown = folder.path(&format!("{}-names", format.0));
         export_to(&shown, "all", &from, *format, &["--with-names"]);
         assert_eq!(
@@ -174,4 +174,34 @@ fn addresses_ids_and_codes_are_no_names() {
     assert_eq!((&of("Iran")["country"], of("[korban]").is_object()), (&json!("IRN"), true), "{actors:?}");
     let events = export("events", &from, "jsonl", &[]).stdout;
     assert!(events.contains("\"state\":\"IRN\""), "{events}");
+}
+
+#[test]
+fn who_cannot_be_known_for_want_of_the_text_is_told_of() {
+    let folder = Folder::new("export-textless");
+    let from = case(&folder);
+    for (keep, warned) in [("full", false), ("spans", true), ("hash", true)] {
+        let store = folder.path(&format!("{keep}.db"));
+        let made = run(kutip().args(["import", "--keep", keep, "-q"]).arg("--store").arg(&store).arg(&from));
+        assert_eq!(made.code, 0, "{}", made.stderr);
+        let out = folder.path(keep);
+        let of_store = |kind: &str, to: &str, more: &[&str]| {
+            run(kutip().args(["export", kind, "--to", to]).args(more).arg("--store").arg(&store))
+        };
+        let told = of_store("actors", "jsonl", &["-o", out.to_str().unwrap()]);
+        assert_eq!(told.stderr.contains("[K3303]"), warned, "{keep}: {}", told.stderr);
+        let manifest = json_of(&out.join("kutip.manifest.json"));
+        assert_eq!(manifest["protected"]["articles_without_text"], json!(u32::from(warned)), "{keep}");
+        let named = of_store("actors", "jsonl", &["--with-names"]);
+        assert!(!named.stderr.contains("[K3303]"), "{keep}: {}", named.stderr);
+        // Such records do not come back.
+        for to in ["jsonl", "annotation"] {
+            let records = of_store("records", to, &["--with-text"]);
+            assert_eq!(records.stderr.contains("[K3304]"), warned, "{keep} {to}: {}", records.stderr);
+            let file = folder.write(&format!("{keep}.{to}"), &records.stdout);
+            let back = folder.path(&format!("{keep}-{to}.db"));
+            let back = run(kutip().args(["import", "-q"]).arg("--store").arg(back).arg(file));
+            assert_eq!(back.code == 0, !warned, "{keep} {to}: {}", back.stderr);
+        }
+    }
 }
