@@ -40,7 +40,12 @@ fn names_of_protected_persons_are_in_no_export_that_did_not_ask_for_them() {
             assert_eq!(there, None, "{}: {name}", format.0);
         }
         let manifest = json_of(&out.join("kutip.manifest.json"));
-        assert_eq!(manifest["protected"], json!({"persons": 6, "names": "replaced", "articles_without_text": 0}), "{}", format.0);
+        assert_eq!(
+            manifest["protected"],
+            json!({"persons": 6, "names": "replaced", "articles_without_text": 0}),
+            "{}",
+            format.0
+        );
         let shown = folder.path(&format!("{}-names", format.0));
         export_to(&shown, "all", &from, *format, &["--with-names"]);
         assert_eq!(
