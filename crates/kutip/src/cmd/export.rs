@@ -291,15 +291,8 @@ impl Run<'_> {
         if articles == 0 || self.args.tell.quiet {
             return;
         }
-        let tell = |code: &str, english: &str, indonesian: &str| {
-            let told = match notices::tongue() {
-                Tongue::English => english,
-                Tongue::Indonesian => indonesian,
-            };
-            notices::lexicon(Severity::Warning, &format!("[{code}]: {told}"));
-        };
         if !self.names {
-            tell(
+            notices::warn(
                 "K3303",
                 &format!(
                     "of {articles} article(s) the whole text was not kept: who is in a protected role only by words behind his name is named\n  → look yourself before you publish"
@@ -310,7 +303,7 @@ impl Run<'_> {
             );
         }
         if self.options.kinds.contains(&Kind::Records) && self.args.to != Format::Sqlite {
-            tell(
+            notices::warn(
                 "K3304",
                 &format!(
                     "{articles} record(s) are without their whole text, and kutip import does not take them\n  → export from a store that keeps texts (full), or --to sqlite"

@@ -251,3 +251,22 @@ fn articles_come_back_out_of_ninjs_as_they_were() {
         again.iter().any(|it| it["document"]["text"] == HOSTILE && it["document"]["title"] == HOSTILE_NAME)
     );
 }
+
+#[test]
+fn a_folder_of_ninjs_has_its_articles_alone_with_no_day_and_id_that_they_had_not() {
+    let folder = Folder::new("pages-ninjs-folder");
+    let article = json!({"url": "https://contoh.id/7", "text": "Sari mengatakan jembatan itu ditutup."});
+    let read = run(kutip().args(["read", "-"]).write_stdin(article.to_string()));
+    let from = folder.write("records.jsonl", read.stdout);
+    let out = folder.path("keluar");
+    export_to(&out, "all", &from, ("ninjs", true), &["--time", "2026-11-29T10:00:00Z"]);
+    assert_eq!(files(&out).len(), 3);
+    for input in [out.clone(), out.join("*")] {
+        let read = run(kutip().args(["read", "--json"]).arg(&input));
+        assert!(read.code == 0 && !read.stderr.contains("[K"), "{}", read.stderr);
+        let documents: Vec<Value> = lines_of(&read.stdout).iter().map(|it| it["document"].clone()).collect();
+        assert_eq!(documents.len(), 1, "{documents:?}");
+        let it = &documents[0];
+        assert_eq!((&it["published"], &it["id"], &it["uri"]), (&json!(null), &json!(null), &article["url"]));
+    }
+}
