@@ -96,6 +96,19 @@ fn options(args: &ExportArgs) -> Result<Options, Exit> {
         );
         return Err(Exit::Usage);
     }
+    if let Some(word) = args.from.iter().skip(1).find(|path| is_word(path)) {
+        let word = word.display();
+        notices::fail(
+            "K1027",
+            &format!(
+                "'{word}' stands behind --from, and is no file\n  → with --from there is no search: import the records into a store, and export from that"
+            ),
+            &format!(
+                "'{word}' berada di belakang --from, tetapi bukan berkas\n  → dengan --from tidak ada pencarian: impor rekaman ke penyimpanan, lalu ekspor dari situ"
+            ),
+        );
+        return Err(Exit::Usage);
+    }
     let narrowed = if args.search.is_empty() { Vec::new() } else { searched(format, &kinds) };
     let csv =
         Writing { delimiter: args.csv_delimiter.unwrap_or(','), mark: args.csv_mark, raw: args.csv_raw };
@@ -106,6 +119,12 @@ fn options(args: &ExportArgs) -> Result<Options, Exit> {
         csv,
         time: args.time.or_else(epoch).map(|time| time.to_string()),
     })
+}
+
+/// Whether a word of a search stands where a file is expected: nothing has its name, and no file would be called so.
+fn is_word(path: &Path) -> bool {
+    let is_file_name = path.extension().is_some() || path.components().nth(1).is_some();
+    path != Path::new("-") && !path.exists() && (!is_file_name || path.to_string_lossy().contains(':'))
 }
 
 /// The moment that builders give to all that they make.

@@ -7,7 +7,7 @@ use crate::cmd::read::need_inputs;
 use crate::exit::Exit;
 use crate::notices::Notices;
 use crate::stop;
-use kutip::{InputError, Limits, Place, Problem, Record, sha256};
+use kutip::{InputError, Limits, Place, Problem, Record, Tongue, sha256};
 use kutip_store::{Policies, Prepared};
 use serde::de::IgnoredAny;
 use std::fs::File;
@@ -209,7 +209,7 @@ impl Import {
         let odd = |english: &str, indonesian: &str| {
             page::told(format!("no record: {english}"), format!("bukan rekaman: {indonesian}"))
         };
-        let same = |what: &str| odd(what, what);
+        let same = |what: &str| odd(what, &Tongue::Indonesian.reason(what));
         let line = std::str::from_utf8(line).map_err(|error| same(&error.to_string()))?;
         let record = Record::from_json(line)
             .map_err(|error| page::item_of_export(line).unwrap_or_else(|| same(&error.to_string())))?;

@@ -3,7 +3,7 @@
 //! Annotations of stretches say what a record says, but not all of it: no record can be made of them again. The record
 //! itself is the body of one more annotation, on the article as a whole.
 
-use kutip::{Problem, Told};
+use kutip::{Problem, Told, Tongue};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -137,7 +137,9 @@ fn of(annotation: Annotation) -> Option<String> {
 }
 
 fn odd(error: &serde_json::Error) -> Problem {
-    told(format!("no record: no annotation: {error}"), format!("bukan rekaman: bukan anotasi: {error}"))
+    let error = error.to_string();
+    let reason = Tongue::Indonesian.reason(&error);
+    told(format!("no record: no annotation: {error}"), format!("bukan rekaman: bukan anotasi: {reason}"))
 }
 
 /// That something is no record, and why.
