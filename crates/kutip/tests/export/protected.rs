@@ -210,3 +210,13 @@ fn who_cannot_be_known_for_want_of_the_text_is_told_of() {
         }
     }
 }
+
+#[test]
+fn a_short_name_is_known_behind_its_role() {
+    let folder = Folder::new("export-short");
+    let text = "Polisi menetapkan Joko Widi sebagai tersangka pembunuhan di Bandung pada 3 Agustus 2026. Tersangka Joko ditahan. \
+        Korban Rina Kusuma ditemukan tewas. Korban Rina dimakamkan. Presiden Joko Widodo mengatakan ia berduka.\n";
+    let article = json!({"title": "Rina Tewas, Joko Diperiksa", "text": text});
+    let article = &lines_of(&export("articles", &records_of(&folder, &article), "jsonl", &[]).stdout)[0];
+    assert_eq!(article["source"]["title"], "[korban] Tewas, [tersangka] Diperiksa");
+}

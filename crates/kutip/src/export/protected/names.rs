@@ -34,14 +34,18 @@ impl Names {
         for (place, actor) in record.actors.iter().enumerate() {
             let named = actor.mentions.iter().filter(|mention| mention.form == "name");
             for name in named.map(|mention| points.text(mention.span)).chain([&*actor.name]) {
-                out.add(name, || match labels.get(&place) {
+                let meant = |name: &str| match labels.get(&place) {
                     Some(label) => Meant::Hidden {
                         label: (*label).clone(),
                         full: name == actor.name && words(name).nth(1).is_some(),
                     },
                     None if actor.r#type == "person" => Meant::Person,
                     None => Meant::Other,
-                });
+                };
+                out.add(name, || meant(name));
+                // A mention may begin with the role, which is not there wherever he is named.
+                let bare = without_role(name, actor.role.as_deref().unwrap_or_default());
+                out.add(bare, || meant(bare));
             }
         }
         for place in &record.places {
@@ -129,6 +133,14 @@ impl Names {
         }
         Some(out + text.get(at..).unwrap_or_default())
     }
+}
+
+/// A name without the words of a role before it.
+fn without_role<'n>(name: &'n str, role: &str) -> &'n str {
+    let role = role.to_lowercase();
+    let is_role = |word: &str| words(&role).any(|(_, it)| it == word.to_lowercase());
+    let first = words(name).find(|(_, word)| !is_role(word));
+    first.and_then(|(start, _)| name.get(start..)).unwrap_or(name)
 }
 
 /// A name as it is written, in capitals, and where it is in capitals as names are written elsewhere.
