@@ -192,7 +192,7 @@ impl Text<'_> {
     }
 }
 
-/// Where the text names them: their mentions, and wherever else the same words stand.
+/// Where the text names them: their mentions, and wherever else the same words stand, but where they mean another.
 fn spans(record: &Record<'_>, labels: &[(usize, String)], names: &Names) -> Vec<(Span, String)> {
     let text = &*record.document.text;
     let mut all: Vec<(Span, String)> = Vec::new();
@@ -202,8 +202,16 @@ fn spans(record: &Record<'_>, labels: &[(usize, String)], names: &Names) -> Vec<
         byte = to;
         u32::try_from(point).unwrap_or(u32::MAX)
     };
+    let hidden: HashSet<usize> = labels.iter().map(|(place, _)| *place).collect();
+    let others = record.actors.iter().enumerate().filter(|(place, _)| !hidden.contains(place));
+    let others = others.flat_map(|(_, actor)| &actor.mentions).filter(|mention| mention.form == "name");
+    let others: HashSet<Span> = others.map(|mention| mention.span).collect();
     for (start, end, label) in names.found(text) {
-        all.push(([count(start), count(end)], label.to_owned()));
+        let span = [count(start), count(end)];
+        let is_full = || names.is_full(text.get(start..end).unwrap_or_default());
+        if !others.contains(&span) || is_full() {
+            all.push((span, label.to_owned()));
+        }
     }
     for (place, label) in labels {
         let mentions = record.actors.get(*place).into_iter().flat_map(|actor| &actor.mentions);

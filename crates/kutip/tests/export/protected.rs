@@ -113,7 +113,7 @@ fn excerpts_have_the_role_where_the_name_stood_and_do_not_pass_for_the_text() {
 const NAMESAKES: &str = "Polisi menetapkan Joko Widi sebagai tersangka pembunuhan di Bandung pada 3 Agustus 2026. \
     Joko ditahan. Korban, Rina Kusuma (12), ditemukan tewas. \"Rina anak baik,\" kata Hendra Gunawan. \
     Presiden Joko Widodo mengatakan Joko Widi harus dihukum. Yayasan Rina Soemarno mengatakan akan membantu keluarga. \
-    Yayasan Rina Kusuma mengatakan Joko mengaku. Iran mengecam Malaysia.\n";
+    Yayasan Rina Kusuma mengatakan Joko Widi mengaku. Iran mengecam Malaysia.\n";
 
 /// The records of one article.
 fn records_of(folder: &Folder, article: &Value) -> PathBuf {
@@ -219,4 +219,15 @@ fn a_short_name_is_known_behind_its_role() {
     let article = json!({"title": "Rina Tewas, Joko Diperiksa", "text": text});
     let article = &lines_of(&export("articles", &records_of(&folder, &article), "jsonl", &[]).stdout)[0];
     assert_eq!(article["source"]["title"], "[korban] Tewas, [tersangka] Diperiksa");
+}
+
+#[test]
+fn a_short_name_that_means_another_in_its_place_stays_there() {
+    let folder = Folder::new("export-meant");
+    let text = "Polisi menetapkan Joko Widi sebagai tersangka pembunuhan di Bandung pada 3 Agustus 2026. \"Joko lari,\" kata \
+        Rini Astuti. Presiden Joko Widodo tiba di Bandung. \"Joko harus jujur,\" kata Hendra Gunawan.\n";
+    let from = records_of(&folder, &json!({"text": text}));
+    let said = lines_of(&export("statements", &from, "jsonl", &["--with-text"]).stdout);
+    let said: Vec<&Value> = said.iter().map(|it| &it["content_text"][0]).collect();
+    assert_eq!(said, ["[tersangka] lari", "Joko harus jujur"]);
 }

@@ -119,6 +119,11 @@ impl Names {
         out
     }
 
+    /// Whether a name is all that somebody who is hidden is called, in several words.
+    pub(super) fn is_full(&self, name: &str) -> bool {
+        matches!(self.all.get(name), Some(Meant::Hidden { full: true, .. }))
+    }
+
     /// The text with what stands instead; none where it names nobody of them.
     pub(super) fn replaced(&self, text: &str) -> Option<String> {
         let found = self.found(text);
