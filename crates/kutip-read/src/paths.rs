@@ -15,6 +15,10 @@ const IGNORED: [&str; 5] = ["node_modules", "target", "__pycache__", "__MACOSX",
 /// Endings of files that are half written or left behind.
 const IGNORED_ENDINGS: [&str; 4] = [".tmp", ".part", ".bak", "~"];
 
+/// What exports of kutip put beside articles: the manifest, and pages of annotations.
+const EXPORTED: &str = "kutip.manifest.json";
+const EXPORTED_ENDING: &str = ".annotations.jsonld";
+
 pub(crate) enum Source {
     Stdin,
     File(PathBuf),
@@ -173,6 +177,8 @@ fn list(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 fn is_ignored(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.')
+        || name == EXPORTED
+        || name.ends_with(EXPORTED_ENDING)
         || IGNORED.contains(&name.as_ref())
         || IGNORED_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }

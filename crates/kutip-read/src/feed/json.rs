@@ -63,7 +63,10 @@ pub(crate) fn ninjs(line: &[u8], place: Place, words: &PageWords) -> Option<Resu
         true => html::fragment(&body, title.as_deref(), words),
         false => body,
     };
+    // An export of ours has the article's day where there is one, and the moment of the export beside it.
+    let is_ours = alt_id(&item["altIds"], "kutip").is_some();
     let written = ["firstCreated", "firstcreated", "contentCreated", "versionCreated", "versioncreated"];
+    let written = if is_ours { &["contentCreated"][..] } else { &written };
     let published = written.iter().find_map(|name| date::parse_day(item[*name].as_str()?));
     // Through whom an outlet has something is not who published it.
     let sources = item["infoSources"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -71,7 +74,7 @@ pub(crate) fn ninjs(line: &[u8], place: Place, words: &PageWords) -> Option<Resu
     let by = text(&item["by"]).or_else(|| text(&item["byline"]));
     Some(Ok(Input {
         uri: uri::clean(&uri),
-        id: own_id(&item["altIds"]).or((!uri.starts_with(EXPORTED)).then_some(uri)),
+        id: alt_id(&item["altIds"], "own").or((!is_ours && !uri.starts_with(EXPORTED)).then_some(uri)),
         outlet: source.or_else(|| text(&item["copyrightHolder"])).or_else(|| text(&item["copyrightholder"])),
         published,
         language: text(&item["language"]).map(|tag| jsonl::primary_subtag(&tag)),
@@ -109,9 +112,9 @@ fn headline(list: &Value) -> Option<String> {
     Some(if main["contentType"] == "text/plain" { value } else { html::plain(&value) })
 }
 
-/// The id that the article had where it came from, as `kutip export` writes it.
-fn own_id(list: &Value) -> Option<String> {
-    text(&list.as_array()?.iter().find(|one| one["role"] == "own")?["value"])
+/// An id that an article has elsewhere: as `kutip export` writes them, `own` where it came from, `kutip` with us.
+fn alt_id(list: &Value, role: &str) -> Option<String> {
+    text(&list.as_array()?.iter().find(|one| one["role"] == role)?["value"])
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -164,6 +167,11 @@ mod tests {
             "infoSources":[{"name":"Reuters","role":"channel"},{"name":"Kabar","role":"publisher"}]}"#;
         let input = ninjs(item, Place::default(), &PageWords::default()).unwrap().unwrap();
         assert_eq!((input.id.as_deref(), input.outlet.as_deref()), (Some("7"), Some("Kabar")));
+        assert_eq!(input.uri.as_deref(), Some("https://k.example/1"));
+        let item = br#"{"uri":"https://k.example/1","versionCreated":"2026-11-29T10:00:00Z","bodies":[{"value":"Satu."}],
+            "altIds":[{"role":"kutip","value":"ar-1"}]}"#;
+        let input = ninjs(item, Place::default(), &PageWords::default()).unwrap().unwrap();
+        assert_eq!((input.id, input.published), (None, None));
         assert_eq!(input.uri.as_deref(), Some("https://k.example/1"));
     }
 }

@@ -24,8 +24,8 @@ Examples:
 Records come from the store, newest first, or from what --from names. A search behind KIND has the words and fields of \
 'kutip search'. It chooses figures, statements, events, commitments and pacts, of each kind those that 'kutip statements \
 SEARCH' and the like list; with them come the actors and places that they name, and their articles. Where none of these \
-kinds is exported it chooses actors and places, else articles; of records, sqlite and brat, whose files are whole \
-articles, always articles. --text is a search for articles whatever is exported. -o names a folder, which is there at once and \
+kinds is exported it chooses actors and places, else articles; of records, sqlite, brat and ninjs, whose files are whole \
+articles, always articles. With --from there is no search: what stands behind it are files. --text is a search for articles whatever is exported. -o names a folder, which is there at once and \
 whole, with kutip.manifest.json: version, lexicons, filters, counts, the hash of each file, and the command. Without -o \
 one file goes to standard output, and nothing beside it.
 
@@ -47,7 +47,7 @@ pub(crate) struct ExportArgs {
     pub(crate) to: Format,
     #[command(flatten)]
     pub(crate) store: StoreArgs,
-    /// Records as kutip read --json writes them, or - for standard input, in place of the store
+    /// Records as kutip read --json writes them, or - for standard input, in place of the store and its search
     #[arg(long, value_name = "FILE|-", num_args = 1..)]
     pub(crate) from: Vec<PathBuf>,
     #[command(flatten)]

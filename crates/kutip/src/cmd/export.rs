@@ -7,7 +7,7 @@ use crate::notices::{self, Notices};
 use crate::progress::Progress;
 use crate::stop;
 use kutip::export::{
-    self, Choice, Entry, Format, Given, Kind, NOTICE, Options, Outputs, Protected, Refusal, Writing,
+    self, Choice, Entry, Format, Given, Kept, Kind, NOTICE, Options, Outputs, Protected, Refusal, Writing,
     manifest, searched,
 };
 use kutip::listing;
@@ -96,6 +96,19 @@ fn options(args: &ExportArgs) -> Result<Options, Exit> {
         );
         return Err(Exit::Usage);
     }
+    if let Some(word) = args.from.iter().skip(1).find(|path| is_word(path)) {
+        let word = word.display();
+        notices::fail(
+            "K1027",
+            &format!(
+                "'{word}' stands behind --from, and is no file\n  → with --from there is no search: import the records into a store, and export from that"
+            ),
+            &format!(
+                "'{word}' berada di belakang --from, tetapi bukan berkas\n  → dengan --from tidak ada pencarian: impor rekaman ke penyimpanan, lalu ekspor dari situ"
+            ),
+        );
+        return Err(Exit::Usage);
+    }
     let narrowed = if args.search.is_empty() { Vec::new() } else { searched(format, &kinds) };
     let csv =
         Writing { delimiter: args.csv_delimiter.unwrap_or(','), mark: args.csv_mark, raw: args.csv_raw };
@@ -106,6 +119,12 @@ fn options(args: &ExportArgs) -> Result<Options, Exit> {
         csv,
         time: args.time.or_else(epoch).map(|time| time.to_string()),
     })
+}
+
+/// Whether a word of a search stands where a file is expected: nothing has its name, and no file would be called so.
+fn is_word(path: &Path) -> bool {
+    let is_file_name = path.extension().is_some() || path.components().nth(1).is_some();
+    path != Path::new("-") && !path.exists() && (!is_file_name || path.to_string_lossy().contains(':'))
 }
 
 /// The moment that builders give to all that they make.
@@ -224,6 +243,7 @@ impl Run<'_> {
         }
         self.notices.sum_up(self.counts.articles, self.counts.failed);
         self.tell_of_names();
+        self.tell_of_texts();
         if let Some(error) = self.notices.broken() {
             return cannot_write(self.args.tell.errors.as_deref().unwrap_or(Path::new("-")), error);
         }
@@ -267,10 +287,7 @@ impl Run<'_> {
     ) -> io::Result<Option<Problem>> {
         let Taken { record, ids, kept, found, .. } = taken;
         let choice = found.as_ref().map(|found| Choice::new(record, found));
-        let hidden = match (!self.names).then(|| self.protected.hide(record)).transpose() {
-            Ok(hidden) => hidden.flatten(),
-            Err(error) => return Ok(Some(Problem::NoRecord(error.to_string()))),
-        };
+        let hidden = if self.names { None } else { self.protected.hide(record) };
         let (shown, spans) = hidden.as_ref().map_or((record, &[][..]), |it| (&it.record, &it.spans));
         let given = Given { record: shown, ids, kept: *kept, choice, hidden: spans };
         let entry = match Entry::new(given, self.args.to, &self.options) {
@@ -282,8 +299,39 @@ impl Run<'_> {
         }
         export.put(&entry, outputs)?;
         self.counts.add(&entry, &self.options.kinds);
+        self.counts.textless += u64::from(*kept != Kept::Whole);
         self.counts.protected += hidden.map_or_else(|| self.protected.count(record), |it| it.persons) as u64;
         Ok(None)
+    }
+
+    /// What cannot be done without whole texts.
+    fn tell_of_texts(&self) {
+        let articles = self.counts.textless;
+        if articles == 0 || self.args.tell.quiet {
+            return;
+        }
+        if !self.names {
+            notices::warn(
+                "K3303",
+                &format!(
+                    "of {articles} article(s) the whole text was not kept: who is in a protected role only by words behind his name is named\n  → look yourself before you publish"
+                ),
+                &format!(
+                    "teks utuh {articles} artikel tidak disimpan: orang yang perannya dilindungi hanya menurut kata di belakang namanya tetap disebut namanya\n  → periksa sendiri sebelum menerbitkan"
+                ),
+            );
+        }
+        if self.options.kinds.contains(&Kind::Records) && self.args.to != Format::Sqlite {
+            notices::warn(
+                "K3304",
+                &format!(
+                    "{articles} record(s) are without their whole text, and kutip import does not take them\n  → export from a store that keeps texts (full), or --to sqlite"
+                ),
+                &format!(
+                    "{articles} rekaman tidak memuat teks utuhnya, sehingga tidak diterima kutip import\n  → ekspor dari penyimpanan yang menyimpan teks (full), atau --to sqlite"
+                ),
+            );
+        }
     }
 
     /// Whoever misses a name has to know why it is not there.

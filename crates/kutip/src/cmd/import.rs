@@ -7,8 +7,9 @@ use crate::cmd::read::need_inputs;
 use crate::exit::Exit;
 use crate::notices::Notices;
 use crate::stop;
-use kutip::{InputError, Limits, Place, Problem, Record, sha256};
+use kutip::{InputError, Limits, Place, Problem, Record, Tongue, sha256};
 use kutip_store::{Policies, Prepared};
+use serde::de::IgnoredAny;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -83,32 +84,30 @@ impl Import {
         self.notices.input(&InputError { place, problem });
     }
 
-    /// `None` where the writer has gone, or the user asks to stop.
-    fn lines(
-        &mut self,
-        mut source: Box<dyn BufRead>,
-        file: &Place,
-        writer: &SyncSender<Message>,
-    ) -> Option<()> {
-        let mut line = Vec::new();
-        for number in 1.. {
+    /// Records by lines, and pages of annotations among them. `None` where the writer has gone, or the user asks to stop.
+    fn lines(&mut self, source: Box<dyn BufRead>, file: &Place, writer: &SyncSender<Message>) -> Option<()> {
+        let mut lines = Lines { source, number: 0, rest: None };
+        loop {
             if stop::asked() {
                 return None;
             }
-            line.clear();
-            let place = Place { line: Some(number), ..file.clone() };
-            match (&mut source).take(LINE_BYTES).read_until(b'\n', &mut line) {
-                Ok(0) => break,
-                Ok(_) if line.trim_ascii().is_empty() => {}
-                Ok(_) if number == 1 && page::begins(&line) => return self.page(line, source, file, writer),
-                Ok(_) => self.take(&line, place, writer)?,
+            let line = match lines.next() {
+                Ok(Some(line)) => line,
+                Ok(None) => return Some(()),
                 Err(error) => {
-                    self.fail(place, Problem::Unreadable(error.to_string()));
-                    break;
+                    self.fail(lines.place(file), Problem::Unreadable(error.to_string()));
+                    return Some(());
                 }
+            };
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            match page::begins(&line) {
+                true if page::has_lines(&line) => self.page_by_lines(&mut lines, file, writer)?,
+                true => self.whole_pages(line, &mut lines, file, writer)?,
+                false => self.take(&line, lines.place(file), writer)?,
             }
         }
-        Some(())
     }
 
     /// Sends a record on; `None` where the writer has gone.
@@ -126,91 +125,97 @@ impl Import {
         Some(())
     }
 
-    /// The records of a page of annotations, whose first line is there already.
-    fn page(
-        &mut self,
-        first: Vec<u8>,
-        source: Box<dyn BufRead>,
-        file: &Place,
-        writer: &SyncSender<Message>,
-    ) -> Option<()> {
-        let found = match page::has_lines(&first) {
-            true => self.page_by_lines(source, file, writer),
-            false => self.whole_page(first, source, file, writer),
-        };
-        match found? {
-            Ok(0) => self.fail(file.clone(), page::without_records()),
-            Ok(_) => {}
-            Err(problem) => self.fail(file.clone(), problem),
-        }
-        Some(())
-    }
-
-    /// One annotation after the other; how many records there were.
-    fn page_by_lines(
-        &mut self,
-        mut source: Box<dyn BufRead>,
-        file: &Place,
-        writer: &SyncSender<Message>,
-    ) -> Option<Result<u64, Problem>> {
-        let mut line = Vec::new();
-        let mut found = 0;
-        for number in 2.. {
+    /// The records of a page whose first line was read already, one annotation after the other.
+    fn page_by_lines(&mut self, lines: &mut Lines, file: &Place, writer: &SyncSender<Message>) -> Option<()> {
+        let begin = lines.place(file);
+        let mut found = false;
+        loop {
             if stop::asked() {
                 return None;
             }
-            line.clear();
-            match (&mut source).take(LINE_BYTES).read_until(b'\n', &mut line) {
-                Ok(0) => break,
-                Ok(_) => {}
-                Err(error) => return Some(Err(Problem::Unreadable(error.to_string()))),
+            let line = match lines.next() {
+                Ok(Some(line)) => line,
+                Ok(None) => {
+                    self.fail(file.clone(), page::cut_off());
+                    return Some(());
+                }
+                Err(error) => {
+                    self.fail(lines.place(file), Problem::Unreadable(error.to_string()));
+                    return Some(());
+                }
+            };
+            if let Some(rest) = page::behind_end(&line) {
+                lines.put_back(rest);
+                break;
             }
             let bytes = line.trim_ascii();
-            if bytes.starts_with(b"]") {
-                return Some(Ok(found));
-            }
-            let place = Place { line: Some(number), ..file.clone() };
+            let place = lines.place(file);
             match page::of_line(bytes.strip_suffix(b",").unwrap_or(bytes)) {
                 Ok(None) => {}
                 Ok(Some(record)) => {
-                    found += 1;
+                    found = true;
                     self.take(record.as_bytes(), place, writer)?;
                 }
                 Err(problem) => self.fail(place, problem),
             }
         }
-        Some(Err(page::cut_off()))
+        if !found {
+            self.fail(begin, page::without_records());
+        }
+        Some(())
     }
 
-    /// A page that another program wrote: it is held as a whole.
-    fn whole_page(
+    /// Pages that another program wrote, of which the first line was read already: they are held as a whole.
+    fn whole_pages(
         &mut self,
         mut bytes: Vec<u8>,
-        source: Box<dyn BufRead>,
+        lines: &mut Lines,
         file: &Place,
         writer: &SyncSender<Message>,
-    ) -> Option<Result<u64, Problem>> {
-        if let Err(error) = source.take(LINE_BYTES).read_to_end(&mut bytes) {
-            return Some(Err(Problem::Unreadable(error.to_string())));
+    ) -> Option<()> {
+        let first = lines.number;
+        // One that stands on one line may have anything behind it.
+        if bytes.trim_ascii() == b"{" || serde_json::from_slice::<IgnoredAny>(without_mark(&bytes)).is_err() {
+            let read = (&mut lines.source).take(LINE_BYTES).read_to_end(&mut bytes);
+            let more = read.and_then(|_| lines.source.fill_buf().map(|more| !more.is_empty()));
+            let problem = match more {
+                Ok(false) => None,
+                Ok(true) => Some(Problem::FileTooLong(LINE_BYTES)),
+                Err(error) => Some(Problem::Unreadable(error.to_string())),
+            };
+            if let Some(problem) = problem {
+                self.fail(file.clone(), problem);
+                lines.source = Box::new(io::empty());
+                return Some(());
+            }
         }
-        let records = match page::of_page(&bytes) {
-            Ok(records) => records,
-            Err(problem) => return Some(Err(problem)),
-        };
-        for record in &records {
-            self.take(record.as_bytes(), file.clone(), writer)?;
+        for page in page::of_pages(&bytes) {
+            match page {
+                Ok(records) => {
+                    for record in records {
+                        self.take(record.as_bytes(), file.clone(), writer)?;
+                    }
+                }
+                Err((line, problem)) => {
+                    self.fail(Place { line: Some(first + line - 1), ..file.clone() }, problem);
+                }
+            }
         }
-        Some(Ok(records.len() as u64))
+        Some(())
     }
 
     /// A record whose text is the one of its hash, and whose spans lie in it.
     fn prepare(&self, line: &[u8]) -> Result<Prepared, Problem> {
-        let odd = |what: &str| Problem::NoRecord(what.to_owned());
-        let line = std::str::from_utf8(line).map_err(|error| odd(&error.to_string()))?;
+        let odd = |english: &str, indonesian: &str| {
+            page::told(format!("no record: {english}"), format!("bukan rekaman: {indonesian}"))
+        };
+        let same = |what: &str| odd(what, &Tongue::Indonesian.reason(what));
+        let line = std::str::from_utf8(line).map_err(|error| same(&error.to_string()))?;
         let record = Record::from_json(line)
-            .map_err(|error| odd(&page::item_of_export(line).unwrap_or_else(|| error.to_string())))?;
+            .map_err(|error| page::item_of_export(line).unwrap_or_else(|| same(&error.to_string())))?;
         if record.schema != kutip_record::SCHEMA_VERSION {
-            return Err(odd(&format!("schema {:?}", record.schema)));
+            let schema = &record.schema;
+            return Err(odd(&format!("schema {schema:?}"), &format!("skema {schema:?}")));
         }
         let document = &record.document;
         let chars = record.points().len();
@@ -218,11 +223,15 @@ impl Import {
             return Err(Problem::TextTooLong { chars, limit: Limits::default().text_chars });
         }
         if sha256(&document.text) != document.text_sha256 {
-            return Err(odd("document.text is not the text of document.text_sha256"));
+            return Err(odd(
+                "document.text is not the text of document.text_sha256",
+                "document.text bukan teks dari document.text_sha256",
+            ));
         }
         if !kutip_store::lies_in_its_text(&record) {
             return Err(odd(
                 "spans that do not lie in document.text, or references to items that are not there",
+                "span di luar document.text, atau rujukan ke butir yang tidak ada",
             ));
         }
         let policy = self.policies.of(document.uri.as_deref(), document.outlet.as_deref());
@@ -230,6 +239,38 @@ impl Import {
         let reading = format!("import of kutip {}{own}", record.kutip);
         Ok(Prepared::of(record, &reading, policy))
     }
+}
+
+/// The lines of an input, and how many there were.
+struct Lines {
+    source: Box<dyn BufRead>,
+    number: u64,
+    /// What is left of the last one.
+    rest: Option<Vec<u8>>,
+}
+
+impl Lines {
+    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
+        if let Some(rest) = self.rest.take() {
+            return Ok(Some(rest));
+        }
+        self.number += 1;
+        let mut line = Vec::new();
+        let read = (&mut self.source).take(LINE_BYTES).read_until(b'\n', &mut line)?;
+        Ok((read > 0).then_some(line))
+    }
+
+    fn put_back(&mut self, rest: &[u8]) {
+        self.rest = (!rest.is_empty()).then(|| rest.to_vec());
+    }
+
+    fn place(&self, file: &Place) -> Place {
+        Place { line: Some(self.number), ..file.clone() }
+    }
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
 fn open(input: &Path) -> io::Result<Box<dyn BufRead>> {

@@ -17,6 +17,8 @@ pub struct Counts {
     pub failed: u64,
     /// Persons in protected roles.
     pub protected: u64,
+    /// Articles whose whole text was not there to tell such roles by.
+    pub textless: u64,
     /// Items by their kind.
     items: BTreeMap<Kind, u64>,
     /// The versions that made the records.
@@ -111,7 +113,9 @@ pub fn written(
         "filters": about.filters,
         "text": if options.with_text { "whole" } else { "excerpts" },
         "notice": options.with_text.then_some(NOTICE),
-        "protected": {"persons": counts.protected, "names": names(options, about)},
+        "protected": {
+            "persons": counts.protected, "names": names(options, about), "articles_without_text": counts.textless,
+        },
         "articles": counts.articles,
         "failed": counts.failed,
         "counts": items,

@@ -6,9 +6,12 @@
 
 use kutip_lang::{builtin_source, codes};
 use kutip_record::{Actor, Figure, Points, Record, Ref, Span};
-use serde_json::Value;
+use names::Names;
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
+
+mod fields;
+mod names;
 
 /// Years from which somebody is of age: Indonesian law on the protection of children, as most others.
 pub const OF_AGE: f64 = 18.0;
@@ -80,22 +83,17 @@ impl Protected {
     }
 
     /// The record without their names; none where nobody has such a role.
-    ///
-    /// # Errors
-    /// Where the record without them would be none.
-    pub fn hide(&self, record: &Record<'static>) -> Result<Option<Hidden>, serde_json::Error> {
+    #[must_use]
+    pub fn hide(&self, record: &Record<'static>) -> Option<Hidden> {
         let labels = self.labels(record);
         if labels.is_empty() {
-            return Ok(None);
+            return None;
         }
         let names = Names::of(record, &labels);
         let spans = spans(record, &labels, &names);
-        let mut value = serde_json::to_value(record)?;
-        value["document"]["text"] = "".into();
-        names.replace_all(&mut value);
-        let mut hidden: Record<'static> = serde_json::from_value(value)?;
-        hidden.document.text = record.document.text.clone();
-        Ok(Some(Hidden { record: hidden, spans, persons: labels.len() }))
+        let mut hidden = record.clone();
+        fields::replace(&mut hidden, &names);
+        Some(Hidden { record: hidden, spans, persons: labels.len() })
     }
 
     /// The persons, by their place, and what is written for each of them.
@@ -194,97 +192,7 @@ impl Text<'_> {
     }
 }
 
-/// What persons are called, and what is written instead.
-#[derive(Default)]
-struct Names {
-    /// Name and label.
-    all: Vec<(String, String)>,
-    /// Where in the list those are that have this word first, the longest first, and how far it is from the start of each.
-    by_word: HashMap<String, Vec<(usize, usize)>>,
-}
-
-impl Names {
-    fn of(record: &Record<'_>, labels: &[(usize, String)]) -> Self {
-        let points = record.points();
-        let mut out = Self::default();
-        let mut seen = HashSet::new();
-        for (place, label) in labels {
-            let Some(actor) = record.actors.get(*place) else { continue };
-            let named = actor.mentions.iter().filter(|mention| mention.form == "name");
-            let forms = named.map(|mention| points.text(mention.span)).chain([&*actor.name]);
-            // A name that begins small is none; one letter would be found in every text.
-            let is_name = |form: &&str| form.chars().count() > 1 && form.contains(char::is_uppercase);
-            for form in forms.filter(is_name) {
-                if seen.insert(form.to_owned()) {
-                    out.all.push((form.to_owned(), label.clone()));
-                }
-            }
-        }
-        out.all.sort_by_key(|(name, _)| Reverse(name.len()));
-        for (place, (name, _)) in out.all.iter().enumerate() {
-            if let Some((start, word)) = words(name).next() {
-                out.by_word.entry(word.to_owned()).or_default().push((place, start));
-            }
-        }
-        out
-    }
-
-    /// Where a text names them, in bytes: whole words, the longest name first.
-    fn found(&self, text: &str) -> Vec<(usize, usize, &str)> {
-        let mut out: Vec<(usize, usize, &str)> = Vec::new();
-        for (at, word) in words(text) {
-            let names = self.by_word.get(word).into_iter().flatten();
-            let here = names.filter_map(|(place, before)| {
-                let (name, label) = self.all.get(*place)?;
-                let start = at.checked_sub(*before)?;
-                let rest = text.get(start..)?.strip_prefix(name.as_str())?;
-                let whole = !rest.starts_with(char::is_alphanumeric);
-                whole.then(|| (start, start + name.len(), label.as_str()))
-            });
-            let free = out.last().map_or(0, |last| last.1);
-            out.extend(here.into_iter().find(|(start, ..)| *start >= free));
-        }
-        out
-    }
-
-    /// The text with what stands instead; none where it names nobody of them.
-    fn replaced(&self, text: &str) -> Option<String> {
-        let found = self.found(text);
-        if found.is_empty() {
-            return None;
-        }
-        let (mut out, mut at) = (String::with_capacity(text.len()), 0);
-        for (start, end, label) in found {
-            out += text.get(at..start).unwrap_or_default();
-            out += label;
-            at = end;
-        }
-        Some(out + text.get(at..).unwrap_or_default())
-    }
-
-    /// The same in every text of a value.
-    fn replace_all(&self, value: &mut Value) {
-        match value {
-            Value::String(text) => {
-                if let Some(replaced) = self.replaced(text) {
-                    *text = replaced;
-                }
-            }
-            Value::Array(items) => items.iter_mut().for_each(|item| self.replace_all(item)),
-            Value::Object(fields) => fields.values_mut().for_each(|item| self.replace_all(item)),
-            _ => {}
-        }
-    }
-}
-
-/// The words of a text with the bytes at which they begin.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let begins = |at: usize| !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
-    let starts = text.char_indices().filter(move |(at, c)| c.is_alphanumeric() && begins(*at));
-    starts.filter_map(|(at, _)| Some((at, text.get(at..)?.split(|c: char| !c.is_alphanumeric()).next()?)))
-}
-
-/// Where the text names them: their mentions, and wherever else the same words stand.
+/// Where the text names them: their mentions, and wherever else the same words stand, but where they mean another.
 fn spans(record: &Record<'_>, labels: &[(usize, String)], names: &Names) -> Vec<(Span, String)> {
     let text = &*record.document.text;
     let mut all: Vec<(Span, String)> = Vec::new();
@@ -294,8 +202,16 @@ fn spans(record: &Record<'_>, labels: &[(usize, String)], names: &Names) -> Vec<
         byte = to;
         u32::try_from(point).unwrap_or(u32::MAX)
     };
+    let hidden: HashSet<usize> = labels.iter().map(|(place, _)| *place).collect();
+    let others = record.actors.iter().enumerate().filter(|(place, _)| !hidden.contains(place));
+    let others = others.flat_map(|(_, actor)| &actor.mentions).filter(|mention| mention.form == "name");
+    let others: HashSet<Span> = others.map(|mention| mention.span).collect();
     for (start, end, label) in names.found(text) {
-        all.push(([count(start), count(end)], label.to_owned()));
+        let span = [count(start), count(end)];
+        let is_full = || names.is_full(text.get(start..end).unwrap_or_default());
+        if !others.contains(&span) || is_full() {
+            all.push((span, label.to_owned()));
+        }
     }
     for (place, label) in labels {
         let mentions = record.actors.get(*place).into_iter().flat_map(|actor| &actor.mentions);
@@ -305,8 +221,10 @@ fn spans(record: &Record<'_>, labels: &[(usize, String)], names: &Names) -> Vec<
     all.sort_by_key(|([start, end], _)| (*start, Reverse(*end)));
     let mut out: Vec<(Span, String)> = Vec::with_capacity(all.len());
     for (span, label) in all {
-        if out.last().is_none_or(|(last, _)| last[1] <= span[0]) {
-            out.push((span, label));
+        match out.last_mut() {
+            // What overlaps is one stretch: none of it may stay.
+            Some((last, _)) if span[0] < last[1] => last[1] = last[1].max(span[1]),
+            _ => out.push((span, label)),
         }
     }
     out

@@ -77,6 +77,73 @@ fn a_page_that_another_program_wrote_is_read_as_well() {
 }
 
 #[test]
+fn pages_behind_one_another_are_all_read() {
+    let folder = Folder::new("pages-many");
+    let from = records(&folder);
+    let lines = fs::read_to_string(&from).unwrap();
+    let pages: Vec<String> = lines
+        .lines()
+        .map(|line| {
+            let one = folder.write("satu.jsonl", format!("{line}\n"));
+            export("records", &one, "annotation", &["--with-text"]).stdout
+        })
+        .collect();
+    let values: Vec<Value> = pages.iter().map(|page| serde_json::from_str(page).unwrap()).collect();
+    let flat: Vec<String> = values.iter().map(Value::to_string).collect();
+    let pretty: Vec<String> = values.iter().map(|it| serde_json::to_string_pretty(it).unwrap()).collect();
+    let collection = json!({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection",
+        "first": {"type": "AnnotationPage", "items": values.iter().flat_map(|it| it["items"].as_array().unwrap()).collect::<Vec<_>>()}});
+    let (_, wanted) = import(&folder, "asal.db", &from);
+    for (name, text) in [
+        ("baris", pages.concat()),
+        ("sambung", pages.iter().map(|page| page.trim_end()).collect::<String>()),
+        ("kosong", format!("\n \n{}\n\n{}", pages[0], pages[1..].concat())),
+        ("rapat", flat.join("\n")),
+        ("rapi", pretty.join("\n")),
+        ("campur", format!("{}\n{}{}\n", flat[0], pages[1], lines.lines().nth(2).unwrap())),
+        ("koleksi", collection.to_string()),
+        ("koleksi-rapi", serde_json::to_string_pretty(&collection).unwrap()),
+    ] {
+        let file = folder.write(&format!("{name}.jsonld"), text);
+        let (done, store) = import(&folder, &format!("{name}.db"), &file);
+        assert_eq!(done.code, 0, "{name}: {}", done.stderr);
+        assert!(stored(&wanted) == stored(&store), "{name}");
+    }
+    let other = json!({"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection",
+        "first": "https://contoh.id/halaman/1"});
+    let file = folder.write("jauh.jsonld", format!("{}{other}\n", pages[0]));
+    let (done, _) = import(&folder, "jauh.db", &file);
+    let line = pages[0].lines().count() + 1;
+    assert!(
+        done.code == 3
+            && done.stderr.contains(&format!("jauh.jsonld:{line}"))
+            && done.stderr.contains("https://contoh.id/halaman/1"),
+        "{}",
+        done.stderr
+    );
+}
+
+#[test]
+fn what_is_refused_is_refused_in_one_language() {
+    let folder = Folder::new("pages-tongue");
+    let from = records(&folder);
+    let page = export("records", &from, "annotation", &["--with-text"]).stdout;
+    let items = export("statements", &from, "jsonl", &[]).stdout;
+    let changed = fs::read_to_string(&from).unwrap().replace("jembatan itu ditutup", "jembatan ini ditutup");
+    for (text, wanted) in [
+        (page.trim_end().trim_end_matches("]}").to_owned(), "halaman anotasi tidak berakhir"),
+        (items, "baris ekspor butir (statement)"),
+        (changed, "document.text bukan teks dari document.text_sha256"),
+    ] {
+        let file = folder.write("salah.jsonld", text);
+        let store = folder.path("salah.db");
+        let done =
+            run(kutip().args(["import", "--store"]).arg(&store).arg(&file).env("LC_ALL", "id_ID.UTF-8"));
+        assert!(done.code != 0 && done.stderr.contains(wanted), "{wanted}: {}", done.stderr);
+    }
+}
+
+#[test]
 fn what_no_record_can_be_made_of_is_refused_with_its_place() {
     let folder = Folder::new("pages-bad");
     let from = records(&folder);
@@ -183,4 +250,23 @@ fn articles_come_back_out_of_ninjs_as_they_were() {
     assert!(
         again.iter().any(|it| it["document"]["text"] == HOSTILE && it["document"]["title"] == HOSTILE_NAME)
     );
+}
+
+#[test]
+fn a_folder_of_ninjs_has_its_articles_alone_with_no_day_and_id_that_they_had_not() {
+    let folder = Folder::new("pages-ninjs-folder");
+    let article = json!({"url": "https://contoh.id/7", "text": "Sari mengatakan jembatan itu ditutup."});
+    let read = run(kutip().args(["read", "-"]).write_stdin(article.to_string()));
+    let from = folder.write("records.jsonl", read.stdout);
+    let out = folder.path("keluar");
+    export_to(&out, "all", &from, ("ninjs", true), &["--time", "2026-11-29T10:00:00Z"]);
+    assert_eq!(files(&out).len(), 3);
+    for input in [out.clone(), out.join("*")] {
+        let read = run(kutip().args(["read", "--json"]).arg(&input));
+        assert!(read.code == 0 && !read.stderr.contains("[K"), "{}", read.stderr);
+        let documents: Vec<Value> = lines_of(&read.stdout).iter().map(|it| it["document"].clone()).collect();
+        assert_eq!(documents.len(), 1, "{documents:?}");
+        let it = &documents[0];
+        assert_eq!((&it["published"], &it["id"], &it["uri"]), (&json!(null), &json!(null), &article["url"]));
+    }
 }

@@ -40,7 +40,12 @@ fn names_of_protected_persons_are_in_no_export_that_did_not_ask_for_them() {
             assert_eq!(there, None, "{}: {name}", format.0);
         }
         let manifest = json_of(&out.join("kutip.manifest.json"));
-        assert_eq!(manifest["protected"], json!({"persons": 6, "names": "replaced"}), "{}", format.0);
+        assert_eq!(
+            manifest["protected"],
+            json!({"persons": 6, "names": "replaced", "articles_without_text": 0}),
+            "{}",
+            format.0
+        );
         let shown = folder.path(&format!("{}-names", format.0));
         export_to(&shown, "all", &from, *format, &["--with-names"]);
         assert_eq!(
@@ -102,4 +107,127 @@ fn excerpts_have_the_role_where_the_name_stood_and_do_not_pass_for_the_text() {
     assert_eq!(article["text"], CASE);
     let whole = export("records", &from, "jsonl", &["--with-text"]);
     assert_eq!(whole.stdout, std::fs::read_to_string(&from).unwrap());
+}
+
+/// A suspect and a victim with short names that others have in their longer ones.
+const NAMESAKES: &str = "Polisi menetapkan Joko Widi sebagai tersangka pembunuhan di Bandung pada 3 Agustus 2026. \
+    Joko ditahan. Korban, Rina Kusuma (12), ditemukan tewas. \"Rina anak baik,\" kata Hendra Gunawan. \
+    Presiden Joko Widodo mengatakan Joko Widi harus dihukum. Yayasan Rina Soemarno mengatakan akan membantu keluarga. \
+    Yayasan Rina Kusuma mengatakan Joko Widi mengaku. Iran mengecam Malaysia.\n";
+
+/// The records of one article.
+fn records_of(folder: &Folder, article: &Value) -> PathBuf {
+    let read = run(kutip().args(["read", "-"]).write_stdin(article.to_string()));
+    assert_eq!(read.code, 0, "{}", read.stderr);
+    folder.write("records.jsonl", read.stdout)
+}
+
+fn namesakes(folder: &Folder) -> PathBuf {
+    let article = json!({"id": "Rina-7", "url": "https://x.id/Rina-Kusuma", "published": "2026-08-04",
+        "title": "RINA KUSUMA TEWAS, Joko Widodo Berduka", "text": NAMESAKES});
+    records_of(folder, &article)
+}
+
+#[test]
+fn who_has_the_short_name_of_another_in_his_longer_one_keeps_it() {
+    let folder = Folder::new("export-namesakes");
+    let from = namesakes(&folder);
+    let lines = |kind| lines_of(&export(kind, &from, "jsonl", &["--with-text"]).stdout);
+    let names: Vec<String> =
+        lines("actors").iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect();
+    for name in ["[tersangka]", "[korban]", "Joko Widodo", "Yayasan Rina Soemarno", "Yayasan [korban]"] {
+        assert!(names.iter().any(|it| it == name), "{name} of {names:?}");
+    }
+    let said: Vec<Value> =
+        lines("statements").iter().map(|it| json!([it["speaker"]["name"], it["content_text"]])).collect();
+    for wanted in [
+        json!(["Hendra Gunawan", ["[korban] anak baik"]]),
+        json!(["Joko Widodo", ["[tersangka] harus dihukum"]]),
+        json!(["Yayasan [korban]", ["[tersangka] mengaku"]]),
+    ] {
+        assert!(said.contains(&wanted), "{wanted} of {said:?}");
+    }
+}
+
+#[test]
+fn a_name_in_capitals_is_a_name() {
+    let folder = Folder::new("export-capitals");
+    let article = &lines_of(&export("articles", &namesakes(&folder), "jsonl", &[]).stdout)[0];
+    assert_eq!(article["source"]["title"], "[korban] TEWAS, Joko Widodo Berduka");
+    let text = "Korban, RINA KUSUMA (12), ditemukan tewas.\n";
+    let article = json!({"title": "Rina Kusuma Tewas", "text": text});
+    let article = &lines_of(&export("articles", &records_of(&folder, &article), "jsonl", &[]).stdout)[0];
+    assert_eq!(article["source"]["title"], "[korban] Tewas");
+}
+
+#[test]
+fn addresses_ids_and_codes_are_no_names() {
+    let folder = Folder::new("export-codes");
+    let from = namesakes(&folder);
+    let article = &lines_of(&export("articles", &from, "jsonl", &[]).stdout)[0];
+    assert_eq!(article["source"]["url"], "https://x.id/Rina-Kusuma");
+    // A victim who is called as a country's code is.
+    let mut record: Value = serde_json::from_str(&std::fs::read_to_string(&from).unwrap()).unwrap();
+    for actor in record["actors"].as_array_mut().unwrap() {
+        if actor["name"] == "Rina Kusuma" {
+            actor["name"] = "IRN".into();
+        }
+    }
+    let from = folder.write("codes.jsonl", record.to_string() + "\n");
+    let actors = lines_of(&export("actors", &from, "jsonl", &[]).stdout);
+    let of = |name: &str| actors.iter().find(|it| it["name"] == name).cloned().unwrap_or_default();
+    assert_eq!((&of("Iran")["country"], of("[korban]").is_object()), (&json!("IRN"), true), "{actors:?}");
+    let events = export("events", &from, "jsonl", &[]).stdout;
+    assert!(events.contains("\"state\":\"IRN\""), "{events}");
+}
+
+#[test]
+fn who_cannot_be_known_for_want_of_the_text_is_told_of() {
+    let folder = Folder::new("export-textless");
+    let from = case(&folder);
+    for (keep, warned) in [("full", false), ("spans", true), ("hash", true)] {
+        let store = folder.path(&format!("{keep}.db"));
+        let made = run(kutip().args(["import", "--keep", keep, "-q"]).arg("--store").arg(&store).arg(&from));
+        assert_eq!(made.code, 0, "{}", made.stderr);
+        let out = folder.path(keep);
+        let of_store = |kind: &str, to: &str, more: &[&str]| {
+            run(kutip().args(["export", kind, "--to", to]).args(more).arg("--store").arg(&store))
+        };
+        let told = of_store("actors", "jsonl", &["-o", out.to_str().unwrap()]);
+        assert_eq!(told.stderr.contains("[K3303]"), warned, "{keep}: {}", told.stderr);
+        let manifest = json_of(&out.join("kutip.manifest.json"));
+        assert_eq!(manifest["protected"]["articles_without_text"], json!(u32::from(warned)), "{keep}");
+        let named = of_store("actors", "jsonl", &["--with-names"]);
+        assert!(!named.stderr.contains("[K3303]"), "{keep}: {}", named.stderr);
+        // Such records do not come back.
+        for to in ["jsonl", "annotation"] {
+            let records = of_store("records", to, &["--with-text"]);
+            assert_eq!(records.stderr.contains("[K3304]"), warned, "{keep} {to}: {}", records.stderr);
+            let file = folder.write(&format!("{keep}.{to}"), &records.stdout);
+            let back = folder.path(&format!("{keep}-{to}.db"));
+            let back = run(kutip().args(["import", "-q"]).arg("--store").arg(back).arg(file));
+            assert_eq!(back.code == 0, !warned, "{keep} {to}: {}", back.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_short_name_is_known_behind_its_role() {
+    let folder = Folder::new("export-short");
+    let text = "Polisi menetapkan Joko Widi sebagai tersangka pembunuhan di Bandung pada 3 Agustus 2026. Tersangka Joko ditahan. \
+        Korban Rina Kusuma ditemukan tewas. Korban Rina dimakamkan. Presiden Joko Widodo mengatakan ia berduka.\n";
+    let article = json!({"title": "Rina Tewas, Joko Diperiksa", "text": text});
+    let article = &lines_of(&export("articles", &records_of(&folder, &article), "jsonl", &[]).stdout)[0];
+    assert_eq!(article["source"]["title"], "[korban] Tewas, [tersangka] Diperiksa");
+}
+
+#[test]
+fn a_short_name_that_means_another_in_its_place_stays_there() {
+    let folder = Folder::new("export-meant");
+    let text = "Polisi menetapkan Joko Widi sebagai tersangka pembunuhan di Bandung pada 3 Agustus 2026. \"Joko lari,\" kata \
+        Rini Astuti. Presiden Joko Widodo tiba di Bandung. \"Joko harus jujur,\" kata Hendra Gunawan.\n";
+    let from = records_of(&folder, &json!({"text": text}));
+    let said = lines_of(&export("statements", &from, "jsonl", &["--with-text"]).stdout);
+    let said: Vec<&Value> = said.iter().map(|it| &it["content_text"][0]).collect();
+    assert_eq!(said, ["[tersangka] lari", "Joko harus jujur"]);
 }

@@ -1,6 +1,6 @@
 //! Exports of a search: exactly what the lists show, and with it whom and what it names.
 
-use super::{files, json_of, lines_of};
+use super::{files, json_of, lines_of, records};
 use crate::common::{Folder, Run, kutip, run};
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -191,4 +191,24 @@ fn nothing_is_lost_between_pages() {
     assert_eq!(ids(&both).iter().collect::<HashSet<_>>().len(), both.len());
     let few = lines_of(&export(&store, "statements", "jsonl", &["--limit", "3", "periksa"]).stdout);
     assert_eq!(few.iter().map(|item| item["article"].to_string()).collect::<HashSet<_>>().len(), 3);
+}
+
+#[test]
+fn a_word_behind_the_records_is_no_file() {
+    let folder = Folder::new("search-from");
+    let from = records(&folder);
+    for word in ["jembatan", "speaker:Sari"] {
+        let done =
+            run(kutip().args(["export", "statements", "--to", "jsonl", "--from"]).arg(&from).arg(word));
+        assert!(done.code == 2 && done.stderr.contains("[K1027]"), "{word}: {} {}", done.code, done.stderr);
+        assert!(done.stderr.contains("no search"), "{}", done.stderr);
+    }
+    // A file that is not there is one input of several.
+    let done = run(kutip()
+        .args(["export", "statements", "--to", "jsonl", "--from"])
+        .arg(&from)
+        .arg("tidak-ada.jsonl"));
+    assert_eq!(done.code, 3, "{}", done.stderr);
+    let help = run(kutip().args(["export", "--help"]));
+    assert!(help.stdout.contains("brat and ninjs") && help.stdout.contains("With --from there is no search"));
 }
