@@ -166,7 +166,11 @@ impl Client {
                     return Err(fault(&url, Refusal::Reserved));
                 }
                 200..=299 => return self.page(&url, led_by, answer).map(Got::Page),
-                304 => return Ok(Got::NotModified),
+                304 if validators.is_some_and(|(etag, modified)| etag.or(modified).is_some()) => {
+                    return Ok(Got::NotModified);
+                }
+                // Nobody said what is there already.
+                304 => return Err(fault(&url, Refusal::Status(status))),
                 300..=399 => {
                     let to = led_to(&url, headers).ok_or_else(|| fault(&url, Refusal::Status(status)))?;
                     if led_by.len() == MOST_HOPS {

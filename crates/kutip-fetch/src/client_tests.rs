@@ -118,6 +118,7 @@ fn what_did_not_change_is_not_sent_again() {
     let (etag, last_modified) = (Some("\"1\""), Some("Mon, 28 Oct 2024 00:00:00 GMT"));
     let ask = Ask { url: &url, etag, last_modified, ..Ask::default() };
     assert_eq!(Client::new(quick(), never).get(&ask), Ok(Got::NotModified));
+    assert_eq!(why(quick(), &url), Refusal::Status(304), "nobody said what is there already");
     let asked = server.asked().concat().to_lowercase();
     assert!(asked.contains("if-none-match: \"1\"") && asked.contains("if-modified-since: mon, 28 oct 2024"));
 }
