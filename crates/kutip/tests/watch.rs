@@ -248,6 +248,28 @@ mod network {
     }
 
     #[test]
+    fn a_feed_whose_items_were_taken_does_not_hide_its_pages() {
+        let server = Server::new();
+        let links = ["/1", "/2", "/3"].map(|link| format!("<item><link>{link}</link></item>")).concat();
+        let body = format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>{links}</channel></rss>");
+        server.set("/rss", Answer { etag: Some("\"f1\""), body, ..Answer::default() });
+        for page in ["/1", "/2", "/3"] {
+            let said = format!("jembatan {page} ditutup sampai Senin");
+            server.page(page, &format!("Jembatan {page}"), &said, None);
+        }
+        let folder = Folder::new("watch-bare");
+        let store = folder.path("gudang.db");
+        let url = server.url("/rss");
+        let bare = round(&store, "00:00:00", &[&url]);
+        assert_eq!(told(&bare.records[0], ["added", "failed"]), [0, 3], "{}", bare.stderr);
+        let whole = round(&store, "00:15:00", &[&url, "--pages"]);
+        assert_eq!(told(&whole.records[0], ["added", "failed"]), [3, 0], "{}", whole.stderr);
+        let same = round(&store, "00:30:00", &[&url, "--pages"]);
+        assert_eq!(told(&same.records[0], ["asked", "not_modified"]), [1, 1]);
+        assert_verified(&store);
+    }
+
+    #[test]
     fn lists_of_addresses_are_followed() {
         let server = Server::new();
         server.feed("/a", &["/1"], None);
