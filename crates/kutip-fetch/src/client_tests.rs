@@ -305,3 +305,17 @@ fn a_pause_lies_between_two_requests_to_a_host() {
     let second = stopped.get(&Ask { url: &server.url("/a"), ..Ask::default() });
     assert_eq!(second.unwrap_err().why, Refusal::Stopped);
 }
+
+#[test]
+fn hosts_are_forgotten_when_nothing_is_due_of_them() {
+    let first = Server::new(&[("/a", "200 OK\r\n\r\n<p>Ya</p>")]);
+    let second = Server::new(&[("/a", "200 OK\r\n\r\n<p>Ya</p>")]);
+    let mut client = Client::new(quick(), never);
+    client.robots_last = [Duration::from_millis(50); 2];
+    for server in [&first, &second] {
+        let url = server.url("/a");
+        assert!(client.get(&Ask { url: &url, ..Ask::default() }).is_ok());
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    assert_eq!((client.robots.len(), client.next.len()), (1, 1));
+}
