@@ -126,6 +126,29 @@ fn what_is_new_in_a_folder_comes_in_and_what_is_not_is_not_read_again() {
     assert_verified(&store);
 }
 
+#[test]
+fn a_file_that_is_still_written_waits_for_its_end() {
+    let folder = Folder::new("watch-half");
+    let inbox = folder.path("masuk");
+    std::fs::create_dir(&inbox).unwrap();
+    let store = folder.path("gudang.db");
+    let mut watch = Watch::start(&store, &[inbox.to_str().unwrap()]);
+    watch.round();
+    let half = ARTICLE.lines().next().unwrap();
+    let mut taken = Vec::new();
+    for _ in 0..2 {
+        std::fs::write(inbox.join("a.txt"), half).unwrap();
+        taken.push(told(&watch.round(), ["files", "added"]));
+    }
+    std::fs::write(inbox.join("a.txt"), ARTICLE).unwrap();
+    taken.extend((0..4).map(|_| told(&watch.round(), ["files", "added"])));
+    taken.retain(|round| *round != [0, 0]);
+    assert_eq!(taken, [[1, 1]], "one article of the whole file");
+    drop(watch);
+    let halves = once(&store, "00:00:00", &[folder.write("b.txt", half).to_str().unwrap()]);
+    assert_eq!(told(&halves.records[0], ["added"]), [1], "one round takes what there is");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_run_that_is_stopped_while_it_rests_ends_at_once() {

@@ -65,7 +65,11 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
         engine: fill.engine().with_lexicon(lexicon),
         #[cfg(feature = "fetch")]
         client: client(&args.net, args.tell.quiet),
-        seen: Arc::new(Mutex::new(Seen::new(&args.write.store.store, args.tell.errors.as_deref()))),
+        seen: Arc::new(Mutex::new(Seen::new(
+            &args.write.store.store,
+            args.tell.errors.as_deref(),
+            !args.once,
+        ))),
         sources,
         rounds: 0,
         args,
