@@ -317,6 +317,19 @@ mod network {
         std::fs::write(&list, format!("{}\n{}\n", server.url("/a"), server.url("/c"))).unwrap();
         let asked: Vec<u64> = (0..3).map(|_| told(&watch.round(), ["asked"])[0]).collect();
         assert!(asked.contains(&3), "{asked:?}");
+        drop(watch);
+        let store = folder.path("salah.db");
+        let wrong = folder.write("salah.txt", format!("{}\nhtps://contoh.invalid\n", server.url("/a")));
+        let partly = round(&store, "00:00:00", &[wrong.to_str().unwrap()]);
+        assert_eq!((partly.code, told(&partly.records[0], ["added", "asked", "failed"])), (3, [1, 1, 1]));
+        assert!(
+            partly.stderr.contains("[K2035]") && partly.stderr.contains("salah.txt:2"),
+            "{}",
+            partly.stderr
+        );
+        let none = folder.write("kosong.txt", "# belum ada\n");
+        let empty = round(&store, "00:15:00", &[none.to_str().unwrap()]);
+        assert_eq!((empty.code, told(&empty.records[0], ["added", "failed"])), (0, [0, 0]));
     }
 
     #[test]
@@ -334,7 +347,7 @@ mod network {
             codes.push((run.code, told(&run.records[0], ["asked", "waiting"])));
         }
         let asked = server.asked().iter().filter(|path| *path == "/buruk").count();
-        let (both, one) = ((3, [2, 0]), (0, [1, 1]));
+        let (both, one) = ((3, [2, 0]), (3, [1, 1]));
         assert_eq!(codes, [both, both, one, both, one, one]);
         assert_eq!(asked, 3);
         let health = on(&store, &["sources", "health"]);
@@ -371,7 +384,9 @@ mod network {
         assert_eq!(round(&store, "00:00:00", &[&url]).code, 8);
         server.feed("/rss", &["/1"], None);
         for at in ["00:15:00", "01:45:00"] {
-            assert_eq!(told(&round(&store, at, &[&url]).records[0], ["waiting"]), [1]);
+            let waits = round(&store, at, &[&url]);
+            assert_eq!(told(&waits.records[0], ["waiting", "failed"]), [1, 1]);
+            assert_eq!(waits.code, 8, "nothing could be had");
         }
         assert_eq!(told(&round(&store, "02:00:00", &[&url]).records[0], ["added"]), [1]);
         assert_eq!(server.asked().len(), 2);

@@ -287,6 +287,11 @@ impl Sink {
         Self { notices, progress, read: 0, failed: 0, answered: 0, limit: None, broken: None }
     }
 
+    /// Counts what failed before it came to be read.
+    pub(super) fn fail(&mut self, count: u64) {
+        self.failed += count;
+    }
+
     /// What the run adds up to, for the exit status.
     pub(super) fn exit(&self) -> Exit {
         match (self.read + self.answered, self.failed) {

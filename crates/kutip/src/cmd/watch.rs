@@ -26,10 +26,10 @@ use crate::notices::{self, Notices};
 use crate::progress::Progress;
 use crate::{stop, term};
 use jiff::Timestamp;
-use kutip::{Engine, Options, Problem, Reader, Tongue};
+use kutip::{Engine, InputError, Options, Problem, Reader, Tongue};
 use kutip_store::{Store, Sync};
 use seen::Seen;
-use sources::Sources;
+use sources::{Found, Sources};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -47,7 +47,7 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
         Ok(lexicon) => lexicon,
         Err(exit) => return exit,
     };
-    let (sources, problems) = Sources::read(&args.sources);
+    let Found { sources, problems, lacks } = Sources::read(&args.sources, &Sources::default());
     if let Err(exit) = check(&args, &sources) {
         return exit;
     }
@@ -56,7 +56,7 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
         Err(exit) => return exit,
     };
     problems.iter().for_each(|problem| notices.input(problem));
-    if sources == Sources::default() {
+    if lacks && sources == Sources::default() {
         return Exit::Io;
     }
     stop::listen();
@@ -71,6 +71,8 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
             !args.once,
         ))),
         sources,
+        faults: problems.len() as u64,
+        problems,
         rounds: 0,
         args,
     };
@@ -140,6 +142,10 @@ struct Watch {
     client: kutip_fetch::Client,
     seen: Arc<Mutex<Seen>>,
     sources: Sources,
+    /// What is wrong with lists.
+    problems: Vec<InputError>,
+    /// How much of that was told for this round.
+    faults: u64,
     rounds: u64,
 }
 
@@ -212,12 +218,16 @@ impl Watch {
         Ok(round.exit)
     }
 
-    /// Lists are read anew. What is wrong with one is told, and then what it said before is taken for its word.
+    /// Lists are read anew. What is wrong with one is told once; where one cannot be read at all, what they said before is
+    /// taken for their word.
     fn read_sources(&mut self, notices: &mut Notices) {
-        let (sources, problems) = Sources::read(&self.args.sources);
-        problems.iter().for_each(|problem| notices.input(problem));
+        let Found { sources, problems, lacks } = Sources::read(&self.args.sources, &self.sources);
+        let new: Vec<_> = problems.iter().filter(|problem| !self.problems.contains(problem)).collect();
+        new.iter().for_each(|problem| notices.input(problem));
+        self.faults = new.len() as u64;
+        self.problems = problems;
         // A list may have got its first address.
-        if problems.is_empty() && check(&self.args, &sources).is_ok() {
+        if !lacks && check(&self.args, &sources).is_ok() {
             self.sources = sources;
         }
     }
@@ -273,7 +283,14 @@ impl Watch {
         };
         #[cfg(not(feature = "fetch"))]
         let waiting = 0;
-        let (tally, sink) = ingest(&how, &self.engine, items, store, sink)?;
+        let (tally, mut sink) = ingest(&how, &self.engine, items, store, sink)?;
+        sink.fail(self.faults);
+        // There is no next round in which it may be had.
+        #[cfg(feature = "fetch")]
+        if self.args.once && waiting > 0 {
+            sink.fail(waiting);
+            unreached.store(true, std::sync::atomic::Ordering::Relaxed);
+        }
         let exit = sink.exit();
         #[cfg(feature = "fetch")]
         let exit = match exit {
