@@ -127,6 +127,23 @@ fn what_is_new_in_a_folder_comes_in_and_what_is_not_is_not_read_again() {
 }
 
 #[test]
+fn more_of_a_file_that_did_not_change_is_kept_when_more_is_to_be_kept() {
+    let folder = Folder::new("watch-keep");
+    let store = folder.path("gudang.db");
+    let input = folder.path("a.jsonl");
+    let line = serde_json::json!({"text": ARTICLE, "url": "https://contoh.id/1"});
+    write_old(&input, &format!("{line}\n"));
+    let mut watch = Watch::start(&store, &[input.to_str().unwrap(), "--keep", "hash"]);
+    assert_eq!(told(&watch.round(), ["files", "added"]), [1, 1]);
+    assert_eq!(told(&watch.round(), ["files"]), [0]);
+    let full = on(&store, &["sources", "keep", "contoh.id", "full", "--yes", "--wait", "10"]);
+    assert_eq!(full.code, 0, "{}", full.stderr);
+    let files: u64 = (0..3).map(|_| told(&watch.round(), ["files"])[0]).sum();
+    assert_eq!(files, 1);
+    assert_eq!(on(&store, &["search", "keselamatan", "--json"]).records.len(), 1);
+}
+
+#[test]
 fn a_file_that_is_still_written_waits_for_its_end() {
     let folder = Folder::new("watch-half");
     let inbox = folder.path("masuk");

@@ -27,7 +27,7 @@ use crate::progress::Progress;
 use crate::{stop, term};
 use jiff::Timestamp;
 use kutip::{Engine, InputError, Options, Problem, Reader, Tongue};
-use kutip_store::{Store, Sync};
+use kutip_store::{Policies, Store, StoreError, Sync};
 use seen::Seen;
 use sources::{Found, Sources};
 use std::io::{self, Write};
@@ -73,6 +73,7 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
         sources,
         faults: problems.len() as u64,
         problems,
+        policies: None,
         rounds: 0,
         args,
     };
@@ -146,6 +147,8 @@ struct Watch {
     problems: Vec<InputError>,
     /// How much of that was told for this round.
     faults: u64,
+    /// What is to be kept, as of the last round.
+    policies: Option<Policies>,
     rounds: u64,
 }
 
@@ -196,6 +199,7 @@ impl Watch {
         }
         let path = self.args.write.store.store.clone();
         let store = self.open(&path)?;
+        self.heed_policies(&store).map_err(|error| archive::say(&error, &path))?;
         let lent = std::mem::replace(notices, Notices::none());
         let done = self.take_in(store, rhythm, lent);
         let mut round = match done {
@@ -241,6 +245,16 @@ impl Watch {
         let sync = if self.args.sync == Safety::Full { Sync::Full } else { Sync::Normal };
         store.set_sync(sync).map_err(|error| archive::say(&error, path))?;
         Ok(store)
+    }
+
+    /// Where something else is to be kept than in the last round, files are read although they did not change.
+    fn heed_policies(&mut self, store: &Store) -> Result<(), StoreError> {
+        let policies = Some(store.policies()?);
+        if self.policies != policies {
+            self.seen().forget();
+            self.policies = policies;
+        }
+        Ok(())
     }
 
     /// The files of a round.

@@ -66,6 +66,11 @@ impl Seen {
         wanted
     }
 
+    /// All files are to be read anew.
+    pub(super) fn forget(&mut self) {
+        self.before.clear();
+    }
+
     /// Ends a round, and gives back how many files were read. Where it was not committed, the next one reads them again.
     pub(super) fn end(&mut self, committed: bool) -> u64 {
         let now = std::mem::take(&mut self.now);
