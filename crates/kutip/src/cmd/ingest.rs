@@ -255,10 +255,10 @@ impl Terms<'_> {
         let place = input.place.clone();
         let head = self.engine.head(&input);
         let policy = self.policies.of(head.uri.as_deref(), head.outlet.as_deref());
-        match known.filter(|_| !self.anew).map_or(Ok(false), |known| known.has(&head, self.reading, policy)) {
-            Ok(false) => {}
-            Ok(true) => {
-                let what = What::There(article_id(&head));
+        match known.filter(|_| !self.anew).map_or(Ok(None), |known| known.of(&head, self.reading, policy)) {
+            Ok(None) => {}
+            Ok(Some(familiar)) => {
+                let what = What::Familiar(article_id(&head), familiar);
                 let message = Some(Message { anew: false, what, place, asked: None });
                 return Outcome { message, notices, ..Outcome::default() };
             }
