@@ -126,6 +126,27 @@ fn what_is_new_in_a_folder_comes_in_and_what_is_not_is_not_read_again() {
     assert_verified(&store);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_missing_is_told_once_and_ends_a_watch_of_nothing_else() {
+    let folder = Folder::new("watch-missing");
+    let store = folder.path("gudang.db");
+    let missing = folder.path("tidak-ada");
+    let missing = missing.to_str().unwrap();
+    let mut alone = Watch::start(&store, &[missing]);
+    assert_eq!(alone.child.wait().unwrap().code(), Some(4));
+    let input = folder.path("a.txt");
+    write_old(&input, ARTICLE);
+    let mut watch = Watch::start(&store, &[missing, input.to_str().unwrap()]);
+    let failed: Vec<u64> = (0..3).map(|_| told(&watch.round(), ["failed"])[0]).collect();
+    assert_eq!(failed, [1, 0, 0]);
+    let (_, stderr) = watch.stop("-TERM");
+    assert_eq!(stderr.matches("[K2001]").count(), 1, "{stderr}");
+    std::fs::create_dir(missing).unwrap();
+    write_old(&folder.path("tidak-ada/b.txt"), &ARTICLE.replace("3.000", "4.000"));
+    assert_eq!(told(&once(&store, "00:00:00", &[missing]).records[0], ["added"]), [1]);
+}
+
 #[test]
 fn more_of_a_file_that_did_not_change_is_kept_when_more_is_to_be_kept() {
     let folder = Folder::new("watch-keep");
@@ -302,6 +323,7 @@ mod network {
         let url = server.url("/rss");
         let bare = round(&store, "00:00:00", &[&url]);
         assert_eq!(told(&bare.records[0], ["added", "failed"]), [0, 3], "{}", bare.stderr);
+        assert!(bare.stderr.contains("[K2027]") && bare.stderr.contains("--pages"), "{}", bare.stderr);
         let whole = round(&store, "00:15:00", &[&url, "--pages"]);
         assert_eq!(told(&whole.records[0], ["added", "failed"]), [3, 0], "{}", whole.stderr);
         let same = round(&store, "00:30:00", &[&url, "--pages"]);

@@ -26,7 +26,7 @@ use crate::notices::{self, Notices};
 use crate::progress::Progress;
 use crate::{stop, term};
 use jiff::Timestamp;
-use kutip::{Engine, InputError, Options, Problem, Reader, Tongue};
+use kutip::{Engine, InputError, Options, Place, Problem, Reader, Tongue};
 use kutip_store::{Policies, Store, StoreError, Sync};
 use seen::Seen;
 use sources::{Found, Sources};
@@ -59,6 +59,13 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
     if lacks && sources == Sources::default() {
         return Exit::Io;
     }
+    let missing = sources.missing();
+    if !args.once && missing.len() == args.sources.len() {
+        missing.into_iter().for_each(|place| {
+            notices.input(&InputError { place, problem: Problem::Missing });
+        });
+        return Exit::Io;
+    }
     stop::listen();
     let fill = std::mem::take(&mut args.fill);
     let mut watch = Watch {
@@ -74,6 +81,7 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
         faults: problems.len() as u64,
         problems,
         policies: None,
+        missing: Vec::new(),
         rounds: 0,
         args,
     };
@@ -149,6 +157,8 @@ struct Watch {
     faults: u64,
     /// What is to be kept, as of the last round.
     policies: Option<Policies>,
+    /// What was not there in the last round.
+    missing: Vec<Place>,
     rounds: u64,
 }
 
@@ -277,7 +287,11 @@ impl Watch {
         let jobs = self.args.jobs.map_or_else(cores, usize::from);
         let how = How { jobs, anew: false, json: self.args.json, quiet: self.args.tell.quiet };
         let sink = Sink::new(notices, progress);
-        let items = Items(files).filter(is_news).map(Job::from);
+        // What is not there is told once, until it comes and goes again.
+        let now = self.sources.missing();
+        let mut told = std::mem::replace(&mut self.missing, now);
+        told.retain(|place| self.missing.contains(place));
+        let items = Items(files).filter(move |item| is_news(item, &told)).map(Job::from);
         #[cfg(feature = "fetch")]
         let unreached = std::sync::atomic::AtomicBool::new(false);
         #[cfg(feature = "fetch")]
@@ -366,10 +380,14 @@ fn lock(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
     seen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether something is worth telling: a folder that is empty, or a pattern that matches nothing yet, is not.
-fn is_news(item: &Result<kutip::Item, kutip::InputError>) -> bool {
-    let is_news =
-        !matches!(item, Err(error) if matches!(error.problem, Problem::EmptyFolder | Problem::NoMatch));
+/// Whether something is worth telling: a folder that is empty, or a pattern that matches nothing yet, is not, nor what was
+/// told to be missing.
+fn is_news(item: &Result<kutip::Item, InputError>, missing: &[Place]) -> bool {
+    let is_news = !matches!(item, Err(error) if match error.problem {
+        Problem::EmptyFolder | Problem::NoMatch => true,
+        Problem::Missing => missing.contains(&error.place),
+        _ => false,
+    });
     if !is_news {
         stop::end();
     }

@@ -96,7 +96,7 @@ impl<'a> Pages<'a> {
             Next::Items(mut items) => {
                 let item = items.next()?;
                 self.next.push_front(Next::Items(items));
-                (!self.came_whole(&item)).then(|| item.into())
+                (!self.came_whole(&item)).then(|| item.map_err(name_pages).into())
             }
         }
     }
@@ -272,6 +272,22 @@ impl Iterator for Pages<'_> {
         }
         None
     }
+}
+
+/// Of an item of a feed that has no text: its page may have one.
+fn name_pages(mut error: InputError) -> InputError {
+    if error.problem == Problem::NoItemText {
+        let found = |tongue| error.problem.found(tongue);
+        error.problem = Problem::Elsewhere(Box::new(Told {
+            code: error.problem.code(),
+            english: (found(Tongue::English), "--pages takes the pages that the feed names".to_owned()),
+            indonesian: (
+                found(Tongue::Indonesian),
+                "--pages mengambil halaman yang disebut umpan ini".to_owned(),
+            ),
+        }));
+    }
+    error
 }
 
 /// What is noted of a request that brought nothing. Nothing is of what is no address.

@@ -57,6 +57,13 @@ impl Sources {
         }
         found
     }
+
+    /// Files and folders that are not there; of patterns nobody knows what is to come.
+    pub(super) fn missing(&self) -> Vec<Place> {
+        let is_pattern = |path: &Path| path.to_string_lossy().contains(['*', '?', '[']);
+        let missing = self.paths.iter().filter(|path| !is_pattern(path) && !path.exists());
+        missing.map(|path| place(path, None)).collect()
+    }
 }
 
 fn is_address(text: &str) -> bool {
