@@ -20,6 +20,9 @@ pub(super) struct Sources {
     lists: Vec<PathBuf>,
 }
 
+/// The addresses of a list, and its lines that are none.
+type List = (Vec<String>, Vec<InputError>);
+
 /// What was named, taken apart.
 pub(super) struct Found {
     pub(super) sources: Sources,
@@ -71,8 +74,8 @@ fn is_address(text: &str) -> bool {
     begins("http://") || begins("https://")
 }
 
-/// The addresses of a list, and its lines that are none; nothing where the file is something else, or no file.
-fn list(path: &Path, was_list: bool) -> Option<Result<(Vec<String>, Vec<InputError>), Problem>> {
+/// What stands in a list; nothing where the file is something else, or no file.
+fn list(path: &Path, was_list: bool) -> Option<Result<List, Problem>> {
     let text = match text(path) {
         Ok(text) => text,
         Err(problem) => return was_list.then_some(Err(problem)),
