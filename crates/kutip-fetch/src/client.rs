@@ -166,7 +166,11 @@ impl Client {
                     return Err(fault(&url, Refusal::Reserved));
                 }
                 200..=299 => return self.page(&url, led_by, answer).map(Got::Page),
-                304 => return Ok(Got::NotModified),
+                304 if validators.is_some_and(|(etag, modified)| etag.or(modified).is_some()) => {
+                    return Ok(Got::NotModified);
+                }
+                // Nobody said what is there already.
+                304 => return Err(fault(&url, Refusal::Status(status))),
                 300..=399 => {
                     let to = led_to(&url, headers).ok_or_else(|| fault(&url, Refusal::Status(status)))?;
                     if led_by.len() == MOST_HOPS {
@@ -177,7 +181,7 @@ impl Client {
                 }
                 429 | 503 if headers.contains_key(header::RETRY_AFTER) => {
                     let wait = wait(headers, SystemTime::now());
-                    self.next.insert(origin(&url), Instant::now() + wait);
+                    self.leave_alone(&url, wait);
                     return Err(fault(&url, Refusal::Later(wait)));
                 }
                 _ => return Err(fault(&url, Refusal::Status(status))),
@@ -195,6 +199,8 @@ impl Client {
         let is_fresh = |asked: &Asked| asked.at.elapsed() < if asked.found.is_ok() { known } else { unknown };
         if !self.robots.get(&origin).is_some_and(is_fresh) {
             let found = self.robots_of(url)?;
+            // What is out of date goes, so that not every host that was ever asked is kept.
+            self.robots.retain(|_, asked| is_fresh(asked));
             self.robots.insert(origin.clone(), Asked { at: Instant::now(), found });
         }
         match self.robots.get(&origin).map(|asked| &asked.found) {
@@ -256,8 +262,15 @@ impl Client {
             request = request.header(header::IF_MODIFIED_SINCE, modified);
         }
         let answer = request.call();
-        self.next.insert(origin(url), Instant::now() + self.policy.pause);
+        self.leave_alone(url, self.policy.pause);
         answer.map_err(|error| fault(url, refusal(&error, self.policy.most_bytes)))
+    }
+
+    /// So long nobody asks a host. Pauses that are over go.
+    fn leave_alone(&mut self, url: &Url, wait: Duration) {
+        let now = Instant::now();
+        self.next.retain(|_, next| *next > now);
+        self.next.insert(origin(url), now + wait);
     }
 
     fn pause(&self, url: &Url) -> Result<(), FetchError> {

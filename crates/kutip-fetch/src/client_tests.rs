@@ -118,6 +118,7 @@ fn what_did_not_change_is_not_sent_again() {
     let (etag, last_modified) = (Some("\"1\""), Some("Mon, 28 Oct 2024 00:00:00 GMT"));
     let ask = Ask { url: &url, etag, last_modified, ..Ask::default() };
     assert_eq!(Client::new(quick(), never).get(&ask), Ok(Got::NotModified));
+    assert_eq!(why(quick(), &url), Refusal::Status(304), "nobody said what is there already");
     let asked = server.asked().concat().to_lowercase();
     assert!(asked.contains("if-none-match: \"1\"") && asked.contains("if-modified-since: mon, 28 oct 2024"));
 }
@@ -303,4 +304,18 @@ fn a_pause_lies_between_two_requests_to_a_host() {
     stopped.get(&Ask { url: &server.url("/a"), ..Ask::default() }).unwrap();
     let second = stopped.get(&Ask { url: &server.url("/a"), ..Ask::default() });
     assert_eq!(second.unwrap_err().why, Refusal::Stopped);
+}
+
+#[test]
+fn hosts_are_forgotten_when_nothing_is_due_of_them() {
+    let first = Server::new(&[("/a", "200 OK\r\n\r\n<p>Ya</p>")]);
+    let second = Server::new(&[("/a", "200 OK\r\n\r\n<p>Ya</p>")]);
+    let mut client = Client::new(quick(), never);
+    client.robots_last = [Duration::from_millis(50); 2];
+    for server in [&first, &second] {
+        let url = server.url("/a");
+        assert!(client.get(&Ask { url: &url, ..Ask::default() }).is_ok());
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    assert_eq!((client.robots.len(), client.next.len()), (1, 1));
 }

@@ -35,6 +35,8 @@ pub enum StoreError {
     Record(String),
     /// The file cannot be read or written.
     Io(String),
+    /// A copy cannot be written to this path. The store itself is as it was.
+    Copy(PathBuf, Box<Self>),
 }
 
 impl fmt::Display for StoreError {
@@ -58,6 +60,7 @@ impl fmt::Display for StoreError {
             Self::ReadOnly => write!(out, "the store can be read only"),
             Self::Record(what) => write!(out, "not a record: {what}"),
             Self::Io(what) => write!(out, "{what}"),
+            Self::Copy(to, why) => write!(out, "copy {} cannot be written: {why}", to.display()),
         }
     }
 }

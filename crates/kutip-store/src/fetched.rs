@@ -30,6 +30,10 @@ pub struct Fetched {
     pub last_modified: Option<String>,
     /// The hash of a feed's bytes.
     pub body_sha256: Option<String>,
+    /// What of a feed was taken: `items` or `pages`.
+    pub manner: Option<String>,
+    /// A hash of what was to be kept when a feed was taken: [`Policies::sha256`].
+    pub policies: Option<String>,
     /// When it was last asked for.
     pub asked_at: String,
     /// When there was last an answer that could be read.
@@ -69,8 +73,8 @@ pub struct Health {
     pub pages_failing: i64,
 }
 
-const COLUMNS: &str = "url, kind, feed, article, found_at, etag, last_modified, body_sha256, asked_at, answered_at, \
-                       changed_at, failures, error, due_at";
+const COLUMNS: &str = "url, kind, feed, article, found_at, etag, last_modified, body_sha256, manner, policies, \
+                       asked_at, answered_at, changed_at, failures, error, due_at";
 
 fn fetched(row: &Row<'_>) -> Result<Fetched, rusqlite::Error> {
     Ok(Fetched {
@@ -82,12 +86,14 @@ fn fetched(row: &Row<'_>) -> Result<Fetched, rusqlite::Error> {
         etag: row.get(5)?,
         last_modified: row.get(6)?,
         body_sha256: row.get(7)?,
-        asked_at: row.get(8)?,
-        answered_at: row.get(9)?,
-        changed_at: row.get(10)?,
-        failures: row.get(11)?,
-        error: row.get(12)?,
-        due_at: row.get(13)?,
+        manner: row.get(8)?,
+        policies: row.get(9)?,
+        asked_at: row.get(10)?,
+        answered_at: row.get(11)?,
+        changed_at: row.get(12)?,
+        failures: row.get(13)?,
+        error: row.get(14)?,
+        due_at: row.get(15)?,
     })
 }
 
@@ -125,6 +131,18 @@ impl Store {
                OR EXISTS (SELECT 1 FROM forgotten WHERE hash = ?3)",
         )?;
         Ok(query.query_row(params![id, url, tombstone(&id)], |row| row.get(0))?)
+    }
+
+    /// Whether a page has come in of whose words more is to be kept than is there.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn lacks_of_page(&self, url: &str, policies: &Policies) -> Result<bool, StoreError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT id FROM articles WHERE id = coalesce((SELECT article FROM fetched WHERE url = ?1), ?2)",
+        )?;
+        let article: Option<String> = query.query_row([url, &id_of(url)], |row| row.get(0)).optional()?;
+        article.map_or(Ok(false), |article| Ok(!self.keeps_enough(&article, policies)?))
     }
 
     /// Whether as much is there of an article's words as is to be kept of them, so that it need not come once more.
@@ -185,7 +203,8 @@ impl Batch<'_> {
             return self.forget_address(&row.url);
         }
         let sql = format!(
-            "INSERT OR REPLACE INTO fetched ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+            "INSERT OR REPLACE INTO fetched ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
+             ?15, ?16)"
         );
         self.connection().prepare_cached(&sql)?.execute(params![
             row.url,
@@ -196,6 +215,8 @@ impl Batch<'_> {
             row.etag,
             row.last_modified,
             row.body_sha256,
+            row.manner,
+            row.policies,
             row.asked_at,
             row.answered_at,
             row.changed_at,

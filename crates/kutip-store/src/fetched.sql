@@ -9,6 +9,8 @@ CREATE TABLE fetched (
   etag          TEXT,                -- of the last answer that was taken in whole
   last_modified TEXT,
   body_sha256   TEXT,                -- of a feed
+  manner        TEXT,                -- what of a feed was taken: items or pages
+  policies      TEXT,                -- a hash of what was to be kept when it was
   asked_at      TEXT NOT NULL,       -- the last time
   answered_at   TEXT,                -- the last time that something came that could be read, or the answer was: not changed
   changed_at    TEXT,                -- the last time that something else came than before

@@ -54,7 +54,7 @@ pub use chosen::{Chosen, ChosenItems};
 pub use error::StoreError;
 pub use fetched::{Fetched, Health};
 pub use forget::Forget;
-pub use known::Known;
+pub use known::{Familiar, Known};
 pub use lists::{Hit, List, Page};
 pub use lock::Writer;
 pub use policy::{Policies, Policy, host};

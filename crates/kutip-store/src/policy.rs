@@ -1,5 +1,7 @@
 //! What is kept of the words of articles.
 
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -45,7 +47,7 @@ impl FromStr for Policy {
 }
 
 /// What is kept of the texts of each source: by its host, else by its outlet, else by the store's own rule.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policies {
     pub(crate) default: Policy,
     /// Names in small letters.
@@ -61,6 +63,18 @@ impl Policies {
         }
         let by = |name: &str| self.sources.get(&name.to_lowercase()).copied();
         uri.and_then(host).and_then(|host| by(&host)).or_else(|| outlet.and_then(by)).unwrap_or(self.default)
+    }
+
+    /// A hash by which they are told from others.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        let sources: BTreeMap<_, _> = self.sources.iter().collect();
+        let mut all = Sha256::new();
+        all.update(self.default.word());
+        for (name, policy) in sources {
+            all.update(format!("\n{name}\t{policy}"));
+        }
+        kutip_record::hex(&all.finalize())
     }
 }
 

@@ -105,6 +105,14 @@ impl Store {
     /// # Errors
     /// Where there is a file of this name already, or the copy cannot be written.
     pub fn back_up(&self, to: &Path) -> Result<(), StoreError> {
+        self.write_copy(to).map_err(|error| match error {
+            // What is wrong with the store shows when it is copied.
+            StoreError::Damaged(_) | StoreError::Locked(_) => error,
+            error => StoreError::Copy(to.to_owned(), Box::new(error)),
+        })
+    }
+
+    fn write_copy(&self, to: &Path) -> Result<(), StoreError> {
         if to.try_exists()? {
             return Err(StoreError::Io(format!("{} is there already", to.display())));
         }

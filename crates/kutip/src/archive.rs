@@ -172,6 +172,25 @@ pub(crate) fn say(error: &StoreError, path: &Path) -> Exit {
             format!("{shown}: {what}\n  → kutip verify menunjukkan artikelnya"),
             Exit::Damaged,
         ),
+        StoreError::Copy(to, why) => {
+            let copy = to.display();
+            let exit = if matches!(**why, StoreError::Full) { Exit::NoSpace } else { Exit::Io };
+            let (english, indonesian) = match **why {
+                StoreError::ReadOnly => ("permission denied".to_owned(), "tidak ada izin".to_owned()),
+                StoreError::Full => ("no space left".to_owned(), "tidak ada ruang lagi".to_owned()),
+                ref why => (why.to_string(), reason(why)),
+            };
+            (
+                "K4004",
+                format!(
+                    "copy {copy} cannot be written: {english}\n  → see to its folder, or give another name"
+                ),
+                format!(
+                    "salinan {copy} tidak dapat ditulis: {indonesian}\n  → periksa foldernya, atau beri nama lain"
+                ),
+                exit,
+            )
+        }
         other => (
             "K4001",
             format!("store {shown}: {other}"),
@@ -181,6 +200,17 @@ pub(crate) fn say(error: &StoreError, path: &Path) -> Exit {
     };
     notices::fail(code, &english, &indonesian);
     exit
+}
+
+/// A file is there where a new one is to be made, and nothing overwrites it.
+pub(crate) fn name_taken(path: &Path) -> Exit {
+    let shown = path.display();
+    notices::fail(
+        "K1003",
+        &format!("{shown} is there already\n  → give another name"),
+        &format!("{shown} sudah ada\n  → beri nama lain"),
+    );
+    Exit::Usage
 }
 
 /// Asks whether to go ahead. Where nobody can be asked, `--yes` has to be given.

@@ -43,6 +43,10 @@ pub(crate) struct Fresh {
     pub(crate) etag: Option<String>,
     pub(crate) last_modified: Option<String>,
     pub(crate) body_sha256: Option<String>,
+    /// What of a feed was taken.
+    pub(crate) manner: Option<&'static str>,
+    /// A hash of what was to be kept of it.
+    pub(crate) policies: Option<String>,
     /// Whether something else came than before.
     pub(crate) changed: bool,
 }
@@ -149,6 +153,8 @@ impl Asked {
             row.etag = fresh.etag;
             row.last_modified = fresh.last_modified;
             row.body_sha256 = fresh.body_sha256;
+            row.manner = fresh.manner.map(str::to_owned);
+            row.policies = fresh.policies;
             if changed || fresh.changed {
                 row.changed_at = Some(row.asked_at.clone());
             }

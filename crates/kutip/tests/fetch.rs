@@ -80,14 +80,15 @@ fn what_did_not_change_is_not_sent_again() {
     assert_eq!((again.code, &again.records[0]["not_modified"]), (0, &2.into()), "{}", again.stdout);
     assert_eq!(server.asked(), ["[/rss]", "[/2]"]);
     let pages = fetch(&store, &server.url("/rss"), &["--again"]);
-    assert_eq!(pages.records[0]["not_modified"], 1);
+    assert_eq!(pages.records[0]["not_modified"], 2);
+    assert_eq!(server.asked(), ["/rss", "[/1]"], "pages are asked for although their feed did not change");
     server.feed("/rss", &["/1", "/3"], Some("\"f2\""));
     server.page("/1", "Jembatan ditutup", "jembatan itu ditutup sampai Selasa", Some("\"p3\""));
     server.page("/3", "Jembatan baru", "jembatan lain akan dibangun", None);
     server.asked();
     let changed = fetch(&store, &server.url("/rss"), &["--again"]);
     assert_eq!((&changed.records[0]["added"], &changed.records[0]["changed"]), (&1.into(), &1.into()));
-    assert_eq!(server.asked(), ["[/rss]", "[/1]", "/3"]);
+    assert_eq!(server.asked(), ["/rss", "[/1]", "/3"]);
     assert_eq!(row(&store, &server.url("/1"))["etag"], "\"p3\"");
     // Words, not JSON: unchanged is told.
     let mut command = kutip();
@@ -191,6 +192,28 @@ fn more_is_asked_for_where_more_is_to_be_kept() {
     assert_eq!(server.asked(), ["/1"], "an answer of 'not changed' would bring no text");
     let kept = on(&store, &["search", "warga", "--json"]);
     assert_eq!(kept.records.len(), 1, "{}", kept.stdout);
+}
+
+#[test]
+fn the_pages_of_a_feed_that_did_not_change_are_asked_for_where_more_is_to_be_kept() {
+    for etag in [Some("\"f1\""), None] {
+        let server = Server::new();
+        server.feed("/rss", &["/1", "/2"], etag);
+        server.page("/1", "Jembatan ditutup", "jembatan itu ditutup sampai Senin", Some("\"p1\""));
+        server.page("/2", "Jembatan dibuka", "jembatan itu sudah dibuka kembali", None);
+        let folder = Folder::new("fetch-feed-keep");
+        let store = folder.path("kutip.db");
+        let first = fetch(&store, &server.url("/rss"), &["--keep", "spans"]);
+        assert_eq!(first.records[0]["added"], 2, "{}", first.stderr);
+        assert_eq!(on(&store, &["sources", "keep", "127.0.0.1", "full", "--yes"]).code, 0);
+        server.asked();
+        assert_eq!(fetch(&store, &server.url("/rss"), &[]).code, 0);
+        assert_eq!(server.asked(), ["/rss", "/1", "/2"]);
+        assert_eq!(on(&store, &["search", "warga", "--json"]).records.len(), 2);
+        fetch(&store, &server.url("/rss"), &[]);
+        assert_eq!(server.asked().len(), 1, "now all of it is there");
+        assert_verified(&store);
+    }
 }
 
 #[cfg(unix)]

@@ -128,6 +128,67 @@ fn what_is_new_in_a_folder_comes_in_and_what_is_not_is_not_read_again() {
 
 #[cfg(unix)]
 #[test]
+fn a_folder_that_is_missing_is_told_once_and_ends_a_watch_of_nothing_else() {
+    let folder = Folder::new("watch-missing");
+    let store = folder.path("gudang.db");
+    let missing = folder.path("tidak-ada");
+    let missing = missing.to_str().unwrap();
+    let mut alone = Watch::start(&store, &[missing]);
+    assert_eq!(alone.child.wait().unwrap().code(), Some(4));
+    let input = folder.path("a.txt");
+    write_old(&input, ARTICLE);
+    let mut watch = Watch::start(&store, &[missing, input.to_str().unwrap()]);
+    let failed: Vec<u64> = (0..3).map(|_| told(&watch.round(), ["failed"])[0]).collect();
+    assert_eq!(failed, [1, 0, 0]);
+    let (_, stderr) = watch.stop("-TERM");
+    assert_eq!(stderr.matches("[K2001]").count(), 1, "{stderr}");
+    std::fs::create_dir(missing).unwrap();
+    write_old(&folder.path("tidak-ada/b.txt"), &ARTICLE.replace("3.000", "4.000"));
+    assert_eq!(told(&once(&store, "00:00:00", &[missing]).records[0], ["added"]), [1]);
+}
+
+#[test]
+fn more_of_a_file_that_did_not_change_is_kept_when_more_is_to_be_kept() {
+    let folder = Folder::new("watch-keep");
+    let store = folder.path("gudang.db");
+    let input = folder.path("a.jsonl");
+    let line = serde_json::json!({"text": ARTICLE, "url": "https://contoh.id/1"});
+    write_old(&input, &format!("{line}\n"));
+    let mut watch = Watch::start(&store, &[input.to_str().unwrap(), "--keep", "hash"]);
+    assert_eq!(told(&watch.round(), ["files", "added"]), [1, 1]);
+    assert_eq!(told(&watch.round(), ["files"]), [0]);
+    let full = on(&store, &["sources", "keep", "contoh.id", "full", "--yes", "--wait", "10"]);
+    assert_eq!(full.code, 0, "{}", full.stderr);
+    let files: u64 = (0..3).map(|_| told(&watch.round(), ["files"])[0]).sum();
+    assert_eq!(files, 1);
+    assert_eq!(on(&store, &["search", "keselamatan", "--json"]).records.len(), 1);
+}
+
+#[test]
+fn a_file_that_is_still_written_waits_for_its_end() {
+    let folder = Folder::new("watch-half");
+    let inbox = folder.path("masuk");
+    std::fs::create_dir(&inbox).unwrap();
+    let store = folder.path("gudang.db");
+    let mut watch = Watch::start(&store, &[inbox.to_str().unwrap()]);
+    watch.round();
+    let half = ARTICLE.lines().next().unwrap();
+    let mut taken = Vec::new();
+    for _ in 0..2 {
+        std::fs::write(inbox.join("a.txt"), half).unwrap();
+        taken.push(told(&watch.round(), ["files", "added"]));
+    }
+    std::fs::write(inbox.join("a.txt"), ARTICLE).unwrap();
+    taken.extend((0..4).map(|_| told(&watch.round(), ["files", "added"])));
+    taken.retain(|round| *round != [0, 0]);
+    assert_eq!(taken, [[1, 1]], "one article of the whole file");
+    drop(watch);
+    let halves = once(&store, "00:00:00", &[folder.write("b.txt", half).to_str().unwrap()]);
+    assert_eq!(told(&halves.records[0], ["added"]), [1], "one round takes what there is");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_run_that_is_stopped_while_it_rests_ends_at_once() {
     let folder = Folder::new("watch-rest");
     write_old(&folder.write("a.txt", ""), ARTICLE);
@@ -248,6 +309,29 @@ mod network {
     }
 
     #[test]
+    fn a_feed_whose_items_were_taken_does_not_hide_its_pages() {
+        let server = Server::new();
+        let links = ["/1", "/2", "/3"].map(|link| format!("<item><link>{link}</link></item>")).concat();
+        let body = format!("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel>{links}</channel></rss>");
+        server.set("/rss", Answer { etag: Some("\"f1\""), body, ..Answer::default() });
+        for page in ["/1", "/2", "/3"] {
+            let said = format!("jembatan {page} ditutup sampai Senin");
+            server.page(page, &format!("Jembatan {page}"), &said, None);
+        }
+        let folder = Folder::new("watch-bare");
+        let store = folder.path("gudang.db");
+        let url = server.url("/rss");
+        let bare = round(&store, "00:00:00", &[&url]);
+        assert_eq!(told(&bare.records[0], ["added", "failed"]), [0, 3], "{}", bare.stderr);
+        assert!(bare.stderr.contains("[K2027]") && bare.stderr.contains("--pages"), "{}", bare.stderr);
+        let whole = round(&store, "00:15:00", &[&url, "--pages"]);
+        assert_eq!(told(&whole.records[0], ["added", "failed"]), [3, 0], "{}", whole.stderr);
+        let same = round(&store, "00:30:00", &[&url, "--pages"]);
+        assert_eq!(told(&same.records[0], ["asked", "not_modified"]), [1, 1]);
+        assert_verified(&store);
+    }
+
+    #[test]
     fn lists_of_addresses_are_followed() {
         let server = Server::new();
         server.feed("/a", &["/1"], None);
@@ -272,6 +356,19 @@ mod network {
         std::fs::write(&list, format!("{}\n{}\n", server.url("/a"), server.url("/c"))).unwrap();
         let asked: Vec<u64> = (0..3).map(|_| told(&watch.round(), ["asked"])[0]).collect();
         assert!(asked.contains(&3), "{asked:?}");
+        drop(watch);
+        let store = folder.path("salah.db");
+        let wrong = folder.write("salah.txt", format!("{}\nhtps://contoh.invalid\n", server.url("/a")));
+        let partly = round(&store, "00:00:00", &[wrong.to_str().unwrap()]);
+        assert_eq!((partly.code, told(&partly.records[0], ["added", "asked", "failed"])), (3, [1, 1, 1]));
+        assert!(
+            partly.stderr.contains("[K2035]") && partly.stderr.contains("salah.txt:2"),
+            "{}",
+            partly.stderr
+        );
+        let none = folder.write("kosong.txt", "# belum ada\n");
+        let empty = round(&store, "00:15:00", &[none.to_str().unwrap()]);
+        assert_eq!((empty.code, told(&empty.records[0], ["added", "failed"])), (0, [0, 0]));
     }
 
     #[test]
@@ -289,7 +386,7 @@ mod network {
             codes.push((run.code, told(&run.records[0], ["asked", "waiting"])));
         }
         let asked = server.asked().iter().filter(|path| *path == "/buruk").count();
-        let (both, one) = ((3, [2, 0]), (0, [1, 1]));
+        let (both, one) = ((3, [2, 0]), (3, [1, 1]));
         assert_eq!(codes, [both, both, one, both, one, one]);
         assert_eq!(asked, 3);
         let health = on(&store, &["sources", "health"]);
@@ -326,7 +423,9 @@ mod network {
         assert_eq!(round(&store, "00:00:00", &[&url]).code, 8);
         server.feed("/rss", &["/1"], None);
         for at in ["00:15:00", "01:45:00"] {
-            assert_eq!(told(&round(&store, at, &[&url]).records[0], ["waiting"]), [1]);
+            let waits = round(&store, at, &[&url]);
+            assert_eq!(told(&waits.records[0], ["waiting", "failed"]), [1, 1]);
+            assert_eq!(waits.code, 8, "nothing could be had");
         }
         assert_eq!(told(&round(&store, "02:00:00", &[&url]).records[0], ["added"]), [1]);
         assert_eq!(server.asked().len(), 2);

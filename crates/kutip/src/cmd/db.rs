@@ -3,7 +3,6 @@
 use crate::archive;
 use crate::args::DbArgs;
 use crate::args::archive::{DbBackupArgs, DbCheckArgs, DbCommand, DbMigrateArgs, DbStatsArgs, WriteArgs};
-use crate::cmd::read::there_already;
 use crate::exit::Exit;
 use crate::notices;
 use kutip_store::{Mode, Store, StoreError, Writer};
@@ -55,17 +54,17 @@ fn check(args: &DbCheckArgs) -> Result<Exit, Exit> {
 
 fn back_up(args: &DbBackupArgs) -> Result<Exit, Exit> {
     if args.to.exists() {
-        return Err(there_already(&args.to));
+        return Err(archive::name_taken(&args.to));
     }
     let store = archive::read(&args.store)?;
-    store.back_up(&args.to).map_err(|error| archive::say(&error, &args.to))?;
+    store.back_up(&args.to).map_err(|error| archive::say(&error, &args.store.store))?;
     Ok(Exit::Done)
 }
 
 fn migrate(args: &DbMigrateArgs) -> Result<Exit, Exit> {
     let path = &args.write.store.store;
     if let Some(to) = args.backup.as_deref().filter(|to| to.exists()) {
-        return Err(there_already(to));
+        return Err(archive::name_taken(to));
     }
     let shown = path.display();
     let mut english =

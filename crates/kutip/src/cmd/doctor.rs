@@ -78,7 +78,7 @@ fn space(args: &DoctorArgs) -> (bool, String) {
             let shown = format!("{:.0} MB", free as f64 / 1e6);
             (
                 free >= LEAST_FREE_BYTES,
-                format!("space: {shown} free for the store; below {least} nothing is written"),
+                format!("space: {shown} free for the store; below {least} nothing is taken in"),
             )
         }
         None => (true, "space: not told by the file system; nothing is refused for want of it".to_owned()),

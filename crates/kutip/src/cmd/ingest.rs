@@ -255,10 +255,10 @@ impl Terms<'_> {
         let place = input.place.clone();
         let head = self.engine.head(&input);
         let policy = self.policies.of(head.uri.as_deref(), head.outlet.as_deref());
-        match known.filter(|_| !self.anew).map_or(Ok(false), |known| known.has(&head, self.reading, policy)) {
-            Ok(false) => {}
-            Ok(true) => {
-                let what = What::There(article_id(&head));
+        match known.filter(|_| !self.anew).map_or(Ok(None), |known| known.of(&head, self.reading, policy)) {
+            Ok(None) => {}
+            Ok(Some(familiar)) => {
+                let what = What::Familiar(article_id(&head), familiar);
                 let message = Some(Message { anew: false, what, place, asked: None });
                 return Outcome { message, notices, ..Outcome::default() };
             }
@@ -285,6 +285,11 @@ impl Sink {
     pub(super) fn new(notices: Notices, progress: Progress) -> Self {
         let progress = progress.in_tongue(notices::tongue());
         Self { notices, progress, read: 0, failed: 0, answered: 0, limit: None, broken: None }
+    }
+
+    /// Counts what failed before it came to be read.
+    pub(super) fn fail(&mut self, count: u64) {
+        self.failed += count;
     }
 
     /// What the run adds up to, for the exit status.

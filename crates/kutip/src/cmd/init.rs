@@ -3,12 +3,11 @@
 use crate::archive;
 use crate::args::InitArgs;
 use crate::args::archive::{StoreArgs, WriteArgs};
-use crate::cmd::read::there_already;
 use crate::exit::Exit;
 
 pub(crate) fn run(args: &InitArgs) -> Exit {
     if args.store.exists() {
-        return there_already(&args.store);
+        return archive::name_taken(&args.store);
     }
     let write = WriteArgs { store: StoreArgs { store: args.store.clone() }, wait: 0 };
     match archive::write(&write, "kutip init", Some(args.keep.into())) {

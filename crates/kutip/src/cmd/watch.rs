@@ -26,10 +26,10 @@ use crate::notices::{self, Notices};
 use crate::progress::Progress;
 use crate::{stop, term};
 use jiff::Timestamp;
-use kutip::{Engine, Options, Problem, Reader, Tongue};
-use kutip_store::{Store, Sync};
+use kutip::{Engine, InputError, Options, Place, Problem, Reader, Tongue};
+use kutip_store::{Policies, Store, StoreError, Sync};
 use seen::Seen;
-use sources::Sources;
+use sources::{Found, Sources};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -47,7 +47,7 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
         Ok(lexicon) => lexicon,
         Err(exit) => return exit,
     };
-    let (sources, problems) = Sources::read(&args.sources);
+    let Found { sources, problems, lacks } = Sources::read(&args.sources, &Sources::default());
     if let Err(exit) = check(&args, &sources) {
         return exit;
     }
@@ -56,7 +56,14 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
         Err(exit) => return exit,
     };
     problems.iter().for_each(|problem| notices.input(problem));
-    if sources == Sources::default() {
+    if lacks && sources == Sources::default() {
+        return Exit::Io;
+    }
+    let missing = sources.missing();
+    if !args.once && missing.len() == args.sources.len() {
+        missing.into_iter().for_each(|place| {
+            notices.input(&InputError { place, problem: Problem::Missing });
+        });
         return Exit::Io;
     }
     stop::listen();
@@ -65,8 +72,16 @@ pub(crate) fn run(mut args: WatchArgs) -> Exit {
         engine: fill.engine().with_lexicon(lexicon),
         #[cfg(feature = "fetch")]
         client: client(&args.net, args.tell.quiet),
-        seen: Arc::new(Mutex::new(Seen::new(&args.write.store.store, args.tell.errors.as_deref()))),
+        seen: Arc::new(Mutex::new(Seen::new(
+            &args.write.store.store,
+            args.tell.errors.as_deref(),
+            !args.once,
+        ))),
         sources,
+        faults: problems.len() as u64,
+        problems,
+        policies: None,
+        missing: Vec::new(),
         rounds: 0,
         args,
     };
@@ -136,6 +151,14 @@ struct Watch {
     client: kutip_fetch::Client,
     seen: Arc<Mutex<Seen>>,
     sources: Sources,
+    /// What is wrong with lists.
+    problems: Vec<InputError>,
+    /// How much of that was told for this round.
+    faults: u64,
+    /// What is to be kept, as of the last round.
+    policies: Option<Policies>,
+    /// What was not there in the last round.
+    missing: Vec<Place>,
     rounds: u64,
 }
 
@@ -186,6 +209,7 @@ impl Watch {
         }
         let path = self.args.write.store.store.clone();
         let store = self.open(&path)?;
+        self.heed_policies(&store).map_err(|error| archive::say(&error, &path))?;
         let lent = std::mem::replace(notices, Notices::none());
         let done = self.take_in(store, rhythm, lent);
         let mut round = match done {
@@ -208,12 +232,16 @@ impl Watch {
         Ok(round.exit)
     }
 
-    /// Lists are read anew. What is wrong with one is told, and then what it said before is taken for its word.
+    /// Lists are read anew. What is wrong with one is told once; where one cannot be read at all, what they said before is
+    /// taken for their word.
     fn read_sources(&mut self, notices: &mut Notices) {
-        let (sources, problems) = Sources::read(&self.args.sources);
-        problems.iter().for_each(|problem| notices.input(problem));
+        let Found { sources, problems, lacks } = Sources::read(&self.args.sources, &self.sources);
+        let new: Vec<_> = problems.iter().filter(|problem| !self.problems.contains(problem)).collect();
+        new.iter().for_each(|problem| notices.input(problem));
+        self.faults = new.len() as u64;
+        self.problems = problems;
         // A list may have got its first address.
-        if problems.is_empty() && check(&self.args, &sources).is_ok() {
+        if !lacks && check(&self.args, &sources).is_ok() {
             self.sources = sources;
         }
     }
@@ -227,6 +255,16 @@ impl Watch {
         let sync = if self.args.sync == Safety::Full { Sync::Full } else { Sync::Normal };
         store.set_sync(sync).map_err(|error| archive::say(&error, path))?;
         Ok(store)
+    }
+
+    /// Where something else is to be kept than in the last round, files are read although they did not change.
+    fn heed_policies(&mut self, store: &Store) -> Result<(), StoreError> {
+        let policies = Some(store.policies()?);
+        if self.policies != policies {
+            self.seen().forget();
+            self.policies = policies;
+        }
+        Ok(())
     }
 
     /// The files of a round.
@@ -249,7 +287,11 @@ impl Watch {
         let jobs = self.args.jobs.map_or_else(cores, usize::from);
         let how = How { jobs, anew: false, json: self.args.json, quiet: self.args.tell.quiet };
         let sink = Sink::new(notices, progress);
-        let items = Items(files).filter(is_news).map(Job::from);
+        // What is not there is told once, until it comes and goes again.
+        let now = self.sources.missing();
+        let mut told = std::mem::replace(&mut self.missing, now);
+        told.retain(|place| self.missing.contains(place));
+        let items = Items(files).filter(move |item| is_news(item, &told)).map(Job::from);
         #[cfg(feature = "fetch")]
         let unreached = std::sync::atomic::AtomicBool::new(false);
         #[cfg(feature = "fetch")]
@@ -269,7 +311,14 @@ impl Watch {
         };
         #[cfg(not(feature = "fetch"))]
         let waiting = 0;
-        let (tally, sink) = ingest(&how, &self.engine, items, store, sink)?;
+        let (tally, mut sink) = ingest(&how, &self.engine, items, store, sink)?;
+        sink.fail(self.faults);
+        // There is no next round in which it may be had.
+        #[cfg(feature = "fetch")]
+        if self.args.once && waiting > 0 {
+            sink.fail(waiting);
+            unreached.store(true, std::sync::atomic::Ordering::Relaxed);
+        }
         let exit = sink.exit();
         #[cfg(feature = "fetch")]
         let exit = match exit {
@@ -331,10 +380,14 @@ fn lock(seen: &Mutex<Seen>) -> MutexGuard<'_, Seen> {
     seen.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether something is worth telling: a folder that is empty, or a pattern that matches nothing yet, is not.
-fn is_news(item: &Result<kutip::Item, kutip::InputError>) -> bool {
-    let is_news =
-        !matches!(item, Err(error) if matches!(error.problem, Problem::EmptyFolder | Problem::NoMatch));
+/// Whether something is worth telling: a folder that is empty, or a pattern that matches nothing yet, is not, nor what was
+/// told to be missing.
+fn is_news(item: &Result<kutip::Item, InputError>, missing: &[Place]) -> bool {
+    let is_news = !matches!(item, Err(error) if match error.problem {
+        Problem::EmptyFolder | Problem::NoMatch => true,
+        Problem::Missing => missing.contains(&error.place),
+        _ => false,
+    });
     if !is_news {
         stop::end();
     }

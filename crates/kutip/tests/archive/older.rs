@@ -41,9 +41,13 @@ fn an_older_store_is_refused_until_it_is_migrated() {
     let copy = copy.to_str().unwrap();
     let taken = on(&store, &["db", "migrate", "--yes", "--backup", input.to_str().unwrap()]);
     assert_eq!(taken.code, 2);
+    let remedy = taken.stderr.contains("give another name") && !taken.stderr.contains("--force");
+    assert!(remedy, "there is no such flag: {}", taken.stderr);
     let nowhere = folder.path("tidak-ada").join("salinan.db");
     let nowhere = on(&store, &["db", "migrate", "--yes", "--backup", nowhere.to_str().unwrap()]);
     assert_eq!(nowhere.code, 4, "{}", nowhere.stderr);
+    let told = nowhere.stderr.contains("[K4004]: copy ") && nowhere.stderr.contains("tidak-ada/salinan.db");
+    assert!(told && !nowhere.stderr.contains("kutip.db"), "not a fault of the store: {}", nowhere.stderr);
     assert_eq!(on(&store, &["verify"]).code, 7, "without a copy nothing is changed");
 
     let done = on(&store, &["db", "migrate", "--yes", "--backup", copy]);
@@ -120,4 +124,5 @@ fn nothing_is_written_where_too_little_would_be_left_free() {
     assert_verified(&store);
     let doctor = on(&store, &["doctor"]);
     assert!(doctor.stdout.contains("MB free for the store"), "{}", doctor.stdout);
+    assert!(!doctor.stdout.contains("nothing is written"), "forgetting is: {}", doctor.stdout);
 }

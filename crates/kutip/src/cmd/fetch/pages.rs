@@ -26,6 +26,13 @@ pub(in crate::cmd) struct Manner {
     pub(in crate::cmd) rhythm: Rhythm,
 }
 
+impl Manner {
+    /// What of a feed is taken, as its row has it.
+    fn word(self) -> &'static str {
+        if self.whole { "pages" } else { "items" }
+    }
+}
+
 /// What is to be done next.
 enum Next {
     /// Ask for an address that was given.
@@ -89,7 +96,7 @@ impl<'a> Pages<'a> {
             Next::Items(mut items) => {
                 let item = items.next()?;
                 self.next.push_front(Next::Items(items));
-                (!self.came_whole(&item)).then(|| item.into())
+                (!self.came_whole(&item)).then(|| item.map_err(name_pages).into())
             }
         }
     }
@@ -103,7 +110,8 @@ impl<'a> Pages<'a> {
         let mut row = self.known.fetched(&url).ok().flatten().unwrap_or_default();
         let of_feed = feed.is_some();
         (row.url, row.feed, row.asked_at) = (url, feed, archive::now());
-        let is_whole = self.is_whole(&row);
+        // Where all pages are asked for, the feed has to say which these are.
+        let is_whole = self.is_whole(&row) && !(self.manner.again && row.kind.as_deref() == Some(FEED));
         let known = |value: &Option<String>| value.clone().filter(|_| is_whole);
         let (etag, last_modified) = (known(&row.etag), known(&row.last_modified));
         let ask = Ask {
@@ -115,7 +123,7 @@ impl<'a> Pages<'a> {
         match self.client.get(&ask) {
             Ok(Got::NotModified) if row.kind.as_deref() == Some(FEED) => self.same_feed(row, Came::Same),
             Ok(Got::NotModified) => Some(Job { item: None, asked: Some(self.came(row, Came::Same)) }),
-            Ok(Got::Page(page)) => self.answered(row, page, of_feed),
+            Ok(Got::Page(page)) => self.answered(row, page, of_feed, is_whole),
             Err(FetchError { why: Refusal::Stopped, .. }) => None,
             Err(error) => {
                 self.unreached.store(true, Relaxed);
@@ -129,17 +137,26 @@ impl<'a> Pages<'a> {
         Box::new(Asked::new(row, self.manner.rhythm, came))
     }
 
-    fn answered(&mut self, row: Fetched, page: Page, of_feed: bool) -> Option<Job> {
+    /// `is_whole`: nothing is missing of what came the last time.
+    fn answered(&mut self, row: Fetched, page: Page, of_feed: bool, is_whole: bool) -> Option<Job> {
         let body_sha256 = kutip_record::hex(&Sha256::digest(&page.body));
-        let mut fresh = Fresh {
+        let fresh = Fresh {
             kind: PAGE,
             found_at: Some(page.url.clone()).filter(|url| *url != row.url),
             etag: page.etag,
             last_modified: page.last_modified,
             ..Fresh::default()
         };
-        if row.kind.as_deref() == Some(FEED) && row.body_sha256.as_ref() == Some(&body_sha256) {
-            let fresh = Fresh { kind: FEED, body_sha256: Some(body_sha256), ..fresh };
+        let is_same = row.kind.as_deref() == Some(FEED) && row.body_sha256.as_ref() == Some(&body_sha256);
+        let of_feed_taken = |fresh| Fresh {
+            kind: FEED,
+            body_sha256: Some(body_sha256),
+            manner: Some(self.manner.word()),
+            policies: Some(self.policies.sha256()),
+            ..fresh
+        };
+        if is_same && is_whole {
+            let fresh = of_feed_taken(fresh);
             return self.same_feed(row, Came::Fresh(fresh));
         }
         let moment = row.asked_at.clone();
@@ -151,7 +168,7 @@ impl<'a> Pages<'a> {
                 Err(InputError { place, problem: Problem::NoArticle { chars: 0, of_links: true } })
             }
             Ok(Answered::Feed(items)) => {
-                fresh = Fresh { kind: FEED, body_sha256: Some(body_sha256), changed: true, ..fresh };
+                let fresh = Fresh { changed: !is_same, ..of_feed_taken(fresh) };
                 self.feed(row, fresh, items);
                 return None;
             }
@@ -160,7 +177,7 @@ impl<'a> Pages<'a> {
         Some(Job { item: Some(item), asked: Some(self.came(row, Came::Fresh(fresh))) })
     }
 
-    /// A feed with something new in it.
+    /// A feed with something new in it, or of which something is missing.
     fn feed(&mut self, row: Fetched, mut fresh: Fresh, items: FeedItems) {
         if !self.manner.whole {
             let asked = self.came(row, Came::Fresh(fresh));
@@ -214,8 +231,9 @@ impl<'a> Pages<'a> {
             return true;
         }
         let row = self.known.fetched(url).ok().flatten();
-        !self.known.has_page(url).unwrap_or_default()
-            && row.is_none_or(|row| self.manner.rhythm.is_worth_it(&row))
+        let is_missing = !self.known.has_page(url).unwrap_or_default()
+            || self.known.lacks_of_page(url, &self.policies).unwrap_or_default();
+        is_missing && row.is_none_or(|row| self.manner.rhythm.is_worth_it(&row))
     }
 
     /// Whether the page of a feed's item was fetched: what the feed has is not to take its place.
@@ -229,7 +247,11 @@ impl<'a> Pages<'a> {
     fn is_whole(&self, row: &Fetched) -> bool {
         match &row.article {
             Some(article) => self.known.keeps_enough(article, &self.policies).unwrap_or_default(),
-            None => row.kind.as_deref() == Some(FEED),
+            None => {
+                row.kind.as_deref() == Some(FEED)
+                    && row.manner.as_deref() == Some(self.manner.word())
+                    && row.policies.as_ref() == Some(&self.policies.sha256())
+            }
         }
     }
 }
@@ -250,6 +272,22 @@ impl Iterator for Pages<'_> {
         }
         None
     }
+}
+
+/// Of an item of a feed that has no text: its page may have one.
+fn name_pages(mut error: InputError) -> InputError {
+    if error.problem == Problem::NoItemText {
+        let found = |tongue| error.problem.found(tongue);
+        error.problem = Problem::Elsewhere(Box::new(Told {
+            code: error.problem.code(),
+            english: (found(Tongue::English), "--pages takes the pages that the feed names".to_owned()),
+            indonesian: (
+                found(Tongue::Indonesian),
+                "--pages mengambil halaman yang disebut umpan ini".to_owned(),
+            ),
+        }));
+    }
+    error
 }
 
 /// What is noted of a request that brought nothing. Nothing is of what is no address.

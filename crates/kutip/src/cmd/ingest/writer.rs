@@ -3,7 +3,7 @@
 use crate::asked::Asked;
 use crate::stop;
 use kutip::Place;
-use kutip_store::{Outcome, Prepared, Store, StoreError};
+use kutip_store::{Familiar, Outcome, Prepared, Store, StoreError};
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
@@ -33,8 +33,8 @@ pub(crate) struct Message {
 pub(crate) enum What {
     /// An article.
     Article(Box<Prepared>),
-    /// The id of one that the store has already.
-    There(String),
+    /// The id of one that the store has already, or that was forgotten.
+    Familiar(String, Familiar),
     /// No article: there is something to be noted of an address alone.
     Nothing,
 }
@@ -120,7 +120,8 @@ impl Writer {
                     let put = if anew { batch.replace(&article)? } else { batch.write(&article)? };
                     (Some(article.article().to_owned()), Some(put))
                 }
-                What::There(article) => (Some(article), Some(Outcome::Unchanged)),
+                What::Familiar(article, Familiar::There) => (Some(article), Some(Outcome::Unchanged)),
+                What::Familiar(article, Familiar::Forgotten) => (Some(article), Some(Outcome::Forgotten)),
                 What::Nothing => (None, None),
             };
             outcome.into_iter().for_each(|outcome| tally.count(outcome));

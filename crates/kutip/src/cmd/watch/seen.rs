@@ -7,8 +7,8 @@ use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// A file that changed so shortly before it was read may change once more without looking otherwise: clocks of file systems
-/// are coarse.
+/// A file that changed so shortly ago may still be written, and may change once more without looking otherwise: clocks of
+/// file systems are coarse.
 const YOUNG: Duration = Duration::from_secs(2);
 
 /// What a file looks like from outside.
@@ -33,14 +33,17 @@ pub(super) struct Seen {
     store: PathBuf,
     /// The file of errors: it would tell of itself, and grow by that.
     errors: Option<PathBuf>,
+    /// Whether there is a next round, to which young files are left.
+    goes_on: bool,
 }
 
 impl Seen {
-    pub(super) fn new(store: &Path, errors: Option<&Path>) -> Self {
-        Self { store: store.to_owned(), errors: errors.map(Path::to_owned), ..Self::default() }
+    pub(super) fn new(store: &Path, errors: Option<&Path>, goes_on: bool) -> Self {
+        Self { store: store.to_owned(), errors: errors.map(Path::to_owned), goes_on, ..Self::default() }
     }
 
-    /// Whether a file is to be read: it is new, or looks otherwise than when it was read.
+    /// Whether a file is to be read: it is new, or looks otherwise than when it was read. Half of a text would be an article
+    /// of its own, so a file that may still be written waits for the next round, where there is one.
     pub(super) fn wants(&mut self, path: &Path) -> bool {
         if self.is_of_store(path) || self.errors.as_deref().is_some_and(|errors| is_same(errors, path)) {
             return false;
@@ -51,12 +54,21 @@ impl Seen {
         };
         let look = Look { bytes: meta.len(), modified: meta.modified().ok(), changed: changed(&meta) };
         let key = self.hasher.hash_one(path);
-        if !is_young(look.modified, SystemTime::now()) {
+        let is_young = is_young(look.modified, SystemTime::now());
+        if is_young && self.goes_on && meta.is_file() {
+            return false;
+        }
+        if !is_young {
             self.now.insert(key, look);
         }
         let wanted = self.before.get(&key) != Some(&look);
         self.read += u64::from(wanted);
         wanted
+    }
+
+    /// All files are to be read anew.
+    pub(super) fn forget(&mut self) {
+        self.before.clear();
     }
 
     /// Ends a round, and gives back how many files were read. Where it was not committed, the next one reads them again.
@@ -126,7 +138,7 @@ mod tests {
             File::options().append(true).open(&path).unwrap().set_modified(SystemTime::now() - age).unwrap();
         };
         let errors = folder.join("galat.jsonl");
-        let mut seen = Seen::new(&folder.join("gudang.db"), Some(&errors));
+        let mut seen = Seen::new(&folder.join("gudang.db"), Some(&errors), false);
         write("satu", Duration::from_secs(60));
         assert!(seen.wants(&path));
         assert_eq!(seen.end(false), 1);
@@ -141,9 +153,16 @@ mod tests {
         seen.end(true);
         write("satu tiga", Duration::ZERO);
         for _ in 0..2 {
-            assert!(seen.wants(&path), "it may still be written");
+            assert!(seen.wants(&path), "it may change without looking otherwise");
             seen.end(true);
         }
+        seen.goes_on = true;
+        assert!(!seen.wants(&path), "it may still be written, and there is a next round");
+        assert_eq!(seen.end(true), 0);
+        write("satu tiga", Duration::from_secs(60));
+        assert!(seen.wants(&path));
+        seen.end(true);
+        seen.goes_on = false;
         for own in ["gudang.db", "gudang.db-wal", "gudang.db-lock", "galat.jsonl"] {
             fs::write(folder.join(own), "").unwrap();
             assert!(!seen.wants(&folder.join(own)), "{own}");
