@@ -58,8 +58,9 @@ pub(super) fn placed_offices(
             row.name.strip_suffix(mention.name.of(text)).is_some_and(|r| r.ends_with(char::is_whitespace))
         };
         let whole = || lang.bodies.iter().any(body);
-        let place = name.len() == 1 || name.len() <= PLACE_WORDS && (name.clone().any(region) || whole());
-        is_named(mention) && place && (mention.tokens.start..name.start).any(ends)
+        let place = || name.len() == 1 || name.len() <= PLACE_WORDS && (name.clone().any(region) || whole());
+        // The office first: hardly any name has one before it, and the bodies are many.
+        is_named(mention) && (mention.tokens.start..name.start).any(ends) && place()
     };
     let all = mentions.as_slice();
     if !all.iter().any(|mark| placed(&mark.value)) {
