@@ -11,7 +11,7 @@ const ARTICLES: [(&str, &str, &str); 3] = [
         "1",
         "2024-10-28",
         "Menteri Perhubungan Sari Wulandari mengatakan jembatan itu ditutup sampai Senin.\n“Kami menutupnya demi keselamatan warga,” \
-         kata Sari, dikutip Reuters.\nSedikitnya 12 orang tewas dalam banjir di Kupang.\nBupati Rahmat Siregar mengaku lelah.\n",
+         kata Sari, dikutip Reuters.\nSedikitnya 12 orang tewas dalam banjir di Kupang.\nBupati Rahmat Siregar tiba di Kupang.\n",
     ),
     (
         "2",
