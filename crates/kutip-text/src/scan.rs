@@ -54,14 +54,23 @@ pub fn is_hidden(c: char) -> bool {
         | '\u{feff}')
 }
 
-/// The characters of a name or role that are on the page: how it is shown, and told from others.
+/// The characters of a name or role that are on the page, each run of white space as one blank: how it is shown, and told
+/// from others.
 ///
 /// ```
-/// assert_eq!(kutip_text::scan::shown("Sa\u{200b}ri\u{202e} Dewi"), "Sari Dewi");
+/// assert_eq!(kutip_text::scan::shown("Sa\u{200b}ri\u{202e}  Dewi"), "Sari Dewi");
 /// ```
 #[must_use]
 pub fn shown(text: &str) -> String {
-    text.chars().filter(|c| !is_hidden(*c)).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_hidden(*c)) {
+        if !c.is_whitespace() {
+            out.push(c);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out
 }
 
 /// A dot within a word: an internet name (*kompas.com*) or an abbreviation (*A.S.*).
