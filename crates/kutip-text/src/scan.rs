@@ -85,6 +85,67 @@ pub fn has_capital_after_hyphen(word: &str) -> bool {
     word.split('-').skip(1).any(|part| part.starts_with(char::is_uppercase))
 }
 
+/// Whether a short form is made of the words of a long one, in their order: of each the first letter at least, and then
+/// whichever. Small words may be left out, and one other word of three and more.
+///
+/// ```
+/// use kutip_text::scan::is_short_for;
+/// assert!(is_short_for("Ditjen", "Direktorat Jenderal"));
+/// assert!(is_short_for("KPK", "Komisi Pemberantasan Korupsi"));
+/// assert!(!is_short_for("Balard", "Kementerian Pertahanan"));
+/// assert!(!is_short_for("KPK", "Gedung KPK"));
+/// ```
+#[must_use]
+pub fn is_short_for(short: &str, long: &str) -> bool {
+    let letters: Vec<char> = short.chars().flat_map(char::to_lowercase).collect();
+    let long: Vec<&str> = words(long).collect();
+    let capitals = long.iter().filter(|word| !is_small(word)).count();
+    // What is as long abbreviates nothing.
+    let longer = long.iter().map(|word| word.chars().count()).sum::<usize>() > letters.len();
+    let fits = longer && capitals > 1 && long.len() <= letters.len() && letters.len() <= SHORT_LETTERS;
+    fits && words(short).count() == 1 && made_of(&letters, &long, capitals > 2)
+}
+
+/// An abbreviation has so many letters at most.
+const SHORT_LETTERS: usize = 16;
+
+/// Goes through the words with how many letters they can have given so far: without a word left out, and with one.
+fn made_of(letters: &[char], long: &[&str], spare: bool) -> bool {
+    let mut reached = [vec![false; letters.len() + 1], vec![false; letters.len() + 1]];
+    reached[0][0] = true;
+    for word in long {
+        let small = is_small(word);
+        let mut next = [vec![false; letters.len() + 1], vec![false; letters.len() + 1]];
+        for (out, from) in [(0, 0), (1, 1), (0, 1)] {
+            for at in 0..=letters.len() {
+                if !reached[out][at] {
+                    continue;
+                }
+                if out == from {
+                    (at + 1..=at + given(word, &letters[at..])).for_each(|end| next[from][end] = true);
+                }
+                // *dan* stays out for nothing; another word for the one place.
+                next[from][at] |= if small { out == from } else { spare && out != from };
+            }
+        }
+        reached = next;
+    }
+    reached.iter().any(|reached| reached[letters.len()])
+}
+
+fn is_small(word: &str) -> bool {
+    word.starts_with(char::is_lowercase)
+}
+
+/// How many of the letters a word can give, its own first one first.
+fn given(word: &str, letters: &[char]) -> usize {
+    let mut of_word = word.chars().flat_map(char::to_lowercase);
+    if of_word.next() != letters.first().copied() {
+        return 0;
+    }
+    1 + letters[1..].iter().take_while(|letter| of_word.any(|c| c == **letter)).count()
+}
+
 /// The words of a name: its letters and digits, hyphens, apostrophes and hidden characters within a word kept.
 pub fn words(name: &str) -> impl Iterator<Item = &str> {
     name.split(|c: char| !(is_word(c) || is_hidden(c) || matches!(c, '-' | '\'' | '\u{2019}')))

@@ -120,7 +120,8 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                     return Some((branch, Form::Name));
                 }
                 let member = self.cast.body(sight, *body, sight.text(&draft.tokens));
-                self.cast.usual_name(sight, *body, member, sight.text(&draft.tokens));
+                let written = sight.text(&unbracketed(sight, &draft.tokens));
+                self.cast.usual_name(sight, *body, member, written);
                 (member, Form::Name)
             }
             What::Outlet(outlet) => (self.cast.outlet(sight, *outlet), Form::Name),

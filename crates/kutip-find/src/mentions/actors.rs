@@ -6,7 +6,7 @@ use crate::model::{
 };
 use hashbrown::HashMap;
 use kutip_lang::{Class, Lang, fold};
-use kutip_text::scan::shown;
+use kutip_text::scan::{is_short_for, shown};
 use kutip_text::{Id, Layer, Mark, Span};
 
 /// Names beyond this number are not compared with each other (a list of participants, not a report).
@@ -50,10 +50,12 @@ pub(super) fn resolve(
                 actors.len() - 1
             });
             // *Kementerian Pertahanan AS atau Pentagon*: its usual name, where the article has it anywhere.
-            if let Known::Body(row) = known
-                && let Some(row) = lang.bodies.get(row as usize).filter(|row| *row.name == *name)
-            {
-                actors[at].name = row.name.to_string();
+            if let Known::Body(row) = known {
+                let written = unbracketed(tokens, mention).of(text);
+                let usual = lang.bodies.get(row as usize).is_some_and(|row| *row.name == *name);
+                if usual || is_short_for(&actors[at].name, written) {
+                    actors[at].name = shown(if usual { name } else { written });
+                }
             }
             at
         } else if mention.kind == ActorKind::Person {

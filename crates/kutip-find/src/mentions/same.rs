@@ -5,6 +5,7 @@ use crate::model::{Actor, ActorKind, Known};
 use hashbrown::HashMap;
 use kutip_lang::{Class, Lang, fold};
 use kutip_text::Id;
+use kutip_text::scan::is_short_for;
 
 /// Bodies beyond this number are not compared with each other: a list, not a report.
 const BODIES: usize = 60;
@@ -13,6 +14,7 @@ const BODIES: usize = 60;
 pub(super) fn join(lang: &Lang, given: &mut [Option<Id<Actor>>], actors: &mut [Actor]) {
     weak_forms(lang, given, actors);
     shorter_names(given, actors);
+    short_heads(given, actors);
     firms(lang, given, actors);
 }
 
@@ -84,6 +86,30 @@ fn shorter_names(given: &mut [Option<Id<Actor>>], actors: &mut [Actor]) {
         };
         let mut found = bodies.iter().copied().filter(longer);
         if let Some(long) = found.next().filter(|_| found.next().is_none()) {
+            merge(given, actors, Id::new(short), Id::new(long));
+        }
+    }
+}
+
+/// *Ditjen Rawa Surya* and *Direktorat Jenderal Rawa Surya*: the same words behind a head that is short for the other.
+fn short_heads(given: &mut [Option<Id<Actor>>], actors: &mut [Actor]) {
+    let is_body = |actor: &Actor| {
+        let free = actor.known.is_none() && actor.kind == ActorKind::Organization;
+        free && !actor.mentions.is_empty()
+    };
+    let bodies: Vec<usize> = (0..actors.len()).filter(|at| is_body(&actors[*at])).take(BODIES).collect();
+    for short in bodies.iter().copied() {
+        let (head, rest) =
+            actors[short].name.split_once(' ').unwrap_or((actors[short].name.as_str(), ""));
+        // Initials alone may be anybody's.
+        if rest.is_empty() && !head.contains(char::is_lowercase) {
+            continue;
+        }
+        let spelled_out = |at: &usize| {
+            let long = actors[*at].name.strip_suffix(rest);
+            *at != short && long.is_some_and(|long| is_short_for(head, long))
+        };
+        if let Some(long) = bodies.iter().copied().find(spelled_out) {
             merge(given, actors, Id::new(short), Id::new(long));
         }
     }

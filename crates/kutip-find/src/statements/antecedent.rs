@@ -247,8 +247,9 @@ fn grammatical_subject(
         if at > first && (followed || after_another() && !scene.any(behind, ACTS)) {
             return None;
         }
-        // *Rina dan Tirta dibawa ke pengadilan. "...," ujarnya*: two are no *ia*.
-        let two = scene.has(behind, Class::Coordinator)
+        // *Rina dan Tirta dibawa ke pengadilan. "...," ujarnya*, *Rina - Tirta memperoleh ...*: two are no *ia*.
+        const JOINS: ClassSet = ClassSet::of(&[Class::Coordinator, Class::Dash]);
+        let two = scene.any(behind, JOINS)
             && scene.mention_from(behind + 1).is_some_and(|id| scene.mention(id).form == Form::Name);
         if two && !plural {
             return None;

@@ -9,6 +9,17 @@ use std::ops::Range;
 
 /// The speaker that begins at `at`, after an inverted cue; gives the token after it, too.
 pub(super) fn after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject, usize)> {
+    let (subject, next) = phrase_after(scene, at, end)?;
+    Some((subject, past_abbreviation(scene, next, end)))
+}
+
+/// *laporan Badan Sungai Awu (BSA) debit naik*: what a body is called for short is none of what it says.
+fn past_abbreviation(scene: &Scene<'_, '_>, at: usize, end: usize) -> usize {
+    let closes = at + 2 < end && scene.has(at, Class::BracketOpen) && scene.has(at + 2, Class::BracketClose);
+    if closes && scene.token(at + 1).shape == Shape::Upper { at + 3 } else { at }
+}
+
+fn phrase_after(scene: &Scene<'_, '_>, at: usize, end: usize) -> Option<(Subject, usize)> {
     if at >= end {
         return None;
     }

@@ -5,7 +5,7 @@ use super::antecedent::antecedent;
 use super::scene::Scene;
 use super::speaker::Subject;
 use crate::model::{ActorKind, Form, Mention, Shape, Speaker, TokenKind};
-use kutip_lang::Class;
+use kutip_lang::{Class, ClassSet};
 use kutip_text::scan::shown;
 use kutip_text::{Id, Mark};
 
@@ -107,7 +107,18 @@ fn is_epithet(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) -> bool {
     let pointed = |at: usize| scene.has(at, Class::Demonstrative) && scene.time(at).is_none();
     let end = if pointed(last) { last } else { tokens.end };
     let noun = scene.class_term(first, Class::Epithet).or_else(|| scene.class_term(first, Class::Variation));
-    pointed(end) && noun.is_some_and(|next| next < end || next > tokens.start + 1)
+    pointed(end)
+        && (noun.is_some_and(|next| next < end || next > tokens.start + 1) || is_office(scene, tokens.start..end))
+}
+
+/// *Pengajar Hukum Universitas Awu ini*: several capitals at which the text points, which no table has for a body, a place or
+/// a text, are what somebody is.
+fn is_office(scene: &Scene<'_, '_>, tokens: std::ops::Range<usize>) -> bool {
+    const NO: ClassSet =
+        ClassSet::of(&[Class::BodyHead, Class::NamedHead, Class::PlaceHead, Class::Document, Class::MediaWord]);
+    let capital = |at: usize| scene.token(at).kind == TokenKind::Word && scene.token(at).shape == Shape::Capital;
+    let thing = || scene.any(tokens.start, NO) || scene.mention_from(tokens.start).is_some();
+    tokens.len() > 1 && capital(tokens.start) && capital(tokens.start + 1) && !thing()
 }
 
 fn single(

@@ -3,9 +3,9 @@
 use super::frames::{Place, is_report, take};
 use super::scene::{Scene, VERBAL};
 use super::speaker::Subject;
-use super::{Draft, channels, content, right};
+use super::{Draft, behind, channels, content, right};
 use crate::model::{ActorKind, Form, Shape, TokenKind};
-use kutip_lang::{Class, ClassSet, Frame};
+use kutip_lang::{Class, ClassSet, Frame, Hint};
 
 /// `C V C`: *Abu Sayed dilaporkan tewas*; with its agent *dinilai Darmin memungkinkan*
 pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Draft> {
@@ -65,6 +65,14 @@ pub(super) fn read(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> O
 /// *dinilai Darmin memungkinkan ...*, *disebutnya memungkinkan ...*: whoever a passive names right after it, with the
 /// clause after him or the literal that leads to it.
 fn agent(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Subject> {
+    if scene.hint(place.next, Hint::Agent) {
+        // *masalah yang disebut oleh Dhani itu lebih ...*: only names it
+        if scene.has(place.at.checked_sub(1)?, Class::Relative) {
+            return None;
+        }
+        let (subject, next) = behind::after(scene, place.next + 1, place.last)?;
+        return (leads(scene, frame, next) || tells(scene, next, place.last)).then_some(subject);
+    }
     let by = usize::from(scene.has(place.next, Class::Preposition));
     let id = scene.mention_from(place.next + by)?;
     let mention = scene.mention(id);
@@ -74,12 +82,25 @@ fn agent(scene: &Scene<'_, '_>, place: &Place<'_>, frame: &Frame) -> Option<Subj
     }
     let counted =
         mention.form == Form::Nominal && scene.class_term(mention.tokens.start, Class::Quantifier).is_some();
-    let lead = frame.after.first().and_then(|slot| slot.lead.as_ref());
-    let led = lead.is_some_and(|lead| lead.ids.contains(&scene.token(tokens.end).word.0));
+    let led = leads(scene, frame, tokens.end);
     let person = matches!(mention.kind, ActorKind::Person | ActorKind::Organization)
         || mention.kind == ActorKind::State && led;
     let speaks = mention.form == Form::Name && person && by == 0 || counted;
     (speaks && (led || scene.any(tokens.end, VERBAL))).then(|| Subject { mentions: vec![id], tokens })
+}
+
+/// Whether the word at `at` leads to what is said: *dinilai Darmin sebagai ...*
+fn leads(scene: &Scene<'_, '_>, frame: &Frame, at: usize) -> bool {
+    let lead = frame.after.first().and_then(|slot| slot.lead.as_ref());
+    at < scene.doc.tokens.len() && lead.is_some_and(|lead| lead.ids.contains(&scene.token(at).word.0))
+}
+
+/// *lebih didasarkan pada ...*: whether a clause goes on at `at`, adverbs before its verb left aside.
+fn tells(scene: &Scene<'_, '_>, at: usize, last: usize) -> bool {
+    const ADVERBS: usize = 3;
+    let adverb = |i: &usize| scene.has(*i, Class::CueAdverb) && !scene.any(*i, VERBAL);
+    let verb = (at..last).take(ADVERBS).find(|i| !adverb(i));
+    verb.is_some_and(|verb| scene.any(verb, VERBAL))
 }
 
 /// Whether a person speaks.

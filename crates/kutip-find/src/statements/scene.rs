@@ -1,7 +1,7 @@
 //! One document, indexed by token: what stands where.
 
 use crate::model::{Document, Mention, Quote, Sentence, Token, TokenKind, tokens_in};
-use kutip_lang::{Class, ClassSet, Sense};
+use kutip_lang::{Class, ClassSet, Hint, Sense};
 use kutip_text::{Id, Span};
 use std::ops::Range;
 
@@ -106,6 +106,11 @@ impl<'d, 'a> Scene<'d, 'a> {
     pub(super) fn class_term(&self, at: usize, class: Class) -> Option<usize> {
         let term = self.doc.terms.at(at).iter().find(|term| term.sense == Sense::Class(class))?;
         Some(term.end as usize)
+    }
+
+    /// Whether a hint of the events' words begins at a token: *oleh*.
+    pub(super) fn hint(&self, at: usize, hint: Hint) -> bool {
+        self.doc.terms.at(at).iter().any(|term| term.sense == Sense::Hint(hint))
     }
 
     /// A term of this class ends before a token: the token at which it begins.
