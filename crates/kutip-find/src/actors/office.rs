@@ -38,6 +38,29 @@ impl Story<'_, '_, '_> {
         found.map(|at| recent + at)
     }
 
+    /// The body that somebody leads, by his role: *Polres Melati* of the *Kapolres Melati*, *Pemprov Awu* of its governor.
+    pub(super) fn led_by(&self, member: usize) -> Option<usize> {
+        const NAME_BYTES: usize = 4;
+        let lang = self.sight.doc.lang;
+        let role = fold(self.cast.members[member].role.as_deref()?);
+        let recent = self.cast.members.len().saturating_sub(MEMBERS_BACK);
+        let bodies = || {
+            let members = self.cast.members[recent..].iter().enumerate();
+            members.filter(|(_, body)| body.kind == ActorKind::Organization && body.name.len() >= NAME_BYTES)
+        };
+        let ends = |name: &str| role.len() > name.len() && role.ends_with(name);
+        let named =
+            bodies().filter(|(_, body)| ends(&fold(&body.name))).max_by_key(|(_, body)| body.name.len());
+        let place = placed(lang, &role).filter(|place| !place.is_empty());
+        let of_place = |place: &str| {
+            bodies().find(|(_, body)| {
+                let name = fold(&body.name);
+                governs(lang, &name) && name.ends_with(place)
+            })
+        };
+        named.or_else(|| of_place(place?)).map(|(at, _)| recent + at)
+    }
+
     /// *perseroan*, *perusahaan*: the last firm of which was spoken.
     pub(super) fn firm_before(&self, draft: &Draft) -> Option<usize> {
         let (doc, lang) = (self.sight.doc, self.sight.doc.lang);
@@ -102,6 +125,38 @@ pub(super) fn awaited(story: &Story<'_, '_, '_>, role: &str) -> Option<usize> {
     };
     let mut found = (recent..story.cast.members.len()).filter(fits);
     found.next().filter(|_| found.next().is_none())
+}
+
+/// The place of an office that has one: *Gubernur Jawa Barat*.
+fn placed<'r>(lang: &Lang, role: &'r str) -> Option<&'r str> {
+    let words: Vec<&str> = kutip_text::scan::words(role).collect();
+    let of_class = |at: usize| {
+        let phrases = lang.phrases(lang.word(words[at])).iter();
+        const OFFICES: [Sense; 2] = [Sense::Class(Class::PlacedOffice), Sense::Class(Class::PersonalTitle)];
+        let fits = phrases.filter(|phrase| OFFICES.contains(&phrase.sense)).filter(|phrase| {
+            lang.rest(phrase)
+                .zip(at + 1..)
+                .all(|(word, at)| words.get(at).is_some_and(|w| lang.word(w) == word))
+        });
+        fits.map(|phrase| at + phrase.words()).max()
+    };
+    // *Wakil Gubernur Jawa Barat*
+    let end = (0..words.len().min(2)).find_map(of_class)?;
+    let first = words.get(end)?;
+    let start = first.as_ptr() as usize - role.as_ptr() as usize;
+    role.get(start..)
+}
+
+/// Whether a name begins with a noun for a government.
+fn governs(lang: &Lang, name: &str) -> bool {
+    let Some(first) = kutip_text::scan::words(name).next() else { return false };
+    lang.phrases(lang.word(first)).iter().any(|phrase| match phrase.sense {
+        Sense::Actor(entry) => {
+            let gov = Some(crate::model::Sector::Gov.code());
+            lang.actor_words.get(entry as usize).is_some_and(|word| word.sector.as_deref() == gov)
+        }
+        _ => false,
+    })
 }
 
 /// Whether somebody's office is that of a body, or has all these words.

@@ -1,6 +1,6 @@
 //! Noun phrases that name somebody by a common noun: *10.000 tentara*, *sejumlah pejabat*, *pasukan itu*.
 
-use super::scan::{Noun, Scan};
+use super::scan::{NONE, Noun, Scan};
 use crate::mentions::PHRASE_ENDS;
 use crate::model::{ActorKind, Form, Shape, TokenKind};
 use kutip_lang::{ActorPart, Class, ClassSet, EventForm, NumberWord, Sense, fold};
@@ -140,7 +140,8 @@ impl Scan<'_, '_, '_> {
                 end += 1;
                 break;
             }
-            if token.kind != TokenKind::Word || self.sight.in_time(end) {
+            let amount = self.amounts.get(end).is_some_and(|amount| *amount != NONE);
+            if token.kind != TokenKind::Word || self.sight.in_time(end) || amount {
                 break;
             }
             // *anak-anak kita*
@@ -171,11 +172,12 @@ impl Scan<'_, '_, '_> {
             let another = self.class_term(end, Class::OnePerson).is_some(); // *korban seorang pria*
             let full = noun.owner.is_some() || noun.clitic.is_some() || small == SMALL_WORDS;
             let titled = self.titled && token.shape != Shape::Lower;
-            if full || another || titled || self.stops(end) {
+            let compound = self.compound(end, limit).is_some();
+            if full || another || titled || self.stops(end) && !compound {
                 break;
             }
             small += 1;
-            end += 1;
+            end = self.compound(end, limit).unwrap_or(end + 1);
         }
         if !noun.pointed
             && let Some(close) = self.described(end, limit)
@@ -207,6 +209,13 @@ impl Scan<'_, '_, '_> {
             end = clause;
         }
         end
+    }
+
+    /// *pejabat rumah sakit*: a body of several small words within the phrase.
+    fn compound(&self, at: usize, limit: usize) -> Option<usize> {
+        let small = |end: usize| (at..end).all(|at| self.sight.token(at).shape == Shape::Lower);
+        let end = self.class_term(at, Class::Collective).filter(|end| *end > at + 1 && *end <= limit)?;
+        small(end).then_some(end)
     }
 
     /// *partai berlambang pohon beringin itu*, *pria berusia 30 tahun itu*: where the words end that describe whoever is

@@ -15,6 +15,8 @@ pub(super) const SENTENCES_BACK: usize = 6;
 pub(super) const MENTIONS_BACK: usize = 120;
 /// And over at most so many members.
 pub(super) const MEMBERS_BACK: usize = 200;
+/// What is shorter names no outlet.
+const LETTERS: usize = 2;
 /// A pair is one of the last so many sentences.
 pub(super) const PAIR_BACK: usize = 2;
 
@@ -310,7 +312,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         if let Some(state) = self.cast.traits[member].state {
             return self.cast.state(self.sight, state);
         }
-        self.cast.members[member].of.map_or(member, Id::index)
+        self.cast.members[member].of.map(Id::index).or_else(|| self.led_by(member)).unwrap_or(member)
     }
 
     pub(super) fn clitic(&mut self, draft: &Draft, owned: Owned) -> Option<usize> {
@@ -411,7 +413,8 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     /// A role without a name.
     pub(super) fn role(&mut self, draft: &Draft) -> Option<usize> {
         let sight = self.sight;
-        if sight.doc.blocks.dateline.is_some_and(|line| line.span.contains(draft.span)) {
+        let letter = draft.span.len() < LETTERS; // *H - 2 Lebaran, ...*
+        if !letter && sight.doc.blocks.dateline.is_some_and(|line| line.span.contains(draft.span)) {
             let name = shown(sight.text(&draft.tokens));
             let actor = self.cast.by_name(&name);
             return actor.or_else(|| Some(self.publisher(name)));
@@ -422,7 +425,11 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
         if let Some(member) = self.kin(draft) {
             return Some(member);
         }
-        let from = draft.tokens.start + usize::from(has_part(sight, draft.tokens.start, ActorPart::Definite));
+        // *sang presiden*, *Pak Presiden*
+        let address = has_part(sight, draft.tokens.start, ActorPart::Definite)
+            || self.has_class(draft.tokens.start, Class::Honorific)
+                && self.has_class(draft.tokens.start + 1, Class::Title);
+        let from = draft.tokens.start + usize::from(address);
         let text = sight.text(&bare(sight, &(from.min(draft.tokens.end - 1)..draft.tokens.end)));
         let pointed = sight.has(draft.tokens.end - 1, Class::Demonstrative)
             || self.has_class(draft.tokens.start, Class::GenericRole);

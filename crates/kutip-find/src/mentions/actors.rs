@@ -5,7 +5,7 @@ use crate::model::{
     Actor, ActorKind, Form, Known, Mention, NAME_BYTES, Shape, Terms, Token, TokenKind, tokens_in,
 };
 use hashbrown::HashMap;
-use kutip_lang::{Class, Lang, fold};
+use kutip_lang::{Class, Lang, Sense, fold};
 use kutip_text::scan::{is_short_for, shown};
 use kutip_text::{Id, Layer, Mark, Span};
 
@@ -125,6 +125,7 @@ pub(super) fn resolve(
         actors[actor].mentions.push(id);
         given[id.index()] = Some(Id::new(actor));
     }
+    spell_out(text, tokens, terms, lang, &mut actors);
     join_aliases(text, tokens, mentions, &nicknames, &mut given, &mut actors);
     same::join(lang, &mut given, &mut actors);
     drop_joined(&mut given, &mut actors);
@@ -145,6 +146,38 @@ pub(super) fn resolve(
     }
     *mentions = Layer::new(marks);
     actors
+}
+
+/// *Gubernur Bank Indonesia*, later *BI*: a body goes by its longest form, though it stands within somebody's role alone.
+fn spell_out(text: &str, tokens: &[Token], terms: &Terms<'_>, lang: &Lang, actors: &mut [Actor]) {
+    let short: HashMap<u32, usize> = actors
+        .iter()
+        .enumerate()
+        .filter_map(|(at, actor)| match actor.known {
+            Some(Known::Body(row)) if !actor.name.contains(char::is_whitespace) => Some((row, at)),
+            _ => None,
+        })
+        .collect();
+    if short.is_empty() {
+        return;
+    }
+    // The usual name may mean others, too, and be in no term then.
+    for (row, actor) in &short {
+        if let Some(row) = lang.bodies.get(*row as usize).filter(|row| text.contains(&*row.name)) {
+            actors[*actor].name = row.name.to_string();
+        }
+    }
+    for (at, token) in tokens.iter().enumerate() {
+        for term in terms.at(at) {
+            let Sense::Body(row) = term.sense else { continue };
+            let Some(actor) = short.get(&row) else { continue };
+            let written = token.span.to(tokens[term.end as usize - 1].span).of(text);
+            let usual = lang.bodies.get(row as usize).is_some_and(|row| *row.name == *written);
+            if usual || is_short_for(&actors[*actor].name, written) {
+                actors[*actor].name = shown(written);
+            }
+        }
+    }
 }
 
 fn known_key(known: Known) -> (u8, u32) {
@@ -371,7 +404,14 @@ fn join_aliases(
     }
     for (at, mark) in marks.iter().enumerate() {
         let name = mark.value.name.of(text);
-        if let (Some(to), Some(from)) = (brackets.get(name).copied(), given[at])
+        // *PT Awan Biru (AB)*, later *PT AB*
+        let headed = |(head, short): (&str, &str)| {
+            let to = brackets.get(short).copied()?;
+            (actors[to.index()].name.split_whitespace().next() == Some(head)).then_some(to)
+        };
+        let whole = brackets.get(name).copied();
+        let whole = whole.or_else(|| name.split_once(char::is_whitespace).and_then(headed));
+        if let (Some(to), Some(from)) = (whole, given[at])
             && to != from
         {
             // *tersangka R (Rohadi)*: an initial is no name beside another one.

@@ -100,7 +100,7 @@ fn short_heads(given: &mut [Option<Id<Actor>>], actors: &mut [Actor]) {
     let bodies: Vec<usize> = (0..actors.len()).filter(|at| is_body(&actors[*at])).take(BODIES).collect();
     for short in bodies.iter().copied() {
         let (head, rest) =
-            actors[short].name.split_once(' ').unwrap_or((actors[short].name.as_str(), ""));
+            actors[short].name.split_once(char::is_whitespace).unwrap_or((actors[short].name.as_str(), ""));
         // Initials alone may be anybody's.
         if rest.is_empty() && !head.contains(char::is_lowercase) {
             continue;

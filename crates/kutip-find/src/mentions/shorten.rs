@@ -29,7 +29,8 @@ pub(super) fn after_roles(
         .map(|m| fold(m.value.name.of(text)))
         .collect();
     let firsts: HashSet<&str> = short.iter().filter_map(|name| name.split_whitespace().next()).collect();
-    let places = places(text, tokens);
+    let mut places = places(text, tokens);
+    places.extend(mentions.as_slice().iter().filter_map(|mark| bracketed(text, tokens, &mark.value)));
     let mut marks = std::mem::take(mentions).into_marks();
     for mark in &mut marks {
         let mention = &mut mark.value;
@@ -45,6 +46,8 @@ pub(super) fn after_roles(
             };
             (name.start + 1..name.end).rev().find(of_place)
         });
+        // *Kepala Diskar PB Sukaraya Ferdi Wiratma*: and the place of that body.
+        let after = after.map(|at| region_end(terms, at).filter(|end| *end < name.end).unwrap_or(at));
         if after.is_none() && name.len() < 3 {
             continue;
         }
@@ -199,6 +202,23 @@ fn places<'t>(text: &'t str, tokens: &[Token]) -> HashSet<&'t str> {
         (end > at + 1).then(|| tokens[at + 1].span.to(tokens[end - 1].span).of(text))
     });
     runs.collect()
+}
+
+/// *Dinas Kebakaran (Diskar PB)*: what the article calls a body for short.
+fn bracketed<'t>(text: &'t str, tokens: &[Token], mention: &Mention) -> Option<&'t str> {
+    let body = mention.form == Form::Name && mention.kind == ActorKind::Organization;
+    let close = mention
+        .tokens
+        .end
+        .checked_sub(1)
+        .filter(|at| body && tokens[*at].classes.has(Class::BracketClose))?;
+    let open = (mention.tokens.start..close).rev().find(|at| tokens[*at].classes.has(Class::BracketOpen))?;
+    (open + 1 < close).then(|| tokens[open + 1].span.to(tokens[close - 1].span).of(text))
+}
+
+fn region_end(terms: &Terms<'_>, at: usize) -> Option<usize> {
+    let term = terms.at(at).iter().find(|term| matches!(term.sense, Sense::Region(_)))?;
+    Some(term.end as usize)
 }
 
 /// Whether a name of the tables ends before a token.

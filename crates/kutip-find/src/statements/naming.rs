@@ -108,15 +108,22 @@ fn is_epithet(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) -> bool {
     let end = if pointed(last) { last } else { tokens.end };
     let noun = scene.class_term(first, Class::Epithet).or_else(|| scene.class_term(first, Class::Variation));
     pointed(end)
-        && (noun.is_some_and(|next| next < end || next > tokens.start + 1) || is_office(scene, tokens.start..end))
+        && (noun.is_some_and(|next| next < end || next > tokens.start + 1)
+            || is_office(scene, tokens.start..end))
 }
 
 /// *Pengajar Hukum Universitas Awu ini*: several capitals at which the text points, which no table has for a body, a place or
 /// a text, are what somebody is.
 fn is_office(scene: &Scene<'_, '_>, tokens: std::ops::Range<usize>) -> bool {
-    const NO: ClassSet =
-        ClassSet::of(&[Class::BodyHead, Class::NamedHead, Class::PlaceHead, Class::Document, Class::MediaWord]);
-    let capital = |at: usize| scene.token(at).kind == TokenKind::Word && scene.token(at).shape == Shape::Capital;
+    const NO: ClassSet = ClassSet::of(&[
+        Class::BodyHead,
+        Class::NamedHead,
+        Class::PlaceHead,
+        Class::Document,
+        Class::MediaWord,
+    ]);
+    let capital =
+        |at: usize| scene.token(at).kind == TokenKind::Word && scene.token(at).shape == Shape::Capital;
     let thing = || scene.any(tokens.start, NO) || scene.mention_from(tokens.start).is_some();
     tokens.len() > 1 && capital(tokens.start) && capital(tokens.start + 1) && !thing()
 }

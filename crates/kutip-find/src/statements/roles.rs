@@ -8,6 +8,7 @@ use super::speaker::Subject;
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Speaker};
 use kutip_lang::{ActorPart, Class, ClassSet, Sense, fold};
 use kutip_text::Id;
+use kutip_text::scan::is_short_for;
 
 /// What may follow a noun phrase that is closed.
 const AFTER_PHRASE: ClassSet =
@@ -68,7 +69,7 @@ pub(super) fn nominal(
         };
         let whole = holders(&|role| {
             // *Menteri Koordinator Politik (Menko Politik)*: also by its short form in brackets.
-            let short = in_brackets(role, &words);
+            let short = in_brackets(role, &words) || is_short_office(&words, role);
             let role: Vec<String> = role.split_whitespace().map(fold).collect();
             short || role.first() == words.first() && words.iter().all(|word| role.contains(word))
         });
@@ -223,6 +224,17 @@ fn in_brackets(role: &str, words: &[String]) -> bool {
                 && marked(last.and_then(|word| word.chars().last()))
                 && part.iter().map(bare).eq(words.iter().cloned())
         })
+}
+
+/// *Dirut Awan* of *Direktur Utama PT Awan Biru*: an office for short, and words of whose it is.
+fn is_short_office(words: &[String], role: &str) -> bool {
+    const WORDS: usize = 3;
+    let Some((office, of)) = words.split_first().filter(|(_, of)| !of.is_empty()) else { return false };
+    let ends = role.match_indices(char::is_whitespace).take(WORDS).skip(1);
+    ends.map(|(end, _)| role.split_at(end)).any(|(long, rest)| {
+        let rest: Vec<String> = rest.split_whitespace().map(fold).collect();
+        is_short_for(office, long) && of.iter().all(|word| rest.contains(word))
+    })
 }
 
 /// *Menag* of *Menteri Agama*, *Kapolres* of *Kepala Kepolisian Resor*: a word put together out of parts of a role's words,

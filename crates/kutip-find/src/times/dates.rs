@@ -276,6 +276,17 @@ fn dated(words: &Words<'_>, at: usize) -> Read<Calendar> {
     day_and_month(words, at).or_else(|| in_digits(words, at))
 }
 
+/// `hari ini (24/6)`, `kemarin malam (24/6)`: the date in brackets says which day a word for it means.
+pub(super) fn dated_in_brackets(words: &Words<'_>, found: &mut Found) {
+    let Says::Step { unit: TimeUnit::Day, part, weekend: false, .. } = found.says else { return };
+    if let Some((date, end)) = dated(words, found.end).filter(|_| words.has(found.end, Class::BracketOpen)) {
+        let Calendar { day, month, year, digits } = date;
+        let turn = Turn::Open;
+        found.says = Says::Day(Day { weekday: None, day, until: None, month, year, turn, part, digits });
+        found.end = end;
+    }
+}
+
 /// The last of several days of one month: `10-11/6`.
 fn last_of_days(words: &Words<'_>, at: usize) -> Read<Calendar> {
     let first = small(words, at, 31)?;

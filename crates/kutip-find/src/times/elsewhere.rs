@@ -42,5 +42,6 @@ fn year(words: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 fn era(words: &Words<'_>, at: usize) -> Option<Hit<()>> {
-    words.time(at, |word| (word == TimeWord::OtherEra).then_some(())).filter(|_| words.capital(at))
+    let whole = words.of(at).chars().nth(1).is_some(); // *h* alone is anything
+    words.time(at, |word| (word == TimeWord::OtherEra).then_some(())).filter(|_| whole || words.capital(at))
 }

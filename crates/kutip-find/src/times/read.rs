@@ -99,6 +99,7 @@ fn read(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
             approximate.says,
             Says::Length { .. }
                 | Says::Clock { .. }
+                | Says::Month { .. }
                 | Says::Year(_)
                 | Says::Decade(_)
                 | Says::Step { .. }
@@ -200,6 +201,7 @@ fn word(words: &Words<'_>, at: usize, found: &mut Vec<Found>) -> Option<usize> {
             found.push(single);
             return Some(end);
         }
+        dates::dated_in_brackets(words, &mut single);
         found.push(single);
         return Some(single.end);
     }

@@ -241,7 +241,8 @@ pub(super) fn part_of_year(words: &Words<'_>, start: usize) -> Option<Found> {
     };
     let (year, mut turned, mut end) = (year(words, noun), Turn::Open, at);
     if year.is_some() {
-        end = noun + 1;
+        // *kuartal II 2016 lalu*
+        end = past(words, noun + 1);
     } else if let Some((turn, next)) = turn(words, at).filter(|(turn, _)| matches!(turn, Turn::Of(..))) {
         (turned, end) = (turn, next);
     }
@@ -309,6 +310,11 @@ fn year_or_turn(words: &Words<'_>, at: usize) -> Option<(Option<i16>, i32, usize
     }
 }
 
+/// Where *lalu* behind a year ends.
+fn past(words: &Words<'_>, at: usize) -> usize {
+    turn(words, at).filter(|(turn, _)| *turn == Turn::Ago).map_or(at, |(_, end)| end)
+}
+
 /// `musim panas 2017`, `musim dingin tahun lalu`, `pada musim semi`; a year of contests: `musim lalu`.
 pub(super) fn season(words: &Words<'_>, start: usize) -> Option<Found> {
     let hit = words.time(start, |word| match word {
@@ -332,7 +338,9 @@ pub(super) fn season(words: &Words<'_>, start: usize) -> Option<Found> {
         return Some(Found { start, end, by: hit.by, says });
     };
     let (year, by, end) = match (year_or_turn(words, hit.end), direct) {
-        (Some((year, by, end)), _) => (year, year.is_none().then_some(by), end),
+        (Some((year, by, end)), _) => {
+            (year, year.is_none().then_some(by), if year.is_some() { past(words, end) } else { end })
+        }
         (None, Some((by, end))) => (None, Some(by), end),
         (None, None) => (None, None, hit.end),
     };
