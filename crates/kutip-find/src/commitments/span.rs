@@ -1,7 +1,7 @@
 //! What is promised, and on which condition: where each begins and ends.
 
 use crate::events::Sight;
-use kutip_lang::{Class, Hint};
+use kutip_lang::{Class, ClassSet, Hint};
 use std::ops::Range;
 
 /// Tokens of an action and of its condition.
@@ -20,7 +20,9 @@ pub(super) fn split(sight: &Sight<'_, '_>, content: Range<usize>, start: usize, 
     });
     let denied = (word..around.end).take(2).any(|at| sight.has(at, Class::Negation));
     let reaches = |at: usize| !denied && sight.hint(at, &[Hint::Until]).is_some();
-    let end = (word..around.end).find(|at| ends(sight, *at) && !reaches(*at)).unwrap_or(around.end);
+    let listed = |at: usize| sight.has(at, Class::Comma) && enumerates(sight, word..around.end, at);
+    let ends = |at: &usize| ends(sight, *at) && !reaches(*at) && !listed(*at);
+    let end = (word..around.end).find(ends).unwrap_or(around.end);
     let from = if end < around.end && sight.has(end, Class::Comma) { end + 1 } else { end };
     let behind = (from < around.end && is_condition(sight, from))
         .then(|| from..clause_end(sight, from + 1, around.end));
@@ -75,6 +77,49 @@ fn ends(sight: &Sight<'_, '_>, at: usize) -> bool {
 /// A comma within a list of names ends nothing.
 fn number_goes_on(sight: &Sight<'_, '_>, comma: usize) -> bool {
     sight.mention_to(comma).is_some() && sight.mention_from(comma + 1).is_some()
+}
+
+/// *akan menambah pos, melatih relawan, dan membagikan peta*: whether a comma stands within a list of three and more.
+fn enumerates(sight: &Sight<'_, '_>, action: Range<usize>, comma: usize) -> bool {
+    const PIECE: usize = 24;
+    let mut at = comma;
+    let near = |from: usize| (from..action.end.min(from + PIECE)).find(|at| sight.has(*at, Class::Comma));
+    if sight.has(at + 1, Class::Coordinator) {
+        let first = (action.start..at).rev().take(PIECE).find(|at| sight.has(*at, Class::Comma));
+        let end = near(at + 1).unwrap_or(action.end.min(at + PIECE));
+        return first.is_some_and(|first| is_piece(sight, first + 1..at) && is_piece(sight, at + 2..end));
+    }
+    while let Some(next) = near(at + 1).filter(|next| is_piece(sight, at + 1..*next)) {
+        if sight.has(next + 1, Class::Coordinator) {
+            let end = near(next + 1).unwrap_or(action.end.min(next + PIECE));
+            return is_piece(sight, next + 2..end);
+        }
+        at = next;
+    }
+    false
+}
+
+/// A piece of a list has nobody who acts in it, and nothing that is said of the whole.
+fn is_piece(sight: &Sight<'_, '_>, tokens: Range<usize>) -> bool {
+    const ENDS: ClassSet = ClassSet::of(&[
+        Class::Modal,
+        Class::Predicate,
+        Class::ClauseCoordinator,
+        Class::SentenceEnd,
+        Class::QuoteClose,
+        Class::Subordinator,
+        Class::PronounThird,
+        Class::PronounThirdPlural,
+        Class::PronounFirst,
+    ]);
+    let acts = |at: usize| {
+        let verb = sight.is_verb(at) || sight.reports(at);
+        sight.any(at, ENDS)
+            || verb && sight.mention_to(at).is_some()
+            || sight.in_time(at)
+            || is_condition(sight, at)
+    };
+    !tokens.is_empty() && !tokens.clone().any(acts)
 }
 
 fn clause_end(sight: &Sight<'_, '_>, from: usize, end: usize) -> usize {
