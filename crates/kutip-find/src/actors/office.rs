@@ -51,14 +51,15 @@ impl Story<'_, '_, '_> {
         let ends = |name: &str| role.len() > name.len() && role.ends_with(name);
         let named =
             bodies().filter(|(_, body)| ends(&fold(&body.name))).max_by_key(|(_, body)| body.name.len());
-        let place = placed(lang, &role).filter(|place| !place.is_empty());
-        let of_place = |place: &str| {
+        let place = placed(lang, &role);
+        let of_place = || {
             bodies().find(|(_, body)| {
                 let name = fold(&body.name);
-                governs(lang, &name) && name.ends_with(place)
+                let words: Vec<&str> = kutip_text::scan::words(&name).collect();
+                !place.is_empty() && governs(lang, &name) && words.ends_with(&place)
             })
         };
-        named.or_else(|| of_place(place?)).map(|(at, _)| recent + at)
+        named.or_else(of_place).map(|(at, _)| recent + at)
     }
 
     /// *perseroan*, *perusahaan*: the last firm of which was spoken.
@@ -127,24 +128,21 @@ pub(super) fn awaited(story: &Story<'_, '_, '_>, role: &str) -> Option<usize> {
     found.next().filter(|_| found.next().is_none())
 }
 
-/// The place of an office that has one: *Gubernur Jawa Barat*.
-fn placed<'r>(lang: &Lang, role: &'r str) -> Option<&'r str> {
-    let words: Vec<&str> = kutip_text::scan::words(role).collect();
+/// The words of the place of an office that has one: *Gubernur Jawa Barat*; none of another office.
+fn placed<'r>(lang: &Lang, role: &'r str) -> Vec<&'r str> {
+    const OFFICES: [Sense; 2] = [Sense::Class(Class::PlacedOffice), Sense::Class(Class::PersonalTitle)];
+    let mut words: Vec<&str> = kutip_text::scan::words(role).collect();
     let of_class = |at: usize| {
+        let behind = |at: usize| words.get(at).map(|word| lang.word(word));
         let phrases = lang.phrases(lang.word(words[at])).iter();
-        const OFFICES: [Sense; 2] = [Sense::Class(Class::PlacedOffice), Sense::Class(Class::PersonalTitle)];
-        let fits = phrases.filter(|phrase| OFFICES.contains(&phrase.sense)).filter(|phrase| {
-            lang.rest(phrase)
-                .zip(at + 1..)
-                .all(|(word, at)| words.get(at).is_some_and(|w| lang.word(w) == word))
-        });
+        let fits = phrases
+            .filter(|phrase| OFFICES.contains(&phrase.sense))
+            .filter(|phrase| lang.rest(phrase).zip(at + 1..).all(|(word, at)| behind(at) == Some(word)));
         fits.map(|phrase| at + phrase.words()).max()
     };
     // *Wakil Gubernur Jawa Barat*
-    let end = (0..words.len().min(2)).find_map(of_class)?;
-    let first = words.get(end)?;
-    let start = first.as_ptr() as usize - role.as_ptr() as usize;
-    role.get(start..)
+    let end = (0..words.len().min(2)).find_map(of_class).unwrap_or(words.len());
+    words.split_off(end)
 }
 
 /// Whether a name begins with a noun for a government.

@@ -1,6 +1,6 @@
 //! Noun phrases that name somebody by a common noun: *10.000 tentara*, *sejumlah pejabat*, *pasukan itu*.
 
-use super::scan::{NONE, Noun, Scan};
+use super::scan::{Noun, Scan};
 use crate::mentions::PHRASE_ENDS;
 use crate::model::{ActorKind, Form, Shape, TokenKind};
 use kutip_lang::{ActorPart, Class, ClassSet, EventForm, NumberWord, Sense, fold};
@@ -140,8 +140,7 @@ impl Scan<'_, '_, '_> {
                 end += 1;
                 break;
             }
-            let amount = self.amounts.get(end).is_some_and(|amount| *amount != NONE);
-            if token.kind != TokenKind::Word || self.sight.in_time(end) || amount {
+            if token.kind != TokenKind::Word || self.sight.in_time(end) {
                 break;
             }
             // *anak-anak kita*

@@ -211,14 +211,6 @@ impl Reader<'_, '_> {
         if field && before.iter().any(|e| e.kind == Kind::Title || self.ends_in_head(e)) {
             return element(Kind::Word, at + 1, None);
         }
-        // *Dirjen Kementerian Dalam Negeri Sari Dewi*: words that say more of a role or body together
-        if started
-            && !named
-            && let Some(term) = class_term(terms, &[Class::TitleModifier])
-            && term.end as usize > at + 1
-        {
-            return element(Kind::Word, term.end as usize, None);
-        }
         if self.is_name(at, started, named) {
             return element(Kind::Name, at + 1, None);
         }
