@@ -112,8 +112,8 @@ fn is_epithet(scene: &Scene<'_, '_>, tokens: &std::ops::Range<usize>) -> bool {
             || is_office(scene, tokens.start..end))
 }
 
-/// *Pengajar Hukum Universitas Awu ini*: several capitals at which the text points, which no table has for a body, a place or
-/// a text, are what somebody is.
+/// *Pengajar Hukum Universitas Awu ini*: several capitals at which the text points, with a body's head or an abbreviation
+/// among them, are what somebody is, unless they begin as a body, a place or a text does.
 fn is_office(scene: &Scene<'_, '_>, tokens: std::ops::Range<usize>) -> bool {
     const NO: ClassSet = ClassSet::of(&[
         Class::BodyHead,
@@ -125,7 +125,12 @@ fn is_office(scene: &Scene<'_, '_>, tokens: std::ops::Range<usize>) -> bool {
     let capital =
         |at: usize| scene.token(at).kind == TokenKind::Word && scene.token(at).shape == Shape::Capital;
     let thing = || scene.any(tokens.start, NO) || scene.mention_from(tokens.start).is_some();
-    tokens.len() > 1 && capital(tokens.start) && capital(tokens.start + 1) && !thing()
+    let of_body = |at: usize| scene.has(at, Class::BodyHead) || scene.token(at).shape == Shape::Upper;
+    tokens.len() > 2
+        && capital(tokens.start)
+        && capital(tokens.start + 1)
+        && (tokens.start + 1..tokens.end).any(of_body)
+        && !thing()
 }
 
 fn single(
