@@ -344,7 +344,13 @@ fn called_body(sight: &Sight<'_, '_>, role: &Range<usize>) -> Option<Party> {
         let word = sight.text(&(at..at + 1));
         bodies().find(|(_, actor)| actor.name == word).map(|(id, _)| Id::new(id))
     });
-    called.next().map(|id| of_actor(sight, id))
+    // Two bodies may each be called in the role of the other one's.
+    const DEPTH: u8 = 4;
+    let id = called.next().filter(|_| sight.looked_up.get() < DEPTH)?;
+    sight.looked_up.set(sight.looked_up.get() + 1);
+    let body = of_actor(sight, id);
+    sight.looked_up.set(sight.looked_up.get() - 1);
+    Some(body)
 }
 
 /// A body within a role that no table knows: *Kepala Dinas Pasar Kota Lama*.

@@ -25,6 +25,8 @@ pub(crate) struct Sight<'d, 'a> {
     time: Vec<bool>,
     /// The party behind each actor, once somebody asked.
     pub(crate) cast: Vec<OnceCell<Party>>,
+    /// How many bodies are being looked up, each in the role of somebody of the one before.
+    pub(crate) looked_up: Cell<u8>,
     /// Whether a state is being looked for in the surroundings: the search asks for parties, and must not ask itself.
     pub(crate) searching: Cell<bool>,
     /// The actor that is the state itself.
@@ -107,6 +109,7 @@ impl<'d, 'a> Sight<'d, 'a> {
             within,
             time,
             cast: vec![OnceCell::new(); doc.actors.len()],
+            looked_up: Cell::new(0),
             searching: Cell::new(false),
             states: states.collect(),
             bodies,
