@@ -5,7 +5,7 @@ use crate::events::{Sight, of_actor};
 use crate::model::{Actor, ActorKind, Member, Party, Reference, Roster};
 use hashbrown::HashMap;
 use kutip_lang::{ActorPart, ActorWord, fold};
-use kutip_text::scan::{is_short_for, shown};
+use kutip_text::scan::shown;
 use kutip_text::{Id, Layer, Mark};
 use std::ops::Range;
 
@@ -301,8 +301,6 @@ impl Cast {
         {
             if shown(written).contains(&*row.name) {
                 self.members[member].name = row.name.to_string();
-            } else if is_short_for(&self.members[member].name, written) {
-                self.members[member].name = shown(written);
             } else if written.len() > self.members[member].name.len()
                 && written.chars().all(char::is_alphanumeric)
             {

@@ -4,7 +4,7 @@ use super::cast::Key;
 use super::refer::{MEMBERS_BACK, Story};
 use super::scan::{Draft, Noun};
 use crate::model::{ActorKind, Known, Member};
-use kutip_lang::{ActorPart, Class, Lang, Sense, fold};
+use kutip_lang::{ActorPart, Class, Lang, Sense, WordId, fold};
 use std::ops::Range;
 
 /// A firm, in the table of bodies.
@@ -52,13 +52,8 @@ impl Story<'_, '_, '_> {
         let named =
             bodies().filter(|(_, body)| ends(&fold(&body.name))).max_by_key(|(_, body)| body.name.len());
         let place = placed(lang, &role);
-        let of_place = || {
-            bodies().find(|(_, body)| {
-                let name = fold(&body.name);
-                let words: Vec<&str> = kutip_text::scan::words(&name).collect();
-                !place.is_empty() && governs(lang, &name) && words.ends_with(&place)
-            })
-        };
+        let of_place =
+            || bodies().find(|(_, body)| !place.is_empty() && governs(lang, &fold(&body.name), &place));
         named.or_else(of_place).map(|(at, _)| recent + at)
     }
 
@@ -132,29 +127,27 @@ pub(super) fn awaited(story: &Story<'_, '_, '_>, role: &str) -> Option<usize> {
 fn placed<'r>(lang: &Lang, role: &'r str) -> Vec<&'r str> {
     const OFFICES: [Sense; 2] = [Sense::Class(Class::PlacedOffice), Sense::Class(Class::PersonalTitle)];
     let mut words: Vec<&str> = kutip_text::scan::words(role).collect();
-    let of_class = |at: usize| {
-        let behind = |at: usize| words.get(at).map(|word| lang.word(word));
-        let phrases = lang.phrases(lang.word(words[at])).iter();
-        let fits = phrases
-            .filter(|phrase| OFFICES.contains(&phrase.sense))
-            .filter(|phrase| lang.rest(phrase).zip(at + 1..).all(|(word, at)| behind(at) == Some(word)));
-        fits.map(|phrase| at + phrase.words()).max()
-    };
+    let ids = ids(lang, &words);
     // *Wakil Gubernur Jawa Barat*
-    let end = (0..words.len().min(2)).find_map(of_class).unwrap_or(words.len());
-    words.split_off(end)
+    let end = (0..ids.len().min(2)).find_map(|at| {
+        let (count, ()) = longest(lang, &ids[at..], |sense| OFFICES.contains(&sense).then_some(()))?;
+        Some(at + count)
+    });
+    words.split_off(end.unwrap_or(words.len()))
 }
 
-/// Whether a name begins with a noun for a government.
-fn governs(lang: &Lang, name: &str) -> bool {
-    let Some(first) = kutip_text::scan::words(name).next() else { return false };
-    lang.phrases(lang.word(first)).iter().any(|phrase| match phrase.sense {
+/// Whether a name is a noun for those who govern a part of the state, and its place: *Pemprov Jawa Barat*.
+fn governs(lang: &Lang, name: &str, place: &[&str]) -> bool {
+    let words: Vec<&str> = kutip_text::scan::words(name).collect();
+    let noun = longest(lang, &ids(lang, &words), |sense| match sense {
         Sense::Actor(entry) => {
-            let gov = Some(crate::model::Sector::Gov.code());
-            lang.actor_words.get(entry as usize).is_some_and(|word| word.sector.as_deref() == gov)
+            let word = lang.actor_words.get(entry as usize)?;
+            let of_state = word.sector.as_deref() == Some(crate::model::Sector::Gov.code());
+            (of_state && word.part == ActorPart::Body).then_some(())
         }
-        _ => false,
-    })
+        _ => None,
+    });
+    noun.is_some_and(|(count, ())| words.get(count..) == Some(place))
 }
 
 /// Whether somebody's office is that of a body, or has all these words.
@@ -202,14 +195,24 @@ fn office_words(lang: &Lang, role: &str) -> usize {
 
 /// The longest name of an office with which a role begins: its words, its entry.
 fn office(lang: &Lang, role: &str) -> Option<(usize, u32)> {
-    let words: Vec<_> = kutip_text::scan::words(role).map(|word| lang.word(&fold(word))).collect();
-    let (first, rest) = words.split_first()?;
-    let fits = lang.phrases(*first).iter().filter_map(|phrase| match phrase.sense {
-        Sense::Actor(entry) if is_office(lang, entry) => {
-            let whole = lang.rest(phrase).zip(0..).all(|(word, at): (_, usize)| rest.get(at) == Some(&word));
-            whole.then_some((phrase.words(), entry))
-        }
+    let words: Vec<&str> = kutip_text::scan::words(role).collect();
+    longest(lang, &ids(lang, &words), |sense| match sense {
+        Sense::Actor(entry) if is_office(lang, entry) => Some(entry),
         _ => None,
+    })
+}
+
+fn ids(lang: &Lang, words: &[&str]) -> Vec<WordId> {
+    words.iter().map(|word| lang.word(&fold(word))).collect()
+}
+
+/// The longest phrase of some sense with which words begin: how many they are, and what the sense gives.
+fn longest<T>(lang: &Lang, words: &[WordId], of: impl Fn(Sense) -> Option<T>) -> Option<(usize, T)> {
+    let (first, rest) = words.split_first()?;
+    let fits = lang.phrases(*first).iter().filter_map(|phrase| {
+        let found = of(phrase.sense)?;
+        let whole = lang.rest(phrase).zip(0..).all(|(word, at): (_, usize)| rest.get(at) == Some(&word));
+        whole.then_some((phrase.words(), found))
     });
-    fits.max_by_key(|(words, _)| *words)
+    fits.max_by_key(|(count, _)| *count)
 }

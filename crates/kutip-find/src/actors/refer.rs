@@ -15,8 +15,6 @@ pub(super) const SENTENCES_BACK: usize = 6;
 pub(super) const MENTIONS_BACK: usize = 120;
 /// And over at most so many members.
 pub(super) const MEMBERS_BACK: usize = 200;
-/// What is shorter names no outlet.
-const LETTERS: usize = 2;
 /// A pair is one of the last so many sentences.
 pub(super) const PAIR_BACK: usize = 2;
 
@@ -122,8 +120,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
                     return Some((branch, Form::Name));
                 }
                 let member = self.cast.body(sight, *body, sight.text(&draft.tokens));
-                let written = sight.text(&unbracketed(sight, &draft.tokens));
-                self.cast.usual_name(sight, *body, member, written);
+                self.cast.usual_name(sight, *body, member, sight.text(&draft.tokens));
                 (member, Form::Name)
             }
             What::Outlet(outlet) => (self.cast.outlet(sight, *outlet), Form::Name),
@@ -413,8 +410,7 @@ impl<'s, 'd, 'a> Story<'s, 'd, 'a> {
     /// A role without a name.
     pub(super) fn role(&mut self, draft: &Draft) -> Option<usize> {
         let sight = self.sight;
-        let letter = draft.span.len() < LETTERS; // *H - 2 Lebaran, ...*
-        if !letter && sight.doc.blocks.dateline.is_some_and(|line| line.span.contains(draft.span)) {
+        if sight.doc.blocks.dateline.is_some_and(|line| line.span.contains(draft.span)) {
             let name = shown(sight.text(&draft.tokens));
             let actor = self.cast.by_name(&name);
             return actor.or_else(|| Some(self.publisher(name)));

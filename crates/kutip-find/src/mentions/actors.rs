@@ -8,6 +8,7 @@ use hashbrown::HashMap;
 use kutip_lang::{Class, Lang, Sense, fold};
 use kutip_text::scan::{is_short_for, shown};
 use kutip_text::{Id, Layer, Mark, Span};
+use std::ops::Range;
 
 /// Names beyond this number are not compared with each other (a list of participants, not a report).
 const NAMES: usize = 400;
@@ -50,12 +51,10 @@ pub(super) fn resolve(
                 actors.len() - 1
             });
             // *Kementerian Pertahanan AS atau Pentagon*: its usual name, where the article has it anywhere.
-            if let Known::Body(row) = known {
-                let written = unbracketed(tokens, mention).of(text);
-                let usual = lang.bodies.get(row as usize).is_some_and(|row| *row.name == *name);
-                if usual || is_short_for(&actors[at].name, written) {
-                    actors[at].name = shown(if usual { name } else { written });
-                }
+            if let Known::Body(row) = known
+                && let Some(row) = lang.bodies.get(row as usize).filter(|row| *row.name == *name)
+            {
+                actors[at].name = row.name.to_string();
             }
             at
         } else if mention.kind == ActorKind::Person {
@@ -172,8 +171,7 @@ fn spell_out(text: &str, tokens: &[Token], terms: &Terms<'_>, lang: &Lang, actor
             let Sense::Body(row) = term.sense else { continue };
             let Some(actor) = short.get(&row) else { continue };
             let written = token.span.to(tokens[term.end as usize - 1].span).of(text);
-            let usual = lang.bodies.get(row as usize).is_some_and(|row| *row.name == *written);
-            if usual || is_short_for(&actors[*actor].name, written) {
+            if is_short_for(&actors[*actor].name, written) {
                 actors[*actor].name = shown(written);
             }
         }
@@ -353,13 +351,18 @@ impl Place {
 
 /// The name of a body without the abbreviation in brackets that ends it.
 fn unbracketed(tokens: &[Token], mention: &Mention) -> Span {
-    let name = tokens_in(tokens, mention.name);
-    let closed = tokens[name.clone()].last().is_some_and(|last| last.classes.has(Class::BracketClose));
-    let open = name.clone().rev().find(|at| tokens[*at].classes.has(Class::BracketOpen));
-    match open.filter(|open| closed && *open > name.start) {
-        Some(open) => tokens[name.start].span.to(tokens[open - 1].span),
+    match bracketed(tokens, mention) {
+        Some(inner) => tokens[tokens_in(tokens, mention.name).start].span.to(tokens[inner.start - 2].span),
         None => mention.name,
     }
+}
+
+/// The abbreviation in brackets that ends the name of a body.
+pub(super) fn bracketed(tokens: &[Token], mention: &Mention) -> Option<Range<usize>> {
+    let name = tokens_in(tokens, mention.name);
+    let close = name.end.checked_sub(1).filter(|at| tokens[*at].classes.has(Class::BracketClose))?;
+    let open = name.clone().rev().find(|at| tokens[*at].classes.has(Class::BracketOpen))?;
+    (open > name.start && open + 1 < close).then_some(open + 1..close)
 }
 
 /// *Basuki Tjahaja Purnama alias Ahok*, *Komisi Pemberantasan Korupsi (KPK)*: two names of one actor.

@@ -1,5 +1,6 @@
 //! Where a role ends and a name begins, by what else the article says.
 
+use super::actors::bracketed;
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Terms, Token, TokenKind, tokens_in};
 use hashbrown::HashSet;
 use kutip_lang::{Class, ClassSet, Lang, Sense, fold};
@@ -30,7 +31,16 @@ pub(super) fn after_roles(
         .collect();
     let firsts: HashSet<&str> = short.iter().filter_map(|name| name.split_whitespace().next()).collect();
     let mut places = places(text, tokens);
-    places.extend(mentions.as_slice().iter().filter_map(|mark| bracketed(text, tokens, &mark.value)));
+    // *Dinas Kebakaran (Diskar PB)*: what the article calls a body for short.
+    let bodies = mentions
+        .as_slice()
+        .iter()
+        .map(|mark| &mark.value)
+        .filter(|mention| mention.form == Form::Name && mention.kind == ActorKind::Organization);
+    places.extend(bodies.filter_map(|mention| {
+        let short = bracketed(tokens, mention)?;
+        Some(tokens[short.start].span.to(tokens[short.end - 1].span).of(text))
+    }));
     let mut marks = std::mem::take(mentions).into_marks();
     for mark in &mut marks {
         let mention = &mut mark.value;
@@ -202,18 +212,6 @@ fn places<'t>(text: &'t str, tokens: &[Token]) -> HashSet<&'t str> {
         (end > at + 1).then(|| tokens[at + 1].span.to(tokens[end - 1].span).of(text))
     });
     runs.collect()
-}
-
-/// *Dinas Kebakaran (Diskar PB)*: what the article calls a body for short.
-fn bracketed<'t>(text: &'t str, tokens: &[Token], mention: &Mention) -> Option<&'t str> {
-    let body = mention.form == Form::Name && mention.kind == ActorKind::Organization;
-    let close = mention
-        .tokens
-        .end
-        .checked_sub(1)
-        .filter(|at| body && tokens[*at].classes.has(Class::BracketClose))?;
-    let open = (mention.tokens.start..close).rev().find(|at| tokens[*at].classes.has(Class::BracketOpen))?;
-    (open + 1 < close).then(|| tokens[open + 1].span.to(tokens[close - 1].span).of(text))
 }
 
 fn region_end(terms: &Terms<'_>, at: usize) -> Option<usize> {

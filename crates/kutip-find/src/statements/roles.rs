@@ -8,7 +8,6 @@ use super::speaker::Subject;
 use crate::model::{ActorKind, Form, Known, Mention, Shape, Speaker};
 use kutip_lang::{ActorPart, Class, ClassSet, Sense, fold};
 use kutip_text::Id;
-use kutip_text::scan::is_short_for;
 
 /// What may follow a noun phrase that is closed.
 const AFTER_PHRASE: ClassSet =
@@ -233,7 +232,7 @@ fn is_short_office(words: &[String], role: &str) -> bool {
     let ends = role.match_indices(char::is_whitespace).take(WORDS).skip(1);
     ends.map(|(end, _)| role.split_at(end)).any(|(long, rest)| {
         let rest: Vec<String> = rest.split_whitespace().map(fold).collect();
-        is_short_for(office, long) && of.iter().all(|word| rest.contains(word))
+        is_blend(office, long) && of.iter().all(|word| rest.contains(word))
     })
 }
 

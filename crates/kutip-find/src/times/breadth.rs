@@ -16,6 +16,7 @@ const DAYS: &[Line] = &[
     ("Lomba dimulai 1 Juli mendatang.", &[("1 Juli mendatang", "2023-07-01")]),
     ("Ia datang kemarin sore.", &[("kemarin sore", "2023-06-13TAF")]),
     ("Ia berangkat besok pagi.", &[("besok pagi", "2023-06-15TMO")]),
+    ("Salat id digelar 1 Syawal 1444 hijriah.", &[("1 Syawal 1444 hijriah", "XXXX-XX-XX")]),
     ("Ia datang hari ini (13/6).", &[("hari ini (13/6)", "2023-06-13")]),
     ("Ia datang kemarin malam (12/6/2023).", &[("kemarin malam (12/6/2023)", "2023-06-12TNI")]),
     ("Ia berangkat lusa.", &[("lusa", "2023-06-16")]),

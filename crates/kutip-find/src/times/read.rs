@@ -5,7 +5,9 @@ use super::elsewhere;
 use super::lengths::{every, length, occasions, unit, unit_at};
 use super::sense::{Found, Says, Turn};
 use super::words::Words;
-use super::years::{bare_year, decade, decade_of, law_year, part_of_year, same_period, season, year_noun};
+use super::years::{
+    bare_year, decade, decade_of, law_year, part_of_year, past, same_period, season, year_noun,
+};
 use crate::model::{Blocks, TokenKind};
 use crate::rules::TIMES;
 use kutip_lang::{Class, NumberWord, Sense, TimeUnit, TimeWord, UnitKind};
@@ -297,10 +299,7 @@ fn edge(words: &Words<'_>, start: usize) -> Option<Found> {
         .then_some(Found { start, ..inner });
     }
     if let Some(year) = year(words, hit.end) {
-        let mut end = hit.end + 1;
-        if let Some((_, next)) = turn(words, end).filter(|(turn, _)| *turn == Turn::Ago) {
-            end = next;
-        }
+        let end = past(words, hit.end + 1);
         return Some(Found { start, end, by: hit.by, says: Says::Year(year) });
     }
     let unit = words.time(hit.end, |word| match word {

@@ -311,7 +311,7 @@ fn year_or_turn(words: &Words<'_>, at: usize) -> Option<(Option<i16>, i32, usize
 }
 
 /// Where *lalu* behind a year ends.
-fn past(words: &Words<'_>, at: usize) -> usize {
+pub(super) fn past(words: &Words<'_>, at: usize) -> usize {
     turn(words, at).filter(|(turn, _)| *turn == Turn::Ago).map_or(at, |(_, end)| end)
 }
 
